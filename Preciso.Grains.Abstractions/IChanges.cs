@@ -1,0 +1,11 @@
+namespace Preciso;
+
+/// <summary>Something that a person may be looking at has changed; it carries ids only, the looker asks again.</summary>
+public sealed record Change(Guid TenantId, Guid? DocumentId, Guid? JobId);
+
+/// <summary>Live changes of one tenant, from whichever silo made them.</summary>
+public interface IChanges
+{
+    /// <summary>Calls back after each commit until disposed. The callback must be quick and must not throw.</summary>
+    IDisposable Subscribe(Guid tenantId, Action<Change> changed);
+}

@@ -1,0 +1,34 @@
+using Preciso.Documents;
+
+namespace Preciso.Questions;
+
+/// <summary>Answers from the files that the caller may read, in the documents' own words, or no answer.</summary>
+public interface IQuestions
+{
+    Task<Answer> Ask(Caller caller, AskQuestion question, CancellationToken cancel);
+}
+
+/// <param name="TopK">How many pieces of evidence at most, 1 to 50.</param>
+/// <param name="DocumentIds">Only these documents; null for all that the caller may read.</param>
+public sealed record AskQuestion(string Question, int TopK = 5, IReadOnlyList<Guid>? DocumentIds = null);
+
+/// <param name="Answered">False when nothing found was close enough; then there is no evidence.</param>
+/// <param name="Text">The sentences or table rows that answer, or "모름/근거 없음".</param>
+/// <param name="JobId">The job under which this question is on record.</param>
+public sealed record Answer(bool Answered, string Text, IReadOnlyList<Evidence> Evidence, Guid JobId, AnswerTimings Timings)
+{
+    /// <summary>What Preciso says when the documents do not answer.</summary>
+    public const string Unknown = "모름/근거 없음";
+}
+
+/// <summary>A place in a document that supports the answer; never without any of these.</summary>
+/// <param name="Page">1-based.</param>
+/// <param name="Snippet">The passage as it stands in the document.</param>
+/// <param name="Boxes">Where the snippet stands on the page.</param>
+/// <param name="Confidence">How surely the text was read, 0 to 1.</param>
+/// <param name="Score">How well it matches the question; comparable within one answer.</param>
+public sealed record Evidence(
+    Guid DocumentId, string Filename, int Page, string Snippet, IReadOnlyList<Box> Boxes, ReadingMethod Method, double Confidence, double Score);
+
+/// <summary>Milliseconds.</summary>
+public sealed record AnswerTimings(double Retrieve, double Answer, double Total);
