@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Npgsql;
 using Preciso.Documents;
+using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
 
 namespace Preciso.Grains.Documents;
@@ -10,32 +11,29 @@ namespace Preciso.Grains.Documents;
 public sealed class DocumentPages(Database database)
 {
     /// <summary>Forgets what an earlier attempt read.</summary>
-    public Task Clear(Guid tenantId, Guid documentId, CancellationToken cancel) => database.Query(
-        tenantId,
-        connection => connection.ExecuteAsync("DELETE FROM document_pages WHERE document_id = @documentId", new { documentId }),
-        cancel);
+    public Task Clear(ClaimedJob job, CancellationToken cancel) => Leased(
+        job, "DELETE FROM document_pages WHERE document_id = @DocumentId", new { job.DocumentId }, cancel);
 
-    public Task Write(Guid tenantId, Guid documentId, IReadOnlyList<PageReading> pages, CancellationToken cancel) => database.Query(
-        tenantId,
-        connection => connection.ExecuteAsync(
-            """
-            INSERT INTO document_pages (tenant_id, document_id, page, width, height, method, confidence, blocks, attempts)
-            SELECT @tenantId, @documentId, p.page, p.width, p.height, p.method, p.confidence, p.blocks::jsonb, p.attempts::jsonb
-            FROM unnest(@page, @width, @height, @method, @confidence, @blocks, @attempts)
-                 AS p (page, width, height, method, confidence, blocks, attempts)
-            """,
-            new
-            {
-                tenantId,
-                documentId,
-                page = pages.Select(page => page.Page).ToArray(),
-                width = pages.Select(page => page.Width).ToArray(),
-                height = pages.Select(page => page.Height).ToArray(),
-                method = pages.Select(page => Snake.Case(page.Method)).ToArray(),
-                confidence = pages.Select(page => page.Confidence).ToArray(),
-                blocks = pages.Select(page => JsonSerializer.Serialize(page.Blocks, PrecisoJson.Options)).ToArray(),
-                attempts = pages.Select(page => JsonSerializer.Serialize(page.Attempts, PrecisoJson.Options)).ToArray(),
-            }),
+    public Task Write(ClaimedJob job, IReadOnlyList<PageReading> pages, CancellationToken cancel) => Leased(
+        job,
+        """
+        INSERT INTO document_pages (tenant_id, document_id, page, width, height, method, confidence, blocks, attempts)
+        SELECT @TenantId, @DocumentId, p.page, p.width, p.height, p.method, p.confidence, p.blocks::jsonb, p.attempts::jsonb
+        FROM unnest(@page, @width, @height, @method, @confidence, @blocks, @attempts)
+             AS p (page, width, height, method, confidence, blocks, attempts)
+        """,
+        new
+        {
+            job.TenantId,
+            job.DocumentId,
+            page = pages.Select(page => page.Page).ToArray(),
+            width = pages.Select(page => page.Width).ToArray(),
+            height = pages.Select(page => page.Height).ToArray(),
+            method = pages.Select(page => Snake.Case(page.Method)).ToArray(),
+            confidence = pages.Select(page => page.Confidence).ToArray(),
+            blocks = pages.Select(page => JsonSerializer.Serialize(page.Blocks, PrecisoJson.Options)).ToArray(),
+            attempts = pages.Select(page => JsonSerializer.Serialize(page.Attempts, PrecisoJson.Options)).ToArray(),
+        },
         cancel);
 
     public Task<List<PageReading>> Read(Guid tenantId, Guid documentId, int from, int count, CancellationToken cancel) =>
@@ -51,6 +49,15 @@ public sealed class DocumentPages(Database database)
             new { documentId, from, count });
         return [.. rows.Select(row => row.ToReading())];
     }
+
+    private Task Leased(ClaimedJob job, string sql, object parameters, CancellationToken cancel) => database.Query(
+        job.TenantId,
+        async connection =>
+        {
+            await JobQueue.HoldLease(connection, job.JobId, job.Attempt);
+            return await connection.ExecuteAsync(sql, parameters);
+        },
+        cancel);
 
     private sealed class Row
     {

@@ -12,6 +12,7 @@ public static class DocumentServices
         services.AddOptions<UploadOptions>().Bind(configuration.GetSection(UploadOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Uploads>();
         services.AddSingleton<DocumentPages>();
+        services.AddSingleton<PageReader>();
         services.AddSingleton<IDocuments, DocumentQueries>();
         services.AddSingleton<IJobHandler, IngestHandler>();
         services.AddTransient<IDocumentGrain, DocumentGrain>();

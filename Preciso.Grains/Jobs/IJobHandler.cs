@@ -15,7 +15,7 @@ public interface IJobHandler
 }
 
 /// <summary>An error whose class is known where it happens. Input errors are not tried again.</summary>
-public sealed class JobException(ErrorClass errorClass, string code, string detail, Exception? inner = null) : Exception(detail, inner)
+public class JobException(ErrorClass errorClass, string code, string detail) : Exception(detail)
 {
     public JobProblem Problem { get; } = new(errorClass, code, detail);
 }

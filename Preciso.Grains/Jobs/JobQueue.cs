@@ -16,6 +16,19 @@ public sealed class JobQueue(Database database)
         """,
         new { job.JobId, caller.TenantId, caller.UserId, job.Kind, lane = Snake.Case(job.Lane), job.Key, job.DocumentId, job.MaxAttempts, now });
 
+    /// <summary>
+    /// Refuses a worker whose lease on the job is gone. Until the transaction ends the row stays locked against a new claim,
+    /// but not against heartbeats.
+    /// </summary>
+    public static async Task HoldLease(NpgsqlConnection connection, Guid jobId, int attempt)
+    {
+        const string sql = "SELECT true FROM jobs WHERE job_id = @jobId AND attempt = @attempt AND state = 'processing' FOR KEY SHARE";
+        if (!await connection.QuerySingleOrDefaultAsync<bool>(sql, new { jobId, attempt }))
+        {
+            throw new LeaseLostException(jobId, attempt);
+        }
+    }
+
     /// <summary>Ends the job of a worker command inside the grain's own transaction.</summary>
     public static Task End(UnitOfWork unit, Guid jobId, int attempt, JobState state, JobProblem? problem = null)
     {

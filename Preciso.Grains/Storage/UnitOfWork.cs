@@ -41,18 +41,8 @@ public sealed class UnitOfWork(NpgsqlConnection connection, Caller caller, strin
         }
     }
 
-    /// <summary>
-    /// Refuses a worker whose lease on the job is gone. The row stays locked against a new claim until the commit, but
-    /// not against heartbeats.
-    /// </summary>
-    public async Task HoldLease(Guid jobId, int attempt)
-    {
-        const string sql = "SELECT true FROM jobs WHERE job_id = @jobId AND attempt = @attempt AND state = 'processing' FOR KEY SHARE";
-        if (!await connection.QuerySingleOrDefaultAsync<bool>(sql, new { jobId, attempt }))
-        {
-            throw new LeaseLostException(jobId, attempt);
-        }
-    }
+    /// <summary>Refuses a worker whose lease on the job is gone.</summary>
+    public Task HoldLease(Guid jobId, int attempt) => JobQueue.HoldLease(connection, jobId, attempt);
 
     internal async Task Flush()
     {
