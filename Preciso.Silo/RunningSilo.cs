@@ -18,7 +18,9 @@ public sealed class RunningSilo : IAsyncDisposable
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
-    public static async Task<RunningSilo> Start(string[] args, PrecisoHome home, LogLevel least, CancellationToken cancel)
+    /// <param name="prepare">Runs before anyone can call: nobody meets a silo without its first tenant.</param>
+    public static async Task<RunningSilo> Start(
+        string[] args, PrecisoHome home, LogLevel least, Func<IServiceProvider, Task> prepare, CancellationToken cancel)
     {
         using var logging = LoggerFactory.Create(log => log.AddConsole().SetMinimumLevel(least));
         var settings = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
@@ -28,12 +30,13 @@ public sealed class RunningSilo : IAsyncDisposable
             var connectionString = settings.GetConnectionString("Preciso");
             if (string.IsNullOrWhiteSpace(connectionString))
             {
-                postgres = await EmbeddedPostgres.Start(new EmbeddedPostgresOptions { Home = home.Folder }, logging.CreateLogger<EmbeddedPostgres>(), cancel);
+                postgres = await EmbeddedPostgres.Start(new EmbeddedPostgresOptions(home.Folder), logging.CreateLogger<EmbeddedPostgres>(), cancel);
                 connectionString = postgres.ConnectionString;
             }
             var builder = SiloApp.Configure(args, home, connectionString);
             builder.Logging.SetMinimumLevel(least);
             var app = await SiloApp.Build(builder, connectionString, cancel);
+            await prepare(app.Services);
             await Listen(app, cancel);
             return new RunningSilo(postgres, app);
         }

@@ -1,6 +1,6 @@
 using Preciso.Grains.Tenants;
-using Preciso.Silo.Bench;
-using Preciso.Silo.Demo;
+
+
 using Preciso.Silo.Operations;
 using Preciso.Silo.Postgres;
 
@@ -18,8 +18,8 @@ public static class Verbs
             await (verb switch
             {
                 "up" => Up(rest),
-                "demo" => DemoVerb.Run(rest),
-                "bench" => BenchVerb.Run(rest),
+                "demo" => Up(rest),
+                "bench" => Up(rest),
                 _ => throw new StartException($"There is no verb '{verb}'; there are up, demo and bench."),
             });
             return 0;
@@ -33,8 +33,11 @@ public static class Verbs
 
     private static async Task Up(string[] args)
     {
-        await using var silo = await RunningSilo.Start(args, PrecisoHome.FromEnvironment(), LogLevel.Information, CancellationToken.None);
-        var made = await silo.Services.GetRequiredService<Bootstrap>().Run(CancellationToken.None);
+        Bootstrapped? made = null;
+        await using var silo = await RunningSilo.Start(
+            args, PrecisoHome.FromEnvironment(), LogLevel.Information,
+            async services => made = await services.GetRequiredService<Bootstrap>().Run(CancellationToken.None),
+            CancellationToken.None);
         Console.WriteLine($"Preciso listens on {silo.Address}");
         if (made is not null)
         {

@@ -4,12 +4,13 @@ using System.Text;
 using System.Text.Json;
 using Dapper;
 using Npgsql;
+using Preciso.Tests.Postgres;
 using Preciso.Tests.World;
 
 namespace Preciso.Tests.Documents;
 
 /// <summary>kill -9 in the middle of an ingest: after a restart the document becomes ready, once and whole.</summary>
-public sealed class KilledIngestTests
+public sealed class KilledIngestTests(TestCluster cluster)
 {
     private const int Paragraphs = 4000;
 
@@ -21,7 +22,7 @@ public sealed class KilledIngestTests
     [InlineData("indexing", 0)]
     public async Task A_document_whose_silo_was_killed_becomes_ready_once(string whenIn, int extraMilliseconds)
     {
-        var database = await TestDatabase.Create();
+        var database = await cluster.CreateDatabase();
         var home = Directory.CreateTempSubdirectory("preciso-kill-");
         Guid document;
         await using (var first = await SiloProcess.Start(database, home.FullName))

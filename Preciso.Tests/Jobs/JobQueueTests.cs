@@ -5,12 +5,12 @@ using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
 using Preciso.Tenants;
-using Preciso.Tests.World;
+using Preciso.Tests.Postgres;
 
 namespace Preciso.Tests.Jobs;
 
 /// <summary>The queue's statements on a database without a silo, so that only the test claims.</summary>
-public sealed class JobQueueTests : IAsyncLifetime
+public sealed class JobQueueTests(TestCluster cluster) : IAsyncLifetime
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Over = TimeSpan.FromSeconds(-1);
@@ -25,7 +25,7 @@ public sealed class JobQueueTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _source = StorageServices.AppSource(await TestDatabase.Create());
+        _source = StorageServices.AppSource(await cluster.CreateDatabase());
         DapperSetup.Apply();
         _database = new Database(_source, TimeProvider.System);
         _queue = new JobQueue(_database);

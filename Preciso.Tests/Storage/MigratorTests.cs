@@ -5,12 +5,12 @@ using Preciso.Tests.Postgres;
 
 namespace Preciso.Tests.Storage;
 
-public sealed class MigratorTests
+public sealed class MigratorTests(TestCluster cluster)
 {
     [Fact]
     public async Task Silos_that_start_together_migrate_once()
     {
-        var database = await TestCluster.CreateDatabase();
+        var database = await cluster.CreateEmptyDatabase();
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Migrator.Migrate(database, TestContext.Current.CancellationToken)));
 

@@ -13,6 +13,7 @@ using Preciso.Jobs;
 using Preciso.Questions;
 using Preciso.Silo;
 using Preciso.Tenants;
+using Preciso.Tests.Postgres;
 
 namespace Preciso.Tests.World;
 
@@ -20,7 +21,7 @@ namespace Preciso.Tests.World;
 /// A whole silo in this process, on a database and folder of its own and a port that the system chooses. Nothing in it is
 /// replaced but the grain calls' wire, which is JSON here.
 /// </summary>
-public sealed class TestSilo : IAsyncLifetime
+public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
 
@@ -49,7 +50,7 @@ public sealed class TestSilo : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        ConnectionString = await TestDatabase.Create();
+        ConnectionString = await cluster.CreateDatabase();
         var builder = SiloApp.Configure(["--urls", "http://127.0.0.1:0", "--Preciso:Uploads:MaxBytes", "20000000"], new PrecisoHome(_home.FullName), ConnectionString);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.Replace(ServiceDescriptor.Singleton<ICallWire, JsonWire>());
