@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -15,8 +14,6 @@ public static class ConsoleEndpoints
     /// <summary>The console's pages, its static files and the two forms that every page carries.</summary>
     public static WebApplication MapConsole(this WebApplication app)
     {
-        // A build that was not published keeps the files where they were made; a published one has no such list.
-        StaticWebAssetsLoader.UseStaticWebAssets(app.Environment, app.Configuration);
         app.UseRequestLocalization();
         app.UseWhen(IsForPeople, pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseAntiforgery();

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Localization;
@@ -25,7 +24,7 @@ public static class ConsoleServices
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(Localize);
 
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(SignInCookie.Configure);
+        services.AddAuthentication().AddCookie(SignInCookie.Configure);
         services.AddAuthorization();
         services.AddAntiforgery(options => options.Cookie.Name = "preciso.antiforgery");
         services.AddCascadingAuthenticationState();

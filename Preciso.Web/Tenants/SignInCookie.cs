@@ -14,7 +14,6 @@ public static class SignInCookie
 
     public static void Configure(CookieAuthenticationOptions options)
     {
-        options.Cookie.Name = "preciso.session";
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.ExpireTimeSpan = TimeSpan.FromHours(12);
@@ -29,7 +28,7 @@ public static class SignInCookie
 
     /// <summary>The person of these claims as they are now; null once disabled or since their password changed.</summary>
     public static async Task<SignedIn?> Find(this IPeople people, ClaimsPrincipal principal, CancellationToken cancel) =>
-        principal.ToCaller() is { } caller && principal.FindFirstValue(CallerClaims.Stamp) is { } stamp
+        CallerClaims.Find(principal) is { } caller && principal.FindFirstValue(CallerClaims.Stamp) is { } stamp
             ? await people.Find(caller.TenantId, caller.UserId, stamp, cancel)
             : null;
 
@@ -43,9 +42,9 @@ public static class SignInCookie
             context.RejectPrincipal();
             await request.SignOutAsync(context.Scheme.Name);
         }
-        else if (person.Caller != context.Principal!.ToCaller())
+        else if (person.Caller != CallerClaims.Find(context.Principal!))
         {
-            context.ReplacePrincipal(person.ToPrincipal());
+            context.ReplacePrincipal(CallerClaims.Principal(person));
             context.ShouldRenew = true;
         }
     }
