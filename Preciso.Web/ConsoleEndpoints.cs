@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Preciso.Web.Layout;
+using Preciso.Web.Tenants;
+
+namespace Preciso.Web;
+
+public static class ConsoleEndpoints
+{
+    /// <summary>The console's pages, its static files and the two forms that every page carries.</summary>
+    public static WebApplication MapConsole(this WebApplication app)
+    {
+        app.UseRequestLocalization();
+        app.UseWhen(IsForPeople, pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseAntiforgery();
+
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapPost("/sign-out", SignOut);
+        app.MapPost("/culture", ChangeCulture);
+        return app;
+    }
+
+    private static bool IsForPeople(HttpContext context) => !context.Request.Path.StartsWithSegments("/api");
+
+    /// <param name="form">Holds the antiforgery token only; that it is bound is what has the token checked.</param>
+    private static async Task<IResult> SignOut(HttpContext context, IFormCollection form)
+    {
+        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        return Results.Redirect(SignInCookie.Page);
+    }
+
+    private static IResult ChangeCulture(HttpContext context, [FromForm] string culture, [FromForm(Name = "return")] string? returnUrl)
+    {
+        if (!ConsoleServices.Languages.Contains(culture))
+        {
+            return Results.BadRequest();
+        }
+        context.Response.Cookies.Append(
+            CookieRequestCultureProvider.DefaultCookieName,
+            CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)),
+            new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true });
+        return Results.LocalRedirect(LocalUrl.OrHome(returnUrl));
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace Preciso.Web.Layout;
+
+/// <summary>The few things that only the browser can do (wwwroot/console.js).</summary>
+public sealed class BrowserScript(IJSRuntime script) : IAsyncDisposable
+{
+    private Task<IJSObjectReference>? _module;
+
+    public Task<string> TimeZone() => Call<string>("timeZone");
+
+    public Task<bool> Copy(string text) => Call<bool>("copy", text);
+
+    /// <summary>Enter sends the form of this text box, Shift+Enter starts a new line.</summary>
+    public Task SendOnEnter(ElementReference textBox) => Call<object?>("sendOnEnter", textBox);
+
+    public Task Reveal(ElementReference element) => Call<object?>("reveal", element);
+
+    /// <summary>Uploads what is dropped on the zone or picked in it, and reports to the methods of the panel.</summary>
+    public Task AcceptFiles<TPanel>(ElementReference zone, DotNetObjectReference<TPanel> panel) where TPanel : class =>
+        Call<object?>("acceptFiles", zone, panel);
+
+    private async Task<T> Call<T>(string function, params object?[] arguments)
+    {
+        _module ??= script.InvokeAsync<IJSObjectReference>("import", "./_content/Preciso.Web/console.js").AsTask();
+        return await (await _module).InvokeAsync<T>(function, arguments);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_module is not null)
+            {
+                await (await _module).DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has gone, and the module with it.
+        }
+    }
+}
