@@ -20,7 +20,12 @@ public static class SiloApp
 {
     public static WebApplicationBuilder Configure(string[] args, PrecisoHome home, string connectionString)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(SiloApp).Assembly.GetName().Name, // the static files are ours also when a test is the entry point
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, Addresses.Of(builder.Configuration));
         builder.WebHost.UseStaticWebAssets();
         var services = builder.Services;
