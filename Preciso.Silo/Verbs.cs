@@ -19,7 +19,7 @@ public static class Verbs
             {
                 "up" => Up(rest),
                 "demo" => Up(rest),
-                "bench" => Up(rest),
+                "bench" => Bench.BenchVerb.Run(rest),
                 _ => throw new StartException($"There is no verb '{verb}'; there are up, demo and bench."),
             });
             return 0;

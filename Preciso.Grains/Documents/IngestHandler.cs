@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 using Preciso.Documents;
-using Preciso.Grains.Documents.Chunking;
+using Preciso.Documents.Chunking;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Questions;
 using Preciso.Grains.Storage;
