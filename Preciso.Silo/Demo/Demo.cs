@@ -32,6 +32,7 @@ public static class Demo
             await Read(client, screen, file, cancel);
         }
 
+        screen.Gap();
         screen.Title("Questions");
         foreach (var question in Questions)
         {

@@ -2,11 +2,12 @@ using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Mvc;
 using Preciso.Documents;
 using Preciso.Silo.Documents;
+using Preciso.Silo.Operations;
 using Preciso.Silo.Questions;
 
 namespace Preciso.Silo.Demo;
 
-/// <summary>The three REST calls of the demo. A refusal surfaces with the reason that the silo gave.</summary>
+/// <summary>The three REST calls of the demo. A refusal ends the demo with the reason that the silo gave.</summary>
 internal sealed class DemoClient : IDisposable
 {
     private readonly HttpClient _http;
@@ -47,6 +48,6 @@ internal sealed class DemoClient : IDisposable
         }
 
         var problem = await response.Content.ReadFromJsonAsync<ProblemDetails>(cancel);
-        throw new HttpRequestException($"{problem?.Detail ?? problem?.Title}", null, response.StatusCode);
+        throw new StartException($"The demo stopped: {problem?.Detail ?? problem?.Title}");
     }
 }
