@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Preciso.Web.Layout;
@@ -15,7 +17,8 @@ public static class ConsoleEndpoints
     public static WebApplication MapConsole(this WebApplication app)
     {
         app.UseRequestLocalization();
-        app.UseWhen(IsForPeople, pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.Use(KeepPagesFromPrograms);
         app.UseAntiforgery();
 
         app.MapStaticAssets();
@@ -25,7 +28,15 @@ public static class ConsoleEndpoints
         return app;
     }
 
-    private static bool IsForPeople(HttpContext context) => !context.Request.Path.StartsWithSegments("/api");
+    /// <summary>A program that calls the API gets problem details from the gateway, never a page.</summary>
+    private static Task KeepPagesFromPrograms(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Path.StartsWithSegments("/api"))
+        {
+            context.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled = false;
+        }
+        return next(context);
+    }
 
     /// <param name="form">Holds the antiforgery token only; that it is bound is what has the token checked.</param>
     private static async Task<IResult> SignOut(HttpContext context, IFormCollection form)

@@ -41,7 +41,12 @@ public sealed partial class UploadPanel(BrowserScript script) : ComponentBase, I
         var upload = Find(key);
         if (status == 202)
         {
-            upload.Result = JsonSerializer.Deserialize<UploadedDocument>(body, PrecisoJson.Options);
+            var uploaded = JsonSerializer.Deserialize<UploadedDocument>(body, PrecisoJson.Options)!;
+            upload.DuplicateOf = uploaded.DuplicateOf;
+            if (uploaded.DuplicateOf is null)
+            {
+                _uploads.Remove(upload); // from here on the list of documents shows how it goes on
+            }
             await Uploaded.InvokeAsync();
         }
         else
@@ -94,10 +99,10 @@ public sealed partial class UploadPanel(BrowserScript script) : ComponentBase, I
 
         public int Percent { get; set; }
 
-        public UploadedDocument? Result { get; set; }
+        public Guid? DuplicateOf { get; set; }
 
         public string? Refusal { get; set; }
 
-        public bool Ended => Result is not null || Refusal is not null;
+        public bool Ended => DuplicateOf is not null || Refusal is not null;
     }
 }
