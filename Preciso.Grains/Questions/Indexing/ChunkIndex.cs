@@ -36,7 +36,8 @@ public sealed class ChunkIndex(IEmbeddingGenerator<string, Embedding<float>> emb
             await connection.ExecuteAsync(new CommandDefinition(InsertChunksSql, chunks, transaction, cancellationToken: cancel));
         }
 
-        foreach (var batch in Complete(postings, identity, count).Chunk(TermsAtOnce))
+        identity.AddTo(postings, count);
+        foreach (var batch in postings.Lists.Chunk(TermsAtOnce))
         {
             var rows = ToRows(tenantId, documentId, batch);
             await connection.ExecuteAsync(new CommandDefinition(InsertPostingsSql, rows, transaction, cancellationToken: cancel));
@@ -57,16 +58,6 @@ public sealed class ChunkIndex(IEmbeddingGenerator<string, Embedding<float>> emb
                 postings.Add(statement.Term, passage.Ordinal, 1);
             }
         }
-    }
-
-    private static IEnumerable<KeyValuePair<string, PostingList>> Complete(PostingLists postings, DocumentIdentity identity, int count)
-    {
-        foreach (var (term, weight) in identity.Terms(postings, count))
-        {
-            postings.Add(term, DocumentIdentity.Ordinal, weight);
-        }
-
-        return postings.Lists;
     }
 
     private async Task<object> ToRows(Guid tenantId, Guid documentId, Passage[] batch, CancellationToken cancel)
@@ -94,6 +85,7 @@ public sealed class ChunkIndex(IEmbeddingGenerator<string, Embedding<float>> emb
         tenant = tenantId,
         document = documentId,
         terms = batch.Select(row => row.Key).ToArray(),
+        identities = batch.Select(row => row.Value.Identity).ToArray(),
         ordinals = batch.Select(row => $"{{{string.Join(',', row.Value.Ordinals)}}}").ToArray(),
         impacts = batch.Select(row => $"{{{string.Join(',', row.Value.Impacts.Select(x => x.ToString(CultureInfo.InvariantCulture)))}}}").ToArray(),
     };
@@ -128,8 +120,8 @@ public sealed class ChunkIndex(IEmbeddingGenerator<string, Embedding<float>> emb
 
     private const string InsertPostingsSql =
         """
-        INSERT INTO postings (tenant_id, term, document_id, ordinals, impacts)
-        SELECT @tenant, term, @document, ordinals::int[], impacts::real[]
-        FROM unnest(@terms, @ordinals, @impacts) AS p (term, ordinals, impacts)
+        INSERT INTO postings (tenant_id, term, document_id, identity, ordinals, impacts)
+        SELECT @tenant, term, @document, identity, ordinals::int[], impacts::real[]
+        FROM unnest(@terms, @identities, @ordinals, @impacts) AS p (term, identity, ordinals, impacts)
         """;
 }

@@ -10,9 +10,6 @@ namespace Preciso.Questions.Indexing;
 /// </summary>
 internal sealed class DocumentIdentity(string filename)
 {
-    /// <summary>The ordinal under which a document's own terms stand in its posting lists, before those of its passages.</summary>
-    public const int Ordinal = -1;
-
     private const int TitlePages = 2;
     private const double InTitlePage = 0.3;
     private const double Repeated = 0.7;
@@ -32,21 +29,22 @@ internal sealed class DocumentIdentity(string filename)
         }
     }
 
-    /// <summary>Each identifying term and how well it identifies, 0 to 1.</summary>
-    public IReadOnlyDictionary<string, double> Terms(PostingLists postings, int passages)
+    public void AddTo(PostingLists postings, int passages)
     {
-        var terms = _titleTerms.ToDictionary(term => term, term => InTitlePage + (Repeated * Frequency(term, postings, passages)));
-        foreach (var term in Questions.Terms.Of(Path.GetFileNameWithoutExtension(filename).Replace('_', ' ')))
+        foreach (var term in _titleTerms)
         {
-            terms[term] = 1;
+            postings.Identify(term, InTitlePage + (Repeated * Frequency(term, postings, passages)));
+        }
+
+        foreach (var term in Terms.Of(Path.GetFileNameWithoutExtension(filename).Replace('_', ' ')))
+        {
+            postings.Identify(term, 1);
         }
 
         if (Year() is { } year)
         {
-            terms[Periods.Term(year)] = 1;
+            postings.Identify(Periods.Term(year), 1);
         }
-
-        return terms;
     }
 
     private static double Frequency(string term, PostingLists postings, int passages) =>

@@ -42,10 +42,18 @@ public sealed class PostingLists
 
     public void Add(string term, int ordinal, double impact)
     {
-        ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(_lists, term, out _);
-        list ??= new PostingList();
+        var list = List(term);
         list.Ordinals.Add(ordinal);
         list.Impacts.Add((float)Math.Round(impact, 3));
+    }
+
+    /// <summary>Says that a term tells this document from others, and how well, 0 to 1.</summary>
+    public void Identify(string term, double identity) => List(term).Identity = (float)identity;
+
+    private PostingList List(string term)
+    {
+        ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(_lists, term, out _);
+        return list ??= new PostingList();
     }
 }
 
@@ -54,4 +62,6 @@ public sealed class PostingList
     public List<int> Ordinals { get; } = [];
 
     public List<float> Impacts { get; } = [];
+
+    public float Identity { get; set; }
 }

@@ -49,21 +49,22 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
             SELECT * FROM unnest(@terms::text[], @weights::float8[], @identities::float8[]) WITH ORDINALITY AS a (term, weight, identity, place)
         ),
         listed AS MATERIALIZED (
-            SELECT p.term, p.document_id, a.weight, a.identity, p.ordinals, p.impacts, 
-                   CASE WHEN p.ordinals[cardinality(p.ordinals)] = -1 THEN p.impacts[cardinality(p.ordinals)] END AS identifies
+            SELECT p.term, p.document_id, a.weight, a.identity * p.identity AS identifies, p.chunks, p.ordinals, p.impacts
             FROM asked a
             JOIN postings p ON p.tenant_id = @tenant AND p.term = a.term
             JOIN visible v ON v.document_id = p.document_id
         ),
         rarity AS MATERIALIZED (
-            SELECT term, ln(1 + (chunks - df + 0.5) / (df + 0.5)) AS rarity, ln(1 + (documents - named + 0.5) / (named + 0.5)) AS name_rarity
-            FROM (SELECT term, sum(cardinality(ordinals) - (identifies IS NOT NULL)::int) AS df, count(identifies) AS named
-                  FROM listed GROUP BY term) counted, totals
+            SELECT l.term,
+                   ln(1 + (t.chunks - sum(l.chunks) + 0.5) / (sum(l.chunks) + 0.5)) AS rarity,
+                   ln(1 + (t.documents - count(*) FILTER (WHERE l.identifies > 0) + 0.5) / (count(*) FILTER (WHERE l.identifies > 0) + 0.5)) AS name_rarity
+            FROM listed l, totals t
+            GROUP BY l.term, t.chunks, t.documents
         ),
         priors AS MATERIALIZED (
-            SELECT l.document_id, sum(l.identity * r.name_rarity * l.identifies) AS prior
+            SELECT l.document_id, sum(l.identifies * r.name_rarity) AS prior
             FROM listed l JOIN rarity r USING (term)
-            WHERE l.identifies IS NOT NULL AND l.identity > 0
+            WHERE l.identifies > 0
             GROUP BY l.document_id
         ),
         best AS MATERIALIZED (SELECT max(prior) AS prior FROM priors),
@@ -75,28 +76,38 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
             SELECT l.document_id, o.ordinal, sum(r.rarity * l.weight * o.impact) / max(c.weight) AS score
             FROM listed l JOIN rarity r USING (term) CROSS JOIN ceiling c
             CROSS JOIN LATERAL unnest(l.ordinals, l.impacts) AS o (ordinal, impact)
-            WHERE l.weight > 0 AND o.ordinal >= 0
+            WHERE l.weight > 0
             GROUP BY l.document_id, o.ordinal
         ),
         likely AS (
-            SELECT s.document_id, s.ordinal FROM scored s LEFT JOIN priors p USING (document_id), best b
+            SELECT s.document_id, s.ordinal, s.score FROM scored s LEFT JOIN priors p USING (document_id), best b
             ORDER BY s.score + 0.5 * coalesce(p.prior / nullif(b.prior, 0), 0) DESC LIMIT @candidates
         ),
+        -- Few passages are compared one by one. Among many the graph leads to the nearest, and goes on until enough of
+        -- them are visible; IS TRUE keeps the planner from collecting all that are visible first.
         near AS (
-            SELECT c.document_id, c.ordinal FROM chunks c
-            WHERE c.tenant_id = @tenant AND c.document_id = ANY (ARRAY(SELECT document_id FROM visible))
-            ORDER BY c.embedding <#> @vector::real[]::vector LIMIT 40
+            (SELECT c.document_id, c.ordinal FROM chunks c
+             WHERE (SELECT chunks FROM totals) <= 2000 AND c.tenant_id = @tenant AND c.document_id IN (SELECT document_id FROM visible)
+             ORDER BY c.embedding <#> @vector::real[]::vector LIMIT 40)
+            UNION ALL
+            (SELECT c.document_id, c.ordinal FROM chunks c
+             WHERE (SELECT chunks FROM totals) > 2000 AND c.tenant_id = @tenant AND (c.document_id IN (SELECT document_id FROM visible)) IS TRUE
+             ORDER BY c.embedding <#> @vector::real[]::vector LIMIT 40)
+        ),
+        found AS MATERIALIZED (
+            SELECT document_id, ordinal, max(score) AS score
+            FROM (SELECT * FROM likely UNION ALL SELECT document_id, ordinal, 0 FROM near) f
+            GROUP BY document_id, ordinal
         )
         SELECT c.document_id AS "DocumentId", v.filename AS "Filename", c.page AS "Page", c.ordinal AS "Ordinal", c.heading AS "Heading",
                c.lines::text AS "Lines", c.method AS "Method", c.confidence AS "Confidence",
-               coalesce(s.score, 0) AS "TextScore",
+               f.score AS "TextScore",
                coalesce(p.prior / nullif(b.prior, 0), 0) AS "Prior",
                -(c.embedding <#> @vector::real[]::vector) AS "Similarity",
                (SELECT array_agg(coalesce(r.rarity, -1) ORDER BY a.place) FROM asked a LEFT JOIN rarity r USING (term)) AS "Rarities"
-        FROM (SELECT * FROM likely UNION SELECT * FROM near) f
+        FROM found f
         JOIN visible v USING (document_id)
         JOIN chunks c USING (document_id, ordinal)
-        LEFT JOIN scored s USING (document_id, ordinal)
         LEFT JOIN priors p USING (document_id)
         CROSS JOIN best b
         """;
