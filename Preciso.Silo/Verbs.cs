@@ -1,6 +1,6 @@
 using Preciso.Grains.Tenants;
-
-
+using Preciso.Silo.Bench;
+using Preciso.Silo.Demo;
 using Preciso.Silo.Operations;
 using Preciso.Silo.Postgres;
 
@@ -18,8 +18,8 @@ public static class Verbs
             await (verb switch
             {
                 "up" => Up(rest),
-                "demo" => Up(rest),
-                "bench" => Bench.BenchVerb.Run(rest),
+                "demo" => DemoVerb.Run(rest),
+                "bench" => BenchVerb.Run(rest),
                 _ => throw new StartException($"There is no verb '{verb}'; there are up, demo and bench."),
             });
             return 0;

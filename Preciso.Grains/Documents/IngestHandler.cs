@@ -1,8 +1,7 @@
-using Microsoft.Extensions.AI;
 using Preciso.Documents;
 using Preciso.Documents.Chunking;
 using Preciso.Grains.Jobs;
-using Preciso.Grains.Questions;
+using Preciso.Questions.Indexing;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
 
@@ -13,8 +12,8 @@ namespace Preciso.Grains.Documents;
 /// what an earlier attempt left of it, and writes only while it holds the lease; so a job may die anywhere and run again.
 /// </summary>
 public sealed class IngestHandler(
-    IGrains grains, Database database, JobQueue queue, PageReader reader, DocumentPages pages, ChunkIndex index,
-    IEmbeddingGenerator<string, Embedding<float>> embedder) : IJobHandler
+    IGrains grains, Database database, JobQueue queue, PageReader reader, DocumentPages pages, ChunkIndex index)
+    : IJobHandler
 {
     public const string JobKind = "ingest";
 
@@ -59,9 +58,7 @@ public sealed class IngestHandler(
         var job = run.Job;
         run.Report(70, "chunking");
         var passages = await run.Step("chunk", figures => Chunk(job, view, pageCount, figures, cancel), cancel);
-        run.Report(80, "embedding");
-        var vectors = await run.Step("embed", figures => Embed(passages, figures, cancel), cancel);
-        run.Report(90, "indexing");
+        run.Report(80, "indexing");
         return await run.Step(
             "index",
             async figures =>
@@ -71,8 +68,7 @@ public sealed class IngestHandler(
                     async connection =>
                     {
                         await JobQueue.HoldLease(connection, job.JobId, job.Attempt);
-                        await index.Write(connection, job.TenantId, view.Id, view.Filename, passages, vectors, cancel);
-                        return 0;
+                        return await index.Write(connection, null!, job.TenantId, view.Id, view.Filename, passages, cancel);
                     },
                     cancel);
                 figures["chunks"] = passages.Count;
@@ -95,14 +91,6 @@ public sealed class IngestHandler(
         }
         figures["chunks"] = passages.Count;
         return passages;
-    }
-
-    private async Task<IReadOnlyList<ReadOnlyMemory<float>>> Embed(
-        List<Passage> passages, Dictionary<string, double> figures, CancellationToken cancel)
-    {
-        var embedded = await embedder.GenerateAsync(passages.Select(passage => passage.Text), cancellationToken: cancel);
-        figures["vectors"] = embedded.Count;
-        return [.. embedded.Select(embedding => embedding.Vector)];
     }
 
     private static DocumentProblem? Doubt(ReadQuality quality) => quality switch

@@ -14,6 +14,7 @@ public sealed partial class JobWorker(
     ILogger<JobWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
 
     private readonly string _name = $"{Environment.MachineName}:{Environment.ProcessId}";
@@ -29,6 +30,7 @@ public sealed partial class JobWorker(
 
     private async Task Work(CancellationToken stopping)
     {
+        var worked = false;
         while (!stopping.IsCancellationRequested)
         {
             try
@@ -36,11 +38,12 @@ public sealed partial class JobWorker(
                 if (await queue.Claim(_name, options.Value.Lease, stopping) is { } job)
                 {
                     await Run(job, stopping);
+                    worked = true;
                 }
                 else
                 {
                     await BuryTheDead(stopping);
-                    await _wake.WaitAsync(await UntilNextDue(stopping), stopping);
+                    worked = await Sleep(worked, stopping);
                 }
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException && !stopping.IsCancellationRequested)
@@ -53,6 +56,21 @@ public sealed partial class JobWorker(
                 return;
             }
         }
+    }
+
+    /// <summary>
+    /// Until woken or until a job is due. A large document leaves garbage that the runtime would keep for as long as nothing
+    /// asks for memory, so after a quiet while it is given back. Returns whether there is still something to give back.
+    /// </summary>
+    private async Task<bool> Sleep(bool worked, CancellationToken stopping)
+    {
+        var due = await UntilNextDue(stopping);
+        if (await _wake.WaitAsync(worked && Quiet < due ? Quiet : due, stopping) || !worked)
+        {
+            return worked;
+        }
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        return false;
     }
 
     private async Task<TimeSpan> UntilNextDue(CancellationToken stopping)
