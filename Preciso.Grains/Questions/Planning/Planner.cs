@@ -13,8 +13,9 @@ public sealed class Planner(Lexicon lexicon)
 
     public QuestionPlan Plan(string question)
     {
-        var terms = new Dictionary<string, double>();
-        AddWords(question, terms);
+        var words = new Dictionary<string, double>();
+        AddWords(question, words);
+        var terms = new Dictionary<string, double>(words);
         var all = Terms.Of(question);
         var named = lexicon.Concepts(all).Select(match => match.Value).Distinct().ToList();
         var parts = named.SelectMany(lexicon.Parts).Distinct().Except(named).ToList();
@@ -34,6 +35,7 @@ public sealed class Planner(Lexicon lexicon)
 
         var names = NameFinder.Find(question, lexicon);
         return new QuestionPlan(
+            words,
             terms,
             Identity(names, terms, years),
             [.. named.Where(concept => concept.Parts.Count == 0), .. parts],

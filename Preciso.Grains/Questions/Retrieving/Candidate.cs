@@ -26,8 +26,12 @@ public sealed record Candidate
     /// <summary>How well its document is the one meant, relative to the best, 0 to 1.</summary>
     public required double Prior { get; init; }
 
+    /// <summary>Those of the question's terms that tell its document from others.</summary>
+    public required string[] Names { get; init; }
+
     /// <summary>Inner product with the question's vector.</summary>
     public required double Similarity { get; init; }
 
+    /// <summary>How rare each of the question's terms is among the visible passages; -1 where none has it. The same in every candidate.</summary>
     public required double[] Rarities { get; init; }
 }

@@ -14,7 +14,7 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
         NpgsqlConnection connection, NpgsqlTransaction transaction, Caller caller, string question, QuestionPlan plan,
         IReadOnlyList<Guid>? documentIds, CancellationToken cancel)
     {
-        var terms = plan.Terms.Keys.Union(plan.IdentityTerms.Keys).ToArray();
+        var terms = plan.AllTerms.ToArray();
         var embedding = await embedder.GenerateAsync([question], cancellationToken: cancel);
         var parameters = new
         {
@@ -62,7 +62,7 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
             GROUP BY l.term, t.chunks, t.documents
         ),
         priors AS MATERIALIZED (
-            SELECT l.document_id, sum(l.identifies * r.name_rarity) AS prior
+            SELECT l.document_id, sum(l.identifies * r.name_rarity) AS prior, array_agg(l.term) AS names
             FROM listed l JOIN rarity r USING (term)
             WHERE l.identifies > 0
             GROUP BY l.document_id
@@ -94,6 +94,9 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
              WHERE (SELECT chunks FROM totals) > 2000 AND c.tenant_id = @tenant AND (c.document_id IN (SELECT document_id FROM visible)) IS TRUE
              ORDER BY c.embedding <#> @vector::real[]::vector LIMIT 40)
         ),
+        told AS MATERIALIZED (
+            SELECT array_agg(coalesce(r.rarity, -1) ORDER BY a.place) AS rarities FROM asked a LEFT JOIN rarity r USING (term)
+        ),
         found AS MATERIALIZED (
             SELECT document_id, ordinal, max(score) AS score
             FROM (SELECT * FROM likely UNION ALL SELECT document_id, ordinal, 0 FROM near) f
@@ -103,12 +106,14 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
                c.lines::text AS "Lines", c.method AS "Method", c.confidence AS "Confidence",
                f.score AS "TextScore",
                coalesce(p.prior / nullif(b.prior, 0), 0) AS "Prior",
+               coalesce(p.names, '{}') AS "Names",
                -(c.embedding <#> @vector::real[]::vector) AS "Similarity",
-               (SELECT array_agg(coalesce(r.rarity, -1) ORDER BY a.place) FROM asked a LEFT JOIN rarity r USING (term)) AS "Rarities"
+               t.rarities AS "Rarities"
         FROM found f
         JOIN visible v USING (document_id)
         JOIN chunks c USING (document_id, ordinal)
         LEFT JOIN priors p USING (document_id)
         CROSS JOIN best b
+        CROSS JOIN told t
         """;
 }

@@ -1,0 +1,83 @@
+using Preciso.Documents;
+using Preciso.Documents.Chunking;
+using Preciso.Questions.Indexing;
+using Preciso.Questions.Retrieving;
+
+namespace Preciso.Questions.Answering;
+
+/// <summary>The span of a passage that speaks most of the question, with some of what stands around it.</summary>
+internal sealed class Quote
+{
+    private const int LongestSnippet = 400;
+
+    private readonly Candidate _candidate;
+    private readonly IReadOnlyList<PassageLine> _lines;
+    private readonly Span _span;
+    private readonly double _score;
+
+    private Quote(Candidate candidate, IReadOnlyList<PassageLine> lines, Span span, double score, double spanCoverage, double passageCoverage)
+    {
+        (_candidate, _lines, _span, _score) = (candidate, lines, span, score);
+        PassageCoverage = passageCoverage;
+        Value = score * (0.5 + spanCoverage);
+    }
+
+    public double PassageCoverage { get; }
+
+    /// <summary>How good an answer it is; comparable within one question.</summary>
+    public double Value { get; }
+
+    /// <summary>A table row with its column heads, or a sentence.</summary>
+    public string Text => _span.Head is null ? _span.Text : $"{_span.Head}\n{_span.Text}";
+
+    public static Quote Best(Candidate candidate, double score, Coverage coverage)
+    {
+        var lines = PassageLines.FromJson(candidate.Lines);
+        var (span, value) = Spans.Of(lines, candidate.Heading)
+            .Select(span => (span, coverage.Of(new TermSet($"{span.Head} {span.Text}"), [])))
+            .MaxBy(pair => pair.Item2);
+        var passage = new TermSet($"{candidate.Heading}\n{string.Join('\n', lines.Select(line => line.Text))}");
+        return new Quote(candidate, lines, span, score, value, coverage.Of(passage, candidate.Names));
+    }
+
+    public Evidence ToEvidence()
+    {
+        var (first, last) = Around();
+        var lines = _lines.Skip(first).Take(last - first + 1).ToList();
+        return new Evidence(
+            _candidate.DocumentId,
+            _candidate.Filename,
+            _candidate.Page,
+            Excerpt.Of(string.Join('\n', lines.Select(line => line.Text)), LongestSnippet),
+            [.. lines.Select(line => line.Box)],
+            Snake.Parse<ReadingMethod>(_candidate.Method),
+            _candidate.Confidence,
+            Math.Round(_score, 4));
+    }
+
+    /// <summary>The lines of the span, and as many on either side as a snippet holds.</summary>
+    private (int First, int Last) Around()
+    {
+        var (first, last) = (_span.First, _span.Last);
+        var length = Enumerable.Range(first, last - first + 1).Sum(Length);
+        for (var grown = true; grown;)
+        {
+            grown = false;
+            if (last + 1 < _lines.Count && length + Length(last + 1) <= LongestSnippet)
+            {
+                length += Length(++last);
+                grown = true;
+            }
+
+            if (first > 0 && length + Length(first - 1) <= LongestSnippet)
+            {
+                length += Length(--first);
+                grown = true;
+            }
+        }
+
+        return (first, last);
+    }
+
+    private int Length(int line) => _lines[line].Text.Length + 1;
+}
