@@ -3,6 +3,8 @@ namespace Preciso.Silo;
 /// <summary>The folder of everything that this silo keeps outside PostgreSQL: <c>PRECISO_HOME</c>, or <c>~/.preciso</c>.</summary>
 public sealed record PrecisoHome(string Folder)
 {
+    public const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     /// <summary>Uploaded files.</summary>
     public string Objects => Path.Combine(Folder, "objects");
 

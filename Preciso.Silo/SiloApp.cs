@@ -28,9 +28,10 @@ public static class SiloApp
         });
         builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, Addresses.Of(builder.Configuration));
         builder.WebHost.UseStaticWebAssets();
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // its keys lie in a folder of our own
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddDataProtection().SetApplicationName("Preciso").PersistKeysToFileSystem(Directory.CreateDirectory(home.Keys));
+        services.AddDataProtection().SetApplicationName("Preciso").PersistKeysToFileSystem(Directory.CreateDirectory(home.Keys, PrecisoHome.OwnerOnly));
         services.AddStorage(connectionString, home.Objects);
         services.AddEngine();
         services.AddTenants(builder.Configuration);

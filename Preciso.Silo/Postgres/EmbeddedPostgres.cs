@@ -13,17 +13,17 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     private static readonly Version OldestVector = new(0, 8);
 
-    private readonly FileStream homeLock;
-    private readonly PostgresServer server;
+    private readonly FileStream _homeLock;
+    private readonly PostgresServer _server;
 
     private EmbeddedPostgres(FileStream homeLock, PostgresServer server)
     {
-        this.homeLock = homeLock;
-        this.server = server;
+        _homeLock = homeLock;
+        _server = server;
     }
 
     /// <summary>The superuser's, to the database "preciso".</summary>
-    public string ConnectionString => server.ConnectionString(Database);
+    public string ConnectionString => _server.ConnectionString(Database);
 
     /// <exception cref="EmbeddedPostgresException">With a message for the person who started Preciso.</exception>
     public static async Task<EmbeddedPostgres> Start(EmbeddedPostgresOptions options, ILogger logger, CancellationToken cancel)
@@ -43,8 +43,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await server.DisposeAsync();
-        await homeLock.DisposeAsync();
+        await _server.DisposeAsync();
+        await _homeLock.DisposeAsync();
     }
 
     private static async Task<EmbeddedPostgres> Start(

@@ -11,13 +11,13 @@ internal sealed class PostgresServer(ClusterFolder folder, PostgresPrograms prog
     private static readonly string[] StopModes = ["fast", "immediate"];
     private const int Attempts = 15;
 
-    private readonly CancellationTokenSource stopping = new();
-    private Process? process;
-    private string? sockets;
-    private Task keeping = Task.CompletedTask;
+    private readonly CancellationTokenSource _stopping = new();
+    private Process? _process;
+    private string? _sockets;
+    private Task _keeping = Task.CompletedTask;
 
     public string ConnectionString(string database) =>
-        new NpgsqlConnectionStringBuilder { Host = sockets, Username = "preciso", Database = database }.ConnectionString;
+        new NpgsqlConnectionStringBuilder { Host = _sockets, Username = "preciso", Database = database }.ConnectionString;
 
     /// <summary>Returns when the server answers.</summary>
     public async Task Start(CancellationToken cancel)
@@ -28,16 +28,16 @@ internal sealed class PostgresServer(ClusterFolder folder, PostgresPrograms prog
             await Task.Delay(BetweenAttempts, cancel);
         }
 
-        keeping = KeepRunning();
+        _keeping = KeepRunning();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
-        await keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _stopping.CancelAsync();
+        await _keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (Postmaster.Find(folder.Data) is null)
         {
-            process?.Kill(); // at most it has just begun
+            _process?.Kill(); // at most it has just begun
         }
 
         foreach (var mode in StopModes.TakeWhile(_ => Postmaster.Find(folder.Data) is not null))
@@ -46,13 +46,13 @@ internal sealed class PostgresServer(ClusterFolder folder, PostgresPrograms prog
             await ServerProgram.Run(command, CancellationToken.None);
         }
 
-        if (Directory.Exists(sockets) && !Directory.EnumerateFileSystemEntries(sockets).Any())
+        if (Directory.Exists(_sockets) && !Directory.EnumerateFileSystemEntries(_sockets).Any())
         {
-            Directory.Delete(sockets); // one in /tmp: the cluster's own folder is never empty
+            Directory.Delete(_sockets); // one in /tmp: the cluster's own folder is never empty
         }
 
-        process?.Dispose();
-        stopping.Dispose();
+        _process?.Dispose();
+        _stopping.Dispose();
     }
 
     /// <summary>The remains of a killed server may hold its memory for a moment, during which a new one refuses to start.</summary>
@@ -75,40 +75,40 @@ internal sealed class PostgresServer(ClusterFolder folder, PostgresPrograms prog
         {
             try
             {
-                await (process?.WaitForExitAsync(stopping.Token) ?? Task.CompletedTask);
+                await (_process?.WaitForExitAsync(_stopping.Token) ?? Task.CompletedTask);
                 PostgresLog.Ended(logger, folder.Path);
-                await AdoptOrLaunch(stopping.Token);
+                await AdoptOrLaunch(_stopping.Token);
             }
             catch (Exception failure) when (failure is not OperationCanceledException) // whatever it is, we go on trying
             {
                 PostgresLog.Failed(logger, failure);
-                await Task.Delay(BetweenAttempts, stopping.Token);
+                await Task.Delay(BetweenAttempts, _stopping.Token);
             }
         }
     }
 
     private async Task AdoptOrLaunch(CancellationToken cancel)
     {
-        process?.Dispose();
-        process = null;
+        _process?.Dispose();
+        _process = null;
         var early = Task.FromResult("");
         if (Postmaster.Find(folder.Data) is { SocketFolder.Length: > 0 } running)
         {
             PostgresLog.Adopting(logger, running.Pid, folder.Path);
-            sockets = running.SocketFolder;
-            process = Process.GetProcessById(running.Pid);
+            _sockets = running.SocketFolder;
+            _process = Process.GetProcessById(running.Pid);
         }
         else
         {
             PostgresLog.Starting(logger, programs.Major, folder.Path);
-            sockets ??= await folder.SocketFolder(cancel);
-            process = Launch(sockets);
-            early = process.StandardError.ReadToEndAsync(cancel); // what it says before its log is open
+            _sockets ??= await folder.SocketFolder(cancel);
+            _process = Launch(_sockets);
+            early = _process.StandardError.ReadToEndAsync(cancel); // what it says before its log is open
         }
 
         while (!await Answers(cancel))
         {
-            if (process.HasExited)
+            if (_process.HasExited)
             {
                 throw new EmbeddedPostgresException($"PostgreSQL did not start on {folder.Path}. It says:\n{await early}{folder.LogTail()}");
             }

@@ -2,19 +2,19 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Preciso.Silo.Postgres;
-using Xunit;
+using Preciso.Tests.World;
 
 namespace Preciso.Tests.Postgres;
 
 public sealed class EmbeddedPostgresTests : IDisposable
 {
-    private readonly TemporaryHome home = new();
+    private readonly TemporaryHome _home = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private string Data => Path.Combine(home.Folder, "postgres", "data");
+    private string Data => Path.Combine(_home.Folder, "postgres", "data");
 
-    public void Dispose() => home.Dispose();
+    public void Dispose() => _home.Dispose();
 
     [Fact]
     public async Task It_serves_a_database_with_vectors_over_a_private_socket_only()
@@ -70,18 +70,16 @@ public sealed class EmbeddedPostgresTests : IDisposable
 
         Process.GetProcessById(PostmasterPid()).Kill();
 
-        Assert.Equal(42, await Eventually(() => Scalar(postgres, "SELECT answer FROM kept")));
+        await Eventually.True(() => Answers(postgres), TimeSpan.FromSeconds(30));
+        Assert.Equal(42, await Scalar(postgres, "SELECT answer FROM kept"));
     }
 
     [Fact]
     public async Task A_server_that_outlived_its_killed_silo_is_adopted()
     {
-        var dll = typeof(EmbeddedPostgres).Assembly.Location;
-        var start = new ProcessStartInfo("dotnet", [dll, "up", "--urls", "http://127.0.0.1:0"]) { Environment = { ["PRECISO_HOME"] = home.Folder } };
-        using var silo = Process.Start(start)!;
-        var left = await Eventually(() => Task.FromResult(PostmasterPid()));
-        silo.Kill();
-        await silo.WaitForExitAsync(Cancel);
+        await using var silo = await SiloProcess.Start(connectionString: "", _home.Folder);
+        var left = PostmasterPid();
+        await silo.Kill();
 
         await using var postgres = await Start();
 
@@ -92,7 +90,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
     [Fact]
     public async Task A_first_start_that_was_killed_leaves_nothing_half_made()
     {
-        var half = Directory.CreateDirectory(Path.Combine(home.Folder, "postgres", "new-1"));
+        var half = Directory.CreateDirectory(Path.Combine(_home.Folder, "postgres", "new-1"));
 
         await using var postgres = await Start();
 
@@ -104,7 +102,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
     [Fact]
     public async Task A_home_that_only_its_owner_may_enter_works()
     {
-        Directory.CreateDirectory(home.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(_home.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
         await using (var first = await Start())
         {
@@ -129,7 +127,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
     public async Task Missing_binaries_say_what_to_install()
     {
         var missing = await Assert.ThrowsAsync<EmbeddedPostgresException>(
-            () => EmbeddedPostgres.Start(new(home.Folder, Binaries: "/usr/share"), NullLogger.Instance, Cancel));
+            () => EmbeddedPostgres.Start(new(_home.Folder, Binaries: "/usr/share"), NullLogger.Instance, Cancel));
 
         Assert.Contains("PostgreSQL 15 or newer is not installed in /usr/share. Run deploy/install", missing.Message, StringComparison.Ordinal);
     }
@@ -165,10 +163,22 @@ public sealed class EmbeddedPostgresTests : IDisposable
         Assert.Contains("no_such_setting", failed.Message, StringComparison.Ordinal);
     }
 
-    private Task<EmbeddedPostgres> Start() => EmbeddedPostgres.Start(new(home.Folder, Fsync: false), NullLogger.Instance, Cancel);
+    private Task<EmbeddedPostgres> Start() => EmbeddedPostgres.Start(new(_home.Folder, Fsync: false), NullLogger.Instance, Cancel);
 
     private int PostmasterPid() =>
         int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
+
+    private static async Task<bool> Answers(EmbeddedPostgres postgres)
+    {
+        try
+        {
+            return await Scalar(postgres, "SELECT 1") is 1;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
 
     private static async Task<object?> Scalar(EmbeddedPostgres postgres, string sql)
     {
@@ -176,21 +186,5 @@ public sealed class EmbeddedPostgresTests : IDisposable
         await connection.OpenAsync(Cancel);
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync(Cancel);
-    }
-
-    private static async Task<T> Eventually<T>(Func<Task<T>> look)
-    {
-        var deadline = Stopwatch.StartNew();
-        while (true)
-        {
-            try
-            {
-                return await look();
-            }
-            catch (Exception notYet) when (notYet is NpgsqlException or IOException && deadline.Elapsed < TimeSpan.FromSeconds(30))
-            {
-                await Task.Delay(50, Cancel);
-            }
-        }
     }
 }

@@ -243,16 +243,19 @@ CREATE INDEX chunks_embedding ON chunks USING hnsw (embedding vector_ip_ops) WIT
 -- The text index: for each term of a document, the chunks (by ordinal) that have it and its BM25 impact in each. One row
 -- per document and term rather than per chunk and term keeps it ten times smaller, and lets the permission, which is by
 -- document, cut before anything is scored. An impact is the term-frequency part of BM25; the rarity part is computed at
--- query time over the documents that the asker may read, so that it tells nothing about others'.
+-- query time over the documents that the asker may read, so that it tells nothing about others'. identity says how well
+-- the term tells this document from others (its company's name, its period), whether or not a chunk has it.
 CREATE TABLE postings (
     tenant_id   uuid NOT NULL,
     term        text NOT NULL,
     document_id uuid NOT NULL,
+    identity    real NOT NULL CHECK (identity BETWEEN 0 AND 1),
+    chunks      int NOT NULL GENERATED ALWAYS AS (cardinality(ordinals)) STORED,
     ordinals    int[] NOT NULL,
     impacts     real[] NOT NULL,
     PRIMARY KEY (tenant_id, term, document_id),
     FOREIGN KEY (tenant_id, document_id) REFERENCES documents (tenant_id, document_id),
-    CHECK (cardinality(ordinals) = cardinality(impacts) AND cardinality(ordinals) > 0)
+    CHECK (cardinality(ordinals) = cardinality(impacts) AND (cardinality(ordinals) > 0 OR identity > 0))
 );
 CREATE INDEX postings_of_document ON postings (document_id);
 

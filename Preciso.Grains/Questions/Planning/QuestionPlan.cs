@@ -1,0 +1,15 @@
+namespace Preciso.Questions.Planning;
+
+/// <summary>What a question asks for, as far as its words tell. Made without a model, the same for the same words.</summary>
+/// <param name="Terms">What to look for in passages, with the weight of each.</param>
+/// <param name="IdentityTerms">What tells the document that is meant: names, and the period as fy2016.</param>
+/// <param name="Subjects">The things asked about, each by any of its names; a passage should show them.</param>
+/// <param name="Names">Terms of proper names: a document that has none of them is about something else.</param>
+/// <param name="Statements">The financial statements to look into, asked for or implied.</param>
+public sealed record QuestionPlan(
+    IReadOnlyDictionary<string, double> Terms,
+    IReadOnlyDictionary<string, double> IdentityTerms,
+    IReadOnlyList<Concept> Subjects,
+    IReadOnlyCollection<string> Names,
+    IReadOnlyDictionary<Statement, double> Statements,
+    IReadOnlyList<int> Years);
