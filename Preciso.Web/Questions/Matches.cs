@@ -6,10 +6,17 @@ namespace Preciso.Web.Questions;
 /// <summary>Which words of a snippet the question asked for, so that the eye finds them.</summary>
 public static class Matches
 {
+    // Words that a question is made of, whatever it asks for.
+    private static readonly HashSet<string> Fillers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "a", "an", "and", "are", "at", "by", "did", "do", "does", "for", "from", "has", "have", "how", "in", "is", "its", "many", "much", "of", "on", "or",
+        "that", "the", "this", "to", "was", "were", "what", "when", "where", "which", "who", "why", "with",
+    };
+
     /// <summary>The snippet cut into pieces that match and pieces that do not; together they are the snippet.</summary>
     public static IEnumerable<(string Text, bool Matches)> Mark(string snippet, string question)
     {
-        var wanted = Words(question).Select(word => word.Text).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var wanted = Words(question).Select(word => word.Text).Where(word => !Fillers.Contains(word)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var end = 0;
         foreach (var (word, start) in Words(snippet))
         {
