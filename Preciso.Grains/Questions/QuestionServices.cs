@@ -8,12 +8,13 @@ namespace Preciso.Questions;
 
 public static class QuestionServices
 {
-    /// <summary>Finding and answering. Needs an NpgsqlDataSource and a TimeProvider.</summary>
+    /// <summary>Finding and answering.</summary>
     public static IServiceCollection AddQuestions(this IServiceCollection services) => services
         .AddSingleton<IEmbeddingGenerator<string, Embedding<float>>, HashedNGramEmbedder>()
         .AddSingleton(Lexicon.Default)
         .AddSingleton<Planner>()
         .AddSingleton<ChunkIndex>()
         .AddSingleton<Retrieval>()
+        .AddSingleton<QuestionJournal>()
         .AddSingleton<IQuestions, Questions>();
 }

@@ -23,10 +23,11 @@ public sealed class Received(string path, Func<string, string> target) : IAsyncD
 {
     public FileStream Stream { get; } = new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.Asynchronous);
 
-    /// <summary>Makes it durable under the key.</summary>
+    /// <summary>Makes it durable under the key, for others to open.</summary>
     public void Keep(string key)
     {
         Stream.Flush(flushToDisk: true);
+        Stream.Dispose();
         var final = target(key);
         Directory.CreateDirectory(Path.GetDirectoryName(final)!);
         File.Move(path, final, overwrite: true);

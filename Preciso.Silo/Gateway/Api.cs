@@ -24,6 +24,7 @@ public static class Api
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemResults>();
         services.ConfigureHttpJsonOptions(options => PrecisoJson.Configure(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // so that it is told in our words
         services.AddOpenApi("v1");
         return services;
     }

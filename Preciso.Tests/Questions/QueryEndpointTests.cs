@@ -95,7 +95,7 @@ public sealed class QueryEndpointTests(TestSilo silo) : IClassFixture<TestSilo>
 
     [Theory]
     [InlineData("""{"question": ""}""", "question_empty")]
-    [InlineData("""{"question": "매출?", "top_k": 0}""", "top_k_invalid")]
+    [InlineData("""{"question": "매출?", "top_k": 0}""", "top_k_out_of_range")]
     [InlineData("""{"question": "매출?", "mode": "later"}""", "mode_unsupported")]
     [InlineData("""{"question": 7}""", "request_invalid")]
     [InlineData("{", "request_invalid")]
