@@ -31,7 +31,13 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         var home = Path.GetFullPath(options.Home);
         try
         {
-            return await Start(HomeLock.Take(home), home, options, logger, cancel);
+            var programs = await PostgresPrograms.Find(options.Binaries, ClusterFolder.Major(home), cancel);
+            if (!Directory.Exists(home))
+            {
+                await ServerAccount.MakeHome(home, cancel);
+            }
+
+            return await Start(HomeLock.Take(home), home, programs, options.Fsync, logger, cancel);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or Win32Exception)
         {
@@ -48,15 +54,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     }
 
     private static async Task<EmbeddedPostgres> Start(
-        FileStream homeLock, string home, EmbeddedPostgresOptions options, ILogger logger, CancellationToken cancel)
+        FileStream homeLock, string home, PostgresPrograms programs, bool fsync, ILogger logger, CancellationToken cancel)
     {
         PostgresServer? server = null;
         try
         {
-            var programs = await PostgresPrograms.Find(options.Binaries, ClusterFolder.Major(home), cancel);
             var folder = await ClusterFolder.Open(home, cancel);
-            await folder.Initialize(programs, options.Fsync, logger, cancel);
-            server = new PostgresServer(folder, programs, options.Fsync, logger);
+            await folder.Initialize(programs, fsync, logger, cancel);
+            server = new PostgresServer(folder, programs, fsync, logger);
             await server.Start(cancel);
             await MakeDatabase(server.ConnectionString("postgres") + ";Pooling=false", programs.Major, cancel);
             return new EmbeddedPostgres(homeLock, server);

@@ -5,12 +5,12 @@ internal static class HomeLock
 {
     private const int WouldBlock = 11; // EAGAIN: someone else holds it
 
+    /// <param name="home">A folder that exists.</param>
     public static FileStream Take(string home)
     {
         var pid = Path.Combine(home, "pid");
         try
         {
-            MakeHome(home);
             var held = new FileStream(Path.Combine(home, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             File.WriteAllText(pid, $"{Environment.ProcessId}\n");
             return held;
@@ -21,13 +21,5 @@ internal static class HomeLock
                 $"Another Preciso (process {File.ReadAllText(pid).Trim()}) already runs on the folder {home}. Stop it, or give this one a folder of its own with PRECISO_HOME.",
                 taken);
         }
-    }
-
-    /// <summary>PostgreSQL's own account must pass through the home of root; nobody needs to look inside.</summary>
-    private static void MakeHome(string home)
-    {
-        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        const UnixFileMode Passing = UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-        Directory.CreateDirectory(home, Environment.IsPrivilegedProcess ? Owner | Passing : Owner);
     }
 }
