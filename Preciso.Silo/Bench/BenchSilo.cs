@@ -24,7 +24,8 @@ public sealed class BenchSilo : IAsyncDisposable
 
     public static async Task<BenchSilo> Start()
     {
-        var home = Directory.CreateTempSubdirectory("preciso-bench-");
+        // Not made here: the silo makes its home so that PostgreSQL's account can enter it.
+        var home = new DirectoryInfo(Path.Combine(Path.GetTempPath(), $"preciso-bench-{Guid.CreateVersion7():N}"));
         Caller caller = null!;
         var silo = await RunningSilo.Start(
             ["--urls", "http://127.0.0.1:0"], new PrecisoHome(home.FullName), LogLevel.Warning,
