@@ -8,6 +8,7 @@ public static class BenchVerb
     public static Task Run(string[] args) => args switch
     {
         ["ingest", var folder] => IngestBench.Run(folder, Console.Out),
+        ["ask", var file] => AskBench.Run(file, Console.Out),
         _ => throw new StartException(
             """
             bench ingest DIR    pages/s from upload to searchable, beside raw pdftotext -bbox-layout on the same files
