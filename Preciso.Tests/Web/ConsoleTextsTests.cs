@@ -10,7 +10,7 @@ namespace Preciso.Tests.Web;
 /// <summary>No text is missing in either language and none is left over.</summary>
 public sealed partial class ConsoleTextsTests
 {
-    private static readonly string Web = Path.Combine(Root(), "Preciso.Web");
+    private static readonly string Web = Path.Combine(Repository.Root, "Preciso.Web");
     private static readonly string Sources = string.Join('\n', SourceFiles().Select(File.ReadAllText));
     private static readonly Dictionary<string, string> Korean = Read("ConsoleTexts.resx");
     private static readonly Dictionary<string, string> English = Read("ConsoleTexts.en.resx");
@@ -74,16 +74,6 @@ public sealed partial class ConsoleTextsTests
     private static IEnumerable<string> SourceFiles() =>
         Directory.EnumerateFiles(Web, "*", new EnumerationOptions { RecurseSubdirectories = true })
             .Where(file => Path.GetExtension(file) is ".razor" or ".cs" && !Path.GetRelativePath(Web, file).StartsWith("obj", StringComparison.Ordinal));
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Preciso.sln")))
-        {
-            folder = folder.Parent;
-        }
-        return folder.FullName;
-    }
 
     // T["key"], T[condition ? "key" : "key"], T.Format("key", …), and the same on texts.
     [GeneratedRegex("""\b(?:T|texts)(?:\[[^\[\]]*\]|\.Format\([^,]*,)""")]

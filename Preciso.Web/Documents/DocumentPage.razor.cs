@@ -22,9 +22,10 @@ public sealed partial class DocumentPage : LiveComponent
     [SupplyParameterFromQuery(Name = "box")]
     private string? BoxText { get; set; }
 
+    /// <summary>The page that is asked for; the one on the screen until it is here is <see cref="_reading"/>.</summary>
     private int Number => Math.Clamp(Page ?? 1, 1, Math.Max(_pages, 1));
 
-    private IReadOnlyList<Box> Marks => EvidenceLink.Boxes(BoxText);
+    private IReadOnlyList<Box> Marks => _reading?.Page == Number ? EvidenceLink.Boxes(BoxText) : [];
 
     protected override bool Concerns(Change change) => change.DocumentId is null || change.DocumentId == Id;
 

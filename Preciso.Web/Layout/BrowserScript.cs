@@ -6,14 +6,13 @@ namespace Preciso.Web.Layout;
 /// <summary>The few things that only the browser can do (wwwroot/console.js).</summary>
 public sealed class BrowserScript(IJSRuntime script) : IAsyncDisposable
 {
+    public const string Address = "./_content/Preciso.Web/console.js";
+
     private Task<IJSObjectReference>? _module;
 
     public Task<string> TimeZone() => Call<string>("timeZone");
 
     public Task<bool> Copy(string text) => Call<bool>("copy", text);
-
-    /// <summary>Enter sends the form of this text box, Shift+Enter starts a new line.</summary>
-    public Task SendOnEnter(ElementReference textBox) => Call<object?>("sendOnEnter", textBox);
 
     public Task Reveal(ElementReference element) => Call<object?>("reveal", element);
 
@@ -23,7 +22,7 @@ public sealed class BrowserScript(IJSRuntime script) : IAsyncDisposable
 
     private async Task<T> Call<T>(string function, params object?[] arguments)
     {
-        _module ??= script.InvokeAsync<IJSObjectReference>("import", "./_content/Preciso.Web/console.js").AsTask();
+        _module ??= script.InvokeAsync<IJSObjectReference>("import", Address).AsTask();
         return await (await _module).InvokeAsync<T>(function, arguments);
     }
 

@@ -9,7 +9,6 @@ public sealed partial class AskPage : ComponentBase, IDisposable
     private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<DocumentListItem> _documents = [];
     private IEnumerable<Guid> _chosen = [];
-    private ElementReference _box;
     private Evidence? _shown;
     private string _question = "";
     private bool _asking;
@@ -24,14 +23,6 @@ public sealed partial class AskPage : ComponentBase, IDisposable
         var filter = new DocumentFilter(DocumentState.Ready, Limit: 200);
         _documents = (await Documents.List(await Session.Caller(), filter, _gone.Token)).Items;
         _chosen = Document is { } wanted && _documents.Any(document => document.Id == wanted) ? [wanted] : [];
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-        {
-            await Script.SendOnEnter(_box);
-        }
     }
 
     private async Task Ask()

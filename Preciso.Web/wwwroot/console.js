@@ -1,6 +1,15 @@
-// What only the browser can do. Called from Layout/BrowserScript.cs.
+// What only the browser can do. The functions are called from Layout/BrowserScript.cs.
 
 const uploadsAtOnce = 3;
+
+// Enter sends the form of a text box that says so, Shift+Enter starts a new line.
+document.addEventListener('keydown', event => {
+  // While Hangul is being composed, Enter belongs to the input method.
+  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.target.matches('textarea[data-send-on-enter]')) {
+    event.preventDefault();
+    event.target.form.requestSubmit();
+  }
+});
 
 export const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -11,16 +20,6 @@ export async function copy(text) {
   } catch {
     return false; // no permission, or not a secure address: the person selects it by hand
   }
-}
-
-export function sendOnEnter(textBox) {
-  textBox.addEventListener('keydown', event => {
-    // While Hangul is being composed, Enter belongs to the input method.
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
-      event.preventDefault();
-      textBox.form.requestSubmit();
-    }
-  });
 }
 
 export function reveal(element) {
