@@ -50,7 +50,7 @@ public sealed partial class ConsoleTextsTests
     {
         var named = Literal().Matches(Sources).Select(literal => literal.Groups[1].Value).Concat(ComposedKeys()).ToHashSet();
 
-        Assert.Empty(Korean.Keys.Where(key => !named.Contains(key) && !Families.Any(key.StartsWith)));
+        Assert.DoesNotContain(Korean.Keys, key => !named.Contains(key) && !Families.Any(key.StartsWith));
     }
 
     /// <summary>The keys that the sources put together from a state or a step.</summary>
