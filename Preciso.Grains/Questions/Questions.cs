@@ -18,7 +18,7 @@ internal sealed class Questions(NpgsqlDataSource database, Planner planner, Retr
         var plan = planner.Plan(question.Question);
         var candidates = await Retrieve(caller, question, plan, cancel);
         var retrieved = time.GetTimestamp();
-        var extracted = Answerer.Extract(plan, Ranking.Rank(candidates, question.TopK));
+        var extracted = Answerer.Extract(plan, Ranking.Rank(plan, candidates, question.TopK));
         var end = time.GetTimestamp();
         return new Answer(
             extracted.Evidence.Count > 0,
