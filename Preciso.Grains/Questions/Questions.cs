@@ -20,7 +20,7 @@ internal sealed class Questions(Database database, Planner planner, Retrieval re
         var plan = planner.Plan(question.Question);
         var candidates = await Retrieve(caller, question, plan, cancel);
         var retrieved = time.GetTimestamp();
-        var extracted = Answerer.Extract(plan, Ranking.Rank(candidates, question.TopK));
+        var extracted = Answerer.Extract(plan, Ranking.Rank(plan, candidates, question.TopK));
         var end = time.GetTimestamp();
         var answer = new Answer(
             extracted.Evidence.Count > 0,

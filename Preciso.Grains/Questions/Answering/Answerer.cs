@@ -15,7 +15,7 @@ public static class Answerer
     private const double EnoughCoverage = 0.5;
     private const int LongestAnswer = 3;
 
-    public static ExtractedAnswer Extract(QuestionPlan plan, IReadOnlyList<(Candidate Candidate, double Score)> ranked)
+    public static ExtractedAnswer Extract(QuestionPlan plan, IReadOnlyList<Ranked> ranked)
     {
         if (ranked.Count == 0)
         {

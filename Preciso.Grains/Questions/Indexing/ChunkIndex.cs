@@ -36,7 +36,7 @@ public sealed class ChunkIndex(IEmbeddingGenerator<string, Embedding<float>> emb
             await connection.ExecuteAsync(new CommandDefinition(InsertChunksSql, chunks, transaction, cancellationToken: cancel));
         }
 
-        identity.AddTo(postings, count);
+        identity.AddTo(postings);
         foreach (var batch in postings.Lists.Chunk(TermsAtOnce))
         {
             var rows = ToRows(tenantId, documentId, batch);
@@ -52,7 +52,7 @@ public sealed class ChunkIndex(IEmbeddingGenerator<string, Embedding<float>> emb
         {
             var text = Terms.Of(passage.Text);
             postings.Add(passage.Ordinal, text, Terms.Of(passage.Heading ?? ""));
-            identity.See(passage, text);
+            identity.See(passage);
             foreach (var statement in StatementTitles.Of(passage.Heading, lexicon))
             {
                 postings.Add(statement.Term, passage.Ordinal, 1);

@@ -5,38 +5,34 @@ namespace Preciso.Questions.Indexing;
 
 /// <summary>
 /// What a document is, as against what stands in it: whose it is and for which period. People ask "revenue of Amazon in
-/// 2017", and no row of the income statement says Amazon. The words of the file's name and of the title page tell it, the
-/// latter the more the more often the document repeats them, as companies repeat their names.
+/// 2017", and no row of the income statement says Amazon. The name of the file and the title page tell it. (That a
+/// document repeats a name more than others do tells it too, and is seen in the posting lists themselves.)
 /// </summary>
 internal sealed class DocumentIdentity(string filename)
 {
-    private const int TitlePages = 2;
-    private const double InTitlePage = 0.3;
-    private const double Repeated = 0.7;
+    private const int TitlePages = 1;
 
-    /// <summary>A word in this share of the passages is repeated as often as counts.</summary>
-    private const double OftenShare = 0.2;
+    private const double OnTitlePage = 0.3;
 
-    private readonly HashSet<string> _titleTerms = [];
+    private readonly string _name = Path.GetFileNameWithoutExtension(filename).Replace('_', ' ');
     private readonly List<string> _titleLines = [];
 
-    public void See(Passage passage, IEnumerable<string> terms)
+    public void See(Passage passage)
     {
         if (passage.Page <= TitlePages)
         {
-            _titleTerms.UnionWith(terms.Where(term => !StopWords.HasTerm(term) && !char.IsAsciiDigit(term[0])));
             _titleLines.AddRange(passage.Lines.Select(line => line.Text));
         }
     }
 
-    public void AddTo(PostingLists postings, int passages)
+    public void AddTo(PostingLists postings)
     {
-        foreach (var term in _titleTerms)
+        foreach (var term in _titleLines.SelectMany(line => line.Split(' ')).Where(word => word.Length > 1 && char.IsUpper(word[0]) && !WordList.Stop.HasTerm(word.ToLowerInvariant())).SelectMany(Terms.Of))
         {
-            postings.Identify(term, InTitlePage + (Repeated * Frequency(term, postings, passages)));
+            postings.Identify(term, OnTitlePage);
         }
 
-        foreach (var term in Terms.Of(Path.GetFileNameWithoutExtension(filename).Replace('_', ' ')))
+        foreach (var term in Terms.Of(_name))
         {
             postings.Identify(term, 1);
         }
@@ -47,8 +43,5 @@ internal sealed class DocumentIdentity(string filename)
         }
     }
 
-    private static double Frequency(string term, PostingLists postings, int passages) =>
-        Math.Min(1, postings.Lists[term].Ordinals.Count / (passages * OftenShare));
-
-    private int? Year() => Periods.Covered(string.Join(' ', _titleLines)) ?? Periods.Years(filename.Replace('_', ' ')).Select(year => (int?)year).LastOrDefault();
+    private int? Year() => Periods.Covered(string.Join(' ', _titleLines)) ?? Periods.Years(_name).Select(year => (int?)year).LastOrDefault();
 }

@@ -75,7 +75,7 @@ public sealed class HashedNGramEmbedder : IEmbeddingGenerator<string, Embedding<
     }
 
     private static double Rarity(string term) =>
-        StopWords.HasTerm(term) ? 0.05
+        WordList.Stop.HasTerm(term) ? 0.05
         : char.IsAsciiDigit(term[0]) ? 0.3
         : Terms.IsBigramScript(term[0]) ? 0.8
         : Math.Min(1.2, 0.2 + (0.12 * term.Length));

@@ -6,7 +6,7 @@ namespace Preciso.Questions.Indexing;
 internal static class StatementTitles
 {
     /// <summary>Of "Consolidated Balance Sheets" the title is a part large enough; of "Notes to …" or a sentence it is not.</summary>
-    private const int OtherTerms = 4;
+    private const int OtherTerms = 6;
 
     public static IEnumerable<Statement> Of(string? heading, Lexicon lexicon) =>
         (heading ?? "").Split(" · ").SelectMany(part => OfTitle(Terms.Of(part), lexicon)).Distinct();

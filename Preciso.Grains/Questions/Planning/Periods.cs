@@ -14,6 +14,9 @@ public static partial class Periods
     public static int? Covered(string titlePage) =>
         CoveredPattern().Matches(titlePage).Select(match => (int?)ToYear(match.Groups["year"].Value)).FirstOrDefault();
 
+    /// <summary>Whether a word names a period: FY2018, 2018, Q2, 2Q22, 2018년.</summary>
+    public static bool IsPeriod(string word) => Years(word).Count > 0 || QuarterPattern().IsMatch(word);
+
     /// <summary>The term under which a document of that year is found.</summary>
     public static string Term(int year) => string.Create(CultureInfo.InvariantCulture, $"@fy{year}");
 
@@ -25,6 +28,9 @@ public static partial class Periods
 
     [GeneratedRegex(@"(?<![\d,.$])(?<year>(19|20)\d\d)(?![\d,]\d|\d)|\bFY\s?['’]?(?<year>\d\d)\b|\b[1-4]Q\s?['’]?(?<year>\d\d)\b|\bQ[1-4]\s?['’](?<year>\d\d)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex YearPattern();
+
+    [GeneratedRegex(@"^\W*(FY|Q[1-4]|[1-4]Q|H[12]|[1-4]분기)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex QuarterPattern();
 
     [GeneratedRegex(@"(year|quarter|months|weeks|period)s?\s+ended:?\s+[^\d]{0,20}\d{0,2},?\s*(?<year>20\d\d)|(?<year>20\d\d)\s*년?[.\s]*\d*\s*월?[.\s]*\d*\s*일?\s*까지|(?<year>20\d\d)\s+(form\s+10-[kq]|annual\s+report|results)|(?<year>20\d\d)\s*년도?\s*(사업|감사|분기|반기|연간|영업)?\s*보고서", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CoveredPattern();

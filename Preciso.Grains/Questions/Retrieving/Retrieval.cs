@@ -49,7 +49,8 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
             SELECT * FROM unnest(@terms::text[], @weights::float8[], @identities::float8[]) WITH ORDINALITY AS a (term, weight, identity, place)
         ),
         listed AS MATERIALIZED (
-            SELECT p.term, p.document_id, a.weight, a.identity * p.identity AS identifies, p.chunks, p.ordinals, p.impacts
+            SELECT p.term, p.document_id, a.weight, a.identity, p.identity AS identifies, p.chunks, p.ordinals, p.impacts,
+                   p.chunks / v.chunks::float8 AS share
             FROM asked a
             JOIN postings p ON p.tenant_id = @tenant AND p.term = a.term
             JOIN visible v ON v.document_id = p.document_id
@@ -57,14 +58,17 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
         rarity AS MATERIALIZED (
             SELECT l.term,
                    ln(1 + (t.chunks - sum(l.chunks) + 0.5) / (sum(l.chunks) + 0.5)) AS rarity,
+                   sum(l.chunks) / t.chunks AS share,
                    ln(1 + (t.documents - count(*) FILTER (WHERE l.identifies > 0) + 0.5) / (count(*) FILTER (WHERE l.identifies > 0) + 0.5)) AS name_rarity
             FROM listed l, totals t
             GROUP BY l.term, t.chunks, t.documents
         ),
+        -- A document is the one meant if its name or period is, and if it has a word of the question more than others have.
         priors AS MATERIALIZED (
-            SELECT l.document_id, sum(l.identifies * r.name_rarity) AS prior, array_agg(l.term) AS names
+            SELECT l.document_id, array_agg(l.term) FILTER (WHERE l.identifies > 0 OR l.share > 0.2) AS names,
+                   sum(l.identity * (l.identifies * r.name_rarity + CASE WHEN l.share > r.share THEN l.share * ln(l.share / r.share) ELSE 0 END)) AS prior
             FROM listed l JOIN rarity r USING (term)
-            WHERE l.identifies > 0
+            WHERE l.identity > 0
             GROUP BY l.document_id
         ),
         best AS MATERIALIZED (SELECT max(prior) AS prior FROM priors),
@@ -81,7 +85,7 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
         ),
         likely AS (
             SELECT s.document_id, s.ordinal, s.score FROM scored s LEFT JOIN priors p USING (document_id), best b
-            ORDER BY s.score + 0.5 * coalesce(p.prior / nullif(b.prior, 0), 0) DESC LIMIT @candidates
+            ORDER BY s.score + 0.5 * coalesce(p.prior / (b.prior + 0.5), 0) DESC LIMIT @candidates
         ),
         -- Few passages are compared one by one. Among many the graph leads to the nearest, and goes on until enough of
         -- them are visible; IS TRUE keeps the planner from collecting all that are visible first.
@@ -105,7 +109,7 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
         SELECT c.document_id AS "DocumentId", v.filename AS "Filename", c.page AS "Page", c.ordinal AS "Ordinal", c.heading AS "Heading",
                c.lines::text AS "Lines", c.method AS "Method", c.confidence AS "Confidence",
                f.score AS "TextScore",
-               coalesce(p.prior / nullif(b.prior, 0), 0) AS "Prior",
+               coalesce(p.prior / (b.prior + 0.5), 0) AS "Prior",
                coalesce(p.names, '{}') AS "Names",
                -(c.embedding <#> @vector::real[]::vector) AS "Similarity",
                t.rarities AS "Rarities"
