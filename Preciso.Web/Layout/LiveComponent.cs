@@ -15,6 +15,8 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource _gone = new();
     private IDisposable? _subscription;
+    private bool _asking;
+    private bool _askAgain;
 
     protected LiveComponent() => Gone = _gone.Token;
 
@@ -49,7 +51,30 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
     protected override Task OnParametersSetAsync() => Load();
 
+    /// <summary>Asks now. While an earlier asking is under way it asks once more after that, so that the last word is the newest.</summary>
     protected async Task Load()
+    {
+        _askAgain = true;
+        if (_asking)
+        {
+            return;
+        }
+        _asking = true;
+        try
+        {
+            while (_askAgain)
+            {
+                _askAgain = false;
+                await AskOnce();
+            }
+        }
+        finally
+        {
+            _asking = false;
+        }
+    }
+
+    private async Task AskOnce()
     {
         try
         {
