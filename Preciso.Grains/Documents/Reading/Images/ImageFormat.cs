@@ -24,7 +24,7 @@ internal abstract class ImageFormat(string mediaType, string coder, ChildProcess
         var drawn = await children.Run(ImageMagick.DrawForPeople(Source(path), page), cancel);
         return drawn.Succeeded && drawn.Output.Length > 0
             ? new PageImage(new MemoryStream(drawn.Output, writable: false), MediaType.Png)
-            : throw ImageInfo.Damaged();
+            : throw ImageInfo.Damaged(_options.MaxPixels);
     }
 
     private async IAsyncEnumerable<(int Number, ImageInfo Info)> Pages(string path, [EnumeratorCancellation] CancellationToken cancel)
@@ -48,7 +48,7 @@ internal abstract class ImageFormat(string mediaType, string coder, ChildProcess
         var drawn = await children.Run(ImageMagick.DrawForOcr(Source(path), page), cancel);
         if (!drawn.Succeeded || drawn.Output.Length == 0)
         {
-            throw ImageInfo.Damaged();
+            throw ImageInfo.Damaged(_options.MaxPixels);
         }
         return PageText.Choose(page, info.Size, await tesseract.Read(drawn.Output, info.Dpi, began, cancel));
     }

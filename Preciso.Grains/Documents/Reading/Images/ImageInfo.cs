@@ -20,15 +20,16 @@ internal sealed record ImageInfo(int Width, int Height, double Dpi)
         var lines = Encoding.UTF8.GetString(asked.Output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         if (lines.Length == 0)
         {
-            // ImageMagick has limits of its own on width and height, and says nothing but that.
-            throw asked.Errors.Contains("exceeds limit", StringComparison.Ordinal) ? TooLarge(mostPixels) : Damaged();
+            throw Damaged(mostPixels);
         }
         var pages = lines.Select(Parse).ToList();
         return pages.Any(page => (long)page.Width * page.Height > mostPixels) ? throw TooLarge(mostPixels) : pages;
     }
 
-    public static ReadingException Damaged() =>
-        ReadingException.Input("image_damaged", "The image is damaged or cut off. Save or scan it again and upload the new file.");
+    // ImageMagick also refuses what is wider or higher than its own limits, without a word.
+    public static ReadingException Damaged(long mostPixels) => ReadingException.Input(
+        "image_damaged",
+        $"The image is damaged, cut off, or far larger than {mostPixels / 1_000_000} million pixels. Save or scan it again at 300 dpi.");
 
     private static ReadingException TooLarge(long mostPixels) =>
         ReadingException.Input("image_too_large", $"The image has more than {mostPixels / 1_000_000} million pixels. Scale it down to 300 dpi.");
