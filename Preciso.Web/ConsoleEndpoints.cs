@@ -45,7 +45,7 @@ public static class ConsoleEndpoints
         return Results.Redirect(SignInCookie.Page);
     }
 
-    private static IResult ChangeCulture(HttpContext context, [FromForm] string culture, [FromForm(Name = "return")] string? returnUrl)
+    private static IResult ChangeCulture(HttpContext context, [FromForm] string culture)
     {
         if (!ConsoleServices.Languages.Contains(culture))
         {
@@ -55,6 +55,8 @@ public static class ConsoleEndpoints
             CookieRequestCultureProvider.DefaultCookieName,
             CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)),
             new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true });
-        return Results.LocalRedirect(LocalUrl.OrHome(returnUrl));
+        // Back to the page with the button: the browser knows best which one that is now.
+        var from = context.Request.GetTypedHeaders().Referer;
+        return Results.LocalRedirect(LocalUrl.OrHome(from?.PathAndQuery));
     }
 }

@@ -31,6 +31,7 @@ public sealed class ReachTests(ConsoleWorld world) : IClassFixture<ConsoleWorld>
         await Assertions.Expect(page.GetByTestId("evidence-panel").GetByTestId("mark").First).ToBeAttachedAsync();
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.GetByTestId("evidence-panel")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByTestId("evidence-open").First).ToBeFocusedAsync();
     }
 
     [Fact]

@@ -16,6 +16,8 @@ public sealed class SignInPagesTests(ConsoleWorld world) : IClassFixture<Console
         await page.FillSignIn(admin.Email, admin.Password);
 
         await page.WaitForURLAsync("**/jobs");
+        await page.GotoAsync("/sign-in?return=/ask");
+        await page.WaitForURLAsync("**/ask");
     }
 
     [Fact]

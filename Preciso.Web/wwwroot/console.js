@@ -2,6 +2,10 @@
 
 const uploadsAtOnce = 3;
 
+// A message over the circuit has at most 32 KB.
+const filesPerMessage = 20;
+const answerLength = 4000;
+
 // Enter sends the form of a text box that says so, Shift+Enter starts a new line.
 document.addEventListener('keydown', event => {
   // While Hangul is being composed, Enter belongs to the input method.
@@ -37,7 +41,9 @@ export function acceptFiles(zone, panel) {
 
   const accept = files => {
     const accepted = Array.from(files, file => ({ key: next++, file }));
-    tell('Accepted', accepted.map(({ key, file }) => ({ key, name: file.name, size: file.size })));
+    for (let i = 0; i < accepted.length; i += filesPerMessage) {
+      tell('Accepted', accepted.slice(i, i + filesPerMessage).map(({ key, file }) => ({ key, name: file.name, size: file.size })));
+    }
     queue.push(...accepted);
     advance();
   };
@@ -71,7 +77,7 @@ function send({ key, file }, tell) {
       }
     });
     request.addEventListener('loadend', () => {
-      tell('Answered', key, request.status, request.responseText);
+      tell('Answered', key, request.status, request.responseText.slice(0, answerLength));
       done();
     });
     request.open('POST', 'api/v1/documents');
