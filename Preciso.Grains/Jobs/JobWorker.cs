@@ -112,8 +112,16 @@ public sealed partial class JobWorker(
         }
         catch (Exception e)
         {
-            LogFailed(e, job.JobId, job.Attempt);
-            await Settle(scope, job, JobErrors.Describe(e), lost.Token);
+            var problem = JobErrors.Describe(e);
+            if (problem.Class == ErrorClass.Input)
+            {
+                LogRefused(job.JobId, problem.Code);
+            }
+            else
+            {
+                LogFailed(e, job.JobId, job.Attempt);
+            }
+            await Settle(scope, job, problem, lost.Token);
         }
         finally
         {
@@ -181,6 +189,9 @@ public sealed partial class JobWorker(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Attempt {Attempt} of job {JobId} was given up: stopping, or its lease was lost.")]
     private partial void LogLeaseLost(Guid jobId, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} cannot be done with what it was given: {Code}.")]
+    private partial void LogRefused(Guid jobId, string code);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Attempt {Attempt} of job {JobId} failed.")]
     private partial void LogFailed(Exception exception, Guid jobId, int attempt);
