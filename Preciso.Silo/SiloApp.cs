@@ -5,7 +5,7 @@ using Preciso.Grains.Engine;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
 using Preciso.Grains.Tenants;
-using Preciso.Questions;
+using Preciso.Grains.Questions;
 using Preciso.Silo.Documents;
 using Preciso.Silo.Gateway;
 using Preciso.Silo.Jobs;

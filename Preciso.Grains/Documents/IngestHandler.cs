@@ -1,7 +1,7 @@
 using Preciso.Documents;
-using Preciso.Documents.Chunking;
+using Preciso.Grains.Documents.Chunking;
 using Preciso.Grains.Jobs;
-using Preciso.Questions.Indexing;
+using Preciso.Grains.Questions.Indexing;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
 

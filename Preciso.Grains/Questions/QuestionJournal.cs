@@ -1,7 +1,8 @@
 using Dapper;
 using Preciso.Grains.Storage;
+using Preciso.Questions;
 
-namespace Preciso.Questions;
+namespace Preciso.Grains.Questions;
 
 /// <summary>Puts an answered question on record as a job that is done, so that its id leads to when it ran and how long.</summary>
 internal sealed class QuestionJournal(Database database, TimeProvider time)

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
-using Preciso.Questions.Indexing;
-using Preciso.Questions.Planning;
-using Preciso.Questions.Retrieving;
+using Preciso.Grains.Questions.Indexing;
+using Preciso.Grains.Questions.Planning;
+using Preciso.Grains.Questions.Retrieving;
+using Preciso.Questions;
 
-namespace Preciso.Questions;
+namespace Preciso.Grains.Questions;
 
 public static class QuestionServices
 {
@@ -16,5 +17,5 @@ public static class QuestionServices
         .AddSingleton<ChunkIndex>()
         .AddSingleton<Retrieval>()
         .AddSingleton<QuestionJournal>()
-        .AddSingleton<IQuestions, Questions>();
+        .AddSingleton<IQuestions, QuestionService>();
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Preciso.Grains.Storage;
-using Preciso.Questions.Planning;
-using Preciso.Questions.Retrieving;
+using Preciso.Grains.Questions.Planning;
+using Preciso.Grains.Questions.Retrieving;
 
 namespace Preciso.Silo.Bench;
 

@@ -1,9 +1,10 @@
 using Preciso.Documents;
-using Preciso.Questions.Indexing;
-using Preciso.Questions.Planning;
-using Preciso.Questions.Retrieving;
+using Preciso.Grains.Questions.Indexing;
+using Preciso.Grains.Questions.Planning;
+using Preciso.Grains.Questions.Retrieving;
+using Preciso.Questions;
 
-namespace Preciso.Questions.Answering;
+namespace Preciso.Grains.Questions.Answering;
 
 /// <summary>
 /// Answers in the documents' own words: the sentences and table rows that speak most of the question, each with its

@@ -1,9 +1,10 @@
 using Preciso.Documents;
-using Preciso.Documents.Chunking;
-using Preciso.Questions.Indexing;
-using Preciso.Questions.Retrieving;
+using Preciso.Grains.Documents.Chunking;
+using Preciso.Grains.Questions.Indexing;
+using Preciso.Grains.Questions.Retrieving;
+using Preciso.Questions;
 
-namespace Preciso.Questions.Answering;
+namespace Preciso.Grains.Questions.Answering;
 
 /// <summary>The span of a passage that speaks most of the question, with some of what stands around it.</summary>
 internal sealed class Quote

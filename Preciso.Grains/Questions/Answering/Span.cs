@@ -1,6 +1,6 @@
-using Preciso.Documents.Chunking;
+using Preciso.Grains.Documents.Chunking;
 
-namespace Preciso.Questions.Answering;
+namespace Preciso.Grains.Questions.Answering;
 
 /// <summary>A sentence or a table row of a passage: the least that can answer.</summary>
 /// <param name="First">Index of its first line in the passage.</param>

@@ -4,10 +4,10 @@ using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.AI;
 using Npgsql;
-using Preciso.Documents.Chunking;
-using Preciso.Questions.Planning;
+using Preciso.Grains.Documents.Chunking;
+using Preciso.Grains.Questions.Planning;
 
-namespace Preciso.Questions.Indexing;
+namespace Preciso.Grains.Questions.Indexing;
 
 /// <summary>Writes a document's passages, vectors and posting lists, so that answers can be found in it.</summary>
 public sealed class ChunkIndex(IEmbeddingGenerator<string, Embedding<float>> embedder, Lexicon lexicon)

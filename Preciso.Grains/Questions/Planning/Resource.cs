@@ -1,4 +1,4 @@
-namespace Preciso.Questions.Planning;
+namespace Preciso.Grains.Questions.Planning;
 
 /// <summary>The word lists that stand beside this code, without their comments and empty lines.</summary>
 internal static class Resource

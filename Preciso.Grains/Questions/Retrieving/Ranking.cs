@@ -1,7 +1,7 @@
 #pragma warning disable CA2211
-using Preciso.Questions.Planning;
+using Preciso.Grains.Questions.Planning;
 
-namespace Preciso.Questions.Retrieving;
+namespace Preciso.Grains.Questions.Retrieving;
 
 /// <summary>
 /// Orders candidates and takes the best, one passage to a page. What counts: what its words cover of the question, how

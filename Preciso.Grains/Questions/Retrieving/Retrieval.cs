@@ -1,9 +1,9 @@
 using Dapper;
 using Microsoft.Extensions.AI;
 using Npgsql;
-using Preciso.Questions.Planning;
+using Preciso.Grains.Questions.Planning;
 
-namespace Preciso.Questions.Retrieving;
+namespace Preciso.Grains.Questions.Retrieving;
 
 /// <summary>Finds the passages that may answer among those that the caller may read, in one statement.</summary>
 public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embedder)

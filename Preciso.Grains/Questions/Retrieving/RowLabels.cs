@@ -1,9 +1,9 @@
-using Preciso.Documents.Chunking;
-using Preciso.Questions.Answering;
-using Preciso.Questions.Indexing;
-using Preciso.Questions.Planning;
+using Preciso.Grains.Documents.Chunking;
+using Preciso.Grains.Questions.Answering;
+using Preciso.Grains.Questions.Indexing;
+using Preciso.Grains.Questions.Planning;
 
-namespace Preciso.Questions.Retrieving;
+namespace Preciso.Grains.Questions.Retrieving;
 
 /// <summary>What the table rows of a passage are labelled with.</summary>
 internal static class RowLabels

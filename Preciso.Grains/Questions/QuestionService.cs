@@ -1,14 +1,15 @@
 using Dapper;
 using Npgsql;
+using Preciso.Grains.Questions.Answering;
+using Preciso.Grains.Questions.Planning;
+using Preciso.Grains.Questions.Retrieving;
 using Preciso.Grains.Storage;
-using Preciso.Questions.Answering;
-using Preciso.Questions.Planning;
-using Preciso.Questions.Retrieving;
+using Preciso.Questions;
 
-namespace Preciso.Questions;
+namespace Preciso.Grains.Questions;
 
 /// <summary>Plan, retrieve, rank, answer, guard.</summary>
-internal sealed class Questions(Database database, Planner planner, Retrieval retrieval, QuestionJournal journal, TimeProvider time) : IQuestions
+internal sealed class QuestionService(Database database, Planner planner, Retrieval retrieval, QuestionJournal journal, TimeProvider time) : IQuestions
 {
     private const int LongestQuestion = 2_000;
     private const int MostEvidence = 50;
