@@ -58,24 +58,33 @@ public sealed class IngestHandler(
         var job = run.Job;
         run.Report(70, "chunking");
         var passages = await run.Step("chunk", figures => Chunk(job, view, pageCount, figures, cancel), cancel);
-        run.Report(80, "indexing");
-        return await run.Step(
-            "index",
-            async figures =>
+        run.Report(80, "embedding");
+        var vectors = await run.Step("embed", figures => Embed(passages, figures, cancel), cancel);
+        run.Report(90, "indexing");
+        await run.Step("index", figures => Write(job, view, passages, vectors, figures, cancel), cancel);
+        return passages.Count;
+    }
+
+    private async Task<IReadOnlyList<ReadOnlyMemory<float>>> Embed(
+        List<Passage> passages, Dictionary<string, double> figures, CancellationToken cancel)
+    {
+        var vectors = await index.Embed(passages, cancel);
+        figures["vectors"] = vectors.Count;
+        return vectors;
+    }
+
+    private Task<int> Write(
+        ClaimedJob job, DocumentView view, List<Passage> passages, IReadOnlyList<ReadOnlyMemory<float>> vectors,
+        Dictionary<string, double> figures, CancellationToken cancel) => database.Query(
+            job.TenantId,
+            async connection =>
             {
-                await database.Query(
-                    job.TenantId,
-                    async connection =>
-                    {
-                        await JobQueue.HoldLease(connection, job.JobId, job.Attempt);
-                        return await index.Write(connection, null!, job.TenantId, view.Id, view.Filename, passages, cancel);
-                    },
-                    cancel);
+                await JobQueue.HoldLease(connection, job.JobId, job.Attempt);
+                await index.Write(connection, job.TenantId, view.Id, view.Filename, passages, vectors, cancel);
                 figures["chunks"] = passages.Count;
                 return passages.Count;
             },
             cancel);
-    }
 
     private async Task<List<Passage>> Chunk(ClaimedJob job, DocumentView view, int pageCount, Dictionary<string, double> figures, CancellationToken cancel)
     {

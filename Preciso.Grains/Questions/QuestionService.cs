@@ -60,7 +60,7 @@ internal sealed class QuestionService(Database database, Planner planner, Retrie
                 {
                     await RequireVisible(connection, caller, named);
                 }
-                return await retrieval.Find(connection, null!, caller, question.Question, plan, question.DocumentIds, cancel);
+                return await retrieval.Find(connection, caller, question.Question, plan, question.DocumentIds, cancel);
             },
             cancel);
 

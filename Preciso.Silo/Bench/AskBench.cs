@@ -55,7 +55,7 @@ public static class AskBench
         var plans = questions.Distinct().ToDictionary(question => question, planner.Plan);
         return silo.Services.GetRequiredService<Database>().Query(
             silo.Caller.TenantId,
-            connection => Time(questions, question => retrieval.Find(connection, null!, silo.Caller, question, plans[question], null, CancellationToken.None)),
+            connection => Time(questions, question => retrieval.Find(connection, silo.Caller, question, plans[question], null, CancellationToken.None)),
             CancellationToken.None);
     }
 

@@ -11,7 +11,7 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
     private const int Candidates = 120;
 
     public async Task<IReadOnlyList<Candidate>> Find(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Caller caller, string question, QuestionPlan plan,
+        NpgsqlConnection connection, Caller caller, string question, QuestionPlan plan,
         IReadOnlyList<Guid>? documentIds, CancellationToken cancel)
     {
         var terms = plan.AllTerms.ToArray();
@@ -27,8 +27,8 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
             vector = embedding[0].Vector.ToArray(),
             candidates = Candidates,
         };
-        await connection.ExecuteAsync(new CommandDefinition(SettingsSql, transaction: transaction, cancellationToken: cancel));
-        var found = await connection.QueryAsync<Candidate>(new CommandDefinition(FindSql, parameters, transaction, cancellationToken: cancel));
+        await connection.ExecuteAsync(new CommandDefinition(SettingsSql, cancellationToken: cancel));
+        var found = await connection.QueryAsync<Candidate>(new CommandDefinition(FindSql, parameters, cancellationToken: cancel));
         return [.. found];
     }
 
