@@ -12,8 +12,6 @@ namespace Preciso.Grains.Questions.Answering;
 /// </summary>
 public static class Answerer
 {
-    /// <summary>Of the question's weight, so much must stand in one passage or tell its document.</summary>
-    private const double EnoughCoverage = 0.5;
     private const int LongestAnswer = 3;
 
     public static ExtractedAnswer Extract(QuestionPlan plan, IReadOnlyList<Ranked> ranked)
@@ -24,13 +22,10 @@ public static class Answerer
         }
 
         var coverage = new Coverage(plan, ranked[0].Candidate.Rarities);
-        var quotes = ranked.Select(found => Quote.Best(found.Candidate, found.Score, coverage)).ToList();
-        if (coverage.UnknownNames.Any() || quotes.Max(quote => quote.PassageCoverage) < EnoughCoverage)
-        {
-            return ExtractedAnswer.None;
-        }
-
-        return new ExtractedAnswer(Text(quotes), [.. quotes.Select(quote => quote.ToEvidence())]);
+        var quotes = ranked.Select(found => Quote.Best(found, coverage)).ToList();
+        return quotes.Exists(Guard.Allows)
+            ? new ExtractedAnswer(Text(quotes), [.. quotes.Select(quote => quote.ToEvidence())])
+            : ExtractedAnswer.None;
     }
 
     /// <summary>The best quotes, best first; a further one only if it is about as good.</summary>

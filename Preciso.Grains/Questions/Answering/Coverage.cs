@@ -1,42 +1,44 @@
 using Preciso.Grains.Questions.Planning;
-using Preciso.Grains.Questions.Retrieving;
 
 namespace Preciso.Grains.Questions.Answering;
 
 /// <summary>How much of a question a text speaks of: the share of its words by weight and rarity, 0 to 1.</summary>
 internal sealed class Coverage
 {
-    private readonly QuestionPlan _plan;
-    private readonly Dictionary<string, double> _values;
+    private readonly Dictionary<string, double> _names;
+    private readonly Dictionary<string, double> _matter;
     private readonly ILookup<string, Concept> _concepts;
 
+    /// <param name="rarities">Of the plan's terms in order, -1 where no passage has the term.</param>
     public Coverage(QuestionPlan plan, IReadOnlyList<double> rarities)
     {
-        _plan = plan;
-        Rarities = plan.AllTerms.Zip(rarities).ToDictionary(pair => pair.First, pair => pair.Second);
-        // What no visible passage has is as rare as can be.
-        var rarest = Rarities.Values.Append(1).Max() + 1;
-        _values = plan.Words.ToDictionary(word => word.Key, word => word.Value * (Rarities[word.Key] < 0 ? rarest : Rarities[word.Key]));
-        _concepts = plan.Subjects
+        var rarity = plan.AllTerms.Zip(rarities).ToDictionary(pair => pair.First, pair => pair.Second);
+        // What no passage has is rarer than what one has.
+        var unseen = rarities.Append(1).Max() + 1;
+        var values = plan.Words.Select(word => (word.Key, Value: word.Value * (rarity[word.Key] < 0 ? unseen : rarity[word.Key]))).ToList();
+        _names = values.Where(word => plan.Names.Contains(word.Key)).ToDictionary(word => word.Key, word => word.Value);
+        _matter = values.Where(word => !plan.Names.Contains(word.Key)).ToDictionary(word => word.Key, word => word.Value);
+        _concepts = plan.Concepts
             .SelectMany(concept => concept.Phrases.SelectMany(phrase => phrase).Distinct().Select(term => (term, concept)))
-            .Where(pair => plan.Words.ContainsKey(pair.term))
             .ToLookup(pair => pair.term, pair => pair.concept);
     }
 
-    /// <summary>By term; -1 where no visible passage has it.</summary>
-    public IReadOnlyDictionary<string, double> Rarities { get; }
+    public bool HasNames => _names.Count > 0;
 
-    /// <summary>Names of the question that nothing visible contains.</summary>
-    public IEnumerable<string> UnknownNames => _plan.Names.Where(name => Rarities.GetValueOrDefault(name, -1) < 0);
+    /// <summary>Of the names in the question; those that tell the passage's document count as said.</summary>
+    public double OfNames(TermSet text, IReadOnlyCollection<string> said) =>
+        Share(_names, name => said.Contains(name) || text.ContainsName(name));
 
-    public double Of(TermSet text, IReadOnlyCollection<string> given)
+    /// <summary>Of what the question asks apart from names.</summary>
+    public double OfMatter(TermSet text) => Share(_matter, word => text.Contains(word) || _concepts[word].Any(concept => Shows(text, concept)));
+
+    /// <summary>Under any name it has, or by any part that it is computed from.</summary>
+    private static bool Shows(TermSet text, Concept concept) => text.Names(concept) || concept.Parts.Any(text.Names);
+
+    /// <summary>1 where nothing is asked for.</summary>
+    private static double Share(Dictionary<string, double> values, Func<string, bool> covers)
     {
-        var covered = _values.Where(word => given.Contains(word.Key) || Has(text, word.Key)).Sum(word => word.Value);
-        var all = _values.Values.Sum();
-        return all == 0 ? 0 : covered / all;
+        var all = values.Values.Sum();
+        return all == 0 ? 1 : values.Where(word => covers(word.Key)).Sum(word => word.Value) / all;
     }
-
-    /// <summary>A word is there, or another name of the thing that it belongs to.</summary>
-    private bool Has(TermSet text, string word) =>
-        text.Contains(word) || _concepts[word].Any(text.Names);
 }

@@ -16,14 +16,19 @@ internal sealed class Quote
     private readonly Span _span;
     private readonly double _score;
 
-    private Quote(Candidate candidate, IReadOnlyList<PassageLine> lines, Span span, double score, double spanCoverage, double passageCoverage)
+    private Quote(Candidate candidate, IReadOnlyList<PassageLine> lines, Span span, double score, double spanCoverage)
     {
         (_candidate, _lines, _span, _score) = (candidate, lines, span, score);
-        PassageCoverage = passageCoverage;
         Value = score * (0.5 + spanCoverage);
     }
 
-    public double PassageCoverage { get; }
+    public required bool HasNames { get; init; }
+
+    /// <summary>Of the question's names by the passage and its document.</summary>
+    public required double NameCoverage { get; init; }
+
+    /// <summary>Of the rest of the question by the passage.</summary>
+    public required double MatterCoverage { get; init; }
 
     /// <summary>How good an answer it is; comparable within one question.</summary>
     public double Value { get; }
@@ -31,14 +36,20 @@ internal sealed class Quote
     /// <summary>A table row with its column heads, or a sentence.</summary>
     public string Text => _span.Head is null ? _span.Text : $"{_span.Head}\n{_span.Text}";
 
-    public static Quote Best(Candidate candidate, double score, Coverage coverage)
+    public static Quote Best(Ranked found, Coverage coverage)
     {
+        var candidate = found.Candidate;
         var lines = PassageLines.FromJson(candidate.Lines);
-        var (span, value) = Spans.Of(lines, candidate.Heading)
-            .Select(span => (span, coverage.Of(new TermSet($"{span.Head} {span.Text}"), [])))
-            .MaxBy(pair => pair.Item2);
         var passage = new TermSet($"{candidate.Heading}\n{string.Join('\n', lines.Select(line => line.Text))}");
-        return new Quote(candidate, lines, span, score, value, coverage.Of(passage, candidate.Names));
+        var (span, value) = Spans.Of(lines, candidate.Heading)
+            .Select(span => (span, coverage.OfMatter(new TermSet($"{span.Head} {span.Text}"))))
+            .MaxBy(pair => pair.Item2);
+        return new Quote(candidate, lines, span, found.Score, value)
+        {
+            HasNames = coverage.HasNames,
+            NameCoverage = coverage.OfNames(passage, candidate.Names),
+            MatterCoverage = coverage.OfMatter(passage),
+        };
     }
 
     public Evidence ToEvidence()

@@ -14,6 +14,9 @@ internal sealed class DocumentIdentity(string filename)
 
     private const double OnTitlePage = 0.3;
 
+    /// <summary>A report of a quarter is also one of its year, though less.</summary>
+    private const double OneOfFour = 0.5;
+
     private readonly string _name = Path.GetFileNameWithoutExtension(filename).Replace('_', ' ');
     private readonly List<string> _titleLines = [];
 
@@ -37,11 +40,13 @@ internal sealed class DocumentIdentity(string filename)
             postings.Identify(term, 1);
         }
 
-        if (Year() is { } year)
+        // What people call a file says its fiscal year; a title page may give only the day on which the period ended.
+        var year = Periods.Years(_name).Select(year => (int?)year).FirstOrDefault() ?? Periods.Covered(string.Join(' ', _titleLines));
+        if (year is { } covered)
         {
-            postings.Identify(Periods.Term(year), 1);
+            var quarter = Periods.Quarter(_name);
+            postings.Identify(Periods.Term(covered, quarter: null), quarter is null ? 1 : OneOfFour);
+            postings.Identify(Periods.Term(covered, quarter), 1);
         }
     }
-
-    private int? Year() => Periods.Covered(string.Join(' ', _titleLines)) ?? Periods.Years(_name).Select(year => (int?)year).LastOrDefault();
 }

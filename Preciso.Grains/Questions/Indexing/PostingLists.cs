@@ -9,7 +9,7 @@ namespace Preciso.Grains.Questions.Indexing;
 /// </summary>
 public sealed class PostingLists
 {
-    private const double K1 = 1.2;
+    private const double K1 = 0.9;
     private const double B = 0.6;
     private const double UsualLength = 160;
 

@@ -32,9 +32,6 @@ public sealed class Lexicon
 
     public IEnumerable<PhraseMatch<Statement>> StatementsIn(IReadOnlyList<string> terms) => _statementPhrases.Find(terms);
 
-    /// <summary>What a concept is computed from.</summary>
-    public IEnumerable<Concept> Parts(Concept concept) => concept.Parts.Select(name => _concepts[name]);
-
     private void AddStatement(string line)
     {
         var (name, phrases) = Divide(line[1..], ':');
@@ -52,7 +49,7 @@ public sealed class Lexicon
         var (names, parts) = Divide(rest, '>');
         var words = Split(names, ',');
         var concept = new Concept(
-            words[0], [.. words.Select(Terms.Of)], [.. Split(parts, ';')], [.. Split(shownIn, ' ').Select(name => _statements[name])]);
+            words[0], [.. words.Select(Terms.Of)], [.. Split(parts, ';').Select(name => _concepts[name])], [.. Split(shownIn, ' ').Select(name => _statements[name])]);
         _concepts.Add(concept.Name, concept);
         foreach (var phrase in concept.Phrases)
         {
@@ -72,10 +69,10 @@ public sealed class Lexicon
 
 /// <summary>Something with several names, for example cost of sales, cost of goods sold, 매출원가.</summary>
 /// <param name="Phrases">Each name as its terms.</param>
-/// <param name="Parts">Names of the concepts that it is computed from.</param>
+/// <param name="Parts">What it is computed from; empty for what stands in a document as such.</param>
 /// <param name="ShownIn">The financial statements that show it or its parts.</param>
 public sealed record Concept(
-    string Name, IReadOnlyList<IReadOnlyList<string>> Phrases, IReadOnlyList<string> Parts, IReadOnlyList<Statement> ShownIn);
+    string Name, IReadOnlyList<IReadOnlyList<string>> Phrases, IReadOnlyList<Concept> Parts, IReadOnlyList<Statement> ShownIn);
 
 /// <summary>A financial statement and how it is titled.</summary>
 public sealed record Statement(string Name, IReadOnlyList<IReadOnlyList<string>> Titles)

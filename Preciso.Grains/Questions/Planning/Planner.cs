@@ -5,10 +5,10 @@ public sealed class Planner(Lexicon lexicon)
 {
     private const double OwnWord = 1;
     private const double WeakWord = 0.2;
-    private const double Particle = 0.25;
+    private const double Particle = 0.2;
     private const double Synonym = 0.4;
     private const double Part = 0.3;
-    private const double Year = 0.5;
+    private const double Year = 1;
     private const double LatestYear = 0.25;
     private const double EarlierYear = 0.1;
     private const double ImpliedStatement = 0.5;
@@ -19,14 +19,15 @@ public sealed class Planner(Lexicon lexicon)
         var concepts = lexicon.Concepts(read.AllTerms).ToList();
         var statements = lexicon.StatementsIn(read.AllTerms).ToList();
         var named = concepts.Select(match => match.Value).Distinct().ToList();
-        var parts = named.SelectMany(lexicon.Parts).Distinct().Except(named).ToList();
+        var parts = named.SelectMany(concept => concept.Parts).Distinct().Except(named).ToList();
         var shown = Statements(statements, [.. named, .. parts]);
         var years = Periods.Years(question);
         var words = Words(read.Words.Where(word => !word.IsPeriod && !statements.Exists(word.IsWithin)));
         return new QuestionPlan(
             words,
             ToFind(words, named, parts, shown, years),
-            Identity(read, words, concepts, years),
+            Identity(read, words, concepts, years, Periods.Quarter(question)),
+            named,
             [.. named.Where(concept => concept.Parts.Count == 0), .. parts],
             NameFinder.Find(read.Words, word => concepts.Exists(word.IsWithin) || statements.Exists(word.IsWithin)),
             shown,
@@ -84,7 +85,7 @@ public sealed class Planner(Lexicon lexicon)
 
     /// <summary>Whose document it is, is told by words other than those for what is asked.</summary>
     private static Dictionary<string, double> Identity(
-        QuestionWords read, Dictionary<string, double> words, List<PhraseMatch<Concept>> concepts, IReadOnlyList<int> years)
+        QuestionWords read, Dictionary<string, double> words, List<PhraseMatch<Concept>> concepts, IReadOnlyList<int> years, int? quarter)
     {
         var subjects = concepts.SelectMany(match => read.AllTerms.Skip(match.Start).Take(match.Length)).ToHashSet();
         var identity = words.Where(word => word.Value >= OwnWord && !subjects.Contains(word.Key)).ToDictionary();
@@ -95,7 +96,8 @@ public sealed class Planner(Lexicon lexicon)
 
         foreach (var year in years)
         {
-            identity[Periods.Term(year)] = year == years[^1] ? LatestYear : EarlierYear;
+            identity[Periods.Term(year, quarter: null)] = year == years[^1] ? LatestYear : EarlierYear;
+            identity[Periods.Term(year, quarter)] = year == years[^1] ? LatestYear : EarlierYear;
         }
 
         return identity;

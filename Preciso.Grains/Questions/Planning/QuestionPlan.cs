@@ -4,13 +4,15 @@ namespace Preciso.Grains.Questions.Planning;
 /// <param name="Words">The question's own terms without stop words, with the weight of each.</param>
 /// <param name="Terms">What to look for in passages: its words, and what else the things asked about are called.</param>
 /// <param name="IdentityTerms">What tells the document that is meant: names, and the period as fy2016.</param>
-/// <param name="Subjects">The things asked about, each by any of its names; a passage should show them.</param>
+/// <param name="Concepts">The things that the question names.</param>
+/// <param name="Subjects">What tables should show to answer: those things, or what they are computed from.</param>
 /// <param name="Names">Terms of proper names: a document that has none of them is about something else.</param>
 /// <param name="Statements">The financial statements to look into, asked for or implied.</param>
 public sealed record QuestionPlan(
     IReadOnlyDictionary<string, double> Words,
     IReadOnlyDictionary<string, double> Terms,
     IReadOnlyDictionary<string, double> IdentityTerms,
+    IReadOnlyList<Concept> Concepts,
     IReadOnlyList<Concept> Subjects,
     IReadOnlyCollection<string> Names,
     IReadOnlyDictionary<Statement, double> Statements,

@@ -65,7 +65,7 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
         ),
         -- A document is the one meant if its name or period is, and if it has a word of the question more than others have.
         priors AS MATERIALIZED (
-            SELECT l.document_id, array_agg(l.term) FILTER (WHERE l.identifies > 0 OR l.share > 0.2) AS names,
+            SELECT l.document_id, array_agg(l.term) FILTER (WHERE l.identifies > 0 OR (l.share > 3 * r.share AND l.share > 0.03)) AS names,
                    sum(l.identity * (l.identifies * r.name_rarity + CASE WHEN l.share > r.share THEN l.share * ln(l.share / r.share) ELSE 0 END)) AS prior
             FROM listed l JOIN rarity r USING (term)
             WHERE l.identity > 0
