@@ -61,7 +61,7 @@ internal sealed class Quote
             _candidate.Filename,
             _candidate.Page,
             Excerpt.Of(string.Join('\n', lines.Select(line => line.Text)), LongestSnippet),
-            [.. lines.Select(line => line.Box)],
+            [.. _lines.Skip(_span.First).Take(_span.Last - _span.First + 1).Select(line => line.Box)],
             Snake.Parse<ReadingMethod>(_candidate.Method),
             _candidate.Confidence,
             Math.Round(_score, 4));
