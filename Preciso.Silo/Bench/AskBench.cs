@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Preciso.Grains.Storage;
 using Preciso.Grains.Questions.Planning;
 using Preciso.Grains.Questions.Retrieving;
+using Preciso.Grains.Storage;
 
 namespace Preciso.Silo.Bench;
 
