@@ -30,7 +30,7 @@ public static partial class Figures
         """
         january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
         year years month months week weeks quarter quarters three six nine twelve first second third fourth ended ending fiscal as at of for the and
-        to from in change changes vs increase decrease total millions thousands billions dollars except per share amounts data unaudited audited
+        to from in change changes vs increase decrease total million millions thousand thousands billion billions dollars except per share amounts data unaudited audited
         restated note notes 현재 부터 까지 누적 개월 기말 기초 단위 백만원 천원 억원 원 구분 과목 계정과목 증감 주석 말
         1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),

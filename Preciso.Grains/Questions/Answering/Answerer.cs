@@ -1,43 +1,47 @@
-using Preciso.Documents;
-using Preciso.Grains.Questions.Indexing;
 using Preciso.Grains.Questions.Planning;
 using Preciso.Grains.Questions.Retrieving;
-using Preciso.Questions;
 
 namespace Preciso.Grains.Questions.Answering;
 
 /// <summary>
 /// Answers in the documents' own words: the sentences and table rows that speak most of the question, each with its
-/// place; or not at all, where none speaks of enough of it.
+/// place; or not at all, where the guard finds that nothing speaks of enough of it.
 /// </summary>
 public static class Answerer
 {
     private const int LongestAnswer = 3;
 
-    public static ExtractedAnswer Extract(QuestionPlan plan, IReadOnlyList<Ranked> ranked)
+    /// <summary>A further quote is worth so much of the best, or shows something that those before do not.</summary>
+    private const double AsGood = 0.85;
+    private const double GoodEnough = 0.4;
+
+    public static ExtractedAnswer Extract(QuestionPlan plan, IReadOnlyList<Ranked> found)
     {
-        if (ranked.Count == 0)
+        if (found.Count == 0)
         {
             return ExtractedAnswer.None;
         }
 
-        var coverage = new Coverage(plan, ranked[0].Candidate.Rarities);
-        var quotes = ranked.Select(found => Quote.Best(found, coverage)).ToList();
+        var coverage = new Coverage(plan, found[0].Candidate.Rarities);
+        var quotes = found.Select(passage => new Quote(passage, plan, coverage)).ToList();
         return quotes.Exists(Guard.Allows)
             ? new ExtractedAnswer(Text(quotes), [.. quotes.Select(quote => quote.ToEvidence())])
             : ExtractedAnswer.None;
     }
 
-    /// <summary>The best quotes, best first; a further one only if it is about as good.</summary>
     private static string Text(List<Quote> quotes)
     {
-        var best = quotes.OrderByDescending(quote => quote.Value).Take(LongestAnswer).ToList();
-        return string.Join('\n', best.Where(quote => quote.Value >= 0.8 * best[0].Value).Select(quote => quote.Text).Distinct());
-    }
-}
+        var findings = quotes.SelectMany(quote => quote.Findings).OrderByDescending(finding => finding.Value).ToList();
+        var chosen = new List<Finding> { findings[0] };
+        foreach (var finding in findings.Skip(1).TakeWhile(finding => finding.Value >= GoodEnough * findings[0].Value))
+        {
+            var isNew = finding.Subjects.Except(chosen.SelectMany(other => other.Subjects)).Any();
+            if (chosen.Count < LongestAnswer && (isNew || (finding.Subjects.Count == 0 && finding.Value >= AsGood * findings[0].Value)))
+            {
+                chosen.Add(finding);
+            }
+        }
 
-/// <param name="Evidence">Empty where nothing was found that answers.</param>
-public sealed record ExtractedAnswer(string Text, IReadOnlyList<Evidence> Evidence)
-{
-    public static ExtractedAnswer None { get; } = new(Answer.Unknown, []);
+        return string.Join('\n', chosen.Select(finding => finding.Text).Distinct());
+    }
 }

@@ -1,5 +1,3 @@
-using Preciso.Grains.Documents.Chunking;
-
 namespace Preciso.Grains.Questions.Answering;
 
 /// <summary>A sentence or a table row of a passage: the least that can answer.</summary>
@@ -8,5 +6,5 @@ namespace Preciso.Grains.Questions.Answering;
 /// <param name="Head">The column heads over a table row, if known.</param>
 internal sealed record Span(string Text, int First, int Last, string? Head)
 {
-    public bool IsRow => Head is not null || (First == Last && Spans.IsRow(Text));
+    public bool IsRow { get; } = TableRow.Is(Text);
 }

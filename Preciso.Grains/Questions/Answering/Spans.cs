@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Preciso.Documents;
 using Preciso.Grains.Documents.Chunking;
 
 namespace Preciso.Grains.Questions.Answering;
@@ -6,24 +7,34 @@ namespace Preciso.Grains.Questions.Answering;
 /// <summary>Divides a passage into sentences and table rows.</summary>
 internal static partial class Spans
 {
+    /// <summary>A line that ends so far before the others ends a paragraph or is a title.</summary>
+    private const double ShortLine = 0.75;
+
     public static IReadOnlyList<Span> Of(IReadOnlyList<PassageLine> lines, string? heading)
     {
         var spans = new List<Span>();
         var head = HeadIn(heading);
+        var right = lines.Max(line => line.Box.X1);
         for (var i = 0; i < lines.Count;)
         {
             if (Figures.IsColumnHead(lines[i].Text))
             {
-                head = lines[i++].Text;
+                head = i > 0 && Figures.IsColumnHead(lines[i - 1].Text) ? $"{head} {lines[i].Text}" : lines[i].Text;
+                i++;
             }
-            else if (IsRow(lines[i].Text))
+            else if (TableRow.Is(lines[i].Text))
             {
                 spans.Add(new Span(lines[i].Text, i, i, head));
                 i++;
             }
             else
             {
-                var end = ParagraphEnd(lines, i);
+                var end = i + 1;
+                while (end < lines.Count && GoesOn(lines[end - 1], lines[end], right))
+                {
+                    end++;
+                }
+
                 spans.AddRange(Sentences(lines, i, end));
                 i = end;
             }
@@ -32,29 +43,23 @@ internal static partial class Spans
         return spans;
     }
 
-    /// <summary>A label and figures after it, on one line.</summary>
-    public static bool IsRow(string line)
+    /// <summary>In the middle of a table the column heads are the last parts of what it stands under.</summary>
+    private static string? HeadIn(string? heading)
     {
-        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var figures = words.Reverse().TakeWhile(Figures.IsFigure).Count();
-        return figures > 0 && figures < words.Length && words.Length - figures <= LongestLabel && !line.EndsWith('.');
+        var heads = string.Join(' ', (heading ?? "").Split(" · ").Reverse().TakeWhile(Figures.IsColumnHead).Reverse());
+        return heads.Length == 0 ? null : heads;
     }
 
-    private const int LongestLabel = 16;
-
-    /// <summary>In the middle of a table the column heads are the last part of what it stands under.</summary>
-    private static string? HeadIn(string? heading) =>
-        heading?.Split(" · ").LastOrDefault() is { } last && Figures.IsColumnHead(last) ? last : null;
-
-    private static int ParagraphEnd(IReadOnlyList<PassageLine> lines, int start)
+    private static bool GoesOn(PassageLine line, PassageLine next, double right)
     {
-        var end = start + 1;
-        while (end < lines.Count && !IsRow(lines[end].Text) && !Figures.IsColumnHead(lines[end].Text))
+        if (TableRow.Is(next.Text) || Figures.IsColumnHead(next.Text))
         {
-            end++;
+            return false;
         }
 
-        return end;
+        var isNear = next.Box.Y0 >= line.Box.Y0 && next.Box.Y0 - line.Box.Y1 < 0.8 * line.Box.Height;
+        var isShort = line.Box.X1 < ShortLine * right && !char.IsLower(next.Text[0]);
+        return isNear && !isShort;
     }
 
     private static IEnumerable<Span> Sentences(IReadOnlyList<PassageLine> lines, int start, int end)
@@ -73,6 +78,7 @@ internal static partial class Spans
         }
     }
 
+    /// <summary>The line that has the character at an offset into the joined lines.</summary>
     private static int LineAt(IReadOnlyList<PassageLine> lines, int line, int offset)
     {
         while (offset > lines[line].Text.Length)
@@ -84,6 +90,6 @@ internal static partial class Spans
     }
 
     // A full stop ends a sentence before a capital, a Hangul syllable or a quotation; not after Inc., No. or an initial.
-    [GeneratedRegex("""(?<!\b(Inc|Corp|Co|Ltd|No|Mr|Ms|Mrs|Dr|St|vs|U\.S|[A-Z]))[.!?。][”"’')\]]*\s+(?=[“"‘'(\[]?[A-Z가-힣•])|\s(?=[•▪●])""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?<!\b(Inc|Corp|Co|Ltd|No|Mr|Ms|Mrs|Dr|St|vs|U\.S|[A-Z]))[.!?。][”"’')\]]*\s+(?=[“"‘'(\[〈《]?[A-Z가-힣\d•])|\s(?=[•▪●])""", RegexOptions.CultureInvariant)]
     private static partial Regex SentenceEnd();
 }

@@ -72,7 +72,35 @@ public sealed class Lexicon
 /// <param name="Parts">What it is computed from; empty for what stands in a document as such.</param>
 /// <param name="ShownIn">The financial statements that show it or its parts.</param>
 public sealed record Concept(
-    string Name, IReadOnlyList<IReadOnlyList<string>> Phrases, IReadOnlyList<Concept> Parts, IReadOnlyList<Statement> ShownIn);
+    string Name, IReadOnlyList<IReadOnlyList<string>> Phrases, IReadOnlyList<Concept> Parts, IReadOnlyList<Statement> ShownIn)
+{
+    private static readonly HashSet<string> Qualifiers = ["total", "net", "loss", "consolidated", "and", "of", "the"];
+
+    /// <summary>What follows a name specifies it ("net of allowance for …") more than it narrows it.</summary>
+    private const double WordAfter = 0.3;
+
+    /// <summary>
+    /// How well a table row with a label of these terms shows it, 0 to 1: "Total net sales" is revenue as such, "Hardware
+    /// revenue" a part of it, "Other current assets" what is left of them.
+    /// </summary>
+    public double Labels(List<string> label) => Phrases.Max(phrase => Share(phrase, label));
+
+    private static double Share(IReadOnlyList<string> phrase, List<string> label)
+    {
+        var start = Enumerable.Range(0, Math.Max(0, label.Count - phrase.Count + 1))
+            .FirstOrDefault(start => phrase.SequenceEqual(label.Skip(start).Take(phrase.Count)), -1);
+        if (start < 0 || label.Contains("other"))
+        {
+            return 0;
+        }
+
+        var before = label.Take(start).Count(IsTelling);
+        var after = label.Skip(start + phrase.Count).Count(IsTelling);
+        return phrase.Count / (phrase.Count + before + (WordAfter * after));
+    }
+
+    private static bool IsTelling(string term) => !Qualifiers.Contains(term);
+}
 
 /// <summary>A financial statement and how it is titled.</summary>
 public sealed record Statement(string Name, IReadOnlyList<IReadOnlyList<string>> Titles)

@@ -1,4 +1,5 @@
-#pragma warning disable CA2211
+using Preciso.Grains.Questions.Answering;
+using Preciso.Grains.Questions.Indexing;
 using Preciso.Grains.Questions.Planning;
 
 namespace Preciso.Grains.Questions.Retrieving;
@@ -10,20 +11,24 @@ namespace Preciso.Grains.Questions.Retrieving;
 /// </summary>
 public static class Ranking
 {
-    public static double PriorShare = 0.3;
-    public static double SimilarityShare = 0.2;
-    public static double RowShare = 0.3;
+    private const double PriorShare = 0.3;
+    private const double SimilarityShare = 0.2;
+    private const double RowShare = 0.4;
 
     public static IReadOnlyList<Ranked> Rank(QuestionPlan plan, IReadOnlyList<Candidate> candidates, int top)
     {
-        var left = candidates.Select(candidate => new Scored(candidate, Base(candidate), RowLabels.Subjects(candidate, plan.Subjects))).ToList();
-        var worth = plan.Subjects.ToDictionary(subject => subject, _ => plan.Subjects.Count == 0 ? 0 : RowShare / plan.Subjects.Count);
+        var left = candidates.Select(candidate => new Scored(candidate, Base(candidate), Shown(candidate, plan.Subjects))).ToList();
+        var worth = plan.Subjects.ToDictionary(subject => subject, _ => RowShare / plan.Subjects.Count);
         var ranked = new List<Ranked>();
         while (ranked.Count < top && left.Count > 0)
         {
-            var best = left.MaxBy(scored => scored.Base + scored.Subjects.Sum(subject => worth[subject]))!;
-            ranked.Add(new Ranked(best.Candidate, best.Base + best.Subjects.Sum(subject => worth[subject])));
-            best.Subjects.ForEach(subject => worth[subject] /= 2);
+            var best = left.MaxBy(scored => scored.Score(worth))!;
+            ranked.Add(new Ranked(best.Candidate, best.Score(worth)));
+            foreach (var (subject, share) in best.Shown)
+            {
+                worth[subject] *= 1 - (share / 2);
+            }
+
             left.RemoveAll(scored => scored.Candidate.DocumentId == best.Candidate.DocumentId && scored.Candidate.Page == best.Candidate.Page);
         }
 
@@ -33,7 +38,19 @@ public static class Ranking
     private static double Base(Candidate candidate) =>
         candidate.TextScore + (PriorShare * candidate.Prior) + (SimilarityShare * candidate.Similarity);
 
-    private sealed record Scored(Candidate Candidate, double Base, List<Concept> Subjects);
+    private static Dictionary<Concept, double> Shown(Candidate candidate, IReadOnlyList<Concept> subjects)
+    {
+        var labels = subjects.Count == 0
+            ? []
+            : PassageLines.FromJson(candidate.Lines).Where(line => TableRow.Is(line.Text)).Select(line => TableRow.Label(line.Text)).ToList();
+        return subjects.ToDictionary(subject => subject, subject => labels.Select(subject.Labels).DefaultIfEmpty(0).Max());
+    }
+
+    /// <param name="Shown">How well its best row shows each subject.</param>
+    private sealed record Scored(Candidate Candidate, double Base, Dictionary<Concept, double> Shown)
+    {
+        public double Score(Dictionary<Concept, double> worth) => Base + Shown.Sum(subject => subject.Value * worth[subject.Key]);
+    }
 }
 
 /// <param name="Score">Comparable within one question.</param>

@@ -1,0 +1,34 @@
+using Preciso.Grains.Documents.Chunking;
+using Preciso.Grains.Questions.Planning;
+
+namespace Preciso.Grains.Questions.Answering;
+
+/// <summary>A sentence or row that may be (part of) the answer.</summary>
+/// <param name="Value">How good an answer it is; comparable within one question.</param>
+/// <param name="Subjects">What it shows of what is asked about.</param>
+internal sealed record Finding(Span Span, double Value, IReadOnlyList<Concept> Subjects)
+{
+    private const int UsualLength = 200;
+    private const int LongestQuote = 400;
+
+    /// <summary>A row that is labelled with what is asked about is worth as much as half the question's words.</summary>
+    private const double LabelledRow = 0.5;
+
+    /// <summary>Where figures are asked for, a line without any is rarely the answer.</summary>
+    private const double WithoutFigures = 0.6;
+
+    /// <summary>A table row beneath its column heads, or a sentence.</summary>
+    public string Text => Excerpt.Of(Span.Text, LongestQuote) is var text && Span is { IsRow: true, Head: { } head } ? $"{head}\n{text}" : text;
+
+    public static Finding Of(Span span, double passageScore, QuestionPlan plan, Coverage coverage)
+    {
+        var label = span.IsRow ? TableRow.Label(span.Text) : [];
+        var shown = plan.Subjects.Select(subject => (subject, Share: subject.Labels(label))).Where(shown => shown.Share > 0).ToList();
+        var covered = coverage.OfMatter(new TermSet(span.Text)) + (LabelledRow * shown.Select(subject => subject.Share).DefaultIfEmpty(0).Max());
+        var asksFigures = plan.Subjects.Any(subject => subject.ShownIn.Count > 0);
+        var fit = asksFigures && !span.Text.Any(char.IsAsciiDigit) ? WithoutFigures : 1;
+        // Long sentences touch on everything.
+        var brevity = Math.Sqrt(UsualLength / (double)Math.Max(UsualLength, span.Text.Length));
+        return new Finding(span, passageScore * covered * fit * brevity, [.. shown.Where(subject => subject.Share > 0.5).Select(subject => subject.subject)]);
+    }
+}

@@ -1,0 +1,25 @@
+using Preciso.Grains.Documents.Chunking;
+
+namespace Preciso.Grains.Questions.Answering;
+
+/// <summary>A label with figures after it, told by its print: "Total net sales 107,006 135,987".</summary>
+internal static class TableRow
+{
+    private const int LongestLabel = 16;
+
+    public static bool Is(string line)
+    {
+        var words = line.Split(' ');
+        var figures = Trailing(words);
+        return figures > 0 && words.Length - figures is > 0 and <= LongestLabel && !line.EndsWith('.');
+    }
+
+    /// <summary>The terms of its label.</summary>
+    public static List<string> Label(string row)
+    {
+        var words = row.Split(' ');
+        return Terms.Of(string.Join(' ', words[..^Trailing(words)]));
+    }
+
+    private static int Trailing(string[] words) => words.Reverse().TakeWhile(Figures.IsFigure).Count();
+}
