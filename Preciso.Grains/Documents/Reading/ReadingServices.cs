@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Preciso.Grains.Documents.Reading.Children;
+using Preciso.Grains.Documents.Reading.Images;
 using Preciso.Grains.Documents.Reading.Ocr;
 using Preciso.Grains.Documents.Reading.Pdf;
 using Preciso.Grains.Documents.Reading.PlainText;
@@ -19,6 +20,7 @@ public static class ReadingServices
         services.AddSingleton<ChildProcesses>();
         services.AddSingleton<Tesseract>();
         services.AddSingleton<IDocumentFormat, PdfFormat>();
+        services.AddSingleton<IDocumentFormat, ImageFormat>();
         services.AddSingleton<IDocumentFormat, PlainTextFormat>();
         services.AddSingleton<IDocumentFormat, MarkdownFormat>();
         services.AddSingleton<DocumentFormats>();
