@@ -1,14 +1,13 @@
+using Preciso.Grains.Jobs;
 using Preciso.Jobs;
 
 namespace Preciso.Grains.Documents.Reading;
 
 /// <summary>A file, or a page of it, that could not be read. The message says what to do and carries nothing of the content.</summary>
-public sealed class ReadingException(ErrorClass errorClass, string code, string message) : Exception(message)
+public sealed class ReadingException(ErrorClass errorClass, string code, string message) : JobException(errorClass, code, message)
 {
-    public ErrorClass Class { get; } = errorClass;
-
     /// <summary>Stable snake_case name, for example <c>pdf_encrypted</c>.</summary>
-    public string Code { get; } = code;
+    public string Code => Problem.Code;
 
     /// <summary>Something is not installed: no page of any file can be read this way, so it is not one page's reason.</summary>
     public bool IsInstallation => Code is "program_missing" or "ocr_language_missing";

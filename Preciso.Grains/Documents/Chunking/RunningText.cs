@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+using Preciso.Documents;
+
+namespace Preciso.Grains.Documents.Chunking;
+
+/// <summary>
+/// Recognises what is printed at the edge of page after page: running heads, feet and page numbers. It learns as the
+/// pages pass, so the first two printings of a running head count as text.
+/// </summary>
+internal sealed partial class RunningText
+{
+    private const int EdgeRows = 2;
+    private const int Remembered = 1_000;
+
+    private readonly Dictionary<string, int> _seen = [];
+
+    /// <summary>The rows of the next page without its running text.</summary>
+    public IEnumerable<Row> Strip(PageReading page, IReadOnlyList<Row> rows)
+    {
+        if (page.Method == ReadingMethod.PlainText)
+        {
+            return rows;
+        }
+
+        var tops = rows.Select(row => row.Box.Y0).Order().ToList();
+        var running = rows.Where(row => IsAtEdge(row, tops) && !row.IsTabular && (PageNumber().IsMatch(row.Text) || Repeats(row.Text))).ToHashSet();
+        return rows.Where(row => !running.Contains(row));
+    }
+
+    private static bool IsAtEdge(Row row, List<double> tops) =>
+        row.Box.Y0 <= tops[Math.Min(EdgeRows, tops.Count) - 1] || row.Box.Y0 >= tops[^Math.Min(EdgeRows, tops.Count)];
+
+    private bool Repeats(string text)
+    {
+        var print = Digits().Replace(text, "#");
+        var before = _seen.GetValueOrDefault(print);
+        if (before > 0 || _seen.Count < Remembered)
+        {
+            _seen[print] = before + 1;
+        }
+
+        return before >= 2;
+    }
+
+    [GeneratedRegex(@"^\W*(page|p\.)?\s*([A-Z]{1,2}-)?(\d{1,4}|[ivxlc]{1,6})(\s*(of|/)\s*\d{1,4})?\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PageNumber();
+
+    [GeneratedRegex(@"\d+", RegexOptions.CultureInvariant)]
+    private static partial Regex Digits();
+}

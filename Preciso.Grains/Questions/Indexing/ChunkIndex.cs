@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Dapper;
+using Microsoft.Extensions.AI;
+using Npgsql;
+using Preciso.Grains.Documents.Chunking;
+using Preciso.Grains.Questions.Planning;
+
+namespace Preciso.Grains.Questions.Indexing;
+
+/// <summary>Writes a document's passages, vectors and posting lists, so that answers can be found in it.</summary>
+public sealed class ChunkIndex(IEmbeddingGenerator<string, Embedding<float>> embedder, Lexicon lexicon)
+{
+    private const int ChunksAtOnce = 500;
+    private const int TermsAtOnce = 5_000;
+
+    /// <summary>The vector of each passage, from its heading and its text.</summary>
+    public async Task<IReadOnlyList<ReadOnlyMemory<float>>> Embed(IReadOnlyList<Passage> passages, CancellationToken cancel)
+    {
+        var embeddings = await embedder.GenerateAsync(passages.Select(passage => $"{passage.Heading}\n{passage.Text}"), cancellationToken: cancel);
+        return [.. embeddings.Select(embedding => embedding.Vector)];
+    }
+
+    /// <summary>Replaces whatever an earlier attempt wrote of this document, in the transaction that the connection is in.</summary>
+    public async Task Write(
+        NpgsqlConnection connection, Guid tenantId, Guid documentId, string filename,
+        IReadOnlyList<Passage> passages, IReadOnlyList<ReadOnlyMemory<float>> vectors, CancellationToken cancel)
+    {
+        var document = new { tenant = tenantId, document = documentId };
+        await connection.ExecuteAsync(new CommandDefinition(DeleteSql, document, cancellationToken: cancel));
+        var postings = new PostingLists();
+        var identity = new DocumentIdentity(filename);
+        foreach (var batch in passages.Zip(vectors).Chunk(ChunksAtOnce))
+        {
+            Index(batch.Select(pair => pair.First), postings, identity);
+            var chunks = ToRows(tenantId, documentId, batch);
+            await connection.ExecuteAsync(new CommandDefinition(InsertChunksSql, chunks, cancellationToken: cancel));
+        }
+
+        identity.AddTo(postings);
+        foreach (var batch in postings.Lists.Chunk(TermsAtOnce))
+        {
+            var rows = ToRows(tenantId, documentId, batch);
+            await connection.ExecuteAsync(new CommandDefinition(InsertPostingsSql, rows, cancellationToken: cancel));
+        }
+    }
+
+    private void Index(IEnumerable<Passage> batch, PostingLists postings, DocumentIdentity identity)
+    {
+        foreach (var passage in batch)
+        {
+            var text = Terms.Of(passage.Text);
+            postings.Add(passage.Ordinal, text, Terms.Of(passage.Heading ?? ""));
+            identity.See(passage);
+            foreach (var statement in StatementTitles.Of(passage.Heading, lexicon))
+            {
+                postings.Add(statement.Term, passage.Ordinal, 1);
+            }
+        }
+    }
+
+    private static object ToRows(Guid tenantId, Guid documentId, (Passage Passage, ReadOnlyMemory<float> Vector)[] batch)
+    {
+        var passages = batch.Select(pair => pair.Passage).ToList();
+        return new
+        {
+            tenant = tenantId,
+            document = documentId,
+            pages = passages.Select(passage => passage.Page).ToArray(),
+            ordinals = passages.Select(passage => passage.Ordinal).ToArray(),
+            headings = passages.Select(passage => passage.Heading).ToArray(),
+            texts = passages.Select(passage => passage.Text).ToArray(),
+            snippets = passages.Select(passage => passage.Snippet).ToArray(),
+            lines = passages.Select(passage => PassageLines.ToJson(passage.Lines)).ToArray(),
+            boxes = passages.Select(passage => JsonSerializer.Serialize(passage.Boxes, PrecisoJson.Options)).ToArray(),
+            methods = passages.Select(passage => Snake.Case(passage.Method)).ToArray(),
+            confidences = passages.Select(passage => (float)passage.Confidence).ToArray(),
+            embeddings = batch.Select(pair => ToText(pair.Vector.Span)).ToArray(),
+        };
+    }
+
+    private static object ToRows(Guid tenantId, Guid documentId, KeyValuePair<string, PostingList>[] batch) => new
+    {
+        tenant = tenantId,
+        document = documentId,
+        terms = batch.Select(row => row.Key).ToArray(),
+        identities = batch.Select(row => row.Value.Identity).ToArray(),
+        ordinals = batch.Select(row => $"{{{string.Join(',', row.Value.Ordinals)}}}").ToArray(),
+        impacts = batch.Select(row => $"{{{string.Join(',', row.Value.Impacts.Select(x => x.ToString(CultureInfo.InvariantCulture)))}}}").ToArray(),
+    };
+
+    private static string ToText(ReadOnlySpan<float> vector)
+    {
+        var text = new StringBuilder("[");
+        foreach (var x in vector)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{x:G5},");
+        }
+
+        text[^1] = ']';
+        return text.ToString();
+    }
+
+    private const string DeleteSql =
+        """
+        WITH gone AS (DELETE FROM postings WHERE tenant_id = @tenant AND document_id = @document)
+        DELETE FROM chunks WHERE tenant_id = @tenant AND document_id = @document
+        """;
+
+    // Row-level security allows no COPY into these tables; arrays unnested are as fast here. Vectors and ragged arrays
+    // travel as text.
+    private const string InsertChunksSql =
+        """
+        INSERT INTO chunks (tenant_id, document_id, page, ordinal, heading, text, snippet, lines, boxes, method, confidence, embedding)
+        SELECT @tenant, @document, page, ordinal, heading, text, snippet, lines::jsonb, boxes::jsonb, method, confidence, embedding::vector
+        FROM unnest(@pages, @ordinals, @headings, @texts, @snippets, @lines, @boxes, @methods, @confidences, @embeddings)
+          AS c (page, ordinal, heading, text, snippet, lines, boxes, method, confidence, embedding)
+        """;
+
+    private const string InsertPostingsSql =
+        """
+        INSERT INTO postings (tenant_id, term, document_id, identity, ordinals, impacts)
+        SELECT @tenant, term, @document, identity, ordinals::int[], impacts::real[]
+        FROM unnest(@terms, @identities, @ordinals, @impacts) AS p (term, identity, ordinals, impacts)
+        """;
+}

@@ -1,0 +1,52 @@
+using Preciso.Grains.Documents.Chunking;
+using Preciso.Grains.Questions.Planning;
+
+namespace Preciso.Grains.Questions.Indexing;
+
+/// <summary>
+/// What a document is, as against what stands in it: whose it is and for which period. People ask "revenue of Amazon in
+/// 2017", and no row of the income statement says Amazon. The name of the file and the title page tell it. (That a
+/// document repeats a name more than others do tells it too, and is seen in the posting lists themselves.)
+/// </summary>
+internal sealed class DocumentIdentity(string filename)
+{
+    private const int TitlePages = 1;
+
+    private const double OnTitlePage = 0.3;
+
+    /// <summary>A report of a quarter is also one of its year, though less.</summary>
+    private const double OneOfFour = 0.5;
+
+    private readonly string _name = Path.GetFileNameWithoutExtension(filename).Replace('_', ' ');
+    private readonly List<string> _titleLines = [];
+
+    public void See(Passage passage)
+    {
+        if (passage.Page <= TitlePages)
+        {
+            _titleLines.AddRange(passage.Lines.Select(line => line.Text));
+        }
+    }
+
+    public void AddTo(PostingLists postings)
+    {
+        foreach (var term in _titleLines.SelectMany(line => line.Split(' ')).Where(word => word.Length > 1 && char.IsUpper(word[0]) && !WordList.Stop.HasTerm(word.ToLowerInvariant())).SelectMany(Terms.Of))
+        {
+            postings.Identify(term, OnTitlePage);
+        }
+
+        foreach (var term in Terms.Of(_name))
+        {
+            postings.Identify(term, 1);
+        }
+
+        // What people call a file says its fiscal year; a title page may give only the day on which the period ended.
+        var year = Periods.Years(_name).Select(year => (int?)year).FirstOrDefault() ?? Periods.Covered(string.Join(' ', _titleLines));
+        if (year is { } covered)
+        {
+            var quarter = Periods.Quarter(_name);
+            postings.Identify(Periods.Term(covered, quarter: null), quarter is null ? 1 : OneOfFour);
+            postings.Identify(Periods.Term(covered, quarter), 1);
+        }
+    }
+}

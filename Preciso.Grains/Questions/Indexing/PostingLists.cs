@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+
+namespace Preciso.Grains.Questions.Indexing;
+
+/// <summary>
+/// The text index of one document in the making: for each term the passages that have it, with the part of BM25 that
+/// depends on the passage alone. The length that passages are measured against is fixed, so that a document's postings
+/// do not depend on others'.
+/// </summary>
+public sealed class PostingLists
+{
+    private const double K1 = 0.9;
+    private const double B = 0.6;
+    private const double UsualLength = 160;
+
+    /// <summary>A heading is not part of the passage, but the passage is about it.</summary>
+    private const double HeadingWeight = 0.5;
+
+    private readonly Dictionary<string, PostingList> _lists = [];
+
+    public IReadOnlyDictionary<string, PostingList> Lists => _lists;
+
+    public void Add(int ordinal, IReadOnlyCollection<string> text, IReadOnlyCollection<string> heading)
+    {
+        var frequencies = new Dictionary<string, double>();
+        foreach (var term in text)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(frequencies, term, out _) += 1;
+        }
+
+        foreach (var term in heading)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(frequencies, term, out _) += HeadingWeight;
+        }
+
+        var saturation = K1 * (1 - B + (B * text.Count / UsualLength));
+        foreach (var (term, frequency) in frequencies)
+        {
+            Add(term, ordinal, frequency * (K1 + 1) / (frequency + saturation));
+        }
+    }
+
+    public void Add(string term, int ordinal, double impact)
+    {
+        var list = List(term);
+        list.Ordinals.Add(ordinal);
+        list.Impacts.Add((float)Math.Round(impact, 3));
+    }
+
+    /// <summary>Says that a term tells this document from others, and how well, 0 to 1.</summary>
+    public void Identify(string term, double identity) => List(term).Identity = (float)identity;
+
+    private PostingList List(string term)
+    {
+        ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(_lists, term, out _);
+        return list ??= new PostingList();
+    }
+}
+
+public sealed class PostingList
+{
+    public List<int> Ordinals { get; } = [];
+
+    public List<float> Impacts { get; } = [];
+
+    public float Identity { get; set; }
+}

@@ -1,0 +1,27 @@
+namespace Preciso.Grains.Questions.Planning;
+
+/// <summary>Takes from a Hangul word of a question what only ties it into the sentence.</summary>
+public static class Hangul
+{
+    // Longest first: a word loses one particle, and after it one ending of a question.
+    private static readonly string[] Particles =
+    [
+        "에서부터", "으로부터", "이라는", "이라고", "에게서", "에서는", "에서의", "으로는", "으로서", "으로써", "까지의", "에서", "에게", "에는", "에도", "으로", "로서", "로써", "까지", "부터", "처럼", "보다",
+        "마다", "이나", "이란", "라는", "라고", "이며", "하고", "과의", "와의", "만을", "들의", "들이", "들은", "들을", "은", "는", "이", "가", "을", "를", "의", "에", "로", "와", "과", "도", "만", "나", "며", "고",
+    ];
+
+    private static readonly string[] Endings =
+    [
+        "했습니까", "됐습니까", "하였는가", "되었는가", "했는가", "됐는가", "하는가", "되는가", "인가요", "입니까", "인가", "였는가", "였나요", "했나요", "됐나요", "하나요", "되나요", "했던", "하였던", "되었던", "하던", "였던",
+        "하였다", "되었다", "했다", "됐다", "한다", "된다", "하는", "되는", "한", "된", "할", "될",
+    ];
+
+    /// <summary>The word without particle and ending; at least two syllables are left.</summary>
+    public static string Stem(string word) => Without(Without(word, Endings), Particles);
+
+    private static string Without(string word, string[] suffixes)
+    {
+        var suffix = Array.Find(suffixes, suffix => word.Length >= suffix.Length + 2 && word.EndsWith(suffix, StringComparison.Ordinal));
+        return suffix is null ? word : word[..^suffix.Length];
+    }
+}

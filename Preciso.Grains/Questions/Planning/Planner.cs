@@ -1,0 +1,111 @@
+namespace Preciso.Grains.Questions.Planning;
+
+/// <summary>Reads a question: its key terms, the things and statements asked for under all their names, the years, the names.</summary>
+public sealed class Planner(Lexicon lexicon)
+{
+    private const double OwnWord = 1;
+    private const double WeakWord = 0.2;
+    private const double Particle = 0.2;
+    private const double Synonym = 0.4;
+    private const double Part = 0.3;
+    private const double Year = 1;
+    private const double LatestYear = 0.25;
+    private const double EarlierYear = 0.1;
+    private const double ImpliedStatement = 0.5;
+
+    public QuestionPlan Plan(string question)
+    {
+        var read = new QuestionWords(question);
+        var concepts = lexicon.Concepts(read.AllTerms).ToList();
+        var statements = lexicon.StatementsIn(read.AllTerms).ToList();
+        var named = concepts.Select(match => match.Value).Distinct().ToList();
+        var parts = named.SelectMany(concept => concept.Parts).Distinct().Except(named).ToList();
+        var shown = Statements(statements, [.. named, .. parts]);
+        var years = Periods.Years(question);
+        var words = Words(read.Words.Where(word => !word.IsPeriod && !statements.Exists(word.IsWithin)));
+        return new QuestionPlan(
+            words,
+            ToFind(words, named, parts, shown, years),
+            Identity(read, words, concepts, years, Periods.Quarter(question)),
+            named,
+            [.. named.Where(concept => concept.Parts.Count == 0), .. parts],
+            NameFinder.Find(read.Words, word => concepts.Exists(word.IsWithin) || statements.Exists(word.IsWithin)),
+            shown,
+            years);
+    }
+
+    private static Dictionary<string, double> Words(IEnumerable<QuestionWord> words)
+    {
+        var terms = new Dictionary<string, double>();
+        foreach (var word in words.Where(word => !WordList.Stop.HasWord(word.Bare)))
+        {
+            var isHangul = word.Bare.Any(Terms.IsBigramScript);
+            var core = isHangul ? Terms.Of(Hangul.Stem(word.Bare)).ToHashSet() : null;
+            foreach (var term in word.Terms.Where(term => !WordList.Stop.HasTerm(term)))
+            {
+                var isWeak = WordList.Weak.HasTerm(term) || WordList.Weak.HasWord(word.Bare) || IsSmallNumber(term);
+                Raise(terms, term, isWeak ? WeakWord : core is null || core.Contains(term) ? OwnWord : Particle);
+            }
+        }
+
+        return terms;
+    }
+
+    private static bool IsSmallNumber(string term) => term.Length <= 3 && term.All(char.IsAsciiDigit);
+
+    private static Dictionary<string, double> ToFind(
+        Dictionary<string, double> words, List<Concept> named, List<Concept> parts, Dictionary<Statement, double> statements, IReadOnlyList<int> years)
+    {
+        var terms = new Dictionary<string, double>(words);
+        named.ForEach(concept => Raise(terms, concept, Synonym));
+        parts.ForEach(concept => Raise(terms, concept, Part));
+        foreach (var (statement, weight) in statements)
+        {
+            Raise(terms, statement.Term, weight);
+        }
+
+        foreach (var year in years)
+        {
+            Raise(terms, $"{year}", Year);
+        }
+
+        return terms;
+    }
+
+    private static void Raise(Dictionary<string, double> terms, Concept concept, double weight)
+    {
+        foreach (var term in concept.Phrases.SelectMany(phrase => phrase).Where(term => !WordList.Stop.HasTerm(term)))
+        {
+            Raise(terms, term, weight);
+        }
+    }
+
+    private static void Raise(Dictionary<string, double> terms, string term, double weight) =>
+        terms[term] = Math.Max(terms.GetValueOrDefault(term), weight);
+
+    /// <summary>Whose document it is, is told by words other than those for what is asked.</summary>
+    private static Dictionary<string, double> Identity(
+        QuestionWords read, Dictionary<string, double> words, List<PhraseMatch<Concept>> concepts, IReadOnlyList<int> years, int? quarter)
+    {
+        var subjects = concepts.SelectMany(match => read.AllTerms.Skip(match.Start).Take(match.Length)).ToHashSet();
+        var identity = words.Where(word => word.Value >= OwnWord && !subjects.Contains(word.Key)).ToDictionary();
+        foreach (var name in NameFinder.Joined(read.Words))
+        {
+            identity[name] = OwnWord;
+        }
+
+        foreach (var year in years)
+        {
+            identity[Periods.Term(year, quarter: null)] = year == years[^1] ? LatestYear : EarlierYear;
+            identity[Periods.Term(year, quarter)] = year == years[^1] ? LatestYear : EarlierYear;
+        }
+
+        return identity;
+    }
+
+    /// <summary>Those asked for by name; without any, those that show what is asked about.</summary>
+    private static Dictionary<Statement, double> Statements(List<PhraseMatch<Statement>> asked, List<Concept> concepts) =>
+        asked.Count > 0
+            ? asked.Select(match => match.Value).Distinct().ToDictionary(statement => statement, _ => OwnWord)
+            : concepts.SelectMany(concept => concept.ShownIn).Distinct().ToDictionary(statement => statement, _ => ImpliedStatement);
+}

@@ -1,0 +1,31 @@
+namespace Preciso.Grains.Questions.Planning;
+
+/// <summary>A question cut at its spaces, each word with its terms and where they stand among all terms.</summary>
+internal sealed class QuestionWords
+{
+    public QuestionWords(string question)
+    {
+        foreach (var word in question.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var terms = Terms.Of(word);
+            var startsSentence = Words.Count == 0 || Words[^1].Text[^1] is '.' or '?' or '!' or ':';
+            Words.Add(new QuestionWord(word, terms, AllTerms.Count, startsSentence));
+            AllTerms.AddRange(terms);
+        }
+    }
+
+    public List<QuestionWord> Words { get; } = [];
+
+    public List<string> AllTerms { get; } = [];
+}
+
+/// <param name="Start">Index of its first term among the terms of the question.</param>
+internal sealed record QuestionWord(string Text, List<string> Terms, int Start, bool StartsSentence)
+{
+    /// <summary>Without the punctuation around it.</summary>
+    public string Bare { get; } = Text.Trim('?', '.', ',', '!', '"', '\'', '(', ')', '[', ']', ':', ';', '“', '”', '‘', '’');
+
+    public bool IsPeriod { get; } = Periods.IsPeriod(Text);
+
+    public bool IsWithin<T>(PhraseMatch<T> match) => Start >= match.Start && Start < match.Start + match.Length;
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Preciso.Grains.Questions.Indexing;
+using Preciso.Grains.Questions.Planning;
+using Preciso.Grains.Questions.Retrieving;
+using Preciso.Questions;
+
+namespace Preciso.Grains.Questions;
+
+public static class QuestionServices
+{
+    /// <summary>Finding and answering.</summary>
+    public static IServiceCollection AddQuestions(this IServiceCollection services) => services
+        .AddSingleton<IEmbeddingGenerator<string, Embedding<float>>, HashedNGramEmbedder>()
+        .AddSingleton(Lexicon.Default)
+        .AddSingleton<Planner>()
+        .AddSingleton<ChunkIndex>()
+        .AddSingleton<Retrieval>()
+        .AddSingleton<QuestionJournal>()
+        .AddSingleton<IQuestions, QuestionService>();
+}

@@ -1,0 +1,37 @@
+namespace Preciso.Grains.Questions.Retrieving;
+
+/// <summary>A passage that may answer, as it came from storage.</summary>
+public sealed record Candidate
+{
+    public required Guid DocumentId { get; init; }
+
+    public required string Filename { get; init; }
+
+    public required int Page { get; init; }
+
+    public required int Ordinal { get; init; }
+
+    public string? Heading { get; init; }
+
+    /// <summary>As kept in chunks.lines.</summary>
+    public required string Lines { get; init; }
+
+    public required string Method { get; init; }
+
+    public required float Confidence { get; init; }
+
+    /// <summary>BM25 as a share of what a passage with all the question's terms would have, about 0 to 1.</summary>
+    public required double TextScore { get; init; }
+
+    /// <summary>How well its document is the one meant, relative to the best, 0 to 1.</summary>
+    public required double Prior { get; init; }
+
+    /// <summary>Those of the question's terms that tell its document from others.</summary>
+    public required string[] Names { get; init; }
+
+    /// <summary>Inner product with the question's vector.</summary>
+    public required double Similarity { get; init; }
+
+    /// <summary>How rare each of the question's terms is among the visible passages; -1 where none has it. The same in every candidate.</summary>
+    public required double[] Rarities { get; init; }
+}

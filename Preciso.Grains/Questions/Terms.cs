@@ -1,0 +1,125 @@
+using System.Text;
+
+namespace Preciso.Grains.Questions;
+
+/// <summary>
+/// Cuts text into the terms by which it is found. Hangul and other scripts without firm word ends give bigrams of each
+/// run (연결재무 → 연결 결재 재무), so that particles and compounds need no dictionary; other words are lower-cased and
+/// lightly stemmed; numbers lose their separators (1,234.5 → 1234.5). Text and question are cut alike.
+/// </summary>
+public static class Terms
+{
+    private const int LongestTerm = 60;
+
+    /// <summary>The terms of a text in order, repeated as often as they occur.</summary>
+    public static List<string> Of(string text)
+    {
+        var terms = new List<string>();
+        var span = text.Normalize(NormalizationForm.FormKC).AsSpan();
+        for (var i = 0; i < span.Length;)
+        {
+            var length = IsBigramScript(span[i]) ? AddRun(span[i..], terms)
+                : char.IsAsciiDigit(span[i]) && NumberLength(span[i..]) is > 0 and var digits ? AddNumber(span.Slice(i, digits), terms)
+                : char.IsLetterOrDigit(span[i]) ? AddWord(span[i..], terms)
+                : 1;
+            i += length;
+        }
+
+        return terms;
+    }
+
+    /// <summary>Hangul, Han and kana.</summary>
+    public static bool IsBigramScript(char c) =>
+        c is >= '가' and <= '힣' or >= '\u1100' and <= '\u11FF' or >= '\u3040' and <= '\u30FF' or >= '\u3130' and <= '\u318F' or >= '\u3400' and <= '\u9FFF';
+
+    private static int AddRun(ReadOnlySpan<char> rest, List<string> terms)
+    {
+        var run = SpacedRun(rest, out var length) ?? rest[..(length = RunLength(rest))].ToString();
+        if (run.Length == 1)
+        {
+            terms.Add(run);
+        }
+
+        for (var i = 0; i + 1 < run.Length; i++)
+        {
+            terms.Add(run.Substring(i, 2));
+        }
+
+        return length;
+    }
+
+    private static int RunLength(ReadOnlySpan<char> rest)
+    {
+        var length = 1;
+        while (length < rest.Length && IsBigramScript(rest[length]))
+        {
+            length++;
+        }
+
+        return length;
+    }
+
+    /// <summary>A title printed with wide letters: 재 무 상 태 표 is one word.</summary>
+    private static string? SpacedRun(ReadOnlySpan<char> rest, out int length)
+    {
+        length = 1;
+        while (length + 1 < rest.Length && rest[length] == ' ' && IsBigramScript(rest[length + 1]))
+        {
+            length += 2;
+        }
+
+        var endsWithRun = length < rest.Length && IsBigramScript(rest[length]);
+        return length >= 7 && !endsWithRun ? rest[..length].ToString().Replace(" ", "", StringComparison.Ordinal) : null;
+    }
+
+    /// <summary>Digits with separators between them, or 0 where letters follow (10k, 3m): that is a word.</summary>
+    private static int NumberLength(ReadOnlySpan<char> rest)
+    {
+        var length = 1;
+        while (length < rest.Length
+            && (char.IsAsciiDigit(rest[length])
+                || (rest[length] is ',' or '.' && length + 1 < rest.Length && char.IsAsciiDigit(rest[length + 1]))))
+        {
+            length++;
+        }
+
+        return length < rest.Length && char.IsAsciiLetter(rest[length]) ? 0 : length;
+    }
+
+    private static int AddNumber(ReadOnlySpan<char> number, List<string> terms)
+    {
+        if (number.Length <= LongestTerm)
+        {
+            terms.Add(number.ToString().Replace(",", "", StringComparison.Ordinal));
+        }
+
+        return number.Length;
+    }
+
+    private static int AddWord(ReadOnlySpan<char> rest, List<string> terms)
+    {
+        var length = 1;
+        while (length < rest.Length && (IsWordPart(rest[length]) || (IsJoiner(rest[length]) && length + 1 < rest.Length && IsWordPart(rest[length + 1]))))
+        {
+            length++;
+        }
+
+        if (length <= LongestTerm)
+        {
+            terms.Add(Stemmer.Stem(Plain(rest[..length])));
+        }
+
+        return length;
+    }
+
+    private static bool IsWordPart(char c) => char.IsLetterOrDigit(c) && !IsBigramScript(c);
+
+    /// <summary>Holds R&amp;D and company's together.</summary>
+    private static bool IsJoiner(char c) => c is '&' or '\'' or '’';
+
+    private static string Plain(ReadOnlySpan<char> word)
+    {
+        var lower = word.ToString().ToLowerInvariant().Replace('’', '\'');
+        return lower.EndsWith("'s", StringComparison.Ordinal) ? lower[..^2] : lower.Replace("'", "", StringComparison.Ordinal);
+    }
+}
