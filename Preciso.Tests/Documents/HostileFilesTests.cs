@@ -33,7 +33,7 @@ public sealed class HostileFilesTests(TestSilo silo) : IClassFixture<TestSilo>
 
     [Fact]
     public async Task A_small_picture_that_claims_to_be_enormous_fails_without_being_decoded() =>
-        await AssertEnds(DocumentState.Failed, "image_damaged", "bomb.png", PngHeader(60_000, 60_000));
+        await AssertEnds(DocumentState.Failed, "image_too_large", "bomb.png", PngHeader(60_000, 60_000));
 
     [Fact]
     public async Task A_picture_over_the_pixel_limit_fails_with_the_limit() =>

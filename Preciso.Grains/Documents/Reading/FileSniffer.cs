@@ -15,15 +15,20 @@ public static class FileSniffer
         {
             throw new ProblemException(ProblemKind.Invalid, "file_empty", "The file is empty. Upload one that has content.");
         }
-        return Binary(head) ?? Text(head, headIsWholeFile, filename);
+        return Signature(head) ?? Text(head, headIsWholeFile, filename);
     }
 
-    private static string? Binary(ReadOnlySpan<byte> head) =>
+    /// <summary>The type whose mark the file begins with; null if it has none that we know.</summary>
+    internal static string? Signature(ReadOnlySpan<byte> head) =>
         head.StartsWith<byte>([0x89, .. "PNG\r\n"u8, 0x1A, (byte)'\n']) ? MediaType.Png
         : head.StartsWith<byte>([0xFF, 0xD8, 0xFF]) ? MediaType.Jpeg
         : head.StartsWith("II*\0"u8) || head.StartsWith("MM\0*"u8) ? MediaType.Tiff
         : head[..Math.Min(head.Length, PdfHeaderWithin)].IndexOf("%PDF-"u8) >= 0 ? MediaType.Pdf
         : null;
+
+    internal static ProblemException Unsupported() => new(
+        ProblemKind.Unsupported, "file_type_unsupported",
+        "This type of file cannot be read. PDF, PNG, JPEG and TIFF images, text and Markdown can.");
 
     private static string Text(ReadOnlySpan<byte> head, bool headIsWholeFile, string filename)
     {
@@ -38,8 +43,4 @@ public static class FileSniffer
         }
         return Path.GetExtension(filename).ToUpperInvariant() is ".MD" or ".MARKDOWN" ? MediaType.Markdown : MediaType.Text;
     }
-
-    internal static ProblemException Unsupported() => new(
-        ProblemKind.Unsupported, "file_type_unsupported",
-        "This type of file cannot be read. PDF, PNG, JPEG and TIFF images, text and Markdown can.");
 }

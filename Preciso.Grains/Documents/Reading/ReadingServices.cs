@@ -20,9 +20,7 @@ public static class ReadingServices
         services.AddSingleton<ChildProcesses>();
         services.AddSingleton<Tesseract>();
         services.AddSingleton<IDocumentFormat, PdfFormat>();
-        services.AddSingleton<IDocumentFormat, PngFormat>();
-        services.AddSingleton<IDocumentFormat, JpegFormat>();
-        services.AddSingleton<IDocumentFormat, TiffFormat>();
+        services.AddSingleton<IDocumentFormat, ImageFormat>();
         services.AddSingleton<IDocumentFormat, PlainTextFormat>();
         services.AddSingleton<IDocumentFormat, MarkdownFormat>();
         services.AddSingleton<DocumentFormats>();

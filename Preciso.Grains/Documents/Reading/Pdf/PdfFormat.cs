@@ -78,7 +78,7 @@ internal sealed class PdfFormat(ChildProcesses children, Tesseract tesseract, IO
             var drawn = await children.Run(Poppler.DrawForOcr(Path.GetFullPath(path), page, dpi), cancel);
             return drawn.Output.Length == 0 ? Failed("The page cannot be drawn.")
                 : IsBlank(drawn.Output) ? Failed("The page is blank.")
-                : await tesseract.Read(drawn.Output, dpi, began, cancel);
+                : await tesseract.Read(drawn.Output, 72 / dpi, began, cancel);
         }
         catch (ReadingException e) when (!e.IsInstallation)
         {
