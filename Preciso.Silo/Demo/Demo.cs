@@ -16,7 +16,7 @@ public static class Demo
     private static readonly string[] Questions =
     [
         "대금은 세금계산서 발행일부터 며칠 이내에 지급하나요?", // in the scanned letter
-        "What was the operating profit of Medical Components in 2025?", // in a table
+        "What are the total assets of Hanbit Precision?", // in a table
         "사내 어린이집 이용 요금은 얼마인가요?", // in none of the documents
     ];
 
