@@ -1,1 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using Preciso.Silo;
+
+return await Verbs.Run(args);

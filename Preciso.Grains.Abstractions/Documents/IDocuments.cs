@@ -30,8 +30,12 @@ public interface IDocuments
     Task<IReadOnlyList<GrantView>> Grants(Caller caller, Guid documentId, CancellationToken cancel);
 }
 
-public sealed record UploadFile(
-    string Filename, Stream Content, string? Space = null, IReadOnlyDictionary<string, string>? ExpectedFields = null);
+/// <param name="Fields">Asked once the content was read to its end: a form may carry them behind the file.</param>
+public sealed record UploadFile(string Filename, Stream Content, Func<CancellationToken, Task<UploadFields>>? Fields = null);
+
+/// <param name="Space">A label by which people group their files.</param>
+/// <param name="ExpectedFields">What the uploader says the document must contain, by field name.</param>
+public sealed record UploadFields(string? Space = null, IReadOnlyDictionary<string, string>? ExpectedFields = null);
 
 /// <param name="Search">Part of the file name.</param>
 public sealed record DocumentFilter(

@@ -23,8 +23,8 @@ public sealed record Answer(bool Answered, string Text, IReadOnlyList<Evidence> 
 
 /// <summary>A place in a document that supports the answer; never without any of these.</summary>
 /// <param name="Page">1-based.</param>
-/// <param name="Snippet">The passage as it stands in the document.</param>
-/// <param name="Boxes">Where the snippet stands on the page.</param>
+/// <param name="Snippet">The sentence or table row as it stands in the document, with some of what stands around it.</param>
+/// <param name="Boxes">Where that sentence or row stands on the page, line by line.</param>
 /// <param name="Confidence">How surely the text was read, 0 to 1.</param>
 /// <param name="Score">How well it matches the question; comparable within one answer.</param>
 public sealed record Evidence(

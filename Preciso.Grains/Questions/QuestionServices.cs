@@ -1,19 +1,21 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
-using Preciso.Questions.Indexing;
-using Preciso.Questions.Planning;
-using Preciso.Questions.Retrieving;
+using Preciso.Grains.Questions.Indexing;
+using Preciso.Grains.Questions.Planning;
+using Preciso.Grains.Questions.Retrieving;
+using Preciso.Questions;
 
-namespace Preciso.Questions;
+namespace Preciso.Grains.Questions;
 
 public static class QuestionServices
 {
-    /// <summary>Finding and answering. Needs an NpgsqlDataSource and a TimeProvider.</summary>
+    /// <summary>Finding and answering.</summary>
     public static IServiceCollection AddQuestions(this IServiceCollection services) => services
         .AddSingleton<IEmbeddingGenerator<string, Embedding<float>>, HashedNGramEmbedder>()
         .AddSingleton(Lexicon.Default)
         .AddSingleton<Planner>()
         .AddSingleton<ChunkIndex>()
         .AddSingleton<Retrieval>()
-        .AddSingleton<IQuestions, Questions>();
+        .AddSingleton<QuestionJournal>()
+        .AddSingleton<IQuestions, QuestionService>();
 }

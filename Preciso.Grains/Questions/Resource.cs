@@ -1,4 +1,4 @@
-namespace Preciso.Questions;
+namespace Preciso.Grains.Questions;
 
 /// <summary>The word lists and SQL that stand beside this code.</summary>
 internal static class Resource

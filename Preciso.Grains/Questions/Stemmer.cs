@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Preciso.Questions;
+namespace Preciso.Grains.Questions;
 
 /// <summary>
 /// Takes off the endings that English words change between a question and a document: plurals, -ed and -ing. It leaves

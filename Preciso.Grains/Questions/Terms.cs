@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Preciso.Questions;
+namespace Preciso.Grains.Questions;
 
 /// <summary>
 /// Cuts text into the terms by which it is found. Hangul and other scripts without firm word ends give bigrams of each

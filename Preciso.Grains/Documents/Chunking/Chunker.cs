@@ -1,4 +1,6 @@
-namespace Preciso.Documents.Chunking;
+using Preciso.Documents;
+
+namespace Preciso.Grains.Documents.Chunking;
 
 /// <summary>
 /// Cuts a document into passages, page by page: whole paragraphs and whole table rows, never across a page, each with the

@@ -1,4 +1,4 @@
-namespace Preciso.Documents.Chunking;
+namespace Preciso.Grains.Documents.Chunking;
 
 /// <summary>The beginning of a text on one line.</summary>
 public static class Excerpt

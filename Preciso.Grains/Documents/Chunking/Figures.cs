@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Preciso.Documents.Chunking;
+namespace Preciso.Grains.Documents.Chunking;
 
 /// <summary>Tells the figures of a table from its labels, by their print alone.</summary>
 public static partial class Figures

@@ -1,4 +1,4 @@
-namespace Preciso.Documents.Chunking;
+namespace Preciso.Grains.Documents.Chunking;
 
 /// <summary>
 /// Follows what a row stands under as the pages pass: the section (Item 7, Note 12, 제3장), the title of the table or

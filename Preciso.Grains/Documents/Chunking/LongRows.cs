@@ -1,4 +1,6 @@
-namespace Preciso.Documents.Chunking;
+using Preciso.Documents;
+
+namespace Preciso.Grains.Documents.Chunking;
 
 /// <summary>A file without line ends gives rows longer than a passage: they are cut between words, and such a word within.</summary>
 internal static class LongRows

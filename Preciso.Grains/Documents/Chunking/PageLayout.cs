@@ -1,4 +1,6 @@
-namespace Preciso.Documents.Chunking;
+using Preciso.Documents;
+
+namespace Preciso.Grains.Documents.Chunking;
 
 /// <summary>
 /// Puts the lines of a page back into the rows that a reader sees. A text layer gives a table as one block per column, so

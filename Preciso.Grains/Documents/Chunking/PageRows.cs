@@ -1,4 +1,6 @@
-namespace Preciso.Documents.Chunking;
+using Preciso.Documents;
+
+namespace Preciso.Grains.Documents.Chunking;
 
 /// <summary>The rows of one page in reading order, with what can be said of a row only by its neighbours.</summary>
 internal sealed class PageRows(IReadOnlyList<Row> rows)

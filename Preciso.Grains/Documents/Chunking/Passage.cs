@@ -1,4 +1,6 @@
-namespace Preciso.Documents.Chunking;
+using Preciso.Documents;
+
+namespace Preciso.Grains.Documents.Chunking;
 
 /// <summary>A piece of one page that can be found and cited: what a chunk is before it is stored.</summary>
 /// <param name="Ordinal">Position in the document, from 0.</param>

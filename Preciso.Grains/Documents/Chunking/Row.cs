@@ -1,4 +1,6 @@
-namespace Preciso.Documents.Chunking;
+using Preciso.Documents;
+
+namespace Preciso.Grains.Documents.Chunking;
 
 /// <summary>What a reader sees as one line: the words that share a baseline, from left to right.</summary>
 /// <param name="Region">Which column of the page it belongs to; rows of different regions are not one outline.</param>

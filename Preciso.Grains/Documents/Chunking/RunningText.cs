@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using Preciso.Documents;
 
-namespace Preciso.Documents.Chunking;
+namespace Preciso.Grains.Documents.Chunking;
 
 /// <summary>
 /// Recognises what is printed at the edge of page after page: running heads, feet and page numbers. It learns as the

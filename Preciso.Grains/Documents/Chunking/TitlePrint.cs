@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using Preciso.Documents;
 
-namespace Preciso.Documents.Chunking;
+namespace Preciso.Grains.Documents.Chunking;
 
 /// <summary>Tells a title by how it is printed and where it stands.</summary>
 internal static partial class TitlePrint

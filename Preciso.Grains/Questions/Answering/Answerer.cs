@@ -1,7 +1,7 @@
-using Preciso.Questions.Planning;
-using Preciso.Questions.Retrieving;
+using Preciso.Grains.Questions.Planning;
+using Preciso.Grains.Questions.Retrieving;
 
-namespace Preciso.Questions.Answering;
+namespace Preciso.Grains.Questions.Answering;
 
 /// <summary>
 /// Answers in the documents' own words: the sentences and table rows that speak most of the question, each with its

@@ -1,6 +1,6 @@
-using Preciso.Questions.Planning;
+using Preciso.Grains.Questions.Planning;
 
-namespace Preciso.Questions.Answering;
+namespace Preciso.Grains.Questions.Answering;
 
 /// <summary>How much of a question a text speaks of: the share of its words by weight and rarity, 0 to 1.</summary>
 internal sealed class Coverage

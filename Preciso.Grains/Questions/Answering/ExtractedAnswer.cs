@@ -1,4 +1,6 @@
-namespace Preciso.Questions.Answering;
+using Preciso.Questions;
+
+namespace Preciso.Grains.Questions.Answering;
 
 /// <param name="Evidence">Empty where nothing was found that answers.</param>
 public sealed record ExtractedAnswer(string Text, IReadOnlyList<Evidence> Evidence)

@@ -1,7 +1,7 @@
-using Preciso.Documents.Chunking;
-using Preciso.Questions.Planning;
+using Preciso.Grains.Documents.Chunking;
+using Preciso.Grains.Questions.Planning;
 
-namespace Preciso.Questions.Answering;
+namespace Preciso.Grains.Questions.Answering;
 
 /// <summary>A sentence or row that may be (part of) the answer.</summary>
 /// <param name="Value">How good an answer it is; comparable within one question.</param>

@@ -1,4 +1,4 @@
-namespace Preciso.Questions.Answering;
+namespace Preciso.Grains.Questions.Answering;
 
 /// <summary>
 /// Decides whether what was found answers at all. Measured on questions whose document was there and on the same with it

@@ -1,10 +1,11 @@
 using Preciso.Documents;
-using Preciso.Documents.Chunking;
-using Preciso.Questions.Indexing;
-using Preciso.Questions.Planning;
-using Preciso.Questions.Retrieving;
+using Preciso.Grains.Documents.Chunking;
+using Preciso.Grains.Questions.Indexing;
+using Preciso.Grains.Questions.Planning;
+using Preciso.Grains.Questions.Retrieving;
+using Preciso.Questions;
 
-namespace Preciso.Questions.Answering;
+namespace Preciso.Grains.Questions.Answering;
 
 /// <summary>A passage that was found, and which of its sentences and rows speak most of the question.</summary>
 internal sealed class Quote
@@ -46,7 +47,7 @@ internal sealed class Quote
             _found.Candidate.Filename,
             _found.Candidate.Page,
             Excerpt.Of(string.Join(' ', lines.Select(line => line.Text)), LongestSnippet),
-            [.. lines.Select(line => line.Box)],
+            [.. _lines.Skip(Findings[0].Span.First).Take(Findings[0].Span.Last - Findings[0].Span.First + 1).Select(line => line.Box)],
             Snake.Parse<ReadingMethod>(_found.Candidate.Method),
             _found.Candidate.Confidence,
             Math.Round(_found.Score, 4));

@@ -1,4 +1,4 @@
-namespace Preciso.Questions.Answering;
+namespace Preciso.Grains.Questions.Answering;
 
 /// <summary>A sentence or a table row of a passage: the least that can answer.</summary>
 /// <param name="First">Index of its first line in the passage.</param>

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
-using Preciso.Documents.Chunking;
+using Preciso.Documents;
+using Preciso.Grains.Documents.Chunking;
 
-namespace Preciso.Questions.Answering;
+namespace Preciso.Grains.Questions.Answering;
 
 /// <summary>Divides a passage into sentences and table rows.</summary>
 internal static partial class Spans

@@ -1,6 +1,6 @@
-using Preciso.Documents.Chunking;
+using Preciso.Grains.Documents.Chunking;
 
-namespace Preciso.Questions.Answering;
+namespace Preciso.Grains.Questions.Answering;
 
 /// <summary>A label with figures after it, told by its print: "Total net sales 107,006 135,987".</summary>
 internal static class TableRow

@@ -1,6 +1,6 @@
-using Preciso.Questions.Planning;
+using Preciso.Grains.Questions.Planning;
 
-namespace Preciso.Questions.Answering;
+namespace Preciso.Grains.Questions.Answering;
 
 /// <summary>The terms of a text, to look things up in.</summary>
 internal sealed class TermSet(string text)

@@ -4,10 +4,10 @@ using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.AI;
 using Npgsql;
-using Preciso.Documents.Chunking;
-using Preciso.Questions.Planning;
+using Preciso.Grains.Documents.Chunking;
+using Preciso.Grains.Questions.Planning;
 
-namespace Preciso.Questions.Indexing;
+namespace Preciso.Grains.Questions.Indexing;
 
 /// <summary>Writes a document's passages, vectors and posting lists, so that answers can be found in it.</summary>
 public sealed class ChunkIndex(IEmbeddingGenerator<string, Embedding<float>> embedder, Lexicon lexicon)
@@ -15,38 +15,38 @@ public sealed class ChunkIndex(IEmbeddingGenerator<string, Embedding<float>> emb
     private const int ChunksAtOnce = 500;
     private const int TermsAtOnce = 5_000;
 
-    /// <summary>
-    /// Replaces whatever an earlier attempt wrote of this document, in the caller's transaction; passages are taken as
-    /// they come. Returns their number.
-    /// </summary>
-    public async Task<int> Write(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid tenantId, Guid documentId, string filename,
-        IEnumerable<Passage> passages, CancellationToken cancel)
+    /// <summary>The vector of each passage, from its heading and its text.</summary>
+    public async Task<IReadOnlyList<ReadOnlyMemory<float>>> Embed(IReadOnlyList<Passage> passages, CancellationToken cancel)
+    {
+        var embeddings = await embedder.GenerateAsync(passages.Select(passage => $"{passage.Heading}\n{passage.Text}"), cancellationToken: cancel);
+        return [.. embeddings.Select(embedding => embedding.Vector)];
+    }
+
+    /// <summary>Replaces whatever an earlier attempt wrote of this document, in the transaction that the connection is in.</summary>
+    public async Task Write(
+        NpgsqlConnection connection, Guid tenantId, Guid documentId, string filename,
+        IReadOnlyList<Passage> passages, IReadOnlyList<ReadOnlyMemory<float>> vectors, CancellationToken cancel)
     {
         var document = new { tenant = tenantId, document = documentId };
-        await connection.ExecuteAsync(new CommandDefinition(DeleteSql, document, transaction, cancellationToken: cancel));
+        await connection.ExecuteAsync(new CommandDefinition(DeleteSql, document, cancellationToken: cancel));
         var postings = new PostingLists();
         var identity = new DocumentIdentity(filename);
-        var count = 0;
-        foreach (var batch in passages.Chunk(ChunksAtOnce))
+        foreach (var batch in passages.Zip(vectors).Chunk(ChunksAtOnce))
         {
-            count += batch.Length;
-            Index(batch, postings, identity);
-            var chunks = await ToRows(tenantId, documentId, batch, cancel);
-            await connection.ExecuteAsync(new CommandDefinition(InsertChunksSql, chunks, transaction, cancellationToken: cancel));
+            Index(batch.Select(pair => pair.First), postings, identity);
+            var chunks = ToRows(tenantId, documentId, batch);
+            await connection.ExecuteAsync(new CommandDefinition(InsertChunksSql, chunks, cancellationToken: cancel));
         }
 
         identity.AddTo(postings);
         foreach (var batch in postings.Lists.Chunk(TermsAtOnce))
         {
             var rows = ToRows(tenantId, documentId, batch);
-            await connection.ExecuteAsync(new CommandDefinition(InsertPostingsSql, rows, transaction, cancellationToken: cancel));
+            await connection.ExecuteAsync(new CommandDefinition(InsertPostingsSql, rows, cancellationToken: cancel));
         }
-
-        return count;
     }
 
-    private void Index(Passage[] batch, PostingLists postings, DocumentIdentity identity)
+    private void Index(IEnumerable<Passage> batch, PostingLists postings, DocumentIdentity identity)
     {
         foreach (var passage in batch)
         {
@@ -60,23 +60,23 @@ public sealed class ChunkIndex(IEmbeddingGenerator<string, Embedding<float>> emb
         }
     }
 
-    private async Task<object> ToRows(Guid tenantId, Guid documentId, Passage[] batch, CancellationToken cancel)
+    private static object ToRows(Guid tenantId, Guid documentId, (Passage Passage, ReadOnlyMemory<float> Vector)[] batch)
     {
-        var embeddings = await embedder.GenerateAsync(batch.Select(passage => $"{passage.Heading}\n{passage.Text}"), cancellationToken: cancel);
+        var passages = batch.Select(pair => pair.Passage).ToList();
         return new
         {
             tenant = tenantId,
             document = documentId,
-            pages = batch.Select(passage => passage.Page).ToArray(),
-            ordinals = batch.Select(passage => passage.Ordinal).ToArray(),
-            headings = batch.Select(passage => passage.Heading).ToArray(),
-            texts = batch.Select(passage => passage.Text).ToArray(),
-            snippets = batch.Select(passage => passage.Snippet).ToArray(),
-            lines = batch.Select(passage => PassageLines.ToJson(passage.Lines)).ToArray(),
-            boxes = batch.Select(passage => JsonSerializer.Serialize(passage.Boxes, PrecisoJson.Options)).ToArray(),
-            methods = batch.Select(passage => Snake.Case(passage.Method)).ToArray(),
-            confidences = batch.Select(passage => (float)passage.Confidence).ToArray(),
-            embeddings = embeddings.Select(embedding => ToText(embedding.Vector.Span)).ToArray(),
+            pages = passages.Select(passage => passage.Page).ToArray(),
+            ordinals = passages.Select(passage => passage.Ordinal).ToArray(),
+            headings = passages.Select(passage => passage.Heading).ToArray(),
+            texts = passages.Select(passage => passage.Text).ToArray(),
+            snippets = passages.Select(passage => passage.Snippet).ToArray(),
+            lines = passages.Select(passage => PassageLines.ToJson(passage.Lines)).ToArray(),
+            boxes = passages.Select(passage => JsonSerializer.Serialize(passage.Boxes, PrecisoJson.Options)).ToArray(),
+            methods = passages.Select(passage => Snake.Case(passage.Method)).ToArray(),
+            confidences = passages.Select(passage => (float)passage.Confidence).ToArray(),
+            embeddings = batch.Select(pair => ToText(pair.Vector.Span)).ToArray(),
         };
     }
 

@@ -1,7 +1,7 @@
-using Preciso.Documents.Chunking;
-using Preciso.Questions.Planning;
+using Preciso.Grains.Documents.Chunking;
+using Preciso.Grains.Questions.Planning;
 
-namespace Preciso.Questions.Indexing;
+namespace Preciso.Grains.Questions.Indexing;
 
 /// <summary>
 /// What a document is, as against what stands in it: whose it is and for which period. People ask "revenue of Amazon in

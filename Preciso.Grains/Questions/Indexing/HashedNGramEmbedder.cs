@@ -1,7 +1,7 @@
 using Microsoft.Extensions.AI;
-using Preciso.Questions.Planning;
+using Preciso.Grains.Questions.Planning;
 
-namespace Preciso.Questions.Indexing;
+namespace Preciso.Grains.Questions.Indexing;
 
 /// <summary>
 /// The built-in embedder, which needs no model: each term and the character n-grams within it are hashed onto 256

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Preciso.Documents;
-using Preciso.Documents.Chunking;
+using Preciso.Grains.Documents.Chunking;
 
-namespace Preciso.Questions.Indexing;
+namespace Preciso.Grains.Questions.Indexing;
 
 /// <summary>The lines of a chunk as the column chunks.lines keeps them: [[x0, y0, x1, y1, "text"], …].</summary>
 public static class PassageLines

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Preciso.Questions.Indexing;
+namespace Preciso.Grains.Questions.Indexing;
 
 /// <summary>
 /// The text index of one document in the making: for each term the passages that have it, with the part of BM25 that

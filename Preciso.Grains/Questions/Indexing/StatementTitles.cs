@@ -1,6 +1,6 @@
-using Preciso.Questions.Planning;
+using Preciso.Grains.Questions.Planning;
 
-namespace Preciso.Questions.Indexing;
+namespace Preciso.Grains.Questions.Indexing;
 
 /// <summary>Whether a passage is part of a financial statement, by the title that it stands under.</summary>
 internal static class StatementTitles

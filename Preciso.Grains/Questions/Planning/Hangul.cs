@@ -1,4 +1,4 @@
-namespace Preciso.Questions.Planning;
+namespace Preciso.Grains.Questions.Planning;
 
 /// <summary>Takes from a Hangul word of a question what only ties it into the sentence.</summary>
 public static class Hangul

@@ -1,4 +1,4 @@
-namespace Preciso.Questions.Planning;
+namespace Preciso.Grains.Questions.Planning;
 
 /// <summary>What business people call things: read once from lexicon.txt, where its form is explained.</summary>
 public sealed class Lexicon

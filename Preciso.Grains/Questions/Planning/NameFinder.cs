@@ -1,4 +1,4 @@
-namespace Preciso.Questions.Planning;
+namespace Preciso.Grains.Questions.Planning;
 
 /// <summary>The proper names of a question, as far as its print tells them: words with a capital or digits inside a sentence.</summary>
 internal static class NameFinder

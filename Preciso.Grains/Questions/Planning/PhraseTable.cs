@@ -1,4 +1,4 @@
-namespace Preciso.Questions.Planning;
+namespace Preciso.Grains.Questions.Planning;
 
 /// <summary>Finds known phrases in a sequence of terms.</summary>
 public sealed class PhraseTable<T>

@@ -1,4 +1,4 @@
-namespace Preciso.Questions.Planning;
+namespace Preciso.Grains.Questions.Planning;
 
 /// <summary>Reads a question: its key terms, the things and statements asked for under all their names, the years, the names.</summary>
 public sealed class Planner(Lexicon lexicon)

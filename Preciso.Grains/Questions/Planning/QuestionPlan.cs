@@ -1,4 +1,4 @@
-namespace Preciso.Questions.Planning;
+namespace Preciso.Grains.Questions.Planning;
 
 /// <summary>What a question asks for, as far as its words tell. Made without a model, the same for the same words.</summary>
 /// <param name="Words">The question's own terms without stop words, with the weight of each.</param>

@@ -1,4 +1,4 @@
-namespace Preciso.Questions.Planning;
+namespace Preciso.Grains.Questions.Planning;
 
 /// <summary>A question cut at its spaces, each word with its terms and where they stand among all terms.</summary>
 internal sealed class QuestionWords

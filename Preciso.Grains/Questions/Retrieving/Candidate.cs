@@ -1,4 +1,4 @@
-namespace Preciso.Questions.Retrieving;
+namespace Preciso.Grains.Questions.Retrieving;
 
 /// <summary>A passage that may answer, as it came from storage.</summary>
 public sealed record Candidate

@@ -1,8 +1,8 @@
-using Preciso.Questions.Answering;
-using Preciso.Questions.Indexing;
-using Preciso.Questions.Planning;
+using Preciso.Grains.Questions.Answering;
+using Preciso.Grains.Questions.Indexing;
+using Preciso.Grains.Questions.Planning;
 
-namespace Preciso.Questions.Retrieving;
+namespace Preciso.Grains.Questions.Retrieving;
 
 /// <summary>
 /// Orders candidates and takes the best, one passage to a page. What counts: what its words cover of the question, how

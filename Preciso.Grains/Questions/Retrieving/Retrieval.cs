@@ -1,9 +1,9 @@
 using Dapper;
 using Microsoft.Extensions.AI;
 using Npgsql;
-using Preciso.Questions.Planning;
+using Preciso.Grains.Questions.Planning;
 
-namespace Preciso.Questions.Retrieving;
+namespace Preciso.Grains.Questions.Retrieving;
 
 /// <summary>Finds the passages that may answer among those that the caller may read, in one statement: find.sql.</summary>
 public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embedder)
@@ -17,10 +17,10 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
 
     private static readonly string Sql = Resource.Text("find.sql");
 
-    /// <param name="connection">With preciso.tenant set to the caller's.</param>
+    /// <param name="connection">In a transaction, with preciso.tenant set to the caller's.</param>
     public async Task<IReadOnlyList<Candidate>> Find(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Caller caller, string question, QuestionPlan plan,
-        IReadOnlyList<Guid>? documentIds, CancellationToken cancel)
+        NpgsqlConnection connection, Caller caller, string question, QuestionPlan plan, IReadOnlyList<Guid>? documentIds,
+        CancellationToken cancel)
     {
         var vectors = await embedder.GenerateAsync([question], cancellationToken: cancel);
         var parameters = new
@@ -38,10 +38,11 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
             near = Near,
             compared = Compared,
         };
-        await connection.ExecuteAsync(new CommandDefinition(Settings, transaction: transaction, cancellationToken: cancel));
-        return [.. await connection.QueryAsync<Candidate>(new CommandDefinition(Sql, parameters, transaction, cancellationToken: cancel))];
+        await connection.ExecuteAsync(new CommandDefinition(Settings, cancellationToken: cancel));
+        return [.. await connection.QueryAsync<Candidate>(new CommandDefinition(Sql, parameters, cancellationToken: cancel))];
     }
 
-    // Compiling a plan takes longer than running it.
-    private const string Settings = "SET LOCAL hnsw.iterative_scan = relaxed_order; SET LOCAL hnsw.ef_search = 60; SET LOCAL jit = off; SET LOCAL work_mem = '32MB'";
+    // Compiling a plan takes longer than running it; posting lists of common terms are sorted in memory.
+    private const string Settings =
+        "SET LOCAL hnsw.iterative_scan = relaxed_order; SET LOCAL hnsw.ef_search = 60; SET LOCAL jit = off; SET LOCAL work_mem = '32MB'";
 }

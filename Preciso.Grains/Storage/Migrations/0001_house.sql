@@ -189,7 +189,7 @@ CREATE INDEX document_grants_team ON document_grants (team_id, document_id) WHER
 -- Which documents a person may read. The one place that says it; every query of content joins it.
 CREATE FUNCTION visible_documents(tenant uuid, reader uuid) RETURNS TABLE (document_id uuid, can_share boolean)
     LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
+AS $$
     SELECT d.document_id, true
     FROM documents d
     WHERE d.tenant_id = tenant AND d.owner_id = reader AND d.state <> 'deleted'
@@ -199,18 +199,18 @@ BEGIN ATOMIC
     JOIN documents d ON d.document_id = g.document_id
     WHERE g.tenant_id = tenant AND d.tenant_id = tenant AND d.state <> 'deleted' AND d.owner_id <> reader
       AND (g.user_id = reader OR g.team_id IN (SELECT m.team_id FROM team_members m WHERE m.tenant_id = tenant AND m.user_id = reader))
-    GROUP BY g.document_id;
-END;
+    GROUP BY g.document_id
+$$;
 
 -- A page as it was read: blocks → lines → words with boxes, and each attempt with its reason.
 CREATE TABLE document_pages (
     tenant_id   uuid NOT NULL,
     document_id uuid NOT NULL,
     page        int NOT NULL CHECK (page > 0),
-    width       real NOT NULL CHECK (width > 0),
-    height      real NOT NULL CHECK (height > 0),
+    width       double precision NOT NULL CHECK (width > 0),
+    height      double precision NOT NULL CHECK (height > 0),
     method      text NOT NULL CHECK (method IN ('text_layer', 'ocr', 'plain_text')),
-    confidence  real NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+    confidence  double precision NOT NULL CHECK (confidence BETWEEN 0 AND 1),
     blocks      jsonb NOT NULL,
     attempts    jsonb NOT NULL,
     PRIMARY KEY (document_id, page),
@@ -233,7 +233,7 @@ CREATE TABLE chunks (
     lines       jsonb NOT NULL,
     boxes       jsonb NOT NULL CHECK (jsonb_array_length(boxes) > 0),
     method      text NOT NULL CHECK (method IN ('text_layer', 'ocr', 'plain_text')),
-    confidence  real NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+    confidence  double precision NOT NULL CHECK (confidence BETWEEN 0 AND 1),
     embedding   vector(256) NOT NULL,
     UNIQUE (document_id, ordinal),
     FOREIGN KEY (tenant_id, document_id) REFERENCES documents (tenant_id, document_id)
@@ -297,28 +297,28 @@ GRANT SELECT, INSERT ON events TO preciso_app;
 
 -- Doors through it ---------------------------------------------------------------------------------------------------
 
-CREATE FUNCTION any_tenant() RETURNS boolean
+CREATE FUNCTION any_user() RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
-    RETURN EXISTS (SELECT FROM tenants);
+    RETURN EXISTS (SELECT FROM users);
 
 CREATE FUNCTION find_by_email(wanted text) RETURNS TABLE (tenant_id uuid, user_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
-BEGIN ATOMIC
-    SELECT u.tenant_id, u.user_id FROM users u WHERE u.email = lower(wanted);
-END;
+AS $$
+    SELECT u.tenant_id, u.user_id FROM users u WHERE u.email = lower(wanted)
+$$;
 
 CREATE FUNCTION find_by_api_key(wanted bytea) RETURNS TABLE (tenant_id uuid, user_id uuid, key_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
-BEGIN ATOMIC
-    SELECT k.tenant_id, k.user_id, k.key_id FROM api_keys k WHERE k.hash = wanted AND k.revoked_at IS NULL;
-END;
+AS $$
+    SELECT k.tenant_id, k.user_id, k.key_id FROM api_keys k WHERE k.hash = wanted AND k.revoked_at IS NULL
+$$;
 
 -- One waiting job for one free worker: locked rows are someone else's, so nobody waits. A job whose worker let its lease
 -- run out waits like the others; the attempt counts up, and with it the fence for all that the old worker still tries.
 CREATE FUNCTION claim_job(by_worker text, lease interval)
     RETURNS TABLE (job_id uuid, tenant_id uuid, user_id uuid, role text, kind text, document_id uuid, attempt int, max_attempts int)
     LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public
-BEGIN ATOMIC
+AS $$
     UPDATE jobs j
     SET state = 'processing', worker = by_worker, lease_until = now() + lease, attempt = j.attempt + 1,
         started_at = coalesce(j.started_at, now()), ended_at = NULL
@@ -332,21 +332,21 @@ BEGIN ATOMIC
     JOIN jobs this ON this.job_id = next.job_id
     JOIN users u ON u.user_id = this.user_id
     WHERE j.job_id = next.job_id
-    RETURNING j.job_id, j.tenant_id, j.user_id, u.role, j.kind, j.document_id, j.attempt, j.max_attempts;
-END;
+    RETURNING j.job_id, j.tenant_id, j.user_id, u.role, j.kind, j.document_id, j.attempt, j.max_attempts
+$$;
 
 -- Jobs whose every worker died: a person decides. Returns them so that their documents can be told.
 CREATE FUNCTION bury_jobs()
     RETURNS TABLE (job_id uuid, tenant_id uuid, user_id uuid, role text, kind text, document_id uuid, attempt int, max_attempts int)
     LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public
-BEGIN ATOMIC
+AS $$
     UPDATE jobs j
     SET state = 'dead_letter', worker = NULL, lease_until = NULL, ended_at = now(), error_class = 'bug', error_code = 'worker_died',
         error_detail = format('Each of %s attempts ended with the death of its worker.', j.attempt)
     FROM users u
     WHERE u.user_id = j.user_id AND j.state = 'processing' AND j.lease_until < now() AND j.attempt >= j.max_attempts
-    RETURNING j.job_id, j.tenant_id, j.user_id, u.role, j.kind, j.document_id, j.attempt, j.max_attempts;
-END;
+    RETURNING j.job_id, j.tenant_id, j.user_id, u.role, j.kind, j.document_id, j.attempt, j.max_attempts
+$$;
 
 -- When the next job that waits for its time becomes due, or the next lease runs out.
 CREATE FUNCTION next_job_due() RETURNS timestamptz
@@ -355,5 +355,5 @@ CREATE FUNCTION next_job_due() RETURNS timestamptz
                                   UNION ALL
                                   SELECT min(lease_until) FROM jobs WHERE state = 'processing') waiting);
 
-REVOKE EXECUTE ON FUNCTION any_tenant, find_by_email, find_by_api_key, claim_job, bury_jobs, next_job_due FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION any_tenant, find_by_email, find_by_api_key, claim_job, bury_jobs, next_job_due TO preciso_app;
+REVOKE EXECUTE ON FUNCTION any_user, find_by_email, find_by_api_key, claim_job, bury_jobs, next_job_due FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION any_user, find_by_email, find_by_api_key, claim_job, bury_jobs, next_job_due TO preciso_app;

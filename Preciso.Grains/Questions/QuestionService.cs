@@ -1,12 +1,15 @@
+using Dapper;
 using Npgsql;
-using Preciso.Questions.Answering;
-using Preciso.Questions.Planning;
-using Preciso.Questions.Retrieving;
+using Preciso.Grains.Questions.Answering;
+using Preciso.Grains.Questions.Planning;
+using Preciso.Grains.Questions.Retrieving;
+using Preciso.Grains.Storage;
+using Preciso.Questions;
 
-namespace Preciso.Questions;
+namespace Preciso.Grains.Questions;
 
 /// <summary>Plan, retrieve, rank, answer, guard.</summary>
-internal sealed class Questions(NpgsqlDataSource database, Planner planner, Retrieval retrieval, TimeProvider time) : IQuestions
+internal sealed class QuestionService(Database database, Planner planner, Retrieval retrieval, QuestionJournal journal, TimeProvider time) : IQuestions
 {
     private const int LongestQuestion = 2_000;
     private const int MostEvidence = 50;
@@ -20,12 +23,14 @@ internal sealed class Questions(NpgsqlDataSource database, Planner planner, Retr
         var retrieved = time.GetTimestamp();
         var extracted = Answerer.Extract(plan, Ranking.Rank(plan, candidates, question.TopK));
         var end = time.GetTimestamp();
-        return new Answer(
+        var answer = new Answer(
             extracted.Evidence.Count > 0,
             extracted.Text,
             extracted.Evidence,
             Guid.CreateVersion7(time.GetUtcNow()),
             new AnswerTimings(Milliseconds(start, retrieved), Milliseconds(retrieved, end), Milliseconds(start, end)));
+        await journal.Record(caller, answer, cancel);
+        return answer;
     }
 
     private static void Validate(AskQuestion question)
@@ -46,17 +51,30 @@ internal sealed class Questions(NpgsqlDataSource database, Planner planner, Retr
         }
     }
 
-    private async Task<IReadOnlyList<Candidate>> Retrieve(Caller caller, AskQuestion question, QuestionPlan plan, CancellationToken cancel)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await using (var tenant = new NpgsqlCommand("SELECT set_config('preciso.tenant', @tenant, true)", connection, transaction))
-        {
-            tenant.Parameters.AddWithValue("tenant", caller.TenantId.ToString());
-            await tenant.ExecuteNonQueryAsync(cancel);
-        }
+    private Task<IReadOnlyList<Candidate>> Retrieve(Caller caller, AskQuestion question, QuestionPlan plan, CancellationToken cancel) =>
+        database.Query(
+            caller.TenantId,
+            async connection =>
+            {
+                if (question.DocumentIds is { } named)
+                {
+                    await RequireVisible(connection, caller, named);
+                }
+                return await retrieval.Find(connection, caller, question.Question, plan, question.DocumentIds, cancel);
+            },
+            cancel);
 
-        return await retrieval.Find(connection, transaction, caller, question.Question, plan, question.DocumentIds, cancel);
+    /// <summary>A document that is not there, or not for this caller, is an error; silence would look like "it does not say".</summary>
+    private static async Task RequireVisible(NpgsqlConnection connection, Caller caller, IReadOnlyList<Guid> documentIds)
+    {
+        var distinct = documentIds.Distinct().ToArray();
+        var visible = await connection.ExecuteScalarAsync<long>(
+            "SELECT count(*) FROM visible_documents(@TenantId, @UserId) WHERE document_id = ANY (@distinct)",
+            new { caller.TenantId, caller.UserId, distinct });
+        if (visible != distinct.Length)
+        {
+            throw ProblemException.NotFound("document");
+        }
     }
 
     private double Milliseconds(long start, long end) => Math.Round(time.GetElapsedTime(start, end).TotalMilliseconds, 2);

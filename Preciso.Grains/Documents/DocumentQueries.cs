@@ -1,0 +1,201 @@
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+using Preciso.Documents;
+using Preciso.Grains.Documents.Reading;
+using Preciso.Grains.Storage;
+
+namespace Preciso.Grains.Documents;
+
+/// <summary>The reading side of documents; every statement joins what the caller may see.</summary>
+public sealed class DocumentQueries(Database database, Uploads uploads, IObjectStore store, DocumentFormats formats) : IDocuments
+{
+    private const int MostAtOnce = 50;
+    private const int ChunksAtOnce = 200;
+
+    public Task<UploadedDocument> Upload(Caller caller, UploadFile file, CancellationToken cancel) => uploads.Take(caller, file, cancel);
+
+    public Task<Listing<DocumentListItem>> List(Caller caller, DocumentFilter filter, CancellationToken cancel) => database.Query(
+        caller.TenantId,
+        async connection =>
+        {
+            const string sql =
+                """
+                SELECT d.document_id, d.filename, d.media_type, d.size, d.space, d.owner_id, u.name AS owner_name, d.state, d.job_id,
+                       coalesce(j.progress, 0) AS progress, j.phase, d.pages, d.error_code, d.error_detail, d.created_at, v.can_share
+                FROM visible_documents(@TenantId, @UserId) v
+                JOIN documents d ON d.document_id = v.document_id
+                JOIN users u ON u.user_id = d.owner_id
+                LEFT JOIN jobs j ON j.job_id = d.job_id
+                WHERE (@status::text IS NULL OR d.state = @status)
+                  AND (@Search::text IS NULL OR strpos(lower(d.filename), lower(@Search)) > 0)
+                  AND (@Space::text IS NULL OR d.space = @Space)
+                  AND (@after::uuid IS NULL OR d.document_id < @after)
+                ORDER BY d.document_id DESC
+                LIMIT @limit + 1
+                """;
+            var limit = Math.Clamp(filter.Limit, 1, 200);
+            var rows = await connection.QueryAsync<ListRow>(sql, new
+            {
+                caller.TenantId,
+                caller.UserId,
+                status = filter.Status is { } status ? Snake.Case(status) : null,
+                filter.Search,
+                filter.Space,
+                after = Cursor.Decode(filter.Cursor),
+                limit,
+            });
+            return Cursor.Page(rows.Select(row => row.ToItem()).ToList(), limit, item => item.Id);
+        },
+        cancel);
+
+    public Task<IReadOnlyDictionary<DocumentState, int>> Count(Caller caller, CancellationToken cancel) => database.Query(
+        caller.TenantId,
+        async connection =>
+        {
+            var rows = await connection.QueryAsync<(string State, int Count)>(
+                """
+                SELECT d.state, count(*)::int FROM visible_documents(@TenantId, @UserId) v JOIN documents d USING (document_id)
+                GROUP BY d.state
+                """,
+                new { caller.TenantId, caller.UserId });
+            return (IReadOnlyDictionary<DocumentState, int>)rows.ToDictionary(row => Snake.Parse<DocumentState>(row.State), row => row.Count);
+        },
+        cancel);
+
+    public Task<DocumentDetail> Get(Caller caller, Guid documentId, CancellationToken cancel) => database.Query(
+        caller.TenantId,
+        async connection =>
+        {
+            var access = await RequireVisible(connection, caller, documentId);
+            var document = await connection.QuerySingleAsync<Document>("SELECT * FROM documents WHERE document_id = @documentId", new { documentId });
+            var job = await connection.QuerySingleOrDefaultAsync<(short Progress, string? Phase)>(
+                "SELECT progress, phase FROM jobs WHERE job_id = @JobId", new { document.JobId });
+            var owner = await connection.ExecuteScalarAsync<string>("SELECT name FROM users WHERE user_id = @OwnerId", new { document.OwnerId });
+            return new DocumentDetail(document.ToView(), owner!, document.OwnerId == caller.UserId, access.CanShare, job.Progress, job.Phase);
+        },
+        cancel);
+
+    public Task<IReadOnlyList<PageReading>> Pages(Caller caller, Guid documentId, int from, int count, CancellationToken cancel) =>
+        database.Query(
+            caller.TenantId,
+            async connection =>
+            {
+                await RequireVisible(connection, caller, documentId);
+                var pages = await DocumentPages.Read(connection, documentId, from, Math.Clamp(count, 1, MostAtOnce));
+                return (IReadOnlyList<PageReading>)pages;
+            },
+            cancel);
+
+    public async Task<PageImage> Image(Caller caller, Guid documentId, int page, CancellationToken cancel)
+    {
+        var mediaType = await database.Query(
+            caller.TenantId,
+            async connection =>
+            {
+                await RequireVisible(connection, caller, documentId);
+                return await connection.ExecuteScalarAsync<string?>(
+                    """
+                    SELECT d.media_type FROM documents d JOIN document_pages p USING (document_id)
+                    WHERE d.document_id = @documentId AND p.page = @page
+                    """,
+                    new { documentId, page });
+            },
+            cancel) ?? throw ProblemException.NotFound("page");
+        return await formats.For(mediaType).Render(store.PathOf(ObjectKeys.Of(caller.TenantId, documentId)), page, cancel);
+    }
+
+    public Task<Listing<ChunkView>> Chunks(Caller caller, Guid documentId, int? page, string? cursor, CancellationToken cancel) =>
+        database.Query(
+            caller.TenantId,
+            async connection =>
+            {
+                await RequireVisible(connection, caller, documentId);
+                var rows = (await connection.QueryAsync<ChunkRow>(
+                    """
+                    SELECT chunk_id, page, ordinal, heading, text, snippet, boxes, method, confidence
+                    FROM chunks
+                    WHERE document_id = @documentId AND (@page::int IS NULL OR page = @page) AND ordinal >= @from
+                    ORDER BY ordinal
+                    LIMIT @ChunksAtOnce + 1
+                    """,
+                    new { documentId, page, from = FromCursor(cursor), ChunksAtOnce })).AsList();
+                var next = rows.Count > ChunksAtOnce ? rows[ChunksAtOnce].Ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+                return new Listing<ChunkView>([.. rows.Take(ChunksAtOnce).Select(row => row.ToView())], next);
+            },
+            cancel);
+
+    public Task<IReadOnlyList<GrantView>> Grants(Caller caller, Guid documentId, CancellationToken cancel) => database.Query(
+        caller.TenantId,
+        async connection =>
+        {
+            if (!(await RequireVisible(connection, caller, documentId)).CanShare)
+            {
+                throw new ProblemException(ProblemKind.Forbidden, "share_forbidden", "The file was shared with you for reading only.");
+            }
+            var rows = await connection.QueryAsync<(Guid? UserId, Guid? TeamId, string Name, string Permission, DateTimeOffset GrantedAt)>(
+                """
+                SELECT g.user_id, g.team_id, coalesce(u.name, t.name), g.permission, g.granted_at
+                FROM document_grants g
+                LEFT JOIN users u ON u.user_id = g.user_id
+                LEFT JOIN teams t ON t.team_id = g.team_id
+                WHERE g.document_id = @documentId ORDER BY g.grant_id
+                """,
+                new { documentId });
+            return (IReadOnlyList<GrantView>)
+                [.. rows.Select(row => new GrantView(row.UserId, row.TeamId, row.Name, Snake.Parse<SharePermission>(row.Permission), row.GrantedAt))];
+        },
+        cancel);
+
+    private static async Task<Access> RequireVisible(NpgsqlConnection connection, Caller caller, Guid documentId) =>
+        await connection.QuerySingleOrDefaultAsync<Access>(
+            "SELECT can_share FROM visible_documents(@TenantId, @UserId) WHERE document_id = @documentId",
+            new { caller.TenantId, caller.UserId, documentId }) ?? throw ProblemException.NotFound("document");
+
+    private static int FromCursor(string? cursor) => cursor is null ? 0
+        : int.TryParse(cursor, out var ordinal) ? ordinal
+        : throw new ProblemException(ProblemKind.Invalid, "cursor_invalid", "The cursor is not one that this list gave out. Start without one.");
+
+    private sealed record Access(bool CanShare);
+
+    private sealed class ListRow
+    {
+        public Guid DocumentId { get; init; }
+        public required string Filename { get; init; }
+        public required string MediaType { get; init; }
+        public long Size { get; init; }
+        public string? Space { get; init; }
+        public Guid OwnerId { get; init; }
+        public required string OwnerName { get; init; }
+        public required string State { get; init; }
+        public Guid JobId { get; init; }
+        public short Progress { get; init; }
+        public string? Phase { get; init; }
+        public int? Pages { get; init; }
+        public string? ErrorCode { get; init; }
+        public string? ErrorDetail { get; init; }
+        public DateTimeOffset CreatedAt { get; init; }
+        public bool CanShare { get; init; }
+
+        public DocumentListItem ToItem() => new(
+            DocumentId, Filename, MediaType, Size, Space, OwnerId, OwnerName, Snake.Parse<DocumentState>(State), JobId, Progress, Phase, Pages,
+            ErrorCode is null ? null : new DocumentProblem(ErrorCode, ErrorDetail!), CreatedAt, CanShare);
+    }
+
+    private sealed class ChunkRow
+    {
+        public long ChunkId { get; init; }
+        public int Page { get; init; }
+        public int Ordinal { get; init; }
+        public string? Heading { get; init; }
+        public required string Text { get; init; }
+        public required string Snippet { get; init; }
+        public required string Boxes { get; init; }
+        public required string Method { get; init; }
+        public double Confidence { get; init; }
+
+        public ChunkView ToView() => new(
+            ChunkId, Page, Ordinal, Heading, Text, Snippet, JsonSerializer.Deserialize<List<Box>>(Boxes, PrecisoJson.Options)!,
+            Snake.Parse<ReadingMethod>(Method), Confidence);
+    }
+}

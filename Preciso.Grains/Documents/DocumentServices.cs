@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Preciso.Documents;
+using Preciso.Grains.Jobs;
+
+namespace Preciso.Grains.Documents;
+
+public static class DocumentServices
+{
+    public static IServiceCollection AddDocuments(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<UploadOptions>().Bind(configuration.GetSection(UploadOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Uploads>();
+        services.AddSingleton<DocumentPages>();
+        services.AddSingleton<PageReader>();
+        services.AddSingleton<IDocuments, DocumentQueries>();
+        services.AddSingleton<IJobHandler, IngestHandler>();
+        services.AddTransient<IDocumentGrain, DocumentGrain>();
+        services.AddHostedService<UploadSweep>();
+        return services;
+    }
+}

@@ -1,0 +1,77 @@
+using Dapper;
+using Preciso.Documents;
+using Preciso.Grains.Storage;
+
+namespace Preciso.Grains.Documents;
+
+/// <summary>The statements behind <see cref="DocumentGrain"/>.</summary>
+internal static class DocumentStore
+{
+    /// <summary>False when the same person has the same file already; then nothing was written.</summary>
+    public static async Task<bool> Insert(Document document, UnitOfWork unit) => await unit.Connection.ExecuteAsync(
+        """
+        INSERT INTO documents (document_id, tenant_id, owner_id, filename, media_type, size, sha256, space, expected_fields, state, job_id,
+                               version, created_at, updated_at)
+        VALUES (@DocumentId, @TenantId, @OwnerId, @Filename, @MediaType, @Size, @Sha256, @Space, @ExpectedFields::jsonb, @State, @JobId,
+                1, @Now, @Now)
+        ON CONFLICT (tenant_id, owner_id, sha256) WHERE state <> 'deleted' DO NOTHING
+        """,
+        new
+        {
+            document.DocumentId, document.TenantId, document.OwnerId, document.Filename, document.MediaType, document.Size, document.Sha256,
+            document.Space, document.ExpectedFields, document.State, document.JobId, unit.Now,
+        }) == 1;
+
+    public static Task<Document?> FindSame(Guid ownerId, byte[] sha256, UnitOfWork unit) => unit.Connection.QuerySingleOrDefaultAsync<Document>(
+        "SELECT * FROM documents WHERE owner_id = @ownerId AND sha256 = @sha256 AND state <> 'deleted'", new { ownerId, sha256 });
+
+    /// <summary>The document, locked, whoever asks: for workers, whose right is the lease.</summary>
+    public static async Task<Document> Lock(Guid documentId, UnitOfWork unit) => await unit.Connection.QuerySingleOrDefaultAsync<Document>(
+        "SELECT * FROM documents WHERE document_id = @documentId FOR UPDATE", new { documentId }) ?? throw ProblemException.NotFound("document");
+
+    /// <summary>The document, locked, for a person: not found unless it is theirs or shared with them.</summary>
+    public static async Task<(Document Document, bool CanShare)> LockVisible(Guid documentId, UnitOfWork unit)
+    {
+        var document = await Lock(documentId, unit);
+        var canShare = await unit.Connection.QuerySingleOrDefaultAsync<bool?>(
+            "SELECT can_share FROM visible_documents(@TenantId, @UserId) WHERE document_id = @documentId",
+            new { unit.Caller.TenantId, unit.Caller.UserId, documentId });
+        return (document, canShare ?? throw ProblemException.NotFound("document"));
+    }
+
+    public static Task Save(Document document, UnitOfWork unit) => unit.WriteOne(
+        """
+        UPDATE documents
+        SET state = @State, job_id = @JobId, pages = @Pages, chunks = @Chunks, quality = @Quality::jsonb,
+            error_code = @ErrorCode, error_detail = @ErrorDetail, version = version + 1, updated_at = @Now
+        WHERE document_id = @DocumentId AND version = @Version
+        """,
+        new
+        {
+            document.DocumentId, document.State, document.JobId, document.Pages, document.Chunks, document.Quality,
+            document.ErrorCode, document.ErrorDetail, document.Version, unit.Now,
+        });
+
+    /// <summary>True when the grant is new or its permission changed.</summary>
+    public static async Task<bool> Grant(Guid documentId, ShareDocument share, UnitOfWork unit)
+    {
+        var conflict = share.UserId is null ? "team_id" : "user_id";
+        return await unit.Connection.ExecuteAsync(
+            $"""
+             INSERT INTO document_grants (tenant_id, document_id, user_id, team_id, permission, granted_by, granted_at)
+             VALUES (@TenantId, @documentId, @ToUser, @ToTeam, @permission, @GrantedBy, @Now)
+             ON CONFLICT (document_id, {conflict}) DO UPDATE
+             SET permission = excluded.permission, granted_by = excluded.granted_by, granted_at = excluded.granted_at
+             WHERE document_grants.permission <> excluded.permission
+             """,
+            new
+            {
+                unit.Caller.TenantId, documentId, ToUser = share.UserId, ToTeam = share.TeamId, permission = Snake.Case(share.Permission),
+                GrantedBy = unit.Caller.UserId, unit.Now,
+            }) == 1;
+    }
+
+    public static async Task<bool> Revoke(Guid documentId, UnshareDocument unshare, UnitOfWork unit) => await unit.Connection.ExecuteAsync(
+        "DELETE FROM document_grants WHERE document_id = @documentId AND (user_id = @UserId OR team_id = @TeamId)",
+        new { documentId, unshare.UserId, unshare.TeamId }) > 0;
+}

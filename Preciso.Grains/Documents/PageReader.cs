@@ -1,0 +1,79 @@
+using Preciso.Documents;
+using Preciso.Grains.Documents.Reading;
+using Preciso.Grains.Jobs;
+using Preciso.Grains.Storage;
+
+namespace Preciso.Grains.Documents;
+
+/// <summary>The first step of an ingest: the file's pages are read in its format and stored in batches as they come.</summary>
+public sealed class PageReader(IObjectStore store, DocumentFormats formats, DocumentPages pages)
+{
+    private const int Batch = 32;
+
+    /// <summary>How far the whole job is when the last page is read.</summary>
+    private const int Share = 70;
+
+    public async Task<ReadQuality> Read(JobRun run, DocumentView document, Dictionary<string, double> figures, CancellationToken cancel)
+    {
+        var job = run.Job;
+        var path = store.PathOf(ObjectKeys.Of(job.TenantId, document.Id));
+        var format = formats.For(document.MediaType);
+        run.Report(0, "reading");
+        var expected = figures["pages"] = await format.CountPages(path, cancel);
+        await pages.Clear(job, cancel);
+
+        var quality = new ReadQuality();
+        var batch = new List<PageReading>(Batch);
+        await foreach (var page in format.Read(path, cancel))
+        {
+            quality.Count(page);
+            batch.Add(page);
+            run.Report((int)(Share * Math.Min(1, quality.Pages / Math.Max(1, expected))), "reading");
+            if (batch.Count == Batch)
+            {
+                await pages.Write(job, batch, cancel);
+                batch.Clear();
+            }
+        }
+        await pages.Write(job, batch, cancel);
+        quality.Fill(figures);
+        return quality;
+    }
+}
+
+/// <summary>Counts how the pages were read.</summary>
+public sealed class ReadQuality
+{
+    private readonly Dictionary<ReadingMethod, int> _byMethod = [];
+    private double _confidence;
+    private int _empty;
+
+    public int Pages { get; private set; }
+
+    public DocumentQuality View => new(
+        Pages == _empty ? null : Math.Round(_confidence / (Pages - _empty), 4),
+        Of(ReadingMethod.TextLayer), Of(ReadingMethod.Ocr), Of(ReadingMethod.PlainText), _empty);
+
+    public void Count(PageReading page)
+    {
+        Pages++;
+        if (page.IsEmpty)
+        {
+            _empty++;
+            return;
+        }
+        _byMethod[page.Method] = Of(page.Method) + 1;
+        _confidence += page.Confidence;
+    }
+
+    public void Fill(Dictionary<string, double> figures)
+    {
+        (figures["pages"], figures["empty_pages"]) = (Pages, _empty);
+        foreach (var (method, count) in _byMethod)
+        {
+            figures[$"{Snake.Case(method)}_pages"] = count;
+        }
+    }
+
+    private int Of(ReadingMethod method) => _byMethod.GetValueOrDefault(method);
+}

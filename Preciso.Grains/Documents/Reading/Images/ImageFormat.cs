@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
+using Preciso.Documents;
+using Preciso.Grains.Documents.Reading.Children;
+using Preciso.Grains.Documents.Reading.Ocr;
+
+namespace Preciso.Grains.Documents.Reading.Images;
+
+/// <summary>Images (scans, photos, receipts): each picture in the file is a page, its words are recognised.</summary>
+internal sealed class ImageFormat(ChildProcesses children, Tesseract tesseract, IOptions<ReadingOptions> options, TimeProvider time)
+    : IDocumentFormat
+{
+    /// <summary>An A4 sheet at 300 dpi has nearly so many; more only take longer.</summary>
+    private const double MostPixels = 9e6;
+
+    /// <summary>Smaller pictures (receipts, screenshots) are read better when they are enlarged, up to a point.</summary>
+    private const double EnoughPixels = 3e6;
+    private const double MostEnlarged = 3;
+
+    private const double PeoplePixels = 4e6;
+
+    private readonly ReadingOptions _options = options.Value;
+
+    public IReadOnlyCollection<string> MediaTypes { get; } = [MediaType.Png, MediaType.Jpeg, MediaType.Tiff];
+
+    public async Task<int> CountPages(string path, CancellationToken cancel) =>
+        (await ImageFile.Open(children, path, _options, cancel)).Pages.Count;
+
+    public async IAsyncEnumerable<PageReading> Read(string path, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var image = await ImageFile.Open(children, path, _options, cancel);
+        var pages = Enumerable.Range(1, image.Pages.Count).ToAsyncEnumerable();
+        await foreach (var reading in pages.SelectAhead(_options.Parallelism, (page, token) => ReadPage(image, page, token), cancel))
+        {
+            yield return reading;
+        }
+    }
+
+    /// <summary>Browsers show PNG and JPEG as they are, turned photos too; a page of a TIFF is drawn for them.</summary>
+    public async Task<PageImage> Render(string path, int page, CancellationToken cancel)
+    {
+        var image = await ImageFile.Open(children, path, _options, cancel);
+        if (image.MediaType != MediaType.Tiff)
+        {
+            return new PageImage(File.OpenRead(path), image.MediaType);
+        }
+        var picture = image.Pages[page - 1];
+        var (width, height) = picture.Scaled(Math.Min(1, Math.Sqrt(PeoplePixels / picture.Pixels)));
+        var drawn = await children.Run(ImageMagick.DrawForPeople(image.Source, page, width, height), cancel);
+        return drawn.Output.Length > 0
+            ? new PageImage(new MemoryStream(drawn.Output, writable: false), MediaType.Png)
+            : throw ReadingException.Input("page_damaged", "The page cannot be drawn: this part of the image is damaged.");
+    }
+
+    private async Task<PageReading> ReadPage(ImageFile image, int page, CancellationToken cancel)
+    {
+        var picture = image.Pages[page - 1];
+        return PageText.Choose(page, picture.Size, await Recognise(image.Source, page, picture, cancel));
+    }
+
+    private async Task<PageText> Recognise(string source, int page, ImagePage picture, CancellationToken cancel)
+    {
+        var began = time.GetTimestamp();
+        try
+        {
+            var (width, height) = picture.Scaled(ScaleForOcr(picture.Pixels));
+            var drawn = await children.Run(ImageMagick.DrawForOcr(source, page, width, height), cancel);
+            return drawn.Output.Length >= width * height
+                ? await tesseract.Read(drawn.Output, picture.Size.Width / width, began, cancel)
+                : Failed("The picture is damaged: it cannot be decoded.");
+        }
+        catch (ReadingException e) when (!e.IsInstallation)
+        {
+            return Failed(e.Message);
+        }
+
+        PageText Failed(string problem) => PageText.Failed(ReadingMethod.Ocr, time.GetElapsedTime(began).TotalMilliseconds, problem);
+    }
+
+    private static double ScaleForOcr(double pixels) =>
+        pixels > MostPixels ? Math.Sqrt(MostPixels / pixels) : Math.Clamp(Math.Sqrt(EnoughPixels / pixels), 1, MostEnlarged);
+}

@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
+using Preciso.Documents;
+using Preciso.Grains.Documents.Reading.Children;
+using Preciso.Grains.Documents.Reading.Ocr;
+
+namespace Preciso.Grains.Documents.Reading.Pdf;
+
+/// <summary>PDF: the text layer first; a page without a usable one is drawn and its words recognised.</summary>
+internal sealed class PdfFormat(ChildProcesses children, Tesseract tesseract, IOptions<ReadingOptions> options, TimeProvider time) : IDocumentFormat
+{
+    /// <summary>Enough that starting pdftotext and finding the first page costs little, few enough to fill all cores early.</summary>
+    private const int PagesPerRun = 32;
+
+    private const double PeopleDpi = 110;
+    private const double PeoplePixels = 8e6;
+
+    private readonly ReadingOptions _options = options.Value;
+    private readonly TextLayer _textLayer = new(children, time);
+
+    public IReadOnlyCollection<string> MediaTypes { get; } = [MediaType.Pdf];
+
+    public async Task<int> CountPages(string path, CancellationToken cancel) => (await Inspect(path, cancel)).Pages;
+
+    public async IAsyncEnumerable<PageReading> Read(string path, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var info = await Inspect(path, cancel);
+        var pages = TextLayers(path, info.Pages, cancel).SelectAhead(
+            _options.Parallelism, (page, token) => ReadPage(path, page.Number, info.Sizes[page.Number - 1], page.Text, token), cancel);
+        await foreach (var page in pages)
+        {
+            yield return page;
+        }
+    }
+
+    public async Task<PageImage> Render(string path, int page, CancellationToken cancel)
+    {
+        var info = await Inspect(path, cancel);
+        var dpi = Poppler.Dpi(info.Sizes[page - 1], PeopleDpi, PeoplePixels);
+        var drawn = await children.Run(Poppler.DrawForPeople(Path.GetFullPath(path), page, dpi), cancel);
+        return drawn.Succeeded && drawn.Output.Length > 0
+            ? new PageImage(new MemoryStream(drawn.Output, writable: false), MediaType.Png)
+            : throw ReadingException.Input("page_damaged", "The page cannot be drawn: this part of the PDF is damaged.");
+    }
+
+    private Task<PdfInfo> Inspect(string path, CancellationToken cancel) =>
+        PdfInfo.Read(children, Path.GetFullPath(path), _options.MaxPages, cancel);
+
+    private async IAsyncEnumerable<(int Number, PageText Text)> TextLayers(
+        string path, int pages, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var starts = Enumerable.Range(0, (pages + PagesPerRun - 1) / PagesPerRun).Select(run => (run * PagesPerRun) + 1);
+        var runs = starts.ToAsyncEnumerable().SelectAhead(
+            _options.Parallelism,
+            (first, token) => _textLayer.Read(Path.GetFullPath(path), first, Math.Min(first + PagesPerRun - 1, pages), token),
+            cancel);
+        var number = 0;
+        await foreach (var run in runs)
+        {
+            foreach (var text in run)
+            {
+                yield return (++number, text);
+            }
+        }
+    }
+
+    private async Task<PageReading> ReadPage(string path, int page, PageSize size, PageText textLayer, CancellationToken cancel) =>
+        textLayer.Problem is null
+            ? PageText.Choose(page, size, textLayer)
+            : PageText.Choose(page, size, textLayer, await Recognise(path, page, size, cancel));
+
+    private async Task<PageText> Recognise(string path, int page, PageSize size, CancellationToken cancel)
+    {
+        var began = time.GetTimestamp();
+        try
+        {
+            var dpi = Poppler.Dpi(size, _options.Dpi, Tesseract.MostPixels);
+            var drawn = await children.Run(Poppler.DrawForOcr(Path.GetFullPath(path), page, dpi), cancel);
+            return drawn.Output.Length == 0 ? Failed("The page cannot be drawn.")
+                : IsBlank(drawn.Output) ? Failed("The page is blank.")
+                : await tesseract.Read(drawn.Output, 72 / dpi, began, cancel);
+        }
+        catch (ReadingException e) when (!e.IsInstallation)
+        {
+            return Failed(e.Message);
+        }
+
+        PageText Failed(string problem) => PageText.Failed(ReadingMethod.Ocr, time.GetElapsedTime(began).TotalMilliseconds, problem);
+    }
+
+    // Behind a short header every byte is the grey of one pixel. Looking costs a millisecond, Tesseract half a second.
+    private static bool IsBlank(byte[] greyMap) =>
+        greyMap.AsSpan(Math.Min(greyMap.Length, 32)).IndexOfAnyExcept(greyMap[^1]) < 0;
+}

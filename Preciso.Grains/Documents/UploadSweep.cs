@@ -1,0 +1,41 @@
+using Dapper;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Preciso.Grains.Storage;
+
+namespace Preciso.Grains.Documents;
+
+/// <summary>At start, removes what an earlier process left when it was killed in an upload.</summary>
+public sealed partial class UploadSweep(IObjectStore store, Database database, TimeProvider time, ILogger<UploadSweep> logger) : BackgroundService
+{
+    /// <summary>A younger object may belong to an upload that another silo is about to commit.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        store.SweepUnfinished();
+        var removed = 0;
+        foreach (var (key, _) in store.List().Where(found => found.WrittenAt < time.GetUtcNow() - Grace).ToList())
+        {
+            var (tenantId, documentId) = ObjectKeys.Parse(key);
+            if (!await HasDocument(tenantId, documentId, stoppingToken))
+            {
+                store.Delete(key);
+                removed++;
+            }
+        }
+        if (removed > 0)
+        {
+            LogRemoved(removed);
+        }
+    }
+
+    private Task<bool> HasDocument(Guid tenantId, Guid documentId, CancellationToken cancel) => database.Query(
+        tenantId,
+        connection => connection.ExecuteScalarAsync<bool>(
+            "SELECT EXISTS (SELECT FROM documents WHERE document_id = @documentId)", new { documentId }),
+        cancel);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Count} files of uploads that never became documents.")]
+    private partial void LogRemoved(int count);
+}

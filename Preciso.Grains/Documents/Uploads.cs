@@ -1,0 +1,97 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using Preciso.Documents;
+using Preciso.Grains.Documents.Reading;
+using Preciso.Grains.Storage;
+using Preciso.Tenants;
+
+namespace Preciso.Grains.Documents;
+
+/// <summary>
+/// Takes a file in: streamed to disk while it is hashed and counted, its type told from its first bytes, then registered.
+/// The file becomes an object before the document is committed; if we die in between, the sweep finds it without a document.
+/// </summary>
+public sealed class Uploads(IObjectStore store, IGrains grains, IOptions<UploadOptions> options)
+{
+    private const int HeadLength = 8192;
+
+    public async Task<UploadedDocument> Take(Caller caller, UploadFile file, CancellationToken cancel)
+    {
+        caller.Require(Role.Analyst);
+        await using var received = store.Receive();
+        var (size, sha256, head) = await Copy(file.Content, received.Stream, cancel);
+        var filename = Filenames.Clean(file.Filename);
+        var mediaType = FileSniffer.Sniff(head, size == head.Length, filename);
+        var fields = file.Fields is null ? new UploadFields() : await file.Fields(cancel);
+
+        var documentId = Guid.CreateVersion7();
+        received.Keep(ObjectKeys.Of(caller.TenantId, documentId));
+        try
+        {
+            var register = new RegisterDocument(filename, mediaType, size, sha256, NormalSpace(fields.Space), fields.ExpectedFields);
+            var uploaded = await grains.Get<IDocumentGrain>(documentId, caller).Register(register);
+            if (uploaded.DocumentId != documentId)
+            {
+                store.Delete(ObjectKeys.Of(caller.TenantId, documentId));
+            }
+            return uploaded;
+        }
+        catch (ProblemException)
+        {
+            store.Delete(ObjectKeys.Of(caller.TenantId, documentId)); // refused for certain; any other error may have been committed
+            throw;
+        }
+    }
+
+    private async Task<(long Size, byte[] Sha256, byte[] Head)> Copy(Stream from, FileStream to, CancellationToken cancel)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(1 << 17);
+        try
+        {
+            long size = 0;
+            for (int read; (read = await from.ReadAsync(buffer, cancel)) > 0; size += read)
+            {
+                if (size + read > options.Value.MaxBytes)
+                {
+                    throw TooLarge();
+                }
+                hash.AppendData(buffer, 0, read);
+                await to.WriteAsync(buffer.AsMemory(0, read), cancel);
+            }
+            return (size, hash.GetHashAndReset(), await Head(to, size, cancel));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static async Task<byte[]> Head(FileStream file, long size, CancellationToken cancel)
+    {
+        var head = new byte[Math.Min(size, HeadLength)];
+        file.Position = 0;
+        await file.ReadExactlyAsync(head, cancel);
+        return head;
+    }
+
+    private ProblemException TooLarge() => new(
+        ProblemKind.TooLarge, "file_too_large",
+        $"The file is larger than {options.Value.MaxBytes / (1024 * 1024)} MB. Split it, or ask an administrator to raise Preciso__Uploads__MaxBytes.");
+
+    private static string? NormalSpace(string? space) => space?.Trim() switch
+    {
+        null or "" => null,
+        { Length: <= 200 } label => label,
+        _ => throw new ProblemException(ProblemKind.Invalid, "space_invalid", "A space's name has at most 200 characters."),
+    };
+}
+
+internal static class ObjectKeys
+{
+    public static string Of(Guid tenantId, Guid documentId) => $"{tenantId:N}/{documentId:N}";
+
+    public static (Guid TenantId, Guid DocumentId) Parse(string key) =>
+        (Guid.ParseExact(key[..32], "N"), Guid.ParseExact(key[33..], "N"));
+}

@@ -1,0 +1,47 @@
+using System.Reflection;
+using Dapper;
+using Npgsql;
+
+namespace Preciso.Grains.Storage;
+
+/// <summary>
+/// Brings the schema up to date: numbered .sql files, each in its own transaction, under one advisory lock so that silos
+/// which start together do it once. A file that was applied is never changed; a later one mends it.
+/// </summary>
+public static class Migrator
+{
+    private const long LockKey = 0x5052_4543_4953_4F;
+
+    public static async Task Migrate(string ownerConnectionString, CancellationToken cancel)
+    {
+        await using var connection = new NpgsqlConnection(ownerConnectionString);
+        await connection.OpenAsync(cancel);
+        await connection.ExecuteAsync("SELECT pg_advisory_lock(@LockKey)", new { LockKey });
+        await connection.ExecuteAsync(
+            "CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())");
+        var applied = (await connection.QueryAsync<string>("SELECT name FROM migrations")).ToHashSet();
+        foreach (var name in Names().Where(name => !applied.Contains(name)))
+        {
+            await Apply(connection, name, cancel);
+        }
+        await connection.ExecuteAsync("GRANT preciso_app TO CURRENT_USER");
+        await connection.ExecuteAsync("SELECT pg_advisory_unlock(@LockKey)", new { LockKey });
+    }
+
+    private static async Task Apply(NpgsqlConnection connection, string name, CancellationToken cancel)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await connection.ExecuteAsync(Text(name));
+        await connection.ExecuteAsync("INSERT INTO migrations (name) VALUES (@name)", new { name });
+        await transaction.CommitAsync(cancel);
+    }
+
+    private static IEnumerable<string> Names() =>
+        typeof(Migrator).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    private static string Text(string name)
+    {
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+}

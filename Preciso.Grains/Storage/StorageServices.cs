@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Preciso.Grains.Storage;
+
+public static class StorageServices
+{
+    /// <param name="ownerConnectionString">
+    /// Of the role that owns the schema. The silo itself runs as preciso_app, which the server sets when a connection
+    /// starts, so that RESET ROLE comes back to it.
+    /// </param>
+    public static IServiceCollection AddStorage(this IServiceCollection services, string ownerConnectionString, string objectFolder)
+    {
+        DapperSetup.Apply();
+        services.AddSingleton(_ => AppSource(ownerConnectionString));
+        services.AddSingleton<Database>();
+        services.AddSingleton<IObjectStore>(new FolderObjectStore(objectFolder));
+        services.AddSingleton<Notifications>();
+        services.AddSingleton<IChanges>(provider => provider.GetRequiredService<Notifications>());
+        services.AddHostedService(provider => provider.GetRequiredService<Notifications>());
+        return services;
+    }
+
+    public static NpgsqlDataSource AppSource(string ownerConnectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(ownerConnectionString)
+        {
+            Options = "-c role=preciso_app",
+            ApplicationName = "preciso",
+            MaxAutoPrepare = 64,
+        };
+        return NpgsqlDataSource.Create(settings.ConnectionString);
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Preciso.Tenants;
+
+namespace Preciso.Grains.Tenants;
+
+public static class TenantServices
+{
+    public static IServiceCollection AddTenants(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<BootstrapOptions>().Bind(configuration.GetSection(BootstrapOptions.Section));
+        services.AddSingleton<PeopleQueries>();
+        services.AddSingleton<IPeople, People>();
+        services.AddSingleton<Bootstrap>();
+        services.AddTransient<ITenantGrain, TenantGrain>();
+        services.AddTransient<IUserGrain, UserGrain>();
+        services.AddTransient<ITeamGrain, TeamGrain>();
+        return services;
+    }
+}

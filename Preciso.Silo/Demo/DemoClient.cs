@@ -1,0 +1,53 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Mvc;
+using Preciso.Documents;
+using Preciso.Silo.Documents;
+using Preciso.Silo.Operations;
+using Preciso.Silo.Questions;
+
+namespace Preciso.Silo.Demo;
+
+/// <summary>The three REST calls of the demo. A refusal ends the demo with the reason that the silo gave.</summary>
+internal sealed class DemoClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public DemoClient(Uri address, string apiKey)
+    {
+        _http = new HttpClient { BaseAddress = new Uri(address, "/api/v1/") };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", apiKey);
+    }
+
+    public async Task<UploadedDocument> Upload(string file, CancellationToken cancel)
+    {
+        await using var content = File.OpenRead(file);
+        using var form = new MultipartFormDataContent { { new StreamContent(content), "file", Path.GetFileName(file) } };
+        using var response = await _http.PostAsync("documents", form, cancel);
+        return await Body<UploadedDocument>(response, cancel);
+    }
+
+    public async Task<DocumentSummary> Get(Guid documentId, CancellationToken cancel)
+    {
+        using var response = await _http.GetAsync($"documents/{documentId}", cancel);
+        return await Body<DocumentSummary>(response, cancel);
+    }
+
+    public async Task<QueryResponse> Ask(string question, CancellationToken cancel)
+    {
+        using var response = await _http.PostAsJsonAsync("rag/query", new QueryRequest(question), PrecisoJson.Options, cancel);
+        return await Body<QueryResponse>(response, cancel);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static async Task<T> Body<T>(HttpResponseMessage response, CancellationToken cancel)
+    {
+        if (response.IsSuccessStatusCode)
+        {
+            return (await response.Content.ReadFromJsonAsync<T>(PrecisoJson.Options, cancel))!;
+        }
+
+        var problem = await response.Content.ReadFromJsonAsync<ProblemDetails>(cancel);
+        throw new StartException($"The demo stopped: {problem?.Detail ?? problem?.Title}");
+    }
+}

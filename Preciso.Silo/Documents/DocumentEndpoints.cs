@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Preciso.Documents;
+using Preciso.Silo.Gateway;
+
+namespace Preciso.Silo.Documents;
+
+public static class DocumentEndpoints
+{
+    public static void MapDocuments(this RouteGroupBuilder api)
+    {
+        var documents = api.MapGroup("/documents").WithTags("Documents");
+        documents.MapPost("/", UploadEndpoint.Handle)
+            .Accepts<IFormFile>("multipart/form-data")
+            .WithSummary("Uploads a file. The same file again answers with the first document.");
+        documents.MapGet("/", List).WithSummary("The files that the caller may read, newest first.");
+        documents.MapGet("/{id:guid}", Detail).WithSummary("State, pages, chunks, quality and error of a document.");
+        documents.MapGet("/{id:guid}/content", Content).WithSummary("Pages with their words and boxes, up to 50 from page 'from'.");
+        documents.MapGet("/{id:guid}/chunks", Chunks).WithSummary("The passages that answers can cite.");
+        documents.MapGet("/{id:guid}/pages/{page:int}/content", PageContent);
+        documents.MapGet("/{id:guid}/pages/{page:int}/chunks", PageChunks);
+        documents.MapGet("/{id:guid}/pages/{page:int}/image", Image).WithSummary("The picture of a page.");
+        documents.MapDelete("/{id:guid}", Delete).WithSummary("Takes the document out of every list and answer at once.");
+        documents.MapPost("/{id:guid}/retry", Retry).WithSummary("Reads a failed or doubtful document again, as a new job.");
+        documents.MapSharing();
+    }
+
+    private static async Task<Ok<DocumentPage>> List(
+        HttpContext context, IDocuments documents, string? status, string? search, string? space, string? cursor, int? limit, CancellationToken cancel)
+    {
+        DocumentState? wanted = status is null ? null
+            : Snake.TryParse<DocumentState>(status, out var parsed) ? parsed
+            : throw new ProblemException(ProblemKind.Invalid, "status_invalid", $"'{status}' is not a document status.");
+        var page = await documents.List(context.Caller(), new DocumentFilter(wanted, search, space, cursor, limit ?? 50), cancel);
+        return TypedResults.Ok(new DocumentPage([.. page.Items.Select(DocumentSummary.From)], page.NextCursor));
+    }
+
+    private static async Task<Ok<DocumentSummary>> Detail(HttpContext context, IDocuments documents, Guid id, CancellationToken cancel) =>
+        TypedResults.Ok(DocumentSummary.From(await documents.Get(context.Caller(), id, cancel)));
+
+    private static async Task<Ok<DocumentContent>> Content(
+        HttpContext context, IDocuments documents, Guid id, int? from, int? limit, CancellationToken cancel) =>
+        TypedResults.Ok(new DocumentContent(id, await documents.Pages(context.Caller(), id, from ?? 1, limit ?? 50, cancel)));
+
+    private static async Task<Ok<PageReading>> PageContent(HttpContext context, IDocuments documents, Guid id, int page, CancellationToken cancel)
+    {
+        var pages = await documents.Pages(context.Caller(), id, page, 1, cancel);
+        return TypedResults.Ok(pages is [var found] && found.Page == page ? found : throw ProblemException.NotFound("page"));
+    }
+
+    private static async Task<Ok<Listing<ChunkView>>> Chunks(
+        HttpContext context, IDocuments documents, Guid id, int? page, string? cursor, CancellationToken cancel) =>
+        TypedResults.Ok(await documents.Chunks(context.Caller(), id, page, cursor, cancel));
+
+    private static Task<Ok<Listing<ChunkView>>> PageChunks(
+        HttpContext context, IDocuments documents, Guid id, int page, string? cursor, CancellationToken cancel) =>
+        Chunks(context, documents, id, page, cursor, cancel);
+
+    private static async Task<FileStreamHttpResult> Image(HttpContext context, IDocuments documents, Guid id, int page, CancellationToken cancel)
+    {
+        var image = await documents.Image(context.Caller(), id, page, cancel);
+        // A page never changes, but who may see it does: the browser keeps it for one sitting, shared caches never.
+        context.Response.Headers.CacheControl = "private, max-age=300";
+        return TypedResults.Stream(image.Content, image.MediaType);
+    }
+
+    private static async Task<NoContent> Delete(HttpContext context, IGrains grains, Guid id)
+    {
+        await grains.Get<IDocumentGrain>(id, context.Caller()).Delete(new DeleteDocument());
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Accepted<UploadedDocument>> Retry(HttpContext context, IGrains grains, Guid id)
+    {
+        var retried = await grains.Get<IDocumentGrain>(id, context.Caller()).Retry(new RetryDocument());
+        return TypedResults.Accepted($"/api/v1/pipeline/jobs/{retried.JobId}", retried);
+    }
+}

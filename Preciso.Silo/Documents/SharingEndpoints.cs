@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Preciso.Documents;
+using Preciso.Silo.Gateway;
+using Preciso.Tenants;
+
+namespace Preciso.Silo.Documents;
+
+/// <param name="User">A user's id or e-mail; exactly one of user and team.</param>
+/// <param name="Team">A team's id or name.</param>
+/// <param name="Permission"><c>read</c> (default) or <c>share</c>; not needed to unshare.</param>
+public sealed record ShareRequest(string? User = null, string? Team = null, SharePermission Permission = SharePermission.Read);
+
+public sealed record ShareList(IReadOnlyList<GrantView> Items);
+
+public static class SharingEndpoints
+{
+    public static void MapSharing(this RouteGroupBuilder documents)
+    {
+        documents.MapGet("/{id:guid}/share", List).WithSummary("Who else may read the document.");
+        documents.MapPost("/{id:guid}/share", Share).WithSummary("Lets a user or a team read the document, or also share it on.");
+        documents.MapPost("/{id:guid}/unshare", Unshare).WithSummary("Takes a share back; the very next query no longer sees the document.");
+    }
+
+    private static async Task<Ok<ShareList>> List(HttpContext context, IDocuments documents, Guid id, CancellationToken cancel) =>
+        TypedResults.Ok(new ShareList(await documents.Grants(context.Caller(), id, cancel)));
+
+    private static async Task<Ok<ShareList>> Share(
+        HttpContext context, IGrains grains, IDocuments documents, IPeople people, Guid id, ShareRequest request, CancellationToken cancel)
+    {
+        var caller = context.Caller();
+        var (userId, teamId) = await Target(caller, people, request, cancel);
+        await grains.Get<IDocumentGrain>(id, caller).Share(new ShareDocument(userId, teamId, request.Permission));
+        return TypedResults.Ok(new ShareList(await documents.Grants(caller, id, cancel)));
+    }
+
+    private static async Task<Ok<ShareList>> Unshare(
+        HttpContext context, IGrains grains, IDocuments documents, IPeople people, Guid id, ShareRequest request, CancellationToken cancel)
+    {
+        var caller = context.Caller();
+        var (userId, teamId) = await Target(caller, people, request, cancel);
+        await grains.Get<IDocumentGrain>(id, caller).Unshare(new UnshareDocument(userId, teamId));
+        return TypedResults.Ok(new ShareList(await documents.Grants(caller, id, cancel)));
+    }
+
+    private static async Task<(Guid? User, Guid? Team)> Target(Caller caller, IPeople people, ShareRequest request, CancellationToken cancel)
+    {
+        if (request.User is null == request.Team is null)
+        {
+            throw new ProblemException(ProblemKind.Invalid, "share_target_invalid", "Name either a user or a team.");
+        }
+        return request.User is { } user ? (await UserId(caller, people, user, cancel), null) : (null, await TeamId(caller, people, request.Team!, cancel));
+    }
+
+    private static async Task<Guid> UserId(Caller caller, IPeople people, string user, CancellationToken cancel) =>
+        Guid.TryParse(user, out var id) ? id
+        : (await people.Users(caller, cancel)).FirstOrDefault(u => string.Equals(u.Email, user, StringComparison.OrdinalIgnoreCase))?.Id
+            ?? throw ProblemException.NotFound("user");
+
+    private static async Task<Guid> TeamId(Caller caller, IPeople people, string team, CancellationToken cancel) =>
+        Guid.TryParse(team, out var id) ? id
+        : (await people.Teams(caller, cancel)).FirstOrDefault(t => t.Name == team)?.Id ?? throw ProblemException.NotFound("team");
+}

@@ -1,0 +1,46 @@
+using System.Reflection;
+using Dapper;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+using Preciso.Grains.Storage;
+
+namespace Preciso.Silo.Operations;
+
+/// <summary>For whoever watches the process: it lives, it can work, and on what it stands.</summary>
+public static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/health/live", () => TypedResults.Ok(new Health("live"))).WithTags("Operations");
+        routes.MapGet("/health/ready", Ready).WithTags("Operations");
+        routes.MapGet("/api/v1/status", Status).WithTags("Operations").WithSummary("Version and the state of what Preciso stands on.");
+    }
+
+    private static async Task<Results<Ok<Health>, JsonHttpResult<Health>>> Ready(Database database, CancellationToken cancel) =>
+        await PostgresVersion(database, cancel) is null
+            ? TypedResults.Json(new Health("database_unreachable"), statusCode: StatusCodes.Status503ServiceUnavailable)
+            : TypedResults.Ok(new Health("ready"));
+
+    private static async Task<Ok<StatusReport>> Status(Database database, CancellationToken cancel)
+    {
+        var postgres = await PostgresVersion(database, cancel);
+        return TypedResults.Ok(new StatusReport(
+            postgres is null ? "database_unreachable" : "ready", typeof(HealthEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "", postgres));
+    }
+
+    private static async Task<string?> PostgresVersion(Database database, CancellationToken cancel)
+    {
+        try
+        {
+            return await database.Across(connection => connection.ExecuteScalarAsync<string>("SHOW server_version"), cancel);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Health(string Status);
+
+    private sealed record StatusReport(string Status, string Version, string? Postgres);
+}

@@ -1,0 +1,63 @@
+using System.Net.ServerSentEvents;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Preciso.Documents;
+using Preciso.Questions;
+using Preciso.Silo.Gateway;
+
+namespace Preciso.Silo.Questions;
+
+/// <param name="TopK">How many pieces of evidence at most, 1 to 50; 5 unless told.</param>
+/// <param name="Mode"><c>sync</c>, the default.</param>
+/// <param name="DocumentIds">Only these documents; all that the caller may read unless told.</param>
+public sealed record QueryRequest(string? Question, int? TopK = null, string? Mode = null, IReadOnlyList<Guid>? DocumentIds = null);
+
+public sealed record QueryResponse(bool Answered, string Answer, IReadOnlyList<Evidence> Evidence, Guid JobId, AnswerTimings Timings)
+{
+    public static QueryResponse From(Answer answer) => new(answer.Answered, answer.Text, answer.Evidence, answer.JobId, answer.Timings);
+}
+
+public static class QuestionEndpoints
+{
+    public static void MapQuestions(this RouteGroupBuilder api)
+    {
+        api.MapPost("/rag/query", Query).WithTags("Questions").WithSummary("Answers from the caller's documents with evidence, or says that it does not know.");
+        api.MapPost("/documents/{id:guid}/query/stream", Stream).WithTags("Questions").WithSummary("The same within one document, as Server-Sent Events.");
+    }
+
+    private static async Task<Ok<QueryResponse>> Query(HttpContext context, IQuestions questions, QueryRequest request, CancellationToken cancel)
+    {
+        if (request.Mode is not (null or "sync"))
+        {
+            throw new ProblemException(ProblemKind.Invalid, "mode_unsupported", "The only mode served today is 'sync'.");
+        }
+        return TypedResults.Ok(QueryResponse.From(await questions.Ask(context.Caller(), Ask(request, request.DocumentIds), cancel)));
+    }
+
+    private static async Task<ServerSentEventsResult<object>> Stream(
+        HttpContext context, IQuestions questions, IDocuments documents, Guid id, QueryRequest request, CancellationToken cancel)
+    {
+        var caller = context.Caller();
+        await documents.Get(caller, id, cancel); // not found is said before the stream begins
+        var answer = await questions.Ask(caller, Ask(request, [id]), cancel);
+        return TypedResults.ServerSentEvents(Events(answer).ToAsyncEnumerable());
+    }
+
+    // Evidence comes first, so that a reader can open the page while the answer is still being written.
+    private static IEnumerable<SseItem<object>> Events(Answer answer)
+    {
+        foreach (var evidence in answer.Evidence)
+        {
+            yield return new SseItem<object>(evidence, "evidence");
+        }
+        foreach (var line in answer.Text.Split('\n'))
+        {
+            yield return new SseItem<object>(new AnswerLine(line), "answer");
+        }
+        yield return new SseItem<object>(QueryResponse.From(answer), "done");
+    }
+
+    private static AskQuestion Ask(QueryRequest request, IReadOnlyList<Guid>? documentIds) =>
+        new(request.Question ?? "", request.TopK ?? 5, documentIds);
+
+    private sealed record AnswerLine(string Text);
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.DataProtection;
+using Preciso.Grains.Documents;
+using Preciso.Grains.Documents.Reading;
+using Preciso.Grains.Engine;
+using Preciso.Grains.Jobs;
+using Preciso.Grains.Questions;
+using Preciso.Grains.Storage;
+using Preciso.Grains.Tenants;
+using Preciso.Silo.Documents;
+using Preciso.Silo.Gateway;
+using Preciso.Silo.Jobs;
+using Preciso.Silo.Operations;
+using Preciso.Silo.Questions;
+using Preciso.Web;
+
+namespace Preciso.Silo;
+
+/// <summary>The process put together: one AddX per room, then the routes.</summary>
+public static class SiloApp
+{
+    public static WebApplicationBuilder Configure(string[] args, PrecisoHome home, string connectionString)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(SiloApp).Assembly.GetName().Name, // the static files are ours also when a test is the entry point
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, Addresses.Of(builder.Configuration));
+        builder.WebHost.UseStaticWebAssets();
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // its keys lie in a folder of our own
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddDataProtection().SetApplicationName("Preciso").PersistKeysToFileSystem(Directory.CreateDirectory(home.Keys, PrecisoHome.OwnerOnly));
+        services.AddStorage(connectionString, home.Objects);
+        services.AddEngine();
+        services.AddTenants(builder.Configuration);
+        services.AddJobs(builder.Configuration);
+        services.AddReading(builder.Configuration);
+        services.AddDocuments(builder.Configuration);
+        services.AddQuestions();
+        services.AddApi();
+        services.AddSignInLimit();
+        services.AddConsole();
+        return builder;
+    }
+
+    /// <summary>Brings the schema up to date before anything else of the app runs.</summary>
+    public static async Task<WebApplication> Build(WebApplicationBuilder builder, string connectionString, CancellationToken cancel)
+    {
+        await Migrator.Migrate(connectionString, cancel);
+        var app = builder.Build();
+        await AppRole.Require(app.Services.GetRequiredService<Database>(), cancel);
+        app.UseExceptionHandler();
+        app.UseSecurityHeaders();
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseStatusCodePages());
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealth();
+        app.MapOpenApi();
+        var api = app.MapApi();
+        api.MapDocuments();
+        api.MapQuestions();
+        api.MapJobs();
+        app.MapConsole();
+        return app;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+using Preciso.Tests.Postgres;
+using Preciso.Tests.World;
+
+namespace Preciso.Tests.Documents;
+
+/// <summary>kill -9 in the middle of an ingest: after a restart the document becomes ready, once and whole.</summary>
+public sealed class KilledIngestTests(TestCluster cluster)
+{
+    private const int Paragraphs = 4000;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("reading", 0)]
+    [InlineData("reading", 40)]
+    [InlineData("indexing", 0)]
+    public async Task A_document_whose_silo_was_killed_becomes_ready_once(string whenIn, int extraMilliseconds)
+    {
+        var database = await cluster.CreateDatabase();
+        var home = Directory.CreateTempSubdirectory("preciso-kill-");
+        Guid document;
+        await using (var first = await SiloProcess.Start(database, home.FullName))
+        {
+            document = await Upload(first.Client);
+            await Eventually.True(async () => await Status(first.Client, document) == whenIn, TimeSpan.FromSeconds(30));
+            await Task.Delay(extraMilliseconds, Cancel);
+            await first.Kill();
+        }
+        var afterKill = await Counts(database);
+
+        await using var second = await SiloProcess.Start(database, home.FullName);
+        await Eventually.True(async () => await Status(second.Client, document) == "ready", TimeSpan.FromSeconds(60));
+
+        var counts = await Counts(database);
+        Assert.Equal(0, afterKill.Embedded); // the kill did come before the end
+        Assert.Equal(1, counts.Embedded);
+        Assert.Equal(counts.Claimed, counts.Chunks);
+        Assert.Equal(Paragraphs, counts.DistinctParagraphs);
+        Assert.Equal("completed", counts.JobState);
+        Assert.Equal(2, counts.Attempts);
+        await second.Kill();
+        home.Delete(recursive: true);
+    }
+
+    private static async Task<Guid> Upload(HttpClient client)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < Paragraphs; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"문단 P{i:00000} 매출은 {i * 17 % 9973}억 원이고 비용은 {i * 31 % 7919}억 원이다.\n\n");
+        }
+        using var form = new MultipartFormDataContent { { new StringContent(text.ToString()), "file", "long.txt" } };
+        var response = await client.PostAsync("/api/v1/documents", form, Cancel);
+        return (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("document_id").GetGuid();
+    }
+
+    private static async Task<string> Status(HttpClient client, Guid document) =>
+        (await client.GetFromJsonAsync<JsonElement>($"/api/v1/documents/{document}", Cancel)).GetProperty("status").GetString()!;
+
+    private static async Task<Found> Counts(string database)
+    {
+        await using var owner = new NpgsqlConnection(database);
+        return await owner.QuerySingleAsync<Found>(
+            """
+            SELECT (SELECT count(*) FROM events WHERE name = 'documents.embedded') AS embedded,
+                   (SELECT coalesce(sum(chunks), 0) FROM documents) AS claimed,
+                   (SELECT count(*) FROM chunks) AS chunks,
+                   (SELECT count(DISTINCT m[1]) FROM chunks, regexp_matches(text, 'P\d{5}', 'g') m) AS distinct_paragraphs,
+                   (SELECT state FROM jobs) AS job_state,
+                   (SELECT attempt FROM jobs) AS attempts
+            """);
+    }
+
+    private sealed class Found
+    {
+        public long Embedded { get; init; }
+        public long Claimed { get; init; }
+        public long Chunks { get; init; }
+        public long DistinctParagraphs { get; init; }
+        public required string JobState { get; init; }
+        public int Attempts { get; init; }
+    }
+}

@@ -1,0 +1,163 @@
+using Preciso.Documents;
+using Preciso.Tenants;
+using Preciso.Tests.World;
+
+namespace Preciso.Tests.Documents;
+
+/// <summary>
+/// Random histories of share, unshare, team changes and deletes, against a model that a person can check by eye: after
+/// every step, everyone's list and everyone's answers are exactly what the model says.
+/// </summary>
+public sealed class SharingHistoryTests(TestSilo silo) : IClassFixture<TestSilo>
+{
+    private const int Steps = 60;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task What_people_see_follows_the_model_at_every_step(int seed)
+    {
+        var random = new Random(seed);
+        var world = await Setup(seed);
+
+        for (var step = 0; step < Steps; step++)
+        {
+            var did = await world.Step(random);
+            foreach (var person in world.People)
+            {
+                await AssertSees(world, person, $"seed {seed}, step {step}: {did}");
+            }
+        }
+    }
+
+    private async Task AssertSees(Model world, Caller person, string when)
+    {
+        var expected = world.Documents.Where(document => world.MayRead(person, document)).ToHashSet();
+
+        var listed = (await silo.Documents.List(person, new DocumentFilter(), Cancel)).Items.Select(item => item.Id).ToHashSet();
+        var answer = await silo.Questions.Ask(person, new Preciso.Questions.AskQuestion("분기 매출은 얼마인가?", 50), Cancel);
+
+        Assert.True(expected.SetEquals(listed), $"list, {when}");
+        Assert.True(expected.SetEquals(answer.Evidence.Select(e => e.DocumentId)), $"answer, {when}");
+    }
+
+    private async Task<Model> Setup(int seed)
+    {
+        var admin = await silo.NewTenant();
+        Caller[] people = [admin, await silo.NewUser(admin), await silo.NewUser(admin), await silo.NewUser(admin, Role.Viewer)];
+        Guid[] teams = [await silo.NewTeam(admin), await silo.NewTeam(admin)];
+        var model = new Model(silo.Grains, admin, people, teams);
+        for (var i = 0; i < 5; i++)
+        {
+            var owner = people[i % 3];
+            model.Add(await silo.UploadReady(owner, $"d{i}.txt", $"분기 매출은 {seed * 1000 + i * 37}억 원이다. 문서 번호 {Guid.CreateVersion7()}"), owner);
+        }
+        return model;
+    }
+
+    private sealed class Model(IGrains grains, Caller admin, Caller[] people, Guid[] teams)
+    {
+        private readonly Dictionary<Guid, Caller> _owners = [];
+        private readonly Dictionary<(Guid Document, Guid Target), SharePermission> _grants = [];
+        private readonly HashSet<(Guid Team, Guid User)> _members = [];
+        private readonly HashSet<Guid> _deleted = [];
+
+        public Caller[] People => people;
+
+        public IEnumerable<Guid> Documents => _owners.Keys;
+
+        public void Add(Guid document, Caller owner) => _owners.Add(document, owner);
+
+        public bool MayRead(Caller person, Guid document) => !_deleted.Contains(document)
+            && (_owners[document].UserId == person.UserId || GrantsOf(person, document).Any());
+
+        public async Task<string> Step(Random random)
+        {
+            var document = random.GetItems([.. _owners.Keys], 1)[0];
+            var person = random.GetItems(people, 1)[0];
+            var team = random.GetItems(teams, 1)[0];
+            switch (random.Next(100))
+            {
+                case < 30: return await Share(random.GetItems(people, 1)[0], document, person.UserId, null, random);
+                case < 45: return await Share(random.GetItems(people, 1)[0], document, null, team, random);
+                case < 65: return await Unshare(random.GetItems(people, 1)[0], document, person.UserId, null);
+                case < 75: return await Unshare(random.GetItems(people, 1)[0], document, null, team);
+                case < 87: return await Join(team, person);
+                case < 97: return await Leave(team, person);
+                default: return await Delete(person, document);
+            }
+        }
+
+        private IEnumerable<SharePermission> GrantsOf(Caller person, Guid document) => _grants
+            .Where(grant => grant.Key.Document == document
+                && (grant.Key.Target == person.UserId || _members.Contains((grant.Key.Target, person.UserId))))
+            .Select(grant => grant.Value);
+
+        private bool MayShare(Caller person, Guid document) => MayRead(person, document)
+            && (_owners[document].UserId == person.UserId || GrantsOf(person, document).Contains(SharePermission.Share));
+
+        private async Task<string> Share(Caller by, Guid document, Guid? user, Guid? team, Random random)
+        {
+            var permission = random.Next(2) == 0 ? SharePermission.Read : SharePermission.Share;
+            var did = await Try(by, document, grain => grain.Share(new ShareDocument(user, team, permission)));
+            Assert.Equal(MayShare(by, document), did);
+            if (did)
+            {
+                _grants[(document, user ?? team!.Value)] = permission;
+            }
+            return $"share {document} with {user ?? team}: {did}";
+        }
+
+        private async Task<string> Unshare(Caller by, Guid document, Guid? user, Guid? team)
+        {
+            var did = await Try(by, document, grain => grain.Unshare(new UnshareDocument(user, team)));
+            Assert.Equal(MayShare(by, document), did);
+            if (did)
+            {
+                _grants.Remove((document, user ?? team!.Value));
+            }
+            return $"unshare {document} from {user ?? team}: {did}";
+        }
+
+        private async Task<string> Delete(Caller by, Guid document)
+        {
+            var did = await Try(by, document, grain => grain.Delete(new DeleteDocument()));
+            Assert.Equal(!_deleted.Contains(document) && _owners[document].UserId == by.UserId, did);
+            if (did)
+            {
+                _deleted.Add(document);
+            }
+            return $"delete {document}: {did}";
+        }
+
+        private async Task<string> Join(Guid team, Caller person)
+        {
+            await grains.Get<ITeamGrain>(team, admin).AddMember(new AddTeamMember(person.UserId));
+            _members.Add((team, person.UserId));
+            return $"{person.UserId} joins {team}";
+        }
+
+        private async Task<string> Leave(Guid team, Caller person)
+        {
+            await grains.Get<ITeamGrain>(team, admin).RemoveMember(new RemoveTeamMember(person.UserId));
+            _members.Remove((team, person.UserId));
+            return $"{person.UserId} leaves {team}";
+        }
+
+        private async Task<bool> Try(Caller by, Guid document, Func<IDocumentGrain, Task> act)
+        {
+            try
+            {
+                await act(grains.Get<IDocumentGrain>(document, by));
+                return true;
+            }
+            catch (ProblemException e) when (e.Kind is ProblemKind.NotFound or ProblemKind.Forbidden)
+            {
+                return false;
+            }
+        }
+    }
+}

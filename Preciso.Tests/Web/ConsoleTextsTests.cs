@@ -1,0 +1,87 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Preciso.Documents;
+using Preciso.Jobs;
+using Preciso.Tenants;
+
+namespace Preciso.Tests.Web;
+
+/// <summary>No text is missing in either language and none is left over.</summary>
+public sealed partial class ConsoleTextsTests
+{
+    private static readonly string Web = Path.Combine(Repository.Root, "Preciso.Web");
+    private static readonly string Sources = string.Join('\n', SourceFiles().Select(File.ReadAllText));
+    private static readonly Dictionary<string, string> Korean = Read("ConsoleTexts.resx");
+    private static readonly Dictionary<string, string> English = Read("ConsoleTexts.en.resx");
+
+    // Codes of the server, for which the console has words or shows the server's own.
+    private static readonly string[] Families = ["problem_", "phase_", "step_", "figure_", "kind_"];
+
+    [Fact]
+    public void Korean_and_English_have_the_same_keys()
+    {
+        Assert.Equal(Korean.Keys.Order(), English.Keys.Order());
+    }
+
+    [Fact]
+    public void No_text_is_empty()
+    {
+        Assert.DoesNotContain(Korean.Concat(English), text => string.IsNullOrWhiteSpace(text.Value));
+    }
+
+    [Fact]
+    public void Both_languages_have_the_same_placeholders()
+    {
+        Assert.All(Korean.Keys, key => Assert.Equal(Placeholders(Korean[key]), Placeholders(English[key])));
+    }
+
+    [Fact]
+    public void Every_key_that_is_looked_up_exists()
+    {
+        var lookedUp = Lookup().Matches(Sources).SelectMany(lookup => Literal().Matches(lookup.Value)).Select(literal => literal.Groups[1].Value).ToHashSet();
+
+        Assert.True(lookedUp.Count > 100, "The pattern no longer finds the lookups.");
+        Assert.Empty(lookedUp.Concat(ComposedKeys()).Except(Korean.Keys));
+    }
+
+    [Fact]
+    public void Every_key_is_looked_up()
+    {
+        var named = Literal().Matches(Sources).Select(literal => literal.Groups[1].Value).Concat(ComposedKeys()).ToHashSet();
+
+        Assert.DoesNotContain(Korean.Keys, key => !named.Contains(key) && !Families.Any(key.StartsWith));
+    }
+
+    /// <summary>The keys that the sources put together from a state or a step.</summary>
+    private static IEnumerable<string> ComposedKeys() =>
+    [
+        .. KeysOf<DocumentState>(), .. KeysOf<JobState>(), .. KeysOf<Role>(), .. KeysOf<ReadingMethod>(), .. KeysOf<SharePermission>(), .. KeysOf<ErrorClass>(),
+        .. Enum.GetValues<ErrorClass>().Select(error => $"advice_{Snake.Case(error)}"),
+        .. from step in (string[])["upload", "shared", "failed", "review", "ask", "wait"] from part in (string[])["title", "text"] select $"next_{step}_{part}",
+        .. from step in (string[])["upload", "failed", "review", "ask", "wait"] select $"next_{step}_action",
+    ];
+
+    private static IEnumerable<string> KeysOf<TEnum>() where TEnum : struct, Enum =>
+        Enum.GetValues<TEnum>().Select(value => $"{JsonNamingPolicy.SnakeCaseLower.ConvertName(typeof(TEnum).Name)}_{Snake.Case(value)}");
+
+    private static IEnumerable<string> Placeholders(string text) => Placeholder().Matches(text).Select(match => match.Groups[1].Value).Distinct().Order();
+
+    private static Dictionary<string, string> Read(string file) =>
+        XDocument.Load(Path.Combine(Web, "Resources", file)).Root!.Elements("data")
+            .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
+
+    private static IEnumerable<string> SourceFiles() =>
+        Directory.EnumerateFiles(Web, "*", new EnumerationOptions { RecurseSubdirectories = true })
+            .Where(file => Path.GetExtension(file) is ".razor" or ".cs" && !Path.GetRelativePath(Web, file).StartsWith("obj", StringComparison.Ordinal));
+
+    // T["key"], T[condition ? "key" : "key"], T.Format("key", …), and the same on texts.
+    [GeneratedRegex("""\b(?:T|texts)(?:\[[^\[\]]*\]|\.Format\([^,]*,)""")]
+    private static partial Regex Lookup();
+
+    [GeneratedRegex("""(?<!\$)"([a-z]+(?:_[a-z]+)*)""")]
+    private static partial Regex Literal();
+
+    [GeneratedRegex(@"\{(\d)")]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using Preciso.Tenants;
+using Preciso.Tests.Postgres;
+using Preciso.Tests.World;
+
+namespace Preciso.Tests.Web;
+
+/// <summary>A silo and a real browser before it.</summary>
+public sealed class ConsoleWorld(TestCluster cluster) : IAsyncLifetime
+{
+    private readonly TestSilo _silo = new(cluster);
+    private readonly ConcurrentBag<string> _complaints = [];
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+
+    public TestSilo Silo => _silo;
+
+    /// <summary>Errors that the browser saw on any page: scripts that threw, files that were refused.</summary>
+    public IEnumerable<string> Complaints => _complaints;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _silo.InitializeAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var page in _browser.Contexts.SelectMany(context => context.Pages))
+        {
+            await page.GotoAsync("about:blank"); // leaving ends the circuit; one that was cut off would wait for its browser
+        }
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+        await _silo.DisposeAsync();
+    }
+
+    /// <summary>The administrator of a new company.</summary>
+    public async Task<Person> NewAdmin()
+    {
+        var caller = await _silo.NewTenant();
+        var reset = await _silo.People.ResetPassword(caller, caller.UserId, CancellationToken.None);
+        return new Person(caller, reset.User.Email, reset.Password);
+    }
+
+    public async Task<Person> NewColleague(Person admin, string name, Role role = Role.Analyst)
+    {
+        var added = await _silo.People.AddUser(admin.Caller, $"{Guid.CreateVersion7():N}@example.com", name, role, CancellationToken.None);
+        return new Person(new Caller(admin.Caller.TenantId, added.User.Id, role), added.User.Email, added.Password);
+    }
+
+    /// <summary>A page in a browser of its own, with no cookies yet.</summary>
+    public async Task<IPage> NewPage(int width = 1280, bool script = true)
+    {
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = _silo.Address.ToString(),
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            JavaScriptEnabled = script,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(20_000);
+        var page = await context.NewPageAsync();
+        page.PageError += (_, error) => _complaints.Add(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
+            {
+                _complaints.Add(message.Text);
+            }
+        };
+        return page;
+    }
+
+    public async Task<IPage> SignIn(Person person, int width = 1280, string to = "/")
+    {
+        var page = await NewPage(width);
+        await page.GotoAsync(to);
+        await page.FillSignIn(person.Email, person.Password);
+        await page.WaitForURLAsync($"**{to}");
+        return page;
+    }
+}
+
+public sealed record Person(Caller Caller, string Email, string Password);
+
+internal static class ConsolePages
+{
+    public static async Task FillSignIn(this IPage page, string email, string password)
+    {
+        await page.GetByTestId("email").FillAsync(email);
+        await page.GetByTestId("password").FillAsync(password);
+        await page.GetByTestId("sign-in").ClickAsync();
+    }
+
+    public static Task Pick(this IPage page, params string[] files) => page.GetByTestId("file-picker").SetInputFilesAsync(files);
+
+    /// <summary>The row of a file in the list of documents.</summary>
+    public static ILocator Document(this IPage page, string filename) =>
+        page.GetByTestId("document").Filter(new LocatorFilterOptions { HasText = filename });
+
+    public static ILocator InState(this ILocator row, string state) => row.Locator($"[data-state={state}]");
+
+    public static async Task Ask(this IPage page, string question)
+    {
+        await page.GetByTestId("question").FillAsync(question);
+        await page.GetByTestId("question").PressAsync("Enter");
+    }
+}

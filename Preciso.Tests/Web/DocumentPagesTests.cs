@@ -1,0 +1,123 @@
+using Microsoft.Playwright;
+
+namespace Preciso.Tests.Web;
+
+/// <summary>Documents and answers as a person meets them.</summary>
+public sealed class DocumentPagesTests(ConsoleWorld world) : IClassFixture<ConsoleWorld>
+{
+    private const string Report = "hanbit-annual-report-2025.pdf";
+    private static readonly LocatorAssertionsToBeVisibleOptions WhenRead = new() { Timeout = 60_000 };
+
+    [Fact]
+    public async Task From_upload_to_the_box_on_the_page_that_answers()
+    {
+        var page = await world.SignIn(await world.NewAdmin());
+        await Assertions.Expect(page.Locator("[data-step=upload]")).ToBeVisibleAsync();
+
+        await page.GetByTestId("nav-documents").ClickAsync();
+        await page.Pick(Repository.Sample(Report));
+        await Assertions.Expect(page.Document(Report).InState("ready")).ToBeVisibleAsync(WhenRead);
+
+        await page.GetByTestId("nav-ask").ClickAsync();
+        await page.Ask("What was operating profit in 2025?");
+        await Assertions.Expect(page.GetByTestId("answer-text")).ToContainTextAsync("23,680");
+
+        await page.GetByTestId("evidence-open").First.ClickAsync();
+        await Assertions.Expect(page.GetByTestId("evidence-panel").GetByTestId("mark").First).ToBeInViewportAsync();
+
+        await page.GetByTestId("evidence-link").First.ClickAsync();
+        await page.WaitForURLAsync("**/documents/*?page=*&box=*");
+        await Assertions.Expect(page.GetByTestId("viewer").GetByTestId("mark").First).ToBeInViewportAsync();
+        Assert.Empty(world.Complaints);
+    }
+
+    [Fact]
+    public async Task What_the_documents_do_not_say_is_not_answered()
+    {
+        var admin = await world.NewAdmin();
+        await world.Silo.UploadReady(admin.Caller, "note.txt", "The office in Busan opens at nine and closes at six.");
+        var page = await world.SignIn(admin, to: "/ask");
+
+        await page.Ask("Who won the football world cup in 2018?");
+
+        await Assertions.Expect(page.Locator("[data-answered=false]")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByTestId("evidence")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_refused_file_says_why_and_the_others_go_on()
+    {
+        var folder = Directory.CreateTempSubdirectory("preciso-upload-");
+        try
+        {
+            var empty = Path.Combine(folder.FullName, "empty.txt");
+            var broken = Path.Combine(folder.FullName, "broken.pdf");
+            await File.WriteAllTextAsync(empty, "", TestContext.Current.CancellationToken);
+            await File.WriteAllBytesAsync(broken, File.ReadAllBytes(Repository.Sample(Report))[..20_000], TestContext.Current.CancellationToken);
+            var page = await world.SignIn(await world.NewAdmin(), to: "/documents");
+
+            await page.Pick(empty, broken, Repository.Sample("onboarding-note.md"));
+
+            await Assertions.Expect(page.GetByTestId("upload").Filter(new() { HasText = "empty.txt" })).ToContainTextAsync("빈 파일입니다.");
+            await Assertions.Expect(page.Document("broken.pdf").InState("failed")).ToBeVisibleAsync(WhenRead);
+            await Assertions.Expect(page.Document("broken.pdf").GetByTestId("reason")).ToContainTextAsync("손상");
+            await Assertions.Expect(page.Document("onboarding-note.md").InState("ready")).ToBeVisibleAsync(WhenRead);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_shared_document_appears_for_the_other_person_and_leaves_again()
+    {
+        var admin = await world.NewAdmin();
+        var mina = await world.NewColleague(admin, "Mina");
+        await world.Silo.UploadReady(admin.Caller, "plan.txt", "The plant in Ulsan doubles its capacity in 2026.");
+        var owner = await world.SignIn(admin, to: "/documents");
+        var reader = await world.SignIn(mina, to: "/documents");
+        await Assertions.Expect(reader.GetByTestId("notice")).ToBeVisibleAsync();
+
+        await owner.Document("plan.txt").GetByTestId("share").ClickAsync();
+        await owner.GetByTestId("share-target").SelectOptionAsync($"user:{mina.Caller.UserId}");
+        await owner.GetByTestId("share-confirm").ClickAsync();
+        await Assertions.Expect(reader.Document("plan.txt")).ToBeVisibleAsync();
+        await Assertions.Expect(reader.Document("plan.txt").GetByTestId("share")).ToHaveCountAsync(0);
+
+        await owner.GetByTestId("unshare").ClickAsync();
+        await Assertions.Expect(reader.Document("plan.txt")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_deleted_document_leaves_the_list_after_a_question()
+    {
+        var admin = await world.NewAdmin();
+        await world.Silo.UploadReady(admin.Caller, "old.txt", "This note is no longer needed by anyone.");
+        var page = await world.SignIn(admin, to: "/documents");
+
+        await page.Document("old.txt").GetByTestId("delete").ClickAsync();
+        await page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "삭제", Exact = true }).ClickAsync();
+
+        await Assertions.Expect(page.Document("old.txt")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Pages_turn_by_keyboard_and_passages_show_their_place()
+    {
+        var page = await world.SignIn(await world.NewAdmin(), to: "/documents");
+        await page.Pick(Repository.Sample(Report));
+        await Assertions.Expect(page.Document(Report).InState("ready")).ToBeVisibleAsync(WhenRead);
+        await page.GetByRole(AriaRole.Link, new() { Name = Report }).ClickAsync();
+
+        await page.GetByTestId("viewer").FocusAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(page.GetByTestId("page-number")).ToHaveValueAsync("2");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(page.GetByTestId("page-number")).ToHaveValueAsync("3");
+
+        await page.GetByTestId("chunk").First.FocusAsync();
+        await Assertions.Expect(page.GetByTestId("outline").First).ToBeAttachedAsync();
+        Assert.True(await page.Locator("[data-testid=sheet] img").EvaluateAsync<bool>("async image => { await image.decode(); return image.naturalWidth > 0; }"));
+    }
+}

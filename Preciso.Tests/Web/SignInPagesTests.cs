@@ -1,0 +1,124 @@
+using Microsoft.Playwright;
+using Preciso.Tenants;
+
+namespace Preciso.Tests.Web;
+
+/// <summary>Who comes in, in which language, and what they may see.</summary>
+public sealed class SignInPagesTests(ConsoleWorld world) : IClassFixture<ConsoleWorld>
+{
+    [Fact]
+    public async Task Signing_in_needs_no_script_and_leads_to_the_page_that_was_asked_for()
+    {
+        var admin = await world.NewAdmin();
+        var page = await world.NewPage(script: false);
+
+        await page.GotoAsync("/jobs");
+        await page.FillSignIn(admin.Email, admin.Password);
+
+        await page.WaitForURLAsync("**/jobs");
+        await page.GotoAsync("/sign-in?return=/ask");
+        await page.WaitForURLAsync("**/ask");
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_refused_and_too_many_lock_the_person_out()
+    {
+        var admin = await world.NewAdmin();
+        var page = await world.NewPage();
+        await page.GotoAsync("/sign-in");
+
+        await page.FillSignIn(admin.Email, "wrong");
+        await Assertions.Expect(page.GetByTestId("sign-in-error")).ToContainTextAsync("맞지 않습니다");
+        for (var i = 0; i < 5; i++)
+        {
+            await page.FillSignIn(admin.Email, "wrong");
+        }
+        await page.FillSignIn(admin.Email, admin.Password);
+
+        await Assertions.Expect(page.GetByTestId("sign-in-error")).ToContainTextAsync("잠겼습니다");
+    }
+
+    [Fact]
+    public async Task English_is_one_click_away_and_stays()
+    {
+        var admin = await world.NewAdmin();
+        var page = await world.NewPage();
+        await page.GotoAsync("/sign-in");
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "ko");
+
+        await page.GetByTestId("language").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("sign-in")).ToHaveTextAsync("Sign in");
+        await page.FillSignIn(admin.Email, admin.Password);
+        await Assertions.Expect(page.GetByTestId("nav-documents")).ToHaveTextAsync("Documents");
+
+        await page.GetByTestId("nav-documents").ClickAsync();
+        await page.GetByTestId("language").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("nav-documents")).ToHaveTextAsync("문서");
+        Assert.EndsWith("/documents", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Someone_who_signed_out_or_was_disabled_is_asked_to_sign_in()
+    {
+        var admin = await world.NewAdmin();
+        var mina = await world.NewColleague(admin, "Mina");
+        var page = await world.SignIn(admin);
+        var other = await world.SignIn(mina);
+
+        await page.GetByTestId("sign-out").ClickAsync();
+        await page.WaitForURLAsync("**/sign-in");
+        await page.GotoAsync("/documents");
+        await Assertions.Expect(page.GetByTestId("sign-in")).ToBeVisibleAsync();
+
+        await world.Silo.Grains.Get<IUserGrain>(mina.Caller.UserId, admin.Caller).SetDisabled(new SetDisabled(true));
+        await other.GotoAsync("/documents");
+        await Assertions.Expect(other.GetByTestId("sign-in")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task An_added_person_signs_in_with_the_password_that_was_shown_once()
+    {
+        var page = await world.SignIn(await world.NewAdmin(), to: "/people");
+        var email = $"{Guid.CreateVersion7():N}@example.com";
+
+        await page.GetByTestId("person-name").FillAsync("Jiwoo");
+        await page.GetByTestId("person-email").FillAsync(email);
+        await page.GetByTestId("person-add").ClickAsync();
+        var password = await page.GetByTestId("secret").TextContentAsync();
+        await page.GetByTestId("secret-close").ClickAsync();
+        await Assertions.Expect(page.Locator($"[data-testid=user][data-email='{email}']")).ToBeVisibleAsync();
+
+        var own = await world.NewPage();
+        await own.GotoAsync("/");
+        await own.FillSignIn(email, password!);
+        await Assertions.Expect(own.GetByTestId("nav-account")).ToContainTextAsync("Jiwoo");
+        await Assertions.Expect(own.GetByTestId("nav-people")).ToHaveCountAsync(0);
+        await own.GotoAsync("/people");
+        await own.WaitForURLAsync("**/forbidden**");
+    }
+
+    [Fact]
+    public async Task An_issued_key_opens_the_API_until_it_is_revoked()
+    {
+        var page = await world.SignIn(await world.NewAdmin(), to: "/account");
+
+        await page.GetByTestId("key-name").FillAsync("portal");
+        await page.GetByTestId("key-issue").ClickAsync();
+        var key = await page.GetByTestId("secret").TextContentAsync();
+        await page.GetByTestId("secret-close").ClickAsync();
+        Assert.Equal(200, await StatusWith(key!));
+
+        await page.GetByTestId("key-revoke").ClickAsync();
+        await page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "폐기", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByTestId("key-revoke")).ToHaveCountAsync(0);
+        Assert.Equal(401, await StatusWith(key!));
+    }
+
+    private async Task<int> StatusWith(string key)
+    {
+        using var client = new HttpClient { BaseAddress = world.Silo.Address };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        using var response = await client.GetAsync("/api/v1/documents");
+        return (int)response.StatusCode;
+    }
+}

@@ -1,0 +1,134 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Preciso.Documents;
+using Preciso.Grains.Engine;
+using Preciso.Grains.Storage;
+using Preciso.Jobs;
+using Preciso.Questions;
+using Preciso.Silo;
+using Preciso.Tenants;
+using Preciso.Tests.Postgres;
+
+namespace Preciso.Tests.World;
+
+/// <summary>
+/// A whole silo in this process, on a database and folder of its own and a port that the system chooses. Nothing in it is
+/// replaced but the grain calls' wire, which is JSON here.
+/// </summary>
+public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
+
+    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("preciso-test-");
+    private WebApplication? _app;
+
+    public Uri Address { get; private set; } = null!;
+
+    public string ConnectionString { get; private set; } = null!;
+
+    public DirectoryInfo Home => _home;
+
+    public IServiceProvider Services => _app!.Services;
+
+    public IGrains Grains => Services.GetRequiredService<IGrains>();
+
+    public IDocuments Documents => Services.GetRequiredService<IDocuments>();
+
+    public IQuestions Questions => Services.GetRequiredService<IQuestions>();
+
+    public IJobs Jobs => Services.GetRequiredService<IJobs>();
+
+    public IPeople People => Services.GetRequiredService<IPeople>();
+
+    public Database Database => Services.GetRequiredService<Database>();
+
+    public async ValueTask InitializeAsync()
+    {
+        ConnectionString = await cluster.CreateDatabase();
+        var builder = SiloApp.Configure(["--urls", "http://127.0.0.1:0", "--Preciso:Uploads:MaxBytes", "20000000"], new PrecisoHome(_home.FullName), ConnectionString);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Replace(ServiceDescriptor.Singleton<ICallWire, JsonWire>());
+        _app = await SiloApp.Build(builder, ConnectionString, CancellationToken.None);
+        await _app.StartAsync();
+        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+        _home.Delete(recursive: true);
+    }
+
+    /// <summary>A new company; the answer is its admin.</summary>
+    public async Task<Caller> NewTenant()
+    {
+        var admin = new Caller(Guid.CreateVersion7(), Guid.CreateVersion7(), Role.Admin);
+        await Grains.Get<ITenantGrain>(admin.TenantId, admin).Create(new CreateTenant("Tenant"));
+        await Grains.Get<IUserGrain>(admin.UserId, admin).Register(new RegisterUser($"{admin.UserId:N}@example.com", "Admin", Role.Admin, "no password"));
+        return admin;
+    }
+
+    /// <summary>Another person of the admin's company.</summary>
+    public async Task<Caller> NewUser(Caller admin, Role role = Role.Analyst)
+    {
+        var id = Guid.CreateVersion7();
+        await Grains.Get<IUserGrain>(id, admin).Register(new RegisterUser($"{id:N}@example.com", $"User {id:N}"[..13], role, "no password"));
+        return new Caller(admin.TenantId, id, role);
+    }
+
+    public async Task<Guid> NewTeam(Caller admin, params Caller[] members)
+    {
+        var id = Guid.CreateVersion7();
+        var team = Grains.Get<ITeamGrain>(id, admin);
+        await team.Create(new CreateTeam($"Team {id:N}"));
+        foreach (var member in members)
+        {
+            await team.AddMember(new AddTeamMember(member.UserId));
+        }
+        return id;
+    }
+
+    /// <summary>A client that calls REST with an API key of this person.</summary>
+    public async Task<HttpClient> Client(Caller caller)
+    {
+        var issued = await People.IssueApiKey(caller, "test", CancellationToken.None);
+        return new HttpClient { BaseAddress = Address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", issued.Key) } };
+    }
+
+    public async Task<UploadedDocument> Upload(Caller caller, string filename, byte[] content)
+    {
+        using var stream = new MemoryStream(content);
+        return await Documents.Upload(caller, new UploadFile(filename, stream), CancellationToken.None);
+    }
+
+    /// <summary>Uploads text and waits until answers can cite it.</summary>
+    public async Task<Guid> UploadReady(Caller caller, string filename, string text)
+    {
+        var uploaded = await Upload(caller, filename, Encoding.UTF8.GetBytes(text));
+        var settled = await Settled(caller, uploaded.DocumentId);
+        Assert.Equal(DocumentState.Ready, settled.Status);
+        return uploaded.DocumentId;
+    }
+
+    /// <summary>The document once its ingest has come to an end, whichever.</summary>
+    public async Task<DocumentView> Settled(Caller caller, Guid documentId)
+    {
+        await Eventually.True(async () => await Status() is DocumentState.Ready or DocumentState.NeedsReview or DocumentState.Failed, Deadline);
+        return (await Documents.Get(caller, documentId, CancellationToken.None)).Document;
+
+        async Task<DocumentState> Status() => (await Documents.Get(caller, documentId, CancellationToken.None)).Document.Status;
+    }
+
+    public Task<Answer> Ask(Caller caller, string question, params Guid[] within) =>
+        Questions.Ask(caller, new AskQuestion(question, DocumentIds: within.Length == 0 ? null : within), CancellationToken.None);
+}

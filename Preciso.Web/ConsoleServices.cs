@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.DependencyInjection;
+using Preciso.Web.Documents;
+using Preciso.Web.Layout;
+using Preciso.Web.Questions;
+using Preciso.Web.Resources;
+using Preciso.Web.Tenants;
+using Radzen;
+
+namespace Preciso.Web;
+
+public static class ConsoleServices
+{
+    /// <summary>Korean first: it is what people see until they choose.</summary>
+    public static readonly string[] Languages = ["ko", "en"];
+
+    /// <summary>The console and its sign-in. The host adds what stands behind IDocuments, IQuestions, IJobs, IPeople, IGrains, IChanges.</summary>
+    public static IServiceCollection AddConsole(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRadzenComponents();
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(Localize);
+
+        services.AddAuthentication().AddCookie(SignInCookie.Configure);
+        services.AddAuthorization();
+        services.AddAntiforgery(options => options.Cookie.Name = "preciso.antiforgery");
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, CircuitSignIn>();
+
+        services.AddScoped<Session>();
+        services.AddScoped<Texts>();
+        services.AddScoped<Problems>();
+        services.AddScoped<BrowserScript>();
+        services.AddScoped<DocumentCommands>();
+        services.AddScoped<QuestionHistory>();
+        return services;
+    }
+
+    private static void Localize(RequestLocalizationOptions options)
+    {
+        options.SetDefaultCulture(Languages[0]).AddSupportedCultures(Languages).AddSupportedUICultures(Languages);
+        // Only what the person chose counts, not what the browser was installed with.
+        options.RequestCultureProviders = [new CookieRequestCultureProvider()];
+    }
+}

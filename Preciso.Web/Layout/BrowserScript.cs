@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace Preciso.Web.Layout;
+
+/// <summary>The few things that only the browser can do (wwwroot/console.js).</summary>
+public sealed class BrowserScript(IJSRuntime script) : IAsyncDisposable
+{
+    public const string Address = "./_content/Preciso.Web/console.js";
+
+    private Task<IJSObjectReference>? _module;
+
+    public Task<string> TimeZone() => Call<string>("timeZone");
+
+    public Task<bool> Copy(string text) => Call<bool>("copy", text);
+
+    public Task Reveal(ElementReference element) => Call<object?>("reveal", element);
+
+    /// <summary>Uploads what is dropped on the zone or picked in it, and reports to the methods of the panel.</summary>
+    public Task AcceptFiles<TPanel>(ElementReference zone, DotNetObjectReference<TPanel> panel) where TPanel : class =>
+        Call<object?>("acceptFiles", zone, panel);
+
+    private async Task<T> Call<T>(string function, params object?[] arguments)
+    {
+        _module ??= script.InvokeAsync<IJSObjectReference>("import", Address).AsTask();
+        return await (await _module).InvokeAsync<T>(function, arguments);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_module is not null)
+            {
+                await (await _module).DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has gone, and the module with it.
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Components;
+using Preciso.Web.Tenants;
+
+namespace Preciso.Web.Layout;
+
+/// <summary>
+/// A component that shows what the server knows now. It asks when its parameters change and again after each change that
+/// concerns it, at most a few times a second however many changes there are.
+/// </summary>
+public abstract class LiveComponent : ComponentBase, IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+
+    private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly CancellationTokenSource _gone = new();
+    private IDisposable? _subscription;
+    private bool _asking;
+    private bool _askAgain;
+
+    protected LiveComponent() => Gone = _gone.Token;
+
+    [Inject]
+    private IChanges Changes { get; set; } = null!;
+
+    [Inject]
+    private Session Session { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
+    protected Caller Caller { get; private set; } = null!;
+
+    /// <summary>Why there is nothing to show.</summary>
+    protected ProblemException? Problem { get; private set; }
+
+    /// <summary>Ends when the component leaves the screen.</summary>
+    protected CancellationToken Gone { get; }
+
+    /// <summary>Asks the server for all that is shown.</summary>
+    protected abstract Task Ask();
+
+    protected virtual bool Concerns(Change change) => true;
+
+    protected override async Task OnInitializedAsync()
+    {
+        Caller = await Session.Caller();
+        _subscription = Changes.Subscribe(Caller.TenantId, Notice);
+        _ = Follow();
+    }
+
+    protected override Task OnParametersSetAsync() => Load();
+
+    /// <summary>Asks now. While an earlier asking is under way it asks once more after that, so that the last word is the newest.</summary>
+    protected async Task Load()
+    {
+        _askAgain = true;
+        if (_asking)
+        {
+            return;
+        }
+        _asking = true;
+        try
+        {
+            while (_askAgain)
+            {
+                _askAgain = false;
+                await AskOnce();
+            }
+        }
+        finally
+        {
+            _asking = false;
+        }
+    }
+
+    private async Task AskOnce()
+    {
+        try
+        {
+            await Ask();
+            Problem = null;
+        }
+        catch (ProblemException problem)
+        {
+            Problem = problem;
+        }
+        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
+        {
+            // Nobody looks any more.
+        }
+    }
+
+    private void Notice(Change change)
+    {
+        if (Concerns(change))
+        {
+            _changed.Writer.TryWrite(true);
+        }
+    }
+
+    private async Task Follow()
+    {
+        try
+        {
+            await foreach (var _ in _changed.Reader.ReadAllAsync(Gone))
+            {
+                await InvokeAsync(Load);
+                await InvokeAsync(StateHasChanged);
+                await Task.Delay(Pause, Time, Gone);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Left the screen.
+        }
+        catch (Exception e)
+        {
+            await DispatchExceptionAsync(e);
+        }
+    }
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        _subscription?.Dispose();
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+}

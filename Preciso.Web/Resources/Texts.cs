@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Localization;
+
+namespace Preciso.Web.Resources;
+
+/// <summary>The console's texts in the language of the request, and the words for the codes that the server speaks.</summary>
+public sealed class Texts(IStringLocalizer<ConsoleTexts> localizer)
+{
+    private static readonly string[] SizeUnits = ["B", "KB", "MB", "GB"];
+
+    public string this[string key] => localizer[key];
+
+    public string Format(string key, params object[] arguments) => localizer[key, arguments];
+
+    /// <summary>The word for an enum's member, for example <c>document_state_ready</c>.</summary>
+    public string Of<TEnum>(TEnum value) where TEnum : struct, Enum =>
+        this[$"{JsonNamingPolicy.SnakeCaseLower.ConvertName(typeof(TEnum).Name)}_{Snake.Case(value)}"];
+
+    /// <summary>A problem in the reader's language; one that we have no words for in the server's own.</summary>
+    public string Problem(string code, string detail) => Code("problem", code, detail);
+
+    public string Phase(string? code) => code is null ? "" : Code("phase", code, code);
+
+    public string Step(string code) => Code("step", code, code);
+
+    public string Figure(string code) => Code("figure", code, code);
+
+    public string Kind(string code) => Code("kind", code, code);
+
+    public static string Percent(double share) => share.ToString("P0", CultureInfo.CurrentCulture);
+
+    public static string Size(long bytes)
+    {
+        var unit = bytes < 1024 ? 0 : Math.Min((int)Math.Log(bytes, 1024), SizeUnits.Length - 1);
+        var amount = bytes / Math.Pow(1024, unit);
+        return $"{amount.ToString(amount < 10 && unit > 0 ? "0.#" : "0", CultureInfo.CurrentCulture)} {SizeUnits[unit]}";
+    }
+
+    public string Duration(TimeSpan time) => time.TotalSeconds < 1
+        ? Format("duration_milliseconds", Math.Round(time.TotalMilliseconds))
+        : time.TotalMinutes < 1 ? Format("duration_seconds", Math.Round(time.TotalSeconds, 1))
+        : Format("duration_minutes", (int)time.TotalMinutes, time.Seconds);
+
+    private string Code(string family, string code, string fallback) =>
+        localizer[$"{family}_{code}"] is { ResourceNotFound: false } found ? found : fallback;
+}

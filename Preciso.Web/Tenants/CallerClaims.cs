@@ -1,0 +1,48 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Preciso.Tenants;
+
+namespace Preciso.Web.Tenants;
+
+/// <summary>What a sign-in says about a person, and back to the <see cref="Preciso.Caller"/> of commands and queries.</summary>
+public static class CallerClaims
+{
+    public const string TenantName = "tenant_name";
+    public const string Stamp = "stamp";
+    private const string Tenant = "tenant";
+
+    /// <summary>Someone known by the scheme, whatever it is, with no more than a caller needs.</summary>
+    public static ClaimsPrincipal Principal(Caller caller, string scheme) => new(new ClaimsIdentity(
+        [
+            new Claim(ClaimTypes.NameIdentifier, caller.UserId.ToString()),
+            new Claim(ClaimTypes.Role, Snake.Case(caller.Role)),
+            new Claim(Tenant, caller.TenantId.ToString()),
+        ],
+        scheme));
+
+    /// <summary>Someone who signed in with the console's form.</summary>
+    public static ClaimsPrincipal Principal(SignedIn user)
+    {
+        var principal = Principal(user.Caller, CookieAuthenticationDefaults.AuthenticationScheme);
+        ((ClaimsIdentity)principal.Identity!).AddClaims(
+            [
+                new Claim(ClaimTypes.Name, user.Name),
+                new Claim(ClaimTypes.Email, user.Email),
+                new Claim(TenantName, user.TenantName),
+                new Claim(Stamp, user.Stamp),
+            ]);
+        return principal;
+    }
+
+    /// <summary>The caller of a request or page that only people who have signed in can reach.</summary>
+    public static Caller Caller(ClaimsPrincipal principal) =>
+        Find(principal) ?? throw new InvalidOperationException("Nobody has signed in here.");
+
+    /// <summary>Null for someone who has not signed in.</summary>
+    public static Caller? Find(ClaimsPrincipal principal) =>
+        Guid.TryParse(principal.FindFirstValue(Tenant), out var tenantId)
+        && Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var userId)
+        && Snake.TryParse<Role>(principal.FindFirstValue(ClaimTypes.Role), out var role)
+            ? new Caller(tenantId, userId, role)
+            : null;
+}
