@@ -37,7 +37,9 @@ public static class Migrator
     }
 
     private static IEnumerable<string> Names() =>
-        typeof(Migrator).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        typeof(Migrator).Assembly.GetManifestResourceNames()
+            .Where(name => char.IsAsciiDigit(name[0]) && name.EndsWith(".sql", StringComparison.Ordinal)) // queries are resources too
+            .Order(StringComparer.Ordinal);
 
     private static string Text(string name)
     {

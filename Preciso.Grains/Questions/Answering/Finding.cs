@@ -17,6 +17,8 @@ internal sealed record Finding(Span Span, double Value, IReadOnlyList<Concept> S
     /// <summary>Where figures are asked for, a line without any is rarely the answer.</summary>
     private const double WithoutFigures = 0.6;
 
+    private const double OtherPeriod = 0.6;
+
     /// <summary>A table row beneath its column heads, or a sentence.</summary>
     public string Text => Excerpt.Of(Span.Text, LongestQuote) is var text && Span is { IsRow: true, Head: { } head } ? $"{head}\n{text}" : text;
 
@@ -26,9 +28,13 @@ internal sealed record Finding(Span Span, double Value, IReadOnlyList<Concept> S
         var shown = plan.Subjects.Select(subject => (subject, Share: subject.Labels(label))).Where(shown => shown.Share > 0).ToList();
         var covered = coverage.OfMatter(new TermSet(span.Text)) + (LabelledRow * shown.Select(subject => subject.Share).DefaultIfEmpty(0).Max());
         var asksFigures = plan.Subjects.Any(subject => subject.ShownIn.Count > 0);
-        var fit = asksFigures && !span.Text.Any(char.IsAsciiDigit) ? WithoutFigures : 1;
+        var fit = IsOtherPeriod(span.Head, plan.Years) ? OtherPeriod : 1;
+        fit *= asksFigures && !span.Text.Any(char.IsAsciiDigit) ? WithoutFigures : 1;
         // Long sentences touch on everything.
         var brevity = Math.Sqrt(UsualLength / (double)Math.Max(UsualLength, span.Text.Length));
         return new Finding(span, passageScore * covered * fit * brevity, [.. shown.Where(subject => subject.Share > 0.5).Select(subject => subject.subject)]);
     }
+
+    private static bool IsOtherPeriod(string? head, IReadOnlyList<int> asked) =>
+        head is not null && asked.Count > 0 && Periods.Years(head) is { Count: > 0 } shown && !shown.Intersect(asked).Any();
 }

@@ -11,7 +11,7 @@ namespace Preciso.Grains.Questions.Retrieving;
 /// </summary>
 public static class Ranking
 {
-    private const double PriorShare = 0.3;
+    public const double PriorShare = 0.3;
     private const double SimilarityShare = 0.2;
     private const double RowShare = 0.4;
 
