@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Preciso.Tenants;
 
 namespace Preciso;
@@ -12,6 +13,18 @@ public sealed record Caller(Guid TenantId, Guid UserId, Role Role, string? Addre
         if (Role < role)
         {
             throw ProblemException.Forbidden(role);
+        }
+    }
+
+    /// <summary>Whether they may see and mend the jobs of everybody in their tenant.</summary>
+    [JsonIgnore]
+    public bool IsOperator => Role is Role.Ops or Role.Admin;
+
+    public void RequireOperator()
+    {
+        if (!IsOperator)
+        {
+            throw ProblemException.Forbidden(Role.Ops);
         }
     }
 }

@@ -28,9 +28,12 @@ public enum ProblemKind
 }
 
 /// <summary>A broken rule. <see cref="Code"/> is stable and has a text in the console's resources in each language.</summary>
-public sealed class ProblemException(ProblemKind kind, string code, string detail) : Exception(detail)
+public sealed class ProblemException(ProblemKind kind, string code, string detail, TimeSpan? retryAfter = null) : Exception(detail)
 {
     public ProblemKind Kind { get; } = kind;
+
+    /// <summary>When to try again, where that is known.</summary>
+    public TimeSpan? RetryAfter { get; } = retryAfter;
 
     /// <summary>Stable snake_case name of the rule, for example <c>document_not_found</c>.</summary>
     public string Code { get; } = code;

@@ -6,6 +6,7 @@ using Preciso.Grains.Jobs;
 using Preciso.Grains.Questions;
 using Preciso.Grains.Storage;
 using Preciso.Grains.Tenants;
+using Preciso.Grains.Usage;
 using Preciso.Silo.Documents;
 using Preciso.Silo.Gateway;
 using Preciso.Silo.Jobs;
@@ -30,15 +31,17 @@ public static class SiloApp
         builder.WebHost.UseStaticWebAssets();
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // its keys lie in a folder of our own
         var services = builder.Services;
+        var roles = Roles(builder.Configuration);
         services.AddSingleton(TimeProvider.System);
         services.AddDataProtection().SetApplicationName("Preciso").PersistKeysToFileSystem(Directory.CreateDirectory(home.Keys, PrecisoHome.OwnerOnly));
         services.AddStorage(connectionString, home.Objects);
         services.AddEngine();
         services.AddTenants(builder.Configuration);
-        services.AddJobs(builder.Configuration);
+        services.AddJobs(builder.Configuration, roles);
         services.AddReading(builder.Configuration);
         services.AddDocuments(builder.Configuration);
         services.AddQuestions();
+        services.AddUsage();
         services.AddApi();
         services.AddSignInLimit();
         services.AddConsole();
@@ -51,6 +54,7 @@ public static class SiloApp
         await Migrator.Migrate(connectionString, cancel);
         var app = builder.Build();
         await AppRole.Require(app.Services.GetRequiredService<Database>(), cancel);
+        var roles = app.Services.GetRequiredService<SiloRoles>();
         app.UseExceptionHandler();
         app.UseSecurityHeaders();
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseStatusCodePages());
@@ -58,12 +62,35 @@ public static class SiloApp
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();
+        if (roles.Has(SiloRoles.Gateway))
+        {
+            MapRest(app);
+        }
+        if (roles.Has(SiloRoles.Console))
+        {
+            app.MapConsole();
+        }
+        return app;
+    }
+
+    private static void MapRest(WebApplication app)
+    {
         app.MapOpenApi();
         var api = app.MapApi();
         api.MapDocuments();
         api.MapQuestions();
         api.MapJobs();
-        app.MapConsole();
-        return app;
+    }
+
+    private static SiloRoles Roles(IConfiguration configuration)
+    {
+        try
+        {
+            return SiloRoles.Parse(configuration["Preciso:Roles"]);
+        }
+        catch (FormatException e)
+        {
+            throw new StartException(e.Message);
+        }
     }
 }

@@ -1,46 +1,46 @@
 namespace Preciso.Documents;
 
-public sealed record DocumentUploaded(Guid DocumentId, Guid OwnerId, string Filename, string MediaType, long Size, Guid JobId) : IEvent
+public sealed record DocumentUploaded(Guid DocumentId, Guid OwnerId, string Filename, string MediaType, long Size, Guid JobId) : IAboutDocument, IAboutJob
 {
     public static string EventName => "documents.uploaded";
 }
 
-public sealed record DocumentParsed(Guid DocumentId, Guid JobId, int Pages, DocumentQuality Quality) : IEvent
+public sealed record DocumentParsed(Guid DocumentId, Guid JobId, int Pages, DocumentQuality Quality) : IAboutDocument, IAboutJob
 {
     public static string EventName => "documents.parsed";
 }
 
-public sealed record DocumentEmbedded(Guid DocumentId, Guid JobId, int Chunks) : IEvent
+public sealed record DocumentEmbedded(Guid DocumentId, Guid JobId, int Chunks) : IAboutDocument, IAboutJob
 {
     public static string EventName => "documents.embedded";
 }
 
-public sealed record DocumentNeedsReview(Guid DocumentId, Guid JobId, string Code) : IEvent
+public sealed record DocumentNeedsReview(Guid DocumentId, Guid JobId, string Code) : IAboutDocument, IAboutJob
 {
     public static string EventName => "documents.needs_review";
 }
 
-public sealed record DocumentFailed(Guid DocumentId, Guid JobId, string Code) : IEvent
+public sealed record DocumentFailed(Guid DocumentId, Guid JobId, string Code) : IAboutDocument, IAboutJob
 {
     public static string EventName => "documents.failed";
 }
 
-public sealed record DocumentRetried(Guid DocumentId, Guid JobId) : IEvent
+public sealed record DocumentRetried(Guid DocumentId, Guid JobId) : IAboutDocument, IAboutJob
 {
     public static string EventName => "documents.retried";
 }
 
-public sealed record DocumentShared(Guid DocumentId, Guid? UserId, Guid? TeamId, SharePermission Permission) : IEvent
+public sealed record DocumentShared(Guid DocumentId, Guid? UserId, Guid? TeamId, SharePermission Permission) : IAboutDocument
 {
     public static string EventName => "documents.shared";
 }
 
-public sealed record DocumentUnshared(Guid DocumentId, Guid? UserId, Guid? TeamId) : IEvent
+public sealed record DocumentUnshared(Guid DocumentId, Guid? UserId, Guid? TeamId) : IAboutDocument
 {
     public static string EventName => "documents.unshared";
 }
 
-public sealed record DocumentDeleted(Guid DocumentId) : IEvent
+public sealed record DocumentDeleted(Guid DocumentId) : IAboutDocument
 {
     public static string EventName => "documents.deleted";
 }

@@ -14,10 +14,14 @@ public interface IDocumentGrain : IGrain
 
     Task<DocumentView> RecordPages(RecordPages command);
 
+    /// <summary>Its pages were read by an earlier attempt; what follows has begun.</summary>
+    Task<DocumentView> BeginIndexing(BeginIndexing command);
+
     Task<DocumentView> CompleteIndexing(CompleteIndexing command);
 
     Task<DocumentView> SendToReview(SendToReview command);
 
+    /// <summary>Its job ended without a result: said when that is so, and nothing otherwise.</summary>
     Task<DocumentView> FailIngest(FailIngest command);
 
     /// <summary>Reads a failed or doubtful document again, as a new job.</summary>
@@ -40,11 +44,13 @@ public sealed record BeginReading(Guid JobId, int Attempt);
 
 public sealed record RecordPages(Guid JobId, int Attempt, int Pages, DocumentQuality Quality);
 
+public sealed record BeginIndexing(Guid JobId, int Attempt);
+
 public sealed record CompleteIndexing(Guid JobId, int Attempt, int Chunks);
 
 public sealed record SendToReview(Guid JobId, int Attempt, string Code, string Detail);
 
-public sealed record FailIngest(Guid JobId, int Attempt, string Code, string Detail);
+public sealed record FailIngest(Guid JobId, string Code, string Detail);
 
 public sealed record RetryDocument;
 

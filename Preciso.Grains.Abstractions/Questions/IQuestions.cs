@@ -5,7 +5,11 @@ namespace Preciso.Questions;
 /// <summary>Answers from the files that the caller may read, in the documents' own words, or no answer.</summary>
 public interface IQuestions
 {
-    Task<Answer> Ask(Caller caller, AskQuestion question, CancellationToken cancel);
+    /// <param name="key">An idempotency key: the same call again has the same answer, worked out once. Null for none.</param>
+    Task<Answer> Ask(Caller caller, AskQuestion question, string? key, CancellationToken cancel);
+
+    /// <summary>Leaves the question to a worker; the answer is kept with the job whose id this returns.</summary>
+    Task<Guid> Enqueue(Caller caller, AskQuestion question, string? key, CancellationToken cancel);
 }
 
 /// <param name="TopK">How many pieces of evidence at most, 1 to 50.</param>

@@ -1,8 +1,15 @@
+using Preciso.Jobs;
+
 namespace Preciso.Tenants;
 
 public sealed record TenantCreated(Guid TenantId, string Name) : IEvent
 {
     public static string EventName => "tenants.created";
+}
+
+public sealed record QuotaSet(Lane Lane, QuotaScope Scope, Guid? UserId, Quota Quota) : IEvent
+{
+    public static string EventName => "tenants.quota_set";
 }
 
 public sealed record UserRegistered(Guid UserId, string Email, Role Role) : IEvent

@@ -28,7 +28,10 @@ public sealed record Document
 
     public DocumentState StateValue => Snake.Parse<DocumentState>(State);
 
-    public Document BeginReading() => Next(DocumentTrigger.BeginReading) with { Pages = null, Chunks = null, Quality = null };
+    public Document BeginReading() =>
+        Next(DocumentTrigger.BeginReading) with { Pages = null, Chunks = null, Quality = null, ErrorCode = null, ErrorDetail = null };
+
+    public Document BeginIndexing() => Next(DocumentTrigger.BeginIndexing) with { Chunks = null, ErrorCode = null, ErrorDetail = null };
 
     public Document RecordPages(int pages, DocumentQuality quality) =>
         Next(DocumentTrigger.RecordPages) with { Pages = pages, Quality = JsonSerializer.Serialize(quality, PrecisoJson.Options) };

@@ -6,6 +6,7 @@ using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
 using Preciso.Tenants;
+using Preciso.Usage;
 
 namespace Preciso.Grains.Documents;
 
@@ -32,29 +33,33 @@ public sealed class DocumentGrain(Database database) : Grain(database), IDocumen
     public Task<DocumentView> RecordPages(RecordPages command) => Work(command.JobId, command.Attempt, (document, unit) =>
     {
         unit.Emit(new DocumentParsed(Id, command.JobId, command.Pages, command.Quality));
+        unit.Emit(new UsageRecorded("pages_read", command.Pages, command.JobId));
         return Task.FromResult(document.RecordPages(command.Pages, command.Quality));
     });
+
+    public Task<DocumentView> BeginIndexing(BeginIndexing command) => Work(
+        command.JobId, command.Attempt, (document, _) => Task.FromResult(document.BeginIndexing()));
 
     public Task<DocumentView> CompleteIndexing(CompleteIndexing command) => Work(command.JobId, command.Attempt, async (document, unit) =>
     {
         unit.Emit(new DocumentEmbedded(Id, command.JobId, command.Chunks));
-        await JobQueue.End(unit, command.JobId, command.Attempt, JobState.Completed);
+        await JobQueue.End(unit, new JobEnd(command.JobId, command.Attempt, JobState.Completed));
         return document.CompleteIndexing(command.Chunks);
     });
 
     public Task<DocumentView> SendToReview(SendToReview command) => Work(command.JobId, command.Attempt, async (document, unit) =>
     {
         unit.Emit(new DocumentNeedsReview(Id, command.JobId, command.Code));
-        await JobQueue.End(unit, command.JobId, command.Attempt, JobState.Completed);
+        await JobQueue.End(unit, new JobEnd(command.JobId, command.Attempt, JobState.Completed));
         return document.SendToReview(command.Code, command.Detail);
     });
 
     public Task<DocumentView> FailIngest(FailIngest command) => Commit(async unit =>
     {
         var document = await DocumentStore.Lock(Id, unit);
-        if (document.JobId != command.JobId || document.StateValue is DocumentState.Deleted or DocumentState.Failed)
+        if (document.JobId != command.JobId || DocumentLife.Table.Find(document.StateValue, DocumentTrigger.Fail) is null || !await JobQueue.HasFailed(unit, command.JobId))
         {
-            return document.ToView(); // deleted, retried or told already
+            return document.ToView(); // deleted, read to its end, told already, or its job is under way again
         }
         unit.Emit(new DocumentFailed(Id, command.JobId, command.Code));
         return await Save(document.Fail(command.Code, command.Detail), unit);
@@ -105,6 +110,7 @@ public sealed class DocumentGrain(Database database) : Grain(database), IDocumen
     {
         var document = await LockOwned(unit);
         unit.Emit(new DocumentDeleted(Id));
+        await JobQueue.CancelIfOpen(unit, document.JobId, new JobProblem(ErrorClass.Input, "document_deleted", "The document was deleted."));
         return await Save(document.Delete(), unit);
     });
 
@@ -123,15 +129,20 @@ public sealed class DocumentGrain(Database database) : Grain(database), IDocumen
         JobId = Guid.CreateVersion7(),
     };
 
-    // The job's own id is its key: the file's identity (tenant, person, hash) is already unique among documents.
+    // The job's own id is its key: the file's identity (tenant, person, hash) is already unique among documents. A large file is
+    // more work than a small one, and who uploads it waits longer for their next turn.
     private static NewJob IngestJob(Document document) =>
-        new(document.JobId, IngestHandler.JobKind, Lane.Ingest, document.JobId.ToString(), document.DocumentId);
+        new(document.JobId, JobKinds.Ingest, document.JobId.ToString(), document.DocumentId, Cost: 1 + (document.Size / 1_000_000f));
 
     /// <summary>A command of the ingest worker: refused unless it still holds its lease on the document's latest job.</summary>
     private Task<DocumentView> Work(Guid jobId, int attempt, Func<Document, UnitOfWork, Task<Document>> decide) => Commit(async unit =>
     {
         var document = await DocumentStore.Lock(Id, unit);
         await unit.HoldLease(jobId, attempt);
+        if (document.JobId != jobId)
+        {
+            throw ProblemException.Illegal("document", "read by a newer job", "take the word of an older one");
+        }
         return await Save(await decide(document, unit), unit);
     });
 

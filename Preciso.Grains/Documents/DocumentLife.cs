@@ -6,6 +6,9 @@ public enum DocumentTrigger
 {
     BeginReading,
     RecordPages,
+
+    /// <summary>Its pages are read already, by an earlier attempt.</summary>
+    BeginIndexing,
     CompleteIndexing,
     SendToReview,
     Fail,
@@ -29,6 +32,7 @@ public static class DocumentLife
         { DocumentState.Reading, DocumentTrigger.Delete, DocumentState.Deleted },
 
         { DocumentState.Indexing, DocumentTrigger.BeginReading, DocumentState.Reading }, // its worker died
+        { DocumentState.Indexing, DocumentTrigger.BeginIndexing, DocumentState.Indexing },
         { DocumentState.Indexing, DocumentTrigger.CompleteIndexing, DocumentState.Ready },
         { DocumentState.Indexing, DocumentTrigger.SendToReview, DocumentState.NeedsReview },
         { DocumentState.Indexing, DocumentTrigger.Fail, DocumentState.Failed },
@@ -39,6 +43,8 @@ public static class DocumentLife
         { DocumentState.NeedsReview, DocumentTrigger.Retry, DocumentState.Queued },
         { DocumentState.NeedsReview, DocumentTrigger.Delete, DocumentState.Deleted },
 
+        { DocumentState.Failed, DocumentTrigger.BeginReading, DocumentState.Reading }, // its job was retried
+        { DocumentState.Failed, DocumentTrigger.BeginIndexing, DocumentState.Indexing },
         { DocumentState.Failed, DocumentTrigger.Retry, DocumentState.Queued },
         { DocumentState.Failed, DocumentTrigger.Delete, DocumentState.Deleted },
     };

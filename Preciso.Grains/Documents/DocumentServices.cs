@@ -2,6 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Preciso.Documents;
 using Preciso.Grains.Jobs;
+using Preciso.Grains.Storage;
+using Preciso.Grains.Storage.Events;
 
 namespace Preciso.Grains.Documents;
 
@@ -16,7 +18,8 @@ public static class DocumentServices
         services.AddSingleton<IDocuments, DocumentQueries>();
         services.AddSingleton<IJobHandler, IngestHandler>();
         services.AddTransient<IDocumentGrain, DocumentGrain>();
-        services.AddHostedService<UploadSweep>();
+        services.AddSingleton<IChore, UploadSweep>();
+        services.AddSingleton<IEventConsumer, FailedIngests>();
         return services;
     }
 }

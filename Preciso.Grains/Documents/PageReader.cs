@@ -13,7 +13,7 @@ public sealed class PageReader(IObjectStore store, DocumentFormats formats, Docu
     /// <summary>How far the whole job is when the last page is read.</summary>
     private const int Share = 70;
 
-    public async Task<ReadQuality> Read(JobRun run, DocumentView document, Dictionary<string, double> figures, CancellationToken cancel)
+    public async Task<ReadSummary> Read(JobRun run, DocumentView document, Dictionary<string, double> figures, CancellationToken cancel)
     {
         var job = run.Job;
         var path = store.PathOf(ObjectKeys.Of(job.TenantId, document.Id));
@@ -37,9 +37,12 @@ public sealed class PageReader(IObjectStore store, DocumentFormats formats, Docu
         }
         await pages.Write(job, batch, cancel);
         quality.Fill(figures);
-        return quality;
+        return new ReadSummary(quality.Pages, quality.View);
     }
 }
+
+/// <summary>What the read step yields; kept with the step, for the attempt that goes on from there.</summary>
+public sealed record ReadSummary(int Pages, DocumentQuality Quality);
 
 /// <summary>Counts how the pages were read.</summary>
 public sealed class ReadQuality

@@ -1,24 +1,25 @@
 using Dapper;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Preciso.Grains.Storage;
 
 namespace Preciso.Grains.Documents;
 
-/// <summary>At start, removes what an earlier process left when it was killed in an upload.</summary>
-public sealed partial class UploadSweep(IObjectStore store, Database database, TimeProvider time, ILogger<UploadSweep> logger) : BackgroundService
+/// <summary>Removes what processes left when they were killed in an upload.</summary>
+public sealed partial class UploadSweep(IObjectStore store, Database database, TimeProvider time, ILogger<UploadSweep> logger) : IChore
 {
+    public TimeSpan Every => TimeSpan.FromHours(1);
+
     /// <summary>A younger object may belong to an upload that another silo is about to commit.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromHours(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task Run(CancellationToken cancel)
     {
         store.SweepUnfinished();
         var removed = 0;
         foreach (var (key, _) in store.List().Where(found => found.WrittenAt < time.GetUtcNow() - Grace).ToList())
         {
             var (tenantId, documentId) = ObjectKeys.Parse(key);
-            if (!await HasDocument(tenantId, documentId, stoppingToken))
+            if (!await HasDocument(tenantId, documentId, cancel))
             {
                 store.Delete(key);
                 removed++;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Preciso.Grains.Storage;
 
 namespace Preciso.Grains.Engine;
@@ -26,6 +28,18 @@ public abstract class Grain(Database database)
     protected Guid Id => Guid.Parse(Key);
 
     /// <summary>Runs the decision in one transaction: rows, events and jobs are committed together or not at all.</summary>
-    protected Task<TView> Commit<TView>(Func<UnitOfWork, Task<TView>> decide) =>
-        database.Commit(Caller, GetType().Name.Replace("Grain", "", StringComparison.Ordinal).ToLowerInvariant(), Key, decide);
+    protected async Task<TView> Commit<TView>(Func<UnitOfWork, Task<TView>> decide, [CallerMemberName] string action = "")
+    {
+        var grain = GetType().Name.Replace("Grain", "", StringComparison.Ordinal).ToLowerInvariant();
+        try
+        {
+            return await database.Commit(Caller, grain, Key, decide);
+        }
+        catch (ProblemException refused) when (refused.Kind == ProblemKind.Forbidden)
+        {
+            var tried = $"{grain}s.{JsonNamingPolicy.SnakeCaseLower.ConvertName(action)}";
+            await database.RecordAudit(Caller, new AuditLine(tried, grain == "job" ? Id : null, grain == "document" ? Id : null, $$"""{"code":"{{refused.Code}}"}"""), AuditLine.Refused);
+            throw;
+        }
+    }
 }

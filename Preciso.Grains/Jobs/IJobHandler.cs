@@ -1,17 +1,31 @@
+using System.Text.Json;
 using Preciso.Jobs;
 
 namespace Preciso.Grains.Jobs;
 
-/// <summary>Does the work of one kind of job. It may be run again after any instruction, so each step starts clean.</summary>
+/// <summary>
+/// Does the work of one kind of job. It may be run again after any instruction: its steps start clean, and those that were
+/// finished are not run again.
+/// </summary>
 public interface IJobHandler
 {
-    string Kind { get; }
+    JobKind Kind { get; }
 
-    /// <summary>Does the work and ends the job, usually by a grain's command in the grain's own transaction.</summary>
-    Task Run(JobRun run, CancellationToken cancel);
+    /// <summary>
+    /// Does the work. A handler that ends the job itself, in the transaction of a grain, returns <see cref="JobResult.Ended"/>.
+    /// What waited for a job that is given up hears of it from its event.
+    /// </summary>
+    Task<JobResult> Run(JobRun run, CancellationToken cancel);
+}
 
-    /// <summary>The job ends without its result: it failed for good. Tells whatever waited for it, and ends the job.</summary>
-    Task GiveUp(ClaimedJob job, JobState end, JobProblem problem, CancellationToken cancel);
+/// <param name="Json">What the job keeps; null for nothing.</param>
+public sealed record JobResult(bool IsEnded, string? Json)
+{
+    public static JobResult Ended { get; } = new(true, null);
+
+    public static JobResult Done { get; } = new(false, null);
+
+    public static JobResult Of<T>(T value) => new(false, JsonSerializer.Serialize(value, PrecisoJson.Options));
 }
 
 /// <summary>An error whose class is known where it happens. Input errors are not tried again.</summary>

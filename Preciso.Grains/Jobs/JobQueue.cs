@@ -5,16 +5,40 @@ using Preciso.Jobs;
 
 namespace Preciso.Grains.Jobs;
 
-/// <summary>The queue's statements. Every write of a worker names the attempt it was made under.</summary>
-public sealed class JobQueue(Database database)
+/// <summary>The queue's statements. Times are the database's, so that no silo's clock matters; every write of a worker names its attempt.</summary>
+public sealed class JobQueue(Database database, Notifications notifications)
 {
-    public static Task Insert(NpgsqlConnection connection, Caller caller, NewJob job, DateTimeOffset now) => connection.ExecuteAsync(
+    /// <summary>One statement for all jobs of a unit of work. Jobs whose key is there already are left out, and so are their events.</summary>
+    public static NpgsqlBatchCommand Insertion(Caller caller, IReadOnlyList<NewJob> jobs) => new(
         """
-        INSERT INTO jobs (job_id, tenant_id, user_id, kind, lane, key, document_id, state, max_attempts, run_at, created_at)
-        VALUES (@JobId, @TenantId, @UserId, @Kind, @lane, @Key, @DocumentId, 'pending', @MaxAttempts, @now, @now)
-        ON CONFLICT (tenant_id, kind, key) DO NOTHING
-        """,
-        new { job.JobId, caller.TenantId, caller.UserId, job.Kind, lane = Snake.Case(job.Lane), job.Key, job.DocumentId, job.MaxAttempts, now });
+        WITH new AS (
+            INSERT INTO jobs (job_id, tenant_id, user_id, kind, lane, key, document_id, state, cost, args, max_attempts, run_at, created_at)
+            SELECT j.id, $1, $2, j.kind, j.lane, j.key, j.document, 'pending', j.cost, j.args::jsonb, j.attempts, clock_timestamp(), clock_timestamp()
+            FROM unnest($3, $4, $5, $6, $7, $8, $9, $10) AS j (id, kind, lane, key, document, cost, args, attempts)
+            ON CONFLICT (tenant_id, kind, key) DO NOTHING
+            RETURNING job_id, kind, document_id)
+        INSERT INTO events (tenant_id, grain, key, position, name, data, user_id, occurred_at)
+        SELECT $1, 'job', job_id::text, 1, 'jobs.enqueued',
+               jsonb_strip_nulls(jsonb_build_object('job_id', job_id, 'kind', kind, 'document_id', document_id, 'attempt', 0)), $2, clock_timestamp()
+        FROM new
+        """)
+    {
+        Parameters =
+        {
+            new() { Value = caller.TenantId }, new() { Value = caller.UserId },
+            new() { Value = jobs.Select(job => job.JobId).ToArray() }, new() { Value = jobs.Select(job => job.Kind.Name).ToArray() },
+            new() { Value = jobs.Select(job => Snake.Case(job.Kind.Lane)).ToArray() }, new() { Value = jobs.Select(job => job.Key).ToArray() },
+            new() { Value = jobs.Select(job => job.DocumentId).ToArray() }, new() { Value = jobs.Select(job => job.Cost).ToArray() },
+            new() { Value = jobs.Select(job => job.Args).ToArray(), NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Text },
+            new() { Value = jobs.Select(job => job.Kind.MaxAttempts).ToArray() },
+        },
+    };
+
+    public static Task LogEvent(UnitOfWork unit, Guid jobId, string name)
+    {
+        unit.EventsWritten();
+        return unit.Connection.ExecuteAsync("SELECT log_job_events(ARRAY[@jobId], @name)", new { jobId, name });
+    }
 
     /// <summary>
     /// Refuses a worker whose lease on the job is gone. Until the transaction ends the row stays locked against a new claim,
@@ -29,76 +53,79 @@ public sealed class JobQueue(Database database)
         }
     }
 
-    /// <summary>Ends the job of a worker command inside the grain's own transaction.</summary>
-    public static Task End(UnitOfWork unit, Guid jobId, int attempt, JobState state, JobProblem? problem = null)
+    /// <summary>Ends the job of a worker's command inside the grain's own transaction.</summary>
+    public static async Task End(UnitOfWork unit, JobEnd end)
     {
-        unit.Announce(null, jobId);
-        return unit.WriteOne(
-            """
-            UPDATE jobs
-            SET state = @state, ended_at = @Now, worker = NULL, lease_until = NULL, phase = @state,
-                progress = CASE WHEN @state = 'completed' THEN 100 ELSE progress END,
-                error_class = @errorClass, error_code = @Code, error_detail = @Detail
-            WHERE job_id = @jobId AND attempt = @attempt AND state = 'processing'
-            """,
-            new { jobId, attempt, state = Snake.Case(state), unit.Now, errorClass = ClassOf(problem), problem?.Code, problem?.Detail });
+        unit.Announce(null, end.JobId);
+        unit.EventsWritten();
+        if ((await JobEnds.Write(unit.Connection, [end])).Count == 0)
+        {
+            throw new LeaseLostException(end.JobId, end.Attempt);
+        }
     }
 
-    public Task<ClaimedJob?> Claim(string worker, TimeSpan lease, CancellationToken cancel) => database.Across(
-        connection => connection.QuerySingleOrDefaultAsync<ClaimedJob>("SELECT * FROM claim_job(@worker, @lease)", new { worker, lease }), cancel);
+    /// <summary>Whether the job ended without its result. What is asked of it by hand waits until this transaction ends.</summary>
+    public static Task<bool> HasFailed(UnitOfWork unit, Guid jobId) => unit.Connection.QuerySingleOrDefaultAsync<bool>(
+        "SELECT state IN ('failed', 'dead_letter', 'canceled') FROM jobs WHERE job_id = @jobId FOR SHARE", new { jobId });
 
-    /// <summary>Jobs whose last attempt died with its worker; they are dead letters now.</summary>
-    public async Task<IReadOnlyList<ClaimedJob>> Bury(CancellationToken cancel) =>
-        await database.Across(async connection => (await connection.QueryAsync<ClaimedJob>("SELECT * FROM bury_jobs()")).AsList(), cancel);
+    /// <summary>What the job was for is gone: nobody works on it any more.</summary>
+    public static async Task CancelIfOpen(UnitOfWork unit, Guid jobId, JobProblem problem)
+    {
+        const string sql =
+            """
+            UPDATE jobs
+            SET state = 'canceled', phase = 'canceled', worker = NULL, lease_until = NULL, ended_at = clock_timestamp(),
+                error_class = @errorClass, error_code = @Code, error_detail = @Detail
+            WHERE job_id = @jobId AND state IN ('pending', 'processing', 'retrying')
+            """;
+        if (await unit.Connection.ExecuteAsync(sql, new { jobId, errorClass = Snake.Case(problem.Class), problem.Code, problem.Detail }) == 1)
+        {
+            await LogEvent(unit, jobId, JobCanceled.EventName);
+            unit.Announce(null, jobId);
+            unit.StopWorker(jobId);
+        }
+    }
 
-    public Task<DateTimeOffset?> NextDue(CancellationToken cancel) => database.Across(
-        connection => connection.ExecuteScalarAsync<DateTimeOffset?>("SELECT next_job_due()"), cancel);
+    public async Task<IReadOnlyList<ClaimedJob>> Claim(ClaimJobs claim, CancellationToken cancel)
+    {
+        var claimed = await database.Across(
+            async connection => (await connection.QueryAsync<ClaimedJob>("SELECT * FROM claim_jobs(@Worker, @Kinds, @General, @Express, @Lease)", claim)).AsList(), cancel);
+        if (claimed.Count > 0)
+        {
+            notifications.Publish(claimed.Select(job => new Change(job.TenantId, job.DocumentId, job.JobId)), events: true);
+        }
+        return claimed;
+    }
+
+    /// <summary>Seconds until something may be claimed that cannot be now; null for nothing in sight.</summary>
+    public Task<double?> NextDue(CancellationToken cancel) => database.Across(
+        connection => connection.ExecuteScalarAsync<double?>("SELECT next_job_due()"), cancel);
 
     /// <summary>Keeps the lease and shows the progress. False when the lease is lost.</summary>
-    public Task<bool> Heartbeat(ClaimedJob job, TimeSpan lease, int progress, string? phase, CancellationToken cancel) => database.Query(
-        job.TenantId,
-        async connection =>
-        {
-            const string sql =
+    public async Task<bool> Heartbeat(ClaimedJob job, TimeSpan lease, int progress, string? phase, CancellationToken cancel)
+    {
+        var held = await database.Query(
+            job.TenantId,
+            connection => connection.ExecuteAsync(
                 """
-                UPDATE jobs SET lease_until = now() + @lease, progress = greatest(progress, @progress), phase = coalesce(@phase, phase)
+                UPDATE jobs SET lease_until = clock_timestamp() + @lease, progress = greatest(progress, @progress), phase = coalesce(@phase, phase)
                 WHERE job_id = @JobId AND attempt = @Attempt AND state = 'processing'
-                """;
-            var held = await connection.ExecuteAsync(sql, new { job.JobId, job.Attempt, lease, progress = (short)progress, phase }) == 1;
-            await Notifications.Announce(connection, new Change(job.TenantId, job.DocumentId, job.JobId));
-            return held;
-        },
-        cancel);
-
-    public Task RetryLater(ClaimedJob job, JobProblem problem, TimeSpan delay, CancellationToken cancel) => Leave(
-        job, problem, "state = 'retrying', run_at = now() + @delay, phase = 'retrying'", delay, cancel);
-
-    public Task End(ClaimedJob job, JobState state, JobProblem? problem, CancellationToken cancel) => Leave(
-        job, problem, $"state = '{Snake.Case(state)}', ended_at = now(), phase = '{Snake.Case(state)}'", TimeSpan.Zero, cancel);
-
-    private Task Leave(ClaimedJob job, JobProblem? problem, string assignments, TimeSpan delay, CancellationToken cancel) => database.Query(
-        job.TenantId,
-        async connection =>
-        {
-            var sql =
-                $"""
-                UPDATE jobs SET {assignments}, worker = NULL, lease_until = NULL,
-                       error_class = @errorClass, error_code = @Code, error_detail = @Detail
-                WHERE job_id = @JobId AND attempt = @Attempt AND state = 'processing'
-                """;
-            var written = await connection.ExecuteAsync(
-                sql, new { job.JobId, job.Attempt, delay, errorClass = ClassOf(problem), problem?.Code, problem?.Detail });
-            await Notifications.Announce(connection, new Change(job.TenantId, job.DocumentId, job.JobId));
-            return written;
-        },
-        cancel);
-
-    private static string? ClassOf(JobProblem? problem) => problem is null ? null : Snake.Case(problem.Class);
+                """,
+                new { job.JobId, job.Attempt, lease, progress = (short)progress, phase }),
+            cancel);
+        notifications.Publish([new Change(job.TenantId, job.DocumentId, job.JobId)]);
+        return held == 1;
+    }
 }
+
+/// <param name="Kinds">Those that this silo has handlers and the role for.</param>
+/// <param name="General">Free slots for any lane.</param>
+/// <param name="Express">Free slots that are kept for what people wait for.</param>
+public sealed record ClaimJobs(string Worker, string[] Kinds, int General, int Express, TimeSpan Lease);
 
 /// <summary>A job as its worker holds it.</summary>
 public sealed record ClaimedJob(
-    Guid JobId, Guid TenantId, Guid UserId, string Role, string Kind, Guid? DocumentId, int Attempt, int MaxAttempts)
+    Guid JobId, Guid TenantId, Guid UserId, string Role, string Kind, string Lane, Guid? DocumentId, int Attempt, int MaxAttempts, string? Args, bool IsExpress)
 {
     /// <summary>The person for whom the work is done; it may see what they may see.</summary>
     public Caller Caller => new(TenantId, UserId, Snake.Parse<Preciso.Tenants.Role>(Role));

@@ -1,36 +1,76 @@
+using System.Text.Json;
+using System.Threading.Channels;
 using Dapper;
-using Npgsql;
-using Preciso.Grains.Questions.Answering;
-using Preciso.Grains.Questions.Planning;
-using Preciso.Grains.Questions.Retrieving;
+using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
+using Preciso.Jobs;
 using Preciso.Questions;
 
 namespace Preciso.Grains.Questions;
 
-/// <summary>Plan, retrieve, rank, answer, guard.</summary>
-internal sealed class QuestionService(Database database, Planner planner, Retrieval retrieval, QuestionJournal journal, TimeProvider time) : IQuestions
+/// <summary>Takes questions in: each is a job, answered here and now or by a worker in its turn.</summary>
+internal sealed class QuestionService(Database database, JobAdmission admission, JobExecutor executor, IGrains grains, IChanges changes) : IQuestions
 {
     private const int LongestQuestion = 2_000;
     private const int MostEvidence = 50;
 
-    public async Task<Answer> Ask(Caller caller, AskQuestion question, CancellationToken cancel)
+    public async Task<Answer> Ask(Caller caller, AskQuestion question, string? key, CancellationToken cancel)
+    {
+        await Validate(caller, question, cancel);
+        var admitted = await admission.Begin(caller, JobKinds.Ask, KeyOf(caller, key), Write(question), cancel);
+        if (admitted.Job is not { } job)
+        {
+            return await Known(caller, question, admitted.JobId, cancel);
+        }
+        using var gone = new CancellationTokenSource();
+        await using var _ = cancel.Register(() => grains.Get<IJobGrain>(job.JobId, caller).Cancel(new CancelJob()));
+        var attempt = await executor.Run(job, gone.Token);
+        cancel.ThrowIfCancellationRequested();
+        attempt.Error?.Throw();
+        return attempt.Result is { } result ? Read(result) : throw new ProblemException(ProblemKind.Conflict, "question_stopped", "The question was canceled before it was answered.");
+    }
+
+    public async Task<Guid> Enqueue(Caller caller, AskQuestion question, string? key, CancellationToken cancel)
+    {
+        await Validate(caller, question, cancel);
+        return await admission.Enqueue(caller, JobKinds.Ask, KeyOf(caller, key), Write(question), cancel);
+    }
+
+    /// <summary>The same call again: its answer, once there is one.</summary>
+    private async Task<Answer> Known(Caller caller, AskQuestion question, Guid jobId, CancellationToken cancel)
+    {
+        var changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        using var subscription = changes.Subscribe(caller.TenantId, change => _ = change.JobId is { } id && id != jobId || changed.Writer.TryWrite(true));
+        while (true)
+        {
+            var (state, args, result) = await database.Query(
+                caller.TenantId,
+                connection => connection.QuerySingleAsync<(string, string, string?)>("SELECT state, args::text, result::text FROM jobs WHERE job_id = @jobId", new { jobId }),
+                cancel);
+            if (!Same(JsonSerializer.Deserialize<AskQuestion>(args, PrecisoJson.Options)!, question))
+            {
+                throw new ProblemException(ProblemKind.Conflict, "idempotency_key_reused", "This idempotency key belongs to another question. Use a new key for a new question.");
+            }
+            if (result is not null)
+            {
+                await RequireVisible(caller, [.. Read(result).Evidence.Select(evidence => evidence.DocumentId)], cancel);
+                return Read(result);
+            }
+            if (Snake.Parse<JobState>(state) is JobState.Failed or JobState.DeadLetter or JobState.Canceled)
+            {
+                throw new ProblemException(ProblemKind.Conflict, "question_stopped", "The question came to no answer. Ask it again with a new idempotency key.");
+            }
+            await changed.Reader.ReadAsync(cancel);
+        }
+    }
+
+    private async Task Validate(Caller caller, AskQuestion question, CancellationToken cancel)
     {
         Validate(question);
-        var start = time.GetTimestamp();
-        var plan = planner.Plan(question.Question);
-        var candidates = await Retrieve(caller, question, plan, cancel);
-        var retrieved = time.GetTimestamp();
-        var extracted = Answerer.Extract(plan, Ranking.Rank(plan, candidates, question.TopK));
-        var end = time.GetTimestamp();
-        var answer = new Answer(
-            extracted.Evidence.Count > 0,
-            extracted.Text,
-            extracted.Evidence,
-            Guid.CreateVersion7(time.GetUtcNow()),
-            new AnswerTimings(Milliseconds(start, retrieved), Milliseconds(retrieved, end), Milliseconds(start, end)));
-        await journal.Record(caller, answer, cancel);
-        return answer;
+        if (question.DocumentIds is { } named)
+        {
+            await RequireVisible(caller, named, cancel);
+        }
     }
 
     private static void Validate(AskQuestion question)
@@ -51,31 +91,29 @@ internal sealed class QuestionService(Database database, Planner planner, Retrie
         }
     }
 
-    private Task<IReadOnlyList<Candidate>> Retrieve(Caller caller, AskQuestion question, QuestionPlan plan, CancellationToken cancel) =>
-        database.Query(
-            caller.TenantId,
-            async connection =>
-            {
-                if (question.DocumentIds is { } named)
-                {
-                    await RequireVisible(connection, caller, named);
-                }
-                return await retrieval.Find(connection, caller, question.Question, plan, question.DocumentIds, cancel);
-            },
-            cancel);
-
     /// <summary>A document that is not there, or not for this caller, is an error; silence would look like "it does not say".</summary>
-    private static async Task RequireVisible(NpgsqlConnection connection, Caller caller, IReadOnlyList<Guid> documentIds)
+    private async Task RequireVisible(Caller caller, IReadOnlyList<Guid> documentIds, CancellationToken cancel)
     {
         var distinct = documentIds.Distinct().ToArray();
-        var visible = await connection.ExecuteScalarAsync<long>(
-            "SELECT count(*) FROM visible_documents(@TenantId, @UserId) WHERE document_id = ANY (@distinct)",
-            new { caller.TenantId, caller.UserId, distinct });
+        var visible = await database.Query(
+            caller.TenantId,
+            connection => connection.ExecuteScalarAsync<long>(
+                "SELECT count(*) FROM visible_documents(@TenantId, @UserId) WHERE document_id = ANY (@distinct)",
+                new { caller.TenantId, caller.UserId, distinct }),
+            cancel);
         if (visible != distinct.Length)
         {
             throw ProblemException.NotFound("document");
         }
     }
 
-    private double Milliseconds(long start, long end) => Math.Round(time.GetElapsedTime(start, end).TotalMilliseconds, 2);
+    private static bool Same(AskQuestion one, AskQuestion other) =>
+        one.Question == other.Question && one.TopK == other.TopK && (one.DocumentIds ?? []).Order().SequenceEqual((other.DocumentIds ?? []).Order());
+
+    // A key is its caller's own; without one every call is new.
+    private static string KeyOf(Caller caller, string? key) => key is null ? Guid.CreateVersion7().ToString() : $"{caller.UserId:N}:{key}";
+
+    private static string Write(AskQuestion question) => JsonSerializer.Serialize(question, PrecisoJson.Options);
+
+    private static Answer Read(string json) => JsonSerializer.Deserialize<Answer>(json, PrecisoJson.Options)!;
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using Preciso.Grains.Jobs;
 using Preciso.Grains.Questions.Indexing;
 using Preciso.Grains.Questions.Planning;
 using Preciso.Grains.Questions.Retrieving;
@@ -16,6 +17,6 @@ public static class QuestionServices
         .AddSingleton<Planner>()
         .AddSingleton<ChunkIndex>()
         .AddSingleton<Retrieval>()
-        .AddSingleton<QuestionJournal>()
+        .AddSingleton<IJobHandler, AskHandler>()
         .AddSingleton<IQuestions, QuestionService>();
 }

@@ -6,7 +6,7 @@ namespace Preciso.Grains.Storage;
 /// The way to PostgreSQL, as the role that row-level security binds. Every transaction says first whose data it is about;
 /// one that does not sees no rows.
 /// </summary>
-public sealed class Database(NpgsqlDataSource source, TimeProvider time)
+public sealed class Database(NpgsqlDataSource source, Notifications notifications, TimeProvider time)
 {
     private const int Tries = 5;
 
@@ -27,6 +27,16 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider time)
         return await door(connection);
     }
 
+    /// <summary>A transaction of no one tenant, for the log and its readers.</summary>
+    public async Task<T> Transact<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var result = await work(connection);
+        await transaction.CommitAsync(cancel);
+        return result;
+    }
+
     /// <summary>One unit of work of a grain. Deadlocks and serialization failures run it again from the start.</summary>
     public async Task<T> Commit<T>(Caller caller, string grain, string key, Func<UnitOfWork, Task<T>> decide)
     {
@@ -44,6 +54,16 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider time)
         }
     }
 
+    /// <summary>A line on the audit trail by itself: for what was refused, and so left nothing else to write.</summary>
+    public Task RecordAudit(Caller caller, AuditLine line, string outcome) => Query(
+        caller.TenantId,
+        async connection =>
+        {
+            await AuditLine.Write(connection, caller, line, outcome, time.GetUtcNow());
+            return true;
+        },
+        CancellationToken.None);
+
     private async Task<T> CommitOnce<T>(Caller caller, string grain, string key, Func<UnitOfWork, Task<T>> decide)
     {
         await using var connection = await source.OpenConnectionAsync();
@@ -52,6 +72,7 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider time)
         var view = await decide(unit);
         await unit.Flush();
         await transaction.CommitAsync();
+        unit.Publish(notifications);
         return view;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,24 +8,36 @@ using Npgsql;
 namespace Preciso.Grains.Storage;
 
 /// <summary>
-/// PostgreSQL's NOTIFY, heard once per silo: changes for whoever looks at them, and new jobs for the workers. A lost
-/// connection loses notifications, so after each reconnect everyone is told to look again.
+/// What the silos tell each other after their commits, by PostgreSQL's NOTIFY: changes for whoever looks at them, new jobs,
+/// new events, jobs to stop. This silo hears its own at once. What is told in a burst is sent together. A lost connection loses
+/// notifications, so after each reconnect everyone is told to look again.
 /// </summary>
 public sealed partial class Notifications(NpgsqlDataSource source, TimeProvider time, ILogger<Notifications> logger)
     : BackgroundService, IChanges
 {
-    private const string Changes = "preciso_changes";
-    private const string Jobs = "preciso_jobs";
-
+    private readonly string _sender = Guid.CreateVersion7().ToString("N");
     private readonly ConcurrentDictionary<Subscription, byte> _subscriptions = [];
+    private readonly Channel<Notice> _outgoing = Channel.CreateUnbounded<Notice>(new UnboundedChannelOptions { SingleReader = true });
 
-    /// <summary>Raised when a job may be waiting. Handlers must be quick.</summary>
+    /// <summary>Raised when a job may be waiting. Handlers of all three must be quick.</summary>
     public event Action? JobsWaiting;
 
-    public static Task Announce(NpgsqlConnection connection, Change change) => connection.ExecuteAsync(
-        "SELECT pg_notify(@Changes, @payload)", new { Changes, payload = $"{change.TenantId}/{change.DocumentId}/{change.JobId}" });
+    /// <summary>Raised when there may be events that are not in the log yet, or not consumed.</summary>
+    public event Action? EventsWaiting;
 
-    public static Task WakeWorkers(NpgsqlConnection connection) => connection.ExecuteAsync("SELECT pg_notify(@Jobs, '')", new { Jobs });
+    /// <summary>Raised when a person stopped this job, wherever it runs.</summary>
+    public event Action<Guid>? JobStopped;
+
+    public void Publish(IEnumerable<Change> changes, bool jobs = false, bool events = false, IReadOnlyCollection<Guid>? stopped = null)
+    {
+        var notice = new Notice([.. changes], [.. stopped ?? []], jobs, events);
+        if (notice.IsEmpty)
+        {
+            return;
+        }
+        Raise(notice);
+        _outgoing.Writer.TryWrite(notice);
+    }
 
     public IDisposable Subscribe(Guid tenantId, Action<Change> changed)
     {
@@ -33,54 +46,80 @@ public sealed partial class Notifications(NpgsqlDataSource source, TimeProvider 
         return subscription;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        Again(Listen, stoppingToken), Again(Send, stoppingToken));
+
+    private async Task Again(Func<CancellationToken, Task> work, CancellationToken stopping)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested)
         {
             try
             {
-                await Listen(stoppingToken);
+                await work(stopping);
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
             {
                 LogLost(e.GetType().Name);
-                await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken);
+                await Task.Delay(TimeSpan.FromSeconds(1), time, stopping);
             }
+        }
+    }
+
+    private async Task Send(CancellationToken stopping)
+    {
+        while (await _outgoing.Reader.WaitToReadAsync(stopping))
+        {
+            var burst = new List<Notice>();
+            while (burst.Count < 500 && _outgoing.Reader.TryRead(out var notice))
+            {
+                burst.Add(notice);
+            }
+            await using var connection = await source.OpenConnectionAsync(stopping);
+            await connection.ExecuteAsync(
+                "SELECT pg_notify(@Channel, payload) FROM unnest(@payloads) AS payload", new { Notice.Channel, payloads = Notice.Payloads(_sender, burst).ToArray() });
         }
     }
 
     private async Task Listen(CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
-        connection.Notification += (_, notification) => Dispatch(notification.Channel, notification.Payload);
-        await connection.ExecuteAsync($"LISTEN {Changes}; LISTEN {Jobs}");
-        JobsWaiting?.Invoke();
-        foreach (var subscription in _subscriptions.Keys)
+        connection.Notification += (_, notification) =>
         {
-            subscription.Changed(new Change(subscription.TenantId, null, null));
-        }
+            if (Notice.Parse(notification.Payload, except: _sender) is { } notice)
+            {
+                Raise(notice);
+            }
+        };
+        await connection.ExecuteAsync($"LISTEN {Notice.Channel}");
+        Raise(new Notice([.. _subscriptions.Keys.Select(subscription => new Change(subscription.TenantId, null, null)).Distinct()], [], true, true));
         while (true)
         {
             await connection.WaitAsync(cancel);
         }
     }
 
-    private void Dispatch(string channel, string payload)
+    private void Raise(Notice notice)
     {
-        if (channel == Jobs)
+        if (notice.Jobs)
         {
             JobsWaiting?.Invoke();
-            return;
         }
-        var ids = payload.Split('/');
-        var change = new Change(Guid.Parse(ids[0]), ParseOrNull(ids[1]), ParseOrNull(ids[2]));
-        foreach (var subscription in _subscriptions.Keys.Where(subscription => subscription.TenantId == change.TenantId))
+        if (notice.Events)
         {
-            subscription.Changed(change);
+            EventsWaiting?.Invoke();
+        }
+        foreach (var job in notice.Stopped)
+        {
+            JobStopped?.Invoke(job);
+        }
+        foreach (var change in notice.Changes)
+        {
+            foreach (var subscription in _subscriptions.Keys.Where(subscription => subscription.TenantId == change.TenantId))
+            {
+                subscription.Changed(change);
+            }
         }
     }
-
-    private static Guid? ParseOrNull(string id) => id.Length == 0 ? null : Guid.Parse(id);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The notification connection was lost ({Reason}); connecting again.")]
     private partial void LogLost(string reason);

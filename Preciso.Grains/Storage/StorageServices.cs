@@ -15,6 +15,9 @@ public static class StorageServices
         services.AddSingleton(_ => AppSource(ownerConnectionString));
         services.AddSingleton<Database>();
         services.AddSingleton<IObjectStore>(new FolderObjectStore(objectFolder));
+        services.AddSingleton<Leadership>();
+        services.AddSingleton<IChore, Retention>();
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Notifications>();
         services.AddSingleton<IChanges>(provider => provider.GetRequiredService<Notifications>());
         services.AddHostedService(provider => provider.GetRequiredService<Notifications>());
@@ -25,7 +28,8 @@ public static class StorageServices
     {
         var settings = new NpgsqlConnectionStringBuilder(ownerConnectionString)
         {
-            Options = "-c role=preciso_app",
+            // A process that is paused in the middle of a transaction must not keep others from the rows that it has locked.
+            Options = "-c role=preciso_app -c idle_in_transaction_session_timeout=20s",
             ApplicationName = "preciso",
             MaxAutoPrepare = 64,
         };

@@ -1,6 +1,8 @@
 using Dapper;
+using Npgsql;
 using Preciso.Grains.Engine;
 using Preciso.Grains.Storage;
+using Preciso.Jobs;
 using Preciso.Tenants;
 
 namespace Preciso.Grains.Tenants;
@@ -19,4 +21,52 @@ public sealed class TenantGrain(Database database) : Grain(database), ITenantGra
         }
         return new TenantView(Id, command.Name);
     });
+
+    public Task<QuotaView> SetQuota(SetQuota command) => Commit(async unit =>
+    {
+        Caller.Require(Role.Admin);
+        Validate(command);
+        await unit.WriteOne(
+            "UPDATE tenants SET version = version + 1 WHERE tenant_id = @Id AND tenant_id = @TenantId", new { Id, Caller.TenantId });
+        try
+        {
+            await Write(unit, command);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+        {
+            throw ProblemException.NotFound("user");
+        }
+        unit.Emit(new QuotaSet(command.Lane, command.Scope, command.UserId, command.Quota));
+        unit.WakeWorkers(); // what waited for the old limit may start under the new one
+        return new QuotaView(command.Lane, command.Scope, command.UserId, null, command.Quota);
+    });
+
+    private Task Write(UnitOfWork unit, SetQuota command)
+    {
+        var (rate, burst, concurrency) = command.Quota;
+        var sql = rate is null && concurrency is null
+            ? "DELETE FROM quotas WHERE tenant_id = @Id AND lane = @lane AND scope = @scope AND user_id IS NOT DISTINCT FROM @UserId"
+            : """
+              INSERT INTO quotas (tenant_id, lane, scope, user_id, rate_per_minute, burst, concurrency)
+              VALUES (@Id, @lane, @scope, @UserId, @rate, @burst, @concurrency)
+              ON CONFLICT (tenant_id, lane, scope, user_id)
+              DO UPDATE SET rate_per_minute = excluded.rate_per_minute, burst = excluded.burst, concurrency = excluded.concurrency
+              """;
+        return unit.Connection.ExecuteAsync(
+            sql, new { Id, lane = Snake.Case(command.Lane), scope = Snake.Case(command.Scope), command.UserId, rate, burst, concurrency });
+    }
+
+    private static void Validate(SetQuota command)
+    {
+        var (rate, burst, concurrency) = command.Quota;
+        if (rate is <= 0 || burst is <= 0 || concurrency is <= 0 || rate is null != burst is null)
+        {
+            throw new ProblemException(
+                ProblemKind.Invalid, "quota_invalid", "Limits are above zero, and a rate per minute comes with a burst. Leave all empty for no limit.");
+        }
+        if ((command.Scope == QuotaScope.User) != (command.UserId is not null))
+        {
+            throw new ProblemException(ProblemKind.Invalid, "quota_scope_invalid", "Name a person exactly where the limit is for one person.");
+        }
+    }
 }

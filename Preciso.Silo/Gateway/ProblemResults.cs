@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Npgsql;
@@ -20,6 +21,10 @@ public sealed class ProblemResults(IProblemDetailsService problems) : IException
             _ => (StatusCodes.Status500InternalServerError, "internal_error", "Something went wrong on our side. It is in the log under this trace id."),
         };
         httpContext.Response.StatusCode = status;
+        if (exception is ProblemException { RetryAfter: { } wait })
+        {
+            httpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
         return await problems.TryWriteAsync(new ProblemDetailsContext
         {
             HttpContext = httpContext,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Preciso.Jobs;
 using Preciso.Silo.Gateway;
@@ -9,36 +10,64 @@ public static class JobEndpoints
     public static void MapJobs(this RouteGroupBuilder api)
     {
         var jobs = api.MapGroup("/pipeline/jobs").WithTags("Jobs");
-        jobs.MapGet("/", List).WithSummary("The caller's jobs, newest first.");
-        jobs.MapGet("/{id:guid}", Detail).WithSummary("A job with the steps of each attempt.");
+        jobs.MapGet("/", List).WithSummary("Jobs, newest first: the caller's own, or with everybody=true, for operators, the tenant's.");
+        jobs.MapGet("/{id:guid}", Detail).WithSummary("A job with the steps of each attempt and, for its starter, what it yielded.");
+        jobs.MapPost("/{id:guid}/retry", (HttpContext context, IGrains grains, Guid id) => Do(context, grains, id, job => job.Retry(new RetryJob())))
+            .WithSummary("Sends a job that ended without its result to wait again.");
+        jobs.MapPost("/{id:guid}/cancel", (HttpContext context, IGrains grains, Guid id) => Do(context, grains, id, job => job.Cancel(new CancelJob())))
+            .WithSummary("Stops a job, waiting or running.");
+        jobs.MapPost("/{id:guid}/discard", (HttpContext context, IGrains grains, Guid id) => Do(context, grains, id, job => job.Discard(new DiscardJob())))
+            .WithSummary("Takes a dead letter off the desk.");
+        jobs.MapPost("/{id:guid}/dead-letter", (HttpContext context, IGrains grains, Guid id, SetAsideRequest? request) =>
+                Do(context, grains, id, job => job.SetAside(new SetJobAside(request?.Reason))))
+            .WithSummary("Takes a job out of the queue (operators).");
+        jobs.MapPost("/bulk", Bulk).WithSummary("Does one of retry, cancel, discard, set_aside to every job that the filter finds, at most 1,000.");
     }
 
     private static async Task<Ok<JobPage>> List(
-        HttpContext context, IJobs jobs, string? status, string? kind, Guid? documentId, string? cursor, int? limit, CancellationToken cancel)
+        HttpContext context, IJobs jobs, string? status, string? kind, Guid? documentId, Guid? userId, Guid? jobId, DateTimeOffset? from, DateTimeOffset? to,
+        bool? everybody, string? cursor, int? limit, CancellationToken cancel)
     {
-        JobState? wanted = status is null ? null
-            : Snake.TryParse<JobState>(status, out var parsed) ? parsed
-            : throw new ProblemException(ProblemKind.Invalid, "status_invalid", $"'{status}' is not a job status.");
-        var page = await jobs.List(context.Caller(), new JobFilter(wanted, kind, documentId, cursor, Math.Clamp(limit ?? 50, 1, 200)), cancel);
+        var filter = new JobFilter(State(status), kind, documentId, cursor, Math.Clamp(limit ?? 50, 1, 200), everybody ?? false, userId, jobId, from, to);
+        var page = await jobs.List(context.Caller(), filter, cancel);
         return TypedResults.Ok(new JobPage([.. page.Items.Select(job => JobSummary.From(job))], page.NextCursor));
     }
 
     private static async Task<Ok<JobSummary>> Detail(HttpContext context, IJobs jobs, Guid id, CancellationToken cancel)
     {
         var detail = await jobs.Get(context.Caller(), id, cancel);
-        return TypedResults.Ok(JobSummary.From(detail.Job, detail.Steps));
+        return TypedResults.Ok(JobSummary.From(detail.Job, detail.Steps, detail.Result));
     }
+
+    private static async Task<Ok<JobStanding>> Do(HttpContext context, IGrains grains, Guid id, Func<IJobGrain, Task<JobStanding>> command) =>
+        TypedResults.Ok(await command(grains.Get<IJobGrain>(id, context.Caller())));
+
+    private static async Task<Ok<BulkOutcome>> Bulk(HttpContext context, IJobs jobs, BulkRequest request, CancellationToken cancel)
+    {
+        var filter = new JobFilter(State(request.Status), request.Kind, request.DocumentId, Everybody: request.Everybody, UserId: request.UserId, From: request.From, To: request.To);
+        return TypedResults.Ok(await jobs.DoToAll(context.Caller(), filter, request.Action, cancel));
+    }
+
+    private static JobState? State(string? status) => status is null ? null
+        : Snake.TryParse<JobState>(status, out var parsed) ? parsed
+        : throw new ProblemException(ProblemKind.Invalid, "status_invalid", $"'{status}' is not a job status.");
 }
+
+public sealed record SetAsideRequest(string? Reason);
+
+public sealed record BulkRequest(
+    JobAction Action, string? Status = null, string? Kind = null, Guid? DocumentId = null, Guid? UserId = null, DateTimeOffset? From = null, DateTimeOffset? To = null,
+    bool Everybody = false);
 
 public sealed record JobPage(IReadOnlyList<JobSummary> Items, string? NextCursor);
 
-/// <summary>A job as REST shows it; its steps only where it stands alone.</summary>
+/// <summary>A job as REST shows it; its steps and result only where it stands alone.</summary>
 public sealed record JobSummary(
     Guid JobId, string Kind, Lane Lane, JobState Status, Guid? DocumentId, string? Filename, int Attempt, int MaxAttempts, int Progress,
     string? Phase, JobProblem? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, DateTimeOffset? NextAttemptAt,
-    IReadOnlyList<JobStepView>? Steps)
+    Guid UserId, string UserName, string? Worker, IReadOnlyList<JobAction> Actions, IReadOnlyList<JobStepView>? Steps, JsonElement? Result)
 {
-    public static JobSummary From(JobView job, IReadOnlyList<JobStepView>? steps = null) => new(
+    public static JobSummary From(JobView job, IReadOnlyList<JobStepView>? steps = null, JsonElement? result = null) => new(
         job.Id, job.Kind, job.Lane, job.Status, job.DocumentId, job.Filename, job.Attempt, job.MaxAttempts, job.Progress, job.Phase, job.Error,
-        job.CreatedAt, job.StartedAt, job.EndedAt, job.NextAttemptAt, steps);
+        job.CreatedAt, job.StartedAt, job.EndedAt, job.NextAttemptAt, job.UserId, job.UserName, job.Worker, job.Actions, steps, result);
 }

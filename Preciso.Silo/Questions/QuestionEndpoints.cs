@@ -7,7 +7,7 @@ using Preciso.Silo.Gateway;
 namespace Preciso.Silo.Questions;
 
 /// <param name="TopK">How many pieces of evidence at most, 1 to 50; 5 unless told.</param>
-/// <param name="Mode"><c>sync</c>, the default.</param>
+/// <param name="Mode"><c>sync</c>, the default, or <c>async</c>: the answer is left to a worker and kept with the job.</param>
 /// <param name="DocumentIds">Only these documents; all that the caller may read unless told.</param>
 public sealed record QueryRequest(string? Question, int? TopK = null, string? Mode = null, IReadOnlyList<Guid>? DocumentIds = null);
 
@@ -15,6 +15,9 @@ public sealed record QueryResponse(bool Answered, string Answer, IReadOnlyList<E
 {
     public static QueryResponse From(Answer answer) => new(answer.Answered, answer.Text, answer.Evidence, answer.JobId, answer.Timings);
 }
+
+/// <param name="StatusUrl">Where the job is, and in it the answer when it is there.</param>
+public sealed record QueryAccepted(Guid JobId, string StatusUrl);
 
 public static class QuestionEndpoints
 {
@@ -24,13 +27,20 @@ public static class QuestionEndpoints
         api.MapPost("/documents/{id:guid}/query/stream", Stream).WithTags("Questions").WithSummary("The same within one document, as Server-Sent Events.");
     }
 
-    private static async Task<Ok<QueryResponse>> Query(HttpContext context, IQuestions questions, QueryRequest request, CancellationToken cancel)
+    private static async Task<Results<Ok<QueryResponse>, Accepted<QueryAccepted>>> Query(
+        HttpContext context, IQuestions questions, QueryRequest request, CancellationToken cancel)
     {
-        if (request.Mode is not (null or "sync"))
+        var (caller, question, key) = (context.Caller(), Ask(request, request.DocumentIds), IdempotencyKey.Of(context));
+        switch (request.Mode)
         {
-            throw new ProblemException(ProblemKind.Invalid, "mode_unsupported", "The only mode served today is 'sync'.");
+            case null or "sync":
+                return TypedResults.Ok(QueryResponse.From(await questions.Ask(caller, question, key, cancel)));
+            case "async":
+                var jobId = await questions.Enqueue(caller, question, key, cancel);
+                return TypedResults.Accepted($"/api/v1/pipeline/jobs/{jobId}", new QueryAccepted(jobId, $"/api/v1/pipeline/jobs/{jobId}"));
+            default:
+                throw new ProblemException(ProblemKind.Invalid, "mode_unsupported", "The mode is 'sync' or 'async'.");
         }
-        return TypedResults.Ok(QueryResponse.From(await questions.Ask(context.Caller(), Ask(request, request.DocumentIds), cancel)));
     }
 
     private static async Task<ServerSentEventsResult<object>> Stream(
@@ -38,7 +48,7 @@ public static class QuestionEndpoints
     {
         var caller = context.Caller();
         await documents.Get(caller, id, cancel); // not found is said before the stream begins
-        var answer = await questions.Ask(caller, Ask(request, [id]), cancel);
+        var answer = await questions.Ask(caller, Ask(request, [id]), IdempotencyKey.Of(context), cancel);
         return TypedResults.ServerSentEvents(Events(answer).ToAsyncEnumerable());
     }
 

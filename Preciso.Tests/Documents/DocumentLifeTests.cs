@@ -8,14 +8,14 @@ public sealed class DocumentLifeTests
     // Written a second time and by hand: for each state, what each trigger leads to. "-" is a conflict.
     private static readonly string[] Expected =
     [
-        //               BeginReading RecordPages CompleteIndexing SendToReview Fail   Retry  Delete
-        "Queued:         Reading      -           -                -            Failed -      Deleted",
-        "Reading:        Reading      Indexing    -                NeedsReview  Failed -      Deleted",
-        "Indexing:       Reading      -           Ready            NeedsReview  Failed -      Deleted",
-        "Ready:          -            -           -                -            -      -      Deleted",
-        "NeedsReview:    -            -           -                -            -      Queued Deleted",
-        "Failed:         -            -           -                -            -      Queued Deleted",
-        "Deleted:        -            -           -                -            -      -      -",
+        //               BeginReading RecordPages BeginIndexing CompleteIndexing SendToReview Fail   Retry  Delete
+        "Queued:         Reading      -           -             -                -            Failed -      Deleted",
+        "Reading:        Reading      Indexing    -             -                NeedsReview  Failed -      Deleted",
+        "Indexing:       Reading      -           Indexing      Ready            NeedsReview  Failed -      Deleted",
+        "Ready:          -            -           -             -                -            -      -      Deleted",
+        "NeedsReview:    -            -           -             -                -            -      Queued Deleted",
+        "Failed:         Reading      -           Indexing      -                -            -      Queued Deleted",
+        "Deleted:        -            -           -             -                -            -      -      -",
     ];
 
     public static TheoryData<DocumentState, DocumentTrigger, string> EveryPair()

@@ -7,14 +7,14 @@ public sealed class JobLifeTests
 {
     private static readonly string[] Expected =
     [
-        //            Claim      Complete  Fail   RetryLater GiveUp     Cancel
-        "Pending:     Processing -         -      -          -          Canceled",
-        "Processing:  Processing Completed Failed Retrying   DeadLetter Canceled",
-        "Retrying:    Processing -         -      -          -          Canceled",
-        "Completed:   -          -         -      -          -          -",
-        "Failed:      -          -         -      -          -          -",
-        "DeadLetter:  -          -         -      -          -          -",
-        "Canceled:    -          -         -      -          -          -",
+        //            Claim      Complete  Fail   RetryLater GiveUp     LoseWorker Release Cancel   Retry   Discard  SetAside
+        "Pending:     Processing -         -      -          -          -          -       Canceled -       -        DeadLetter",
+        "Processing:  -          Completed Failed Retrying   DeadLetter Retrying   Pending Canceled -       -        DeadLetter",
+        "Retrying:    Processing -         -      -          -          -          -       Canceled Pending -        DeadLetter",
+        "Completed:   -          -         -      -          -          -          -       -        -       -        -",
+        "Failed:      -          -         -      -          -          -          -       -        Pending -        -",
+        "DeadLetter:  -          -         -      -          -          -          -       -        Pending Canceled -",
+        "Canceled:    -          -         -      -          -          -          -       -        Pending -        -",
     ];
 
     public static TheoryData<JobState, JobTrigger, string> EveryPair()

@@ -1,51 +1,32 @@
-using Dapper;
-using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Preciso.Grains.Jobs;
-using Preciso.Grains.Storage;
 using Preciso.Jobs;
-using Preciso.Tenants;
-using Preciso.Tests.Postgres;
+using static Preciso.Tests.Jobs.QueueWorld;
 
 namespace Preciso.Tests.Jobs;
 
-/// <summary>The queue's statements on a database without a silo, so that only the test claims.</summary>
-public sealed class JobQueueTests(TestCluster cluster) : IAsyncLifetime
+/// <summary>Claims, leases and ends, statement by statement.</summary>
+public sealed class JobQueueTests(QueueWorld world) : IClassFixture<QueueWorld>, IAsyncLifetime
 {
-    private static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Over = TimeSpan.FromSeconds(-1);
     private static readonly JobProblem Broken = new(ErrorClass.Dependency, "broken", "It broke.");
 
-    private readonly Caller _caller = new(Guid.CreateVersion7(), Guid.CreateVersion7(), Role.Admin);
-    private NpgsqlDataSource _source = null!;
-    private Database _database = null!;
-    private JobQueue _queue = null!;
+    private Caller _caller = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        _source = StorageServices.AppSource(await cluster.CreateDatabase());
-        DapperSetup.Apply();
-        _database = new Database(_source, TimeProvider.System);
-        _queue = new JobQueue(_database);
-        await _database.Commit(_caller, "tenant", "t", unit => unit.Connection.ExecuteAsync(
-            """
-            INSERT INTO tenants VALUES (@TenantId, 'T', 1, now());
-            INSERT INTO users (user_id, tenant_id, email, name, role, password_hash, stamp, version, created_at)
-            VALUES (@UserId, @TenantId, 'a@example.com', 'A', 'admin', '', gen_random_uuid(), 1, now());
-            """,
-            _caller));
+        await world.Sql("DELETE FROM jobs", new { });
+        _caller = await world.NewUser();
     }
 
-    public async ValueTask DisposeAsync() => await _source.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_hundred_jobs_claimed_by_many_at_once_are_each_claimed_once()
     {
         for (var i = 0; i < 100; i++)
         {
-            await Enqueue();
+            await world.Enqueue(_caller);
         }
 
         var claimed = await Task.WhenAll(Enumerable.Range(0, 8).Select(ClaimAll));
@@ -57,41 +38,41 @@ public sealed class JobQueueTests(TestCluster cluster) : IAsyncLifetime
     [Fact]
     public async Task A_job_under_lease_is_nobody_elses()
     {
-        await Enqueue();
-        await _queue.Claim("one", Long, Cancel);
+        await world.Enqueue(_caller);
+        await world.Claim("one", Long);
 
-        Assert.Null(await _queue.Claim("two", Long, Cancel));
+        Assert.Null(await world.Claim("two", Long));
     }
 
     [Fact]
     public async Task A_job_whose_lease_ran_out_is_claimed_again_and_the_old_worker_is_refused()
     {
-        await Enqueue();
-        var old = (await _queue.Claim("dead", Over, Cancel))!;
+        await world.Enqueue(_caller);
+        var old = (await world.Claim("dead", Over))!;
 
-        var taken = (await _queue.Claim("alive", Long, Cancel))!;
+        var taken = (await world.Claim("alive", Long))!;
 
         Assert.Equal((old.JobId, 2), (taken.JobId, taken.Attempt));
-        Assert.False(await _queue.Heartbeat(old, Long, 50, "late", Cancel));
-        await Assert.ThrowsAsync<LeaseLostException>(() => _database.Commit(_caller, "x", "x", async unit =>
+        Assert.False(await world.Queue.Heartbeat(old, Long, 50, "late", Cancel));
+        await Assert.ThrowsAsync<LeaseLostException>(() => world.Database.Commit(_caller, "x", "x", async unit =>
         {
             await unit.HoldLease(old.JobId, old.Attempt);
             return 0;
         }));
-        await _queue.End(old, JobState.Completed, null, Cancel);
-        Assert.Equal("processing", await State(old.JobId));
+        Assert.False(await world.Ends.Write(old, JobEnd.Of(old, JobState.Completed)));
+        Assert.Equal(JobState.Processing, await world.State(old.JobId));
     }
 
     [Fact]
     public async Task A_job_that_is_held_for_a_write_is_not_claimed_in_between()
     {
-        await Enqueue();
-        var job = (await _queue.Claim("slow", Over, Cancel))!;
+        await world.Enqueue(_caller);
+        var job = (await world.Claim("slow", Over))!;
 
-        var claimed = await _database.Commit(_caller, "x", "x", async unit =>
+        var claimed = await world.Database.Commit(_caller, "x", "x", async unit =>
         {
             await unit.HoldLease(job.JobId, job.Attempt);
-            return await _queue.Claim("other", Long, Cancel);
+            return await world.Claim("other", Long);
         });
 
         Assert.Null(claimed);
@@ -100,65 +81,78 @@ public sealed class JobQueueTests(TestCluster cluster) : IAsyncLifetime
     [Fact]
     public async Task A_job_that_failed_for_now_waits_for_its_time()
     {
-        await Enqueue();
-        var job = (await _queue.Claim("w", Long, Cancel))!;
+        await world.Enqueue(_caller);
+        var job = (await world.Claim("w", Long))!;
 
-        await _queue.RetryLater(job, Broken, Long, Cancel);
+        await world.Ends.Write(job, JobEnd.Of(job, JobState.Retrying, Broken, delay: Long));
 
-        Assert.Equal("retrying", await State(job.JobId));
-        Assert.Null(await _queue.Claim("w", Long, Cancel));
-        Assert.InRange((await _queue.NextDue(Cancel))!.Value, TimeProvider.System.GetUtcNow(), TimeProvider.System.GetUtcNow() + Long);
+        Assert.Equal(JobState.Retrying, await world.State(job.JobId));
+        Assert.Null(await world.Claim("w", Long));
+        Assert.InRange((await world.Queue.NextDue(Cancel))!.Value, 200, 300);
     }
 
     [Fact]
     public async Task A_job_that_kills_every_worker_ends_as_a_dead_letter_with_the_reason()
     {
-        var id = await Enqueue(maxAttempts: 2);
-        await _queue.Claim("one", Over, Cancel);
-        await _queue.Claim("two", Over, Cancel);
+        var id = await world.Enqueue(_caller, Work with { MaxAttempts = 2 });
+        await world.Claim("one", Over);
+        await world.Claim("two", Over);
 
-        Assert.Null(await _queue.Claim("three", Long, Cancel));
-        var buried = Assert.Single(await _queue.Bury(Cancel));
+        Assert.Null(await world.Claim("three", Long));
 
-        Assert.Equal((id, "dead_letter"), (buried.JobId, await State(id)));
+        Assert.Equal(JobState.DeadLetter, await world.State(id));
+        Assert.Equal("worker_died", await world.Ask<string>("SELECT error_code FROM jobs WHERE job_id = @id", new { id }));
     }
 
-    [Theory]
-    [InlineData(JobState.Completed)]
-    [InlineData(JobState.Failed)]
-    [InlineData(JobState.DeadLetter)]
-    [InlineData(JobState.Canceled)]
-    public async Task A_job_that_has_ended_is_never_claimed(JobState end)
+    [Fact]
+    public async Task A_job_that_is_handed_back_waits_again_and_has_lost_no_attempt()
     {
-        await Enqueue();
-        var job = (await _queue.Claim("w", Long, Cancel))!;
+        var id = await world.Enqueue(_caller, Work with { MaxAttempts = 1 });
+        var first = (await world.Claim("stopping", Long))!;
 
-        await _queue.End(job, end, end == JobState.Completed ? null : Broken, Cancel);
+        await world.Ends.Write(first, JobEnd.Of(first, JobState.Pending));
+        var second = (await world.Claim("next", Long))!;
 
-        Assert.Equal(JobLife.Table.Find(end, JobTrigger.Claim) is not null, await _queue.Claim("w", Long, Cancel) is not null);
+        Assert.Equal((id, 2, true), (second.JobId, second.Attempt, second.IsLastAttempt));
     }
 
-    private async Task<Guid> Enqueue(int maxAttempts = 5)
+    [Fact]
+    public async Task Many_ends_at_once_are_each_written_and_answered()
     {
-        var id = Guid.CreateVersion7();
-        await _database.Commit(_caller, "x", "x", unit =>
+        for (var i = 0; i < 300; i++)
         {
-            unit.Enqueue(new NewJob(id, "work", Lane.Batch, id.ToString(), null, maxAttempts));
-            return Task.FromResult(0);
-        });
-        return id;
+            await world.Enqueue(_caller);
+        }
+        var jobs = await world.ClaimMany("w", 300);
+
+        var written = await Task.WhenAll(jobs.Select((job, i) => world.Ends.Write(job, JobEnd.Of(job, JobState.Completed, result: $"{i}"))));
+
+        Assert.All(written, Assert.True);
+        Assert.Equal(300, await world.Ask<long>("SELECT count(DISTINCT result::text) FROM jobs WHERE state = 'completed'", new { }));
+    }
+
+    [Fact]
+    public async Task Each_transition_is_an_event_of_the_job_in_order()
+    {
+        var id = await world.Enqueue(_caller);
+        var first = (await world.Claim("a", Over))!;
+        var second = (await world.Claim("b", Long))!;
+        await world.Ends.Write(second, JobEnd.Of(second, JobState.Failed, Broken with { Class = ErrorClass.Input }));
+
+        var names = await world.Ask<string>(
+            "SELECT string_agg(position || ' ' || name, ', ' ORDER BY position) FROM events WHERE grain = 'job' AND key = @key", new { key = id.ToString() });
+
+        Assert.Equal("1 jobs.enqueued, 2 jobs.started, 3 jobs.retrying, 4 jobs.started, 5 jobs.failed", names);
+        Assert.Equal(1, first.Attempt);
     }
 
     private async Task<List<Guid>> ClaimAll(int worker)
     {
         var mine = new List<Guid>();
-        while (await _queue.Claim($"w{worker}", Long, Cancel) is { } job)
+        while (await world.Claim($"w{worker}", Long) is { } job)
         {
             mine.Add(job.JobId);
         }
         return mine;
     }
-
-    private Task<string?> State(Guid id) => _database.Query(
-        _caller.TenantId, connection => connection.ExecuteScalarAsync<string>("SELECT state FROM jobs WHERE job_id = @id", new { id }), Cancel);
 }

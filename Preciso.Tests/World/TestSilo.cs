@@ -130,5 +130,5 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
     }
 
     public Task<Answer> Ask(Caller caller, string question, params Guid[] within) =>
-        Questions.Ask(caller, new AskQuestion(question, DocumentIds: within.Length == 0 ? null : within), CancellationToken.None);
+        Questions.Ask(caller, new AskQuestion(question, DocumentIds: within.Length == 0 ? null : within), null, CancellationToken.None);
 }

@@ -36,7 +36,7 @@ public sealed partial class AskPage : ComponentBase, IDisposable
         await Problems.Try(async () =>
         {
             var only = _chosen?.ToList() is { Count: > 0 } chosen ? chosen : null;
-            var answer = await Questions.Ask(await Session.Caller(), new AskQuestion(question, DocumentIds: only), _gone.Token);
+            var answer = await Questions.Ask(await Session.Caller(), new AskQuestion(question, DocumentIds: only), null, _gone.Token);
             History.Add(new AskedQuestion(question, answer));
             _question = "";
         });

@@ -1,0 +1,179 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Preciso.Grains.Storage;
+
+namespace Preciso.Grains.Jobs;
+
+/// <summary>
+/// Claims jobs for this silo's free slots, in one call for all of them, and has them run. Idle, it sleeps until it is told of
+/// work or something comes due; told to stop, it lets running jobs end for a while and hands back the rest.
+/// </summary>
+public sealed partial class JobDispatcher(
+    JobQueue queue, JobExecutor executor, Notifications notifications, IServiceProvider services, SiloRoles roles, IOptions<JobOptions> options, SiloName silo,
+    TimeProvider time, ILogger<JobDispatcher> logger) : BackgroundService
+{
+    /// <summary>A notification is lost when its silo dies between commit and telling; this is how long that may matter.</summary>
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
+
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly HashSet<Task> _running = [];
+    private int _general;
+    private int _express;
+    private bool _worked;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var handBack = new CancellationTokenSource();
+        notifications.JobsWaiting += Wake;
+        try
+        {
+            await Dispatch(Kinds(), handBack.Token, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Told to stop.
+        }
+        notifications.JobsWaiting -= Wake;
+        await Drain(handBack);
+    }
+
+    private string[] Kinds()
+    {
+        using var scope = services.CreateScope();
+        return [.. scope.ServiceProvider.GetServices<IJobHandler>().Select(handler => handler.Kind).Where(kind => roles.Has(kind.Role)).Select(kind => kind.Name)];
+    }
+
+    private void Wake() => _wake.Writer.TryWrite(true);
+
+    private async Task Dispatch(string[] kinds, CancellationToken handBack, CancellationToken stopping)
+    {
+        while (kinds.Length > 0)
+        {
+            stopping.ThrowIfCancellationRequested();
+            try
+            {
+                var free = new ClaimJobs(silo.Name, kinds, options.Value.Workers - _general, options.Value.ExpressWorkers - _express, options.Value.Lease);
+                var claimed = free is { General: <= 0, Express: <= 0 } ? [] : await queue.Claim(free, CancellationToken.None);
+                foreach (var job in claimed)
+                {
+                    Start(job, handBack);
+                }
+                if (claimed.Count < free.General + free.Express)
+                {
+                    await Sleep(stopping);
+                }
+                else
+                {
+                    await _wake.Reader.ReadAsync(stopping); // every slot is taken: the next thing to happen is that one becomes free
+                }
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+            {
+                LogUnreachable(e.GetType().Name);
+                await Task.Delay(TimeSpan.FromSeconds(1), time, stopping);
+            }
+        }
+    }
+
+    private void Start(ClaimedJob job, CancellationToken handBack)
+    {
+        _ = job.IsExpress ? Interlocked.Increment(ref _express) : Interlocked.Increment(ref _general);
+        _worked = true;
+        var run = Task.Run(() => Run(job, handBack), CancellationToken.None);
+        lock (_running)
+        {
+            _running.Add(run);
+        }
+        run.ContinueWith(ended => Forget(ended), TaskScheduler.Default);
+    }
+
+    private async Task Run(ClaimedJob job, CancellationToken handBack)
+    {
+        try
+        {
+            await executor.Run(job, handBack);
+        }
+        catch (Exception e)
+        {
+            LogBroken(e, job.JobId); // its lease runs out
+        }
+        finally
+        {
+            _ = job.IsExpress ? Interlocked.Decrement(ref _express) : Interlocked.Decrement(ref _general);
+            Wake();
+        }
+    }
+
+    private void Forget(Task ended)
+    {
+        lock (_running)
+        {
+            _running.Remove(ended);
+        }
+    }
+
+    /// <summary>
+    /// A large document leaves garbage that the runtime would keep for as long as nothing asks for memory, so after a quiet while
+    /// it is given back.
+    /// </summary>
+    private async Task Sleep(CancellationToken stopping)
+    {
+        if (await Woken(ShortestSleep, stopping))
+        {
+            return; // busy: there is no need to ask when something comes due
+        }
+        var due = await queue.NextDue(stopping) is { } seconds ? TimeSpan.FromSeconds(Math.Clamp(seconds, 0, LongestSleep.TotalSeconds)) : LongestSleep;
+        due = due < ShortestSleep ? ShortestSleep : due;
+        if (_worked && _general == 0 && due > Quiet)
+        {
+            if (await Woken(Quiet, stopping))
+            {
+                return;
+            }
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            _worked = false;
+        }
+        await Woken(due, stopping);
+    }
+
+    private async Task<bool> Woken(TimeSpan within, CancellationToken stopping)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        timeout.CancelAfter(within);
+        try
+        {
+            return await _wake.Reader.ReadAsync(timeout.Token);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private async Task Drain(CancellationTokenSource handBack)
+    {
+        Task[] running;
+        lock (_running)
+        {
+            running = [.. _running];
+        }
+        var all = Task.WhenAll(running);
+        if (await Task.WhenAny(all, Task.Delay(options.Value.Drain, time)) != all)
+        {
+            await handBack.CancelAsync();
+            await all;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The queue cannot be reached ({Reason}).")]
+    private partial void LogUnreachable(string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The end of job {JobId} could not be written.")]
+    private partial void LogBroken(Exception exception, Guid jobId);
+}

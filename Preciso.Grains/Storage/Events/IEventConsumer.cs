@@ -1,0 +1,32 @@
+using Npgsql;
+
+namespace Preciso.Grains.Storage.Events;
+
+/// <summary>
+/// A named reader of the event log. Its offset is stored; whichever silo holds the group's row hands it the next events, in order.
+/// An event may come again, after a crash or when an operator sends the group back, and must then change nothing.
+/// </summary>
+public interface IEventConsumer
+{
+    /// <summary>The stable name under which the offset is stored.</summary>
+    string Group { get; }
+
+    /// <summary>
+    /// Takes them all or throws. What is written by the connection is committed with the new offset, or not at all; before it
+    /// touches a tenant's table it calls <see cref="TenantScope.Enter"/>.
+    /// </summary>
+    Task Handle(IReadOnlyList<LoggedEvent> events, NpgsqlConnection connection, CancellationToken cancel);
+}
+
+public static class TenantScope
+{
+    /// <summary>For the rest of the transaction, or until the next tenant, the connection sees this tenant's rows.</summary>
+    public static async Task Enter(NpgsqlConnection connection, Guid tenantId)
+    {
+        await using var command = new NpgsqlCommand("SELECT set_config('preciso.tenant', $1, true)", connection)
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = tenantId.ToString() } },
+        };
+        await command.ExecuteNonQueryAsync();
+    }
+}

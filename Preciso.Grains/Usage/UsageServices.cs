@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+using Preciso.Grains.Storage.Events;
+
+namespace Preciso.Grains.Usage;
+
+public static class UsageServices
+{
+    public static IServiceCollection AddUsage(this IServiceCollection services) => services.AddSingleton<IEventConsumer, UsageCounter>();
+}

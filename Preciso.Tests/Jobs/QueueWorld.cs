@@ -1,0 +1,90 @@
+using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using Preciso.Grains.Jobs;
+using Preciso.Grains.Storage;
+using Preciso.Jobs;
+using Preciso.Tenants;
+using Preciso.Tests.Postgres;
+
+namespace Preciso.Tests.Jobs;
+
+/// <summary>The queue on a database without a silo, so that only the test claims.</summary>
+public sealed class QueueWorld(TestCluster cluster) : IAsyncLifetime
+{
+    public static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Over = TimeSpan.FromSeconds(-1);
+    public static readonly JobKind Work = new("work", Lane.Batch);
+
+    private NpgsqlDataSource _source = null!;
+
+    public Database Database { get; private set; } = null!;
+
+    public JobQueue Queue { get; private set; } = null!;
+
+    public JobEnds Ends { get; private set; } = null!;
+
+    public string ConnectionString { get; private set; } = "";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        ConnectionString = await cluster.CreateDatabase();
+        _source = StorageServices.AppSource(ConnectionString);
+        DapperSetup.Apply();
+        var notifications = new Notifications(_source, TimeProvider.System, NullLogger<Notifications>.Instance);
+        Database = new Database(_source, notifications, TimeProvider.System);
+        Queue = new JobQueue(Database, notifications);
+        Ends = new JobEnds(Database, notifications);
+    }
+
+    public async ValueTask DisposeAsync() => await _source.DisposeAsync();
+
+    /// <summary>A person of a new company, or of the one given.</summary>
+    public async Task<Caller> NewUser(Guid? tenantId = null)
+    {
+        var caller = new Caller(tenantId ?? Guid.CreateVersion7(), Guid.CreateVersion7(), Role.Admin);
+        await Database.Commit(caller, "tenant", "t", unit => unit.Connection.ExecuteAsync(
+            """
+            INSERT INTO tenants (tenant_id, name, version, created_at) VALUES (@TenantId, 'T', 1, now()) ON CONFLICT DO NOTHING;
+            INSERT INTO users (user_id, tenant_id, email, name, role, password_hash, stamp, version, created_at)
+            VALUES (@UserId, @TenantId, @email, 'A', 'admin', '', gen_random_uuid(), 1, now());
+            """,
+            new { caller.TenantId, caller.UserId, email = $"{caller.UserId:N}@example.com" }));
+        return caller;
+    }
+
+    public async Task<Guid> Enqueue(Caller caller, JobKind? kind = null, float cost = 1)
+    {
+        var id = Guid.CreateVersion7();
+        await Database.Commit(caller, "x", id.ToString(), unit =>
+        {
+            unit.Enqueue(new NewJob(id, kind ?? Work, id.ToString(), null, cost));
+            return Task.FromResult(0);
+        });
+        return id;
+    }
+
+    public Task<IReadOnlyList<ClaimedJob>> ClaimMany(string worker, int general, int express = 0, TimeSpan? lease = null, params JobKind[] kinds) =>
+        Queue.Claim(new ClaimJobs(worker, kinds.Length == 0 ? ["work"] : [.. kinds.Select(kind => kind.Name)], general, express, lease ?? Long), Cancel);
+
+    public async Task<ClaimedJob?> Claim(string worker, TimeSpan lease) => (await ClaimMany(worker, 1, 0, lease)).SingleOrDefault();
+
+    /// <summary>Sets the clock forward for one job: what waits is due now.</summary>
+    public Task MakeDue(Guid jobId) => Sql("UPDATE jobs SET run_at = now() - interval '1 second' WHERE job_id = @jobId", new { jobId });
+
+    public async Task<int> Sql(string sql, object parameters)
+    {
+        await using var owner = new NpgsqlConnection(ConnectionString);
+        return await owner.ExecuteAsync(sql, parameters);
+    }
+
+    public async Task<T> Ask<T>(string sql, object parameters)
+    {
+        await using var owner = new NpgsqlConnection(ConnectionString);
+        return (await owner.ExecuteScalarAsync<T>(sql, parameters))!;
+    }
+
+    public async Task<JobState> State(Guid jobId) => Snake.Parse<JobState>(await Ask<string>("SELECT state FROM jobs WHERE job_id = @jobId", new { jobId }));
+}
