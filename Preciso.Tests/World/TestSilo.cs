@@ -28,6 +28,9 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("preciso-test-");
     private WebApplication? _app;
 
+    /// <summary>What a test adds to the silo before it starts.</summary>
+    public Action<IServiceCollection>? Also { get; init; }
+
     public Uri Address { get; private set; } = null!;
 
     public string ConnectionString { get; private set; } = null!;
@@ -44,6 +47,8 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
 
     public IJobs Jobs => Services.GetRequiredService<IJobs>();
 
+    public IQuotas Quotas => Services.GetRequiredService<IQuotas>();
+
     public IPeople People => Services.GetRequiredService<IPeople>();
 
     public Database Database => Services.GetRequiredService<Database>();
@@ -51,13 +56,17 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         ConnectionString = await cluster.CreateDatabase();
-        var builder = SiloApp.Configure(["--urls", "http://127.0.0.1:0", "--Preciso:Uploads:MaxBytes", "20000000"], new PrecisoHome(_home.FullName), ConnectionString);
+        var builder = SiloApp.Configure(["--urls", "http://127.0.0.1:0", "--Preciso:Uploads:MaxBytes", "20000000", "--Preciso:Jobs:DrainSeconds", "1"], new PrecisoHome(_home.FullName), ConnectionString);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.Replace(ServiceDescriptor.Singleton<ICallWire, JsonWire>());
+        Also?.Invoke(builder.Services);
         _app = await SiloApp.Build(builder, ConnectionString, CancellationToken.None);
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
+
+    /// <summary>As SIGTERM does.</summary>
+    public Task StopAsync() => _app!.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
