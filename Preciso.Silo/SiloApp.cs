@@ -5,6 +5,7 @@ using Preciso.Grains.Engine;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Questions;
 using Preciso.Grains.Storage;
+using Preciso.Grains.Storage.Broker;
 using Preciso.Grains.Tenants;
 using Preciso.Grains.Usage;
 using Preciso.Silo.Documents;
@@ -42,6 +43,7 @@ public static class SiloApp
         services.AddDocuments(builder.Configuration);
         services.AddQuestions();
         services.AddUsage();
+        services.AddBroker(builder.Configuration);
         services.AddApi();
         services.AddSignInLimit();
         services.AddConsole();
