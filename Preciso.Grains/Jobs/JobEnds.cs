@@ -87,6 +87,13 @@ public sealed class JobEnds(Database database, Notifications notifications)
                 events: true);
             batch.ForEach(waiting => waiting.Written.SetResult(written.Contains(waiting.Job.JobId)));
         }
+        catch (PostgresException) when (batch.Count > 1)
+        {
+            foreach (var waiting in batch)
+            {
+                await WriteBatch([waiting]); // one of them is refused: the others shall not suffer for it
+            }
+        }
         catch (Exception e)
         {
             batch.ForEach(waiting => waiting.Written.SetException(e));
