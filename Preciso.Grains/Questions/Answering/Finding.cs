@@ -1,5 +1,6 @@
 using Preciso.Grains.Documents.Chunking;
 using Preciso.Grains.Questions.Planning;
+using Preciso.Grains.Questions.Retrieving;
 
 namespace Preciso.Grains.Questions.Answering;
 
@@ -22,7 +23,7 @@ internal sealed record Finding(Span Span, double Value, IReadOnlyList<Concept> S
     /// <summary>A table row beneath its column heads, or a sentence.</summary>
     public string Text => Excerpt.Of(Span.Text, LongestQuote) is var text && Span is { IsRow: true, Head: { } head } ? $"{head}\n{text}" : text;
 
-    public static Finding Of(Span span, double passageScore, QuestionPlan plan, Coverage coverage)
+    public static Finding Of(Span span, Ranked found, QuestionPlan plan, Coverage coverage)
     {
         var label = span.IsRow ? TableRow.Label(span.Text) : [];
         var shown = plan.Subjects.Select(subject => (subject, Share: subject.Labels(label))).Where(shown => shown.Share > 0).ToList();
@@ -32,7 +33,7 @@ internal sealed record Finding(Span Span, double Value, IReadOnlyList<Concept> S
         fit *= asksFigures && !span.Text.Any(char.IsAsciiDigit) ? WithoutFigures : 1;
         // Long sentences touch on everything.
         var brevity = Math.Sqrt(UsualLength / (double)Math.Max(UsualLength, span.Text.Length));
-        return new Finding(span, passageScore * covered * fit * brevity, [.. shown.Where(subject => subject.Share > 0.5).Select(subject => subject.subject)]);
+        return new Finding(span, found.Score * covered * fit * brevity, [.. shown.Where(subject => subject.Share > 0.5).Select(subject => subject.subject)]);
     }
 
     private static bool IsOtherPeriod(string? head, IReadOnlyList<int> asked) =>
