@@ -43,6 +43,9 @@ internal sealed class Coverage
         return all == 0 ? 1 : _keyWords.Sum(word => word.Value * Share(word.Word, text, said)) / all;
     }
 
+    /// <summary>Of the key word that it speaks of least.</summary>
+    public double OfLeastKeyWord(TermSet text) => _keyWords.Select(word => Share(word.Word, text, [])).DefaultIfEmpty(1).Min();
+
     /// <summary>Of what the question asks, names and all, leaving out the names that tell the passage's document.</summary>
     public double OfAll(TermSet text, IReadOnlyCollection<string> said)
     {

@@ -21,13 +21,17 @@ internal sealed record Finding(Span Span, double Value, IReadOnlyList<Concept> S
     private const double OtherPeriod = 0.6;
 
     /// <summary>A table row beneath its column heads, or a sentence.</summary>
-    public string Text => Excerpt.Of(Span.Text, LongestQuote) is var text && Span is { IsRow: true, Head: { } head } ? $"{head}\n{text}" : text;
+    public string Text => Excerpt.Of(Span.Text, LongestQuote) is var text && Span is { IsRow: true, Over: { } over } ? $"{over}\n{text}" : text;
 
     public static Finding Of(Span span, Ranked found, QuestionPlan plan, Coverage coverage)
     {
         var label = span.IsRow ? TableRow.Label(span.Text) : [];
         var shown = plan.Subjects.Select(subject => (subject, Share: subject.Labels(label))).Where(shown => shown.Share > 0).ToList();
-        var covered = coverage.OfMatter(new TermSet(span.Text)) + (LabelledRow * shown.Select(subject => subject.Share).DefaultIfEmpty(0).Max());
+        var said = found.Candidate.Names;
+        var text = new TermSet($"{span.Over}\n{span.Text}");
+        // A row for all is not one for the part that a name in the question tells.
+        var labelled = LabelledRow * coverage.OfNames(text, said) * shown.Select(subject => subject.Share).DefaultIfEmpty(0).Max();
+        var covered = coverage.OfAll(text, said) + labelled;
         var asksFigures = plan.Subjects.Any(subject => subject.ShownIn.Count > 0);
         var fit = IsOtherPeriod(span.Head, plan.Years) ? OtherPeriod : 1;
         fit *= asksFigures && !span.Text.Any(char.IsAsciiDigit) ? WithoutFigures : 1;

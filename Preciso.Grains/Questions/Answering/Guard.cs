@@ -21,6 +21,8 @@ internal static class Guard
     /// <summary>So few words need to stand in one statement.</summary>
     private const int OneStatement = 2;
 
+    private const double EnoughOfEachWord = 0.4;
+
     // By the number of key words. Of an inflected word only some bigrams are found, so those ask for less.
     private static readonly double[] EnoughOfFewWords = [0, 0.65, 0.65, 0.6];
     private static readonly double[] EnoughOfFewBigrams = [0, 0.65, 0.65, 0.5];
@@ -47,7 +49,7 @@ internal static class Guard
 
     private static bool SpeaksOfFew(Quote quote, int count, double enough) =>
         count <= OneStatement && !quote.IsTold
-            ? quote.Statements.Any(statement => statement.OfNames >= EnoughOfNames && statement.OfKeyWords >= enough)
+            ? quote.Statements.Any(statement => statement.OfNames >= EnoughOfNames && statement.OfKeyWords >= enough && statement.OfLeastKeyWord >= EnoughOfEachWord)
             : quote.Passage.OfKeyWords >= enough;
 
     private static double Between(double words, double bigrams, double share) => words + ((bigrams - words) * share);

@@ -22,7 +22,7 @@ internal sealed class Quote
         var passage = new TermSet($"{found.Candidate.Heading}\n{string.Join('\n', _lines.Select(line => line.Text))}");
         var spans = Spans.Of(_lines, found.Candidate.Heading);
         Passage = Spoken(passage, coverage);
-        Statements = spans.Select(span => Spoken(new TermSet($"{found.Candidate.Heading}\n{span.Head}\n{span.Text}"), coverage));
+        Statements = spans.Select(span => Spoken(new TermSet($"{found.Candidate.Heading}\n{span.Over}\n{span.Text}"), coverage));
         IsTold = plan.Names.Any(found.Candidate.Names.Contains);
         ShowsSubject = plan.Concepts.Any(passage.Shows);
         Findings = [.. spans
@@ -60,7 +60,10 @@ internal sealed class Quote
     }
 
     private Spoken Spoken(TermSet text, Coverage coverage) => new(
-        coverage.OfNames(text, _found.Candidate.Names), coverage.OfMatter(text), coverage.OfKeyWords(text, _found.Candidate.Names));
+        coverage.OfNames(text, _found.Candidate.Names),
+        coverage.OfMatter(text),
+        coverage.OfKeyWords(text, _found.Candidate.Names),
+        coverage.OfLeastKeyWord(text));
 
     /// <summary>The lines of a span, and as many on either side as a snippet holds.</summary>
     private List<PassageLine> Around(Span span)
