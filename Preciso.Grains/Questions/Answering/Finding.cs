@@ -37,7 +37,10 @@ internal sealed record Finding(Span Span, double Value, IReadOnlyList<Concept> S
         fit *= asksFigures && !span.Text.Any(char.IsAsciiDigit) ? WithoutFigures : 1;
         // Long sentences touch on everything.
         var brevity = Math.Sqrt(UsualLength / (double)Math.Max(UsualLength, span.Text.Length));
-        return new Finding(span, found.Score * covered * fit * brevity, [.. shown.Where(subject => subject.Share > 0.5).Select(subject => subject.subject)]);
+        var over = new TermSet(span.Titles ?? "");
+        return new Finding(
+            span, found.Score * covered * fit * brevity,
+            [.. plan.Subjects.Where(subject => over.Names(subject) || shown.Exists(row => row.subject == subject && row.Share > 0.5))]);
     }
 
     private static bool IsOtherPeriod(string? head, IReadOnlyList<int> asked) =>

@@ -31,7 +31,7 @@ internal static class Guard
 
     public static bool Allows(Quote quote, QuestionPlan plan)
     {
-        if (quote.Passage.OfNames < EnoughOfNames)
+        if (!AsksSomething(plan) || quote.Passage.OfNames < EnoughOfNames)
         {
             return false;
         }
@@ -46,6 +46,9 @@ internal static class Guard
         return quote.Passage.OfMatter >= Between(EnoughOfWords, EnoughOfBigrams, bigrams)
             && (count >= EnoughOfFewWords.Length || SpeaksOfFew(quote, count, Between(EnoughOfFewWords[count], EnoughOfFewBigrams[count], bigrams)));
     }
+
+    /// <summary>How are you today: words of time and degree alone ask for nothing.</summary>
+    private static bool AsksSomething(QuestionPlan plan) => plan.KeyWords.Count + plan.Names.Count + plan.Statements.Count > 0;
 
     private static bool SpeaksOfFew(Quote quote, int count, double enough) =>
         count <= OneStatement && !quote.IsTold

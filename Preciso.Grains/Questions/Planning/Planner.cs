@@ -40,10 +40,15 @@ public sealed class Planner(Lexicon lexicon)
     private static Dictionary<string, double> Words(IEnumerable<QuestionWord> words)
     {
         var terms = new Dictionary<string, double>();
-        foreach (var word in words.Where(word => !WordList.Stop.HasWord(word.Bare)))
+        foreach (var word in words)
         {
             var isHangul = word.Bare.Any(Terms.IsBigramScript);
             var stem = isHangul ? Hangul.Stem(word.Bare) : word.Bare;
+            if (WordList.Stop.HasWord(word.Bare) || WordList.Stop.HasWord(stem))
+            {
+                continue;
+            }
+
             var core = isHangul ? Terms.Of(stem).ToHashSet() : null;
             foreach (var term in word.Terms.Where(term => !WordList.Stop.HasTerm(term)))
             {
