@@ -33,7 +33,8 @@ public sealed class UnitOfWork(NpgsqlConnection connection, Caller caller, strin
     }
 
     /// <summary>A line on the audit trail for what is no event of this grain.</summary>
-    public void RecordAudit(string action, Guid? jobId, Guid? documentId) => _audit.Add(new AuditLine(action, jobId, documentId, "{}"));
+    /// <param name="detail">JSON.</param>
+    public void RecordAudit(string action, Guid? jobId, Guid? documentId, string detail = "{}") => _audit.Add(new AuditLine(action, jobId, documentId, detail));
 
     public void Enqueue(NewJob job)
     {
