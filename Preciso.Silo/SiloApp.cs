@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Preciso.Grains.Audit;
 using Preciso.Grains.Documents;
 using Preciso.Grains.Documents.Reading;
 using Preciso.Grains.Engine;
@@ -8,10 +9,12 @@ using Preciso.Grains.Storage;
 using Preciso.Grains.Storage.Broker;
 using Preciso.Grains.Tenants;
 using Preciso.Grains.Usage;
+using Preciso.Silo.Audit;
 using Preciso.Silo.Documents;
 using Preciso.Silo.Gateway;
 using Preciso.Silo.Jobs;
 using Preciso.Silo.Operations;
+using Preciso.Silo.Operations.Metrics;
 using Preciso.Silo.Questions;
 using Preciso.Web;
 
@@ -44,6 +47,8 @@ public static class SiloApp
         services.AddQuestions();
         services.AddUsage();
         services.AddBroker(builder.Configuration);
+        services.AddMetricsPage(builder.Configuration);
+        services.AddAudit(roles);
         services.AddApi();
         services.AddSignInLimit();
         services.AddConsole();
@@ -64,6 +69,7 @@ public static class SiloApp
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();
+        app.MapMetrics();
         if (roles.Has(SiloRoles.Gateway))
         {
             MapRest(app);
@@ -82,6 +88,8 @@ public static class SiloApp
         api.MapDocuments();
         api.MapQuestions();
         api.MapJobs();
+        api.MapConsumers();
+        api.MapAudit();
     }
 
     private static SiloRoles Roles(IConfiguration configuration)

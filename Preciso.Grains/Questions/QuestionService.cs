@@ -9,10 +9,11 @@ using Preciso.Questions;
 namespace Preciso.Grains.Questions;
 
 /// <summary>Takes questions in: each is a job, answered here and now or by a worker in its turn.</summary>
-internal sealed class QuestionService(Database database, JobAdmission admission, JobExecutor executor, IGrains grains, IChanges changes) : IQuestions
+internal sealed class QuestionService(Database database, JobAdmission admission, JobExecutor executor, IGrains grains, IChanges changes, TimeProvider time) : IQuestions
 {
     private const int LongestQuestion = 2_000;
     private const int MostEvidence = 50;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     public async Task<Answer> Ask(Caller caller, AskQuestion question, string? key, CancellationToken cancel)
     {
@@ -60,7 +61,9 @@ internal sealed class QuestionService(Database database, JobAdmission admission,
             {
                 throw new ProblemException(ProblemKind.Conflict, "question_stopped", "The question came to no answer. Ask it again with a new idempotency key.");
             }
-            await changed.Reader.ReadAsync(cancel);
+            await Task.WhenAny(changed.Reader.WaitToReadAsync(cancel).AsTask(), Task.Delay(LongestWait, time, cancel)); // what is told may be lost
+            cancel.ThrowIfCancellationRequested();
+            changed.Reader.TryRead(out _);
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class AsyncQuestionTests(TestSilo silo) : IClassFixture<TestSilo>
         Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
         var result = job.GetProperty("result");
         Assert.True(result.GetProperty("answered").GetBoolean());
-        Assert.Contains("1,234억", result.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Contains("1,234억", result.GetProperty("answer").GetString(), StringComparison.Ordinal);
         Assert.Equal(document, result.GetProperty("evidence")[0].GetProperty("document_id").GetGuid());
         Assert.Equal(["retrieve", "answer"], job.GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("name").GetString()));
     }

@@ -31,8 +31,10 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
     /// <summary>What a test adds to the silo before it starts.</summary>
     public Action<IServiceCollection>? Also { get; init; }
 
-    /// <summary>More arguments for the silo, like <c>--Preciso:Jobs:Workers 1</c>.</summary>
     public string[] Settings { get; init; } = [];
+
+    /// <summary>A silo whose database and folders this one shares.</summary>
+    public TestSilo? Beside { get; init; }
 
     public Uri Address { get; private set; } = null!;
 
@@ -58,8 +60,8 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        ConnectionString = await cluster.CreateDatabase();
-        var builder = SiloApp.Configure(["--urls", "http://127.0.0.1:0", "--Preciso:Uploads:MaxBytes", "20000000", "--Preciso:Jobs:DrainSeconds", "1", .. Settings], new PrecisoHome(_home.FullName), ConnectionString);
+        ConnectionString = Beside?.ConnectionString ?? await cluster.CreateDatabase();
+        var builder = SiloApp.Configure(["--urls", "http://127.0.0.1:0", "--Preciso:Uploads:MaxBytes", "20000000", "--Preciso:Jobs:DrainSeconds", "1", .. Settings], new PrecisoHome((Beside?._home ?? _home).FullName), ConnectionString);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.Replace(ServiceDescriptor.Singleton<ICallWire, JsonWire>());
         Also?.Invoke(builder.Services);
