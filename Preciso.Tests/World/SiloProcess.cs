@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
@@ -19,6 +20,9 @@ public sealed class SiloProcess : IAsyncDisposable
         Client = new HttpClient { BaseAddress = address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", ApiKey) } };
     }
 
+    /// <summary>What it wrote to its standard output: the log.</summary>
+    public ConcurrentQueue<string> Log { get; } = [];
+
     /// <summary>Calls REST as the bootstrap admin.</summary>
     public HttpClient Client { get; }
 
@@ -39,9 +43,10 @@ public sealed class SiloProcess : IAsyncDisposable
             },
         };
         var process = Process.Start(start)!;
+        var silo = new SiloProcess(process, address);
+        process.OutputDataReceived += (_, written) => silo.Log.Enqueue(written.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var silo = new SiloProcess(process, address);
         await Eventually.True(silo.IsReady, StartDeadline);
         return silo;
     }
