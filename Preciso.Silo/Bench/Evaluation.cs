@@ -15,7 +15,7 @@ public sealed class Evaluation(IQuestions questions, Caller caller, IReadOnlyDic
         foreach (var question in labelled)
         {
             var names = only?.Invoke(question).Select(name => documents[name]).ToList();
-            var answer = await questions.Ask(caller, new AskQuestion(question.Question, TopK, names), cancel);
+            var answer = await questions.Ask(caller, new AskQuestion(question.Question, TopK, names), null, cancel);
             results.Add(Judge(question, answer));
         }
 
