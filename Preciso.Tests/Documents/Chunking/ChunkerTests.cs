@@ -18,17 +18,6 @@ public sealed class ChunkerTests
     }
 
     [Fact]
-    public void A_long_page_is_cut_into_passages_that_lose_and_repeat_nothing()
-    {
-        var lines = Enumerable.Range(0, 40).Select(i => $"Line {i} says that pump {i} was mounted and tested in hall {i}.").ToArray();
-
-        var passages = new Chunker().Cut(Page(lines));
-
-        Assert.Equal(lines, passages.SelectMany(passage => passage.Lines).Select(line => line.Text));
-        Assert.All(passages, passage => Assert.InRange(passage.Text.Length, 250, Chunker.MaxLength));
-    }
-
-    [Fact]
     public void Cells_on_one_baseline_are_one_row_from_left_to_right()
     {
         var page = Page(Line("23,680", 300, 50), Line("Operating profit", 50, 50), Line("18,460", 400, 50));
