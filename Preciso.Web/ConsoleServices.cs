@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection;
 using Preciso.Web.Documents;
+using Preciso.Web.Jobs;
 using Preciso.Web.Layout;
 using Preciso.Web.Questions;
 using Preciso.Web.Resources;
@@ -35,6 +36,7 @@ public static class ConsoleServices
         services.AddScoped<Problems>();
         services.AddScoped<BrowserScript>();
         services.AddScoped<DocumentCommands>();
+        services.AddScoped<JobCommands>();
         services.AddScoped<QuestionHistory>();
         return services;
     }
