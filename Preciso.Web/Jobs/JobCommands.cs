@@ -61,8 +61,12 @@ public sealed class JobCommands(IGrains grains, IJobs jobs, Session session, Dia
         await Confirm(action, count)
         && await problems.Try(async () => Tell(await jobs.DoToAll(await session.Caller(), filter, action, CancellationToken.None)));
 
-    private async Task<bool> Confirm(JobAction action, int count) => await dialogs.Confirm(
-        texts.Format($"confirm_{Snake.Case(action)}", count), texts.Of(action), Dialogs.Confirmation(texts, texts.Of(action))) == true;
+    private async Task<bool> Confirm(JobAction action, int count)
+    {
+        var options = Dialogs.Confirmation(texts, texts.Of(action));
+        options.CancelButtonText = texts["leave_as_is"]; // "cancel" would be what the other button does
+        return await dialogs.Confirm(texts.Format($"confirm_{Snake.Case(action)}", count), texts.Of(action), options) == true;
+    }
 
     private void Tell(BulkOutcome outcome) => problems.Done(
         outcome.Refused == 0 ? texts.Format("bulk_done", outcome.Done) : texts.Format("bulk_done_some", outcome.Done, outcome.Refused));
