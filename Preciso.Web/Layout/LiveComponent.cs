@@ -133,8 +133,8 @@ public abstract class LiveComponent : ComponentBase, IDisposable
             await _changed.Reader.ReadAsync(Gone);
             return;
         }
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Gone);
-        timeout.CancelAfter(every);
+        using var clock = new CancellationTokenSource(every, Time);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Gone, clock.Token);
         try
         {
             await _changed.Reader.ReadAsync(timeout.Token);
