@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Preciso.Grains.Audit;
 using Preciso.Grains.Documents;
 using Preciso.Grains.Documents.Reading;
 using Preciso.Grains.Engine;
@@ -7,6 +8,7 @@ using Preciso.Grains.Questions;
 using Preciso.Grains.Storage;
 using Preciso.Grains.Tenants;
 using Preciso.Grains.Usage;
+using Preciso.Silo.Audit;
 using Preciso.Silo.Documents;
 using Preciso.Silo.Gateway;
 using Preciso.Silo.Jobs;
@@ -42,6 +44,7 @@ public static class SiloApp
         services.AddDocuments(builder.Configuration);
         services.AddQuestions();
         services.AddUsage();
+        services.AddAudit(roles);
         services.AddApi();
         services.AddSignInLimit();
         services.AddConsole();
@@ -82,6 +85,7 @@ public static class SiloApp
         api.MapJobs();
         api.MapOperations();
         api.MapConsumers();
+        api.MapAudit();
     }
 
     private static SiloRoles Roles(IConfiguration configuration)

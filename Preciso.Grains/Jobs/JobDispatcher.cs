@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -21,7 +20,7 @@ public sealed partial class JobDispatcher(
     private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly WakeSignal _news = new();
     private readonly HashSet<Task> _running = [];
     private int _general;
     private int _express;
@@ -30,7 +29,7 @@ public sealed partial class JobDispatcher(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var handBack = new CancellationTokenSource();
-        notifications.JobsWaiting += Wake;
+        notifications.JobsWaiting += _news.Wake;
         try
         {
             await Dispatch(Kinds(), handBack.Token, stoppingToken);
@@ -39,7 +38,7 @@ public sealed partial class JobDispatcher(
         {
             // Told to stop.
         }
-        notifications.JobsWaiting -= Wake;
+        notifications.JobsWaiting -= _news.Wake;
         await Drain(handBack);
     }
 
@@ -48,8 +47,6 @@ public sealed partial class JobDispatcher(
         using var scope = services.CreateScope();
         return [.. scope.ServiceProvider.GetServices<IJobHandler>().Select(handler => handler.Kind).Where(kind => roles.Has(kind.Role)).Select(kind => kind.Name)];
     }
-
-    private void Wake() => _wake.Writer.TryWrite(true);
 
     private async Task Dispatch(string[] kinds, CancellationToken handBack, CancellationToken stopping)
     {
@@ -70,7 +67,7 @@ public sealed partial class JobDispatcher(
                 }
                 else
                 {
-                    await _wake.Reader.ReadAsync(stopping); // every slot is taken: the next thing to happen is that one becomes free
+                    await _news.Wait(LongestSleep, stopping); // every slot is taken: the next thing to happen is that one becomes free
                 }
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
@@ -106,7 +103,7 @@ public sealed partial class JobDispatcher(
         finally
         {
             _ = job.IsExpress ? Interlocked.Decrement(ref _express) : Interlocked.Decrement(ref _general);
-            Wake();
+            _news.Wake();
         }
     }
 
@@ -124,7 +121,7 @@ public sealed partial class JobDispatcher(
     /// </summary>
     private async Task Sleep(CancellationToken stopping)
     {
-        if (await Woken(ShortestSleep, stopping))
+        if (await _news.Wait(ShortestSleep, stopping))
         {
             return; // busy: there is no need to ask when something comes due
         }
@@ -132,28 +129,14 @@ public sealed partial class JobDispatcher(
         due = due < ShortestSleep ? ShortestSleep : due;
         if (_worked && _general == 0 && due > Quiet)
         {
-            if (await Woken(Quiet, stopping))
+            if (await _news.Wait(Quiet, stopping))
             {
                 return;
             }
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             _worked = false;
         }
-        await Woken(due, stopping);
-    }
-
-    private async Task<bool> Woken(TimeSpan within, CancellationToken stopping)
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        timeout.CancelAfter(within);
-        try
-        {
-            return await _wake.Reader.ReadAsync(timeout.Token);
-        }
-        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
-        {
-            return false;
-        }
+        await _news.Wait(due, stopping);
     }
 
     private async Task Drain(CancellationTokenSource handBack)

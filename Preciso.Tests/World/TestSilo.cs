@@ -29,6 +29,14 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("preciso-test-");
     private WebApplication? _app;
 
+    /// <summary>What a test adds to the silo before it starts.</summary>
+    public Action<IServiceCollection>? Also { get; init; }
+
+    public string[] Settings { get; init; } = [];
+
+    /// <summary>A silo whose database and folders this one shares.</summary>
+    public TestSilo? Beside { get; init; }
+
     public Uri Address { get; private set; } = null!;
 
     public string ConnectionString { get; private set; } = null!;
@@ -48,21 +56,27 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
 
     public IJobs Jobs => Services.GetRequiredService<IJobs>();
 
+    public IQuotas Quotas => Services.GetRequiredService<IQuotas>();
+
     public IPeople People => Services.GetRequiredService<IPeople>();
 
     public Database Database => Services.GetRequiredService<Database>();
 
     public async ValueTask InitializeAsync()
     {
-        ConnectionString = await cluster.CreateDatabase();
-        var builder = SiloApp.Configure(["--urls", "http://127.0.0.1:0", "--Preciso:Uploads:MaxBytes", "20000000"], new PrecisoHome(_home.FullName), ConnectionString);
+        ConnectionString = Beside?.ConnectionString ?? await cluster.CreateDatabase();
+        var builder = SiloApp.Configure(["--urls", "http://127.0.0.1:0", "--Preciso:Uploads:MaxBytes", "20000000", "--Preciso:Jobs:DrainSeconds", "1", .. Settings], new PrecisoHome((Beside?._home ?? _home).FullName), ConnectionString);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.Replace(ServiceDescriptor.Singleton<ICallWire, JsonWire>());
         builder.Services.AddSingleton(Stage).AddTransient<IJobHandler, Rehearsal>();
+        Also?.Invoke(builder.Services);
         _app = await SiloApp.Build(builder, ConnectionString, CancellationToken.None);
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
+
+    /// <summary>As SIGTERM does.</summary>
+    public Task StopAsync() => _app!.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,9 @@
--- The visible side of the event log.
+-- The visible side of the audit trail and of the event log.
+
+-- What auditors ask for: what one person did, what was refused, and whether a look into a document is a new one.
+CREATE INDEX audit_of_user ON audit (tenant_id, user_id, audit_id DESC);
+CREATE INDEX audit_refused ON audit (tenant_id, audit_id DESC) WHERE outcome = 'refused';
+CREATE INDEX audit_views ON audit (document_id, user_id, at) WHERE action = 'documents.viewed';
 
 -- Which events of the log have been counted, so that a replay counts none of them again: nearly always one range.
 CREATE TABLE usage_counted (offsets int8multirange NOT NULL);
