@@ -92,6 +92,7 @@ public static class SiloApp
         api.MapDocuments();
         api.MapQuestions();
         api.MapJobs();
+        api.MapOperations();
         api.MapConsumers();
         api.MapAudit();
     }

@@ -90,13 +90,6 @@ public sealed class JobEnds(Database database, Notifications notifications)
                 await WriteBatch([one]);
             }
         }
-        catch (PostgresException) when (batch.Count > 1)
-        {
-            foreach (var waiting in batch)
-            {
-                await WriteBatch([waiting]); // one of them is refused: the others shall not suffer for it
-            }
-        }
         catch (Exception e)
         {
             batch.ForEach(waiting => waiting.Written.SetException(e));

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Threading.Channels;
 using Dapper;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
@@ -9,7 +8,7 @@ using Preciso.Questions;
 namespace Preciso.Grains.Questions;
 
 /// <summary>Takes questions in: each is a job, answered here and now or by a worker in its turn.</summary>
-internal sealed class QuestionService(Database database, JobAdmission admission, JobExecutor executor, IGrains grains, IChanges changes, TimeProvider time) : IQuestions
+internal sealed class QuestionService(Database database, JobAdmission admission, JobExecutor executor, IGrains grains, IChanges changes) : IQuestions
 {
     private const int LongestQuestion = 2_000;
     private const int MostEvidence = 50;
@@ -40,8 +39,8 @@ internal sealed class QuestionService(Database database, JobAdmission admission,
     /// <summary>The same call again: its answer, once there is one.</summary>
     private async Task<Answer> Known(Caller caller, AskQuestion question, Guid jobId, CancellationToken cancel)
     {
-        var changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        using var subscription = changes.Subscribe(caller.TenantId, change => _ = change.JobId is { } id && id != jobId || changed.Writer.TryWrite(true));
+        var news = new WakeSignal();
+        using var subscription = changes.Subscribe(caller.TenantId, _ => news.Wake());
         while (true)
         {
             var (state, args, result) = await database.Query(
@@ -61,9 +60,7 @@ internal sealed class QuestionService(Database database, JobAdmission admission,
             {
                 throw new ProblemException(ProblemKind.Conflict, "question_stopped", "The question came to no answer. Ask it again with a new idempotency key.");
             }
-            await Task.WhenAny(changed.Reader.WaitToReadAsync(cancel).AsTask(), Task.Delay(LongestWait, time, cancel)); // what is told may be lost
-            cancel.ThrowIfCancellationRequested();
-            changed.Reader.TryRead(out _);
+            await news.Wait(LongestWait, cancel);
         }
     }
 

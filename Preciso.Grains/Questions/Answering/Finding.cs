@@ -12,7 +12,7 @@ internal sealed record Finding(Span Span, double Value, IReadOnlyList<Concept> S
     private const int UsualLength = 200;
     private const int LongestQuote = 400;
 
-    /// <summary>A row that is labelled with what is asked about is worth as much as half the question's words.</summary>
+    /// <summary>A row that is labelled with what is asked about is worth half as much again.</summary>
     private const double LabelledRow = 0.5;
 
     /// <summary>Where figures are asked for, a line without any is rarely the answer.</summary>
@@ -29,9 +29,9 @@ internal sealed record Finding(Span Span, double Value, IReadOnlyList<Concept> S
         var shown = plan.Subjects.Select(subject => (subject, Share: subject.Labels(label))).Where(shown => shown.Share > 0).ToList();
         var said = found.Candidate.Names;
         var text = new TermSet($"{span.Over}\n{span.Text}");
-        // A row for all is not one for the part that a name in the question tells.
+        // Less where the question names a part that the row does not, for the row of the total has that label too.
         var labelled = LabelledRow * coverage.OfNames(text, said) * shown.Select(subject => subject.Share).DefaultIfEmpty(0).Max();
-        var covered = coverage.OfAll(text, said) + labelled;
+        var covered = coverage.OfAll(text, said) * (1 + labelled);
         var asksFigures = plan.Subjects.Any(subject => subject.ShownIn.Count > 0);
         var fit = IsOtherPeriod(span.Head, plan.Years) ? OtherPeriod : 1;
         fit *= asksFigures && !span.Text.Any(char.IsAsciiDigit) ? WithoutFigures : 1;
