@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,22 +9,22 @@ namespace Preciso.Grains.Audit;
 /// Closes the chain over lines that were committed. Any number of silos may do it: in the database they take turns. Woken by
 /// commits; when none is heard of it looks now and then.
 /// </summary>
-public sealed partial class AuditSealer(Database database, Notifications notifications, TimeProvider time, ILogger<AuditSealer> logger) : BackgroundService
+public sealed partial class AuditSealer(Database database, Notifications notifications, ILogger<AuditSealer> logger) : BackgroundService
 {
     private const int Batch = 500;
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(10);
 
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly WakeSignal _news = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        notifications.EventsWaiting += Wake;
+        notifications.EventsWaiting += _news.Wake;
         try
         {
             while (true)
             {
                 await SealAll(stoppingToken);
-                await Sleep(stoppingToken);
+                await _news.Wait(LongestSleep, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -34,7 +33,7 @@ public sealed partial class AuditSealer(Database database, Notifications notific
         }
         finally
         {
-            notifications.EventsWaiting -= Wake;
+            notifications.EventsWaiting -= _news.Wake;
         }
     }
 
@@ -50,18 +49,6 @@ public sealed partial class AuditSealer(Database database, Notifications notific
         {
             LogFailed(e); // open lines stay open; the next time finds them
         }
-    }
-
-    private void Wake() => _wake.Writer.TryWrite(true);
-
-    private async Task Sleep(CancellationToken stopping)
-    {
-        using var rest = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var woken = _wake.Reader.WaitToReadAsync(rest.Token).AsTask();
-        await Task.WhenAny(woken, Task.Delay(LongestSleep, time, rest.Token));
-        await rest.CancelAsync();
-        stopping.ThrowIfCancellationRequested();
-        _wake.Reader.TryRead(out _);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The audit trail could not be sealed; it is tried again.")]

@@ -80,17 +80,30 @@ public sealed class JobEnds(Database database, Notifications notifications)
     {
         try
         {
-            var written = await database.Across(connection => Write(connection, [.. batch.Select(waiting => waiting.End)]), CancellationToken.None);
-            notifications.Publish(
-                batch.Select(waiting => new Change(waiting.Job.TenantId, waiting.Job.DocumentId, waiting.Job.JobId)),
-                jobs: batch.Any(waiting => waiting.End.State is JobState.Pending or JobState.Retrying),
-                events: true);
-            batch.ForEach(waiting => waiting.Written.SetResult(written.Contains(waiting.Job.JobId)));
+            await WriteTogether(batch);
+        }
+        catch (PostgresException) when (batch.Count > 1)
+        {
+            // One of them cannot be written, a result that is no JSON to PostgreSQL for example; the others shall not suffer for it.
+            foreach (var one in batch)
+            {
+                await WriteBatch([one]);
+            }
         }
         catch (Exception e)
         {
             batch.ForEach(waiting => waiting.Written.SetException(e));
         }
+    }
+
+    private async Task WriteTogether(List<Waiting> batch)
+    {
+        var written = await database.Across(connection => Write(connection, [.. batch.Select(waiting => waiting.End)]), CancellationToken.None);
+        notifications.Publish(
+            batch.Select(waiting => new Change(waiting.Job.TenantId, waiting.Job.DocumentId, waiting.Job.JobId)),
+            jobs: batch.Any(waiting => waiting.End.State is JobState.Pending or JobState.Retrying),
+            events: true);
+        batch.ForEach(waiting => waiting.Written.SetResult(written.Contains(waiting.Job.JobId)));
     }
 
     private sealed record Waiting(ClaimedJob Job, JobEnd End)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -23,7 +24,7 @@ public sealed partial class JobExecutor : IDisposable
     private readonly SiloName _silo;
     private readonly TimeProvider _time;
     private readonly ILogger<JobExecutor> _logger;
-    private readonly ConcurrentDictionary<Guid, CancellationTokenSource> _running = [];
+    private readonly ConcurrentDictionary<JobRun, Channel<bool>> _running = [];
 
     public JobExecutor(
         JobQueue queue, JobEnds ends, JobSteps steps, Notifications notifications, IServiceScopeFactory scopes, IOptions<JobOptions> options, SiloName silo,
@@ -31,14 +32,15 @@ public sealed partial class JobExecutor : IDisposable
     {
         (_queue, _ends, _steps, _notifications, _scopes, _lease, _silo, _time, _logger) =
             (queue, ends, steps, notifications, scopes, options.Value.Lease, silo, time, logger);
-        notifications.JobStopped += Stop;
+        notifications.JobStopped += LookAgain;
     }
 
     /// <summary>
     /// Runs it to whatever end. Canceling hands the job back, for another worker to take at once.
     /// Returns what the handler yielded; null when it came to nothing, which is on record.
     /// </summary>
-    public async Task<JobAttempt> Run(ClaimedJob job, CancellationToken handBack)
+    /// <param name="worked">Called when the work is done and only its end is to be written.</param>
+    public async Task<JobAttempt> Run(ClaimedJob job, CancellationToken handBack, Action? worked = null)
     {
         using var activity = JobTelemetry.Start(job);
         using var scope = _logger.BeginScope(new Dictionary<string, object> { ["job"] = job.JobId, ["tenant"] = job.TenantId });
@@ -46,16 +48,16 @@ public sealed partial class JobExecutor : IDisposable
         using var finished = new CancellationTokenSource();
         var began = _time.GetTimestamp();
         var run = new JobRun(job, _silo.Name, _steps);
-        _running[job.JobId] = stop;
-        var heart = KeepLease(run, stop, finished.Token);
+        var look = _running[run] = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        var heart = KeepLease(run, look.Reader, stop, finished.Token);
         JobAttempt attempt;
         try
         {
-            attempt = await Attempt(run, stop.Token, handBack);
+            attempt = await Attempt(run, worked, stop.Token, handBack);
         }
         finally
         {
-            _running.TryRemove(job.JobId, out _);
+            _running.TryRemove(run, out _);
             await finished.CancelAsync();
             await heart;
         }
@@ -63,9 +65,16 @@ public sealed partial class JobExecutor : IDisposable
         return attempt;
     }
 
-    public void Dispose() => _notifications.JobStopped -= Stop;
+    /// <summary>Sends it to wait again, with no attempt lost.</summary>
+    public async Task HandBack(ClaimedJob job)
+    {
+        await _ends.Write(job, JobEnd.Of(job, JobState.Pending));
+        LogHandedBack(job.JobId);
+    }
 
-    private async Task<JobAttempt> Attempt(JobRun run, CancellationToken stop, CancellationToken handBack)
+    public void Dispose() => _notifications.JobStopped -= LookAgain;
+
+    private async Task<JobAttempt> Attempt(JobRun run, Action? worked, CancellationToken stop, CancellationToken handBack)
     {
         var job = run.Job;
         try
@@ -73,6 +82,7 @@ public sealed partial class JobExecutor : IDisposable
             await using var scope = _scopes.CreateAsyncScope();
             var handler = scope.ServiceProvider.GetServices<IJobHandler>().Single(handler => handler.Kind.Name == job.Kind);
             var result = await handler.Run(run, stop);
+            worked?.Invoke();
             return result.IsEnded || await _ends.Write(job, JobEnd.Of(job, JobState.Completed, result: result.Json))
                 ? new JobAttempt(JobState.Completed, result.Json, null)
                 : Lost(job);
@@ -83,8 +93,7 @@ public sealed partial class JobExecutor : IDisposable
         }
         catch (Exception) when (handBack.IsCancellationRequested)
         {
-            await _ends.Write(job, JobEnd.Of(job, JobState.Pending));
-            LogHandedBack(job.JobId);
+            await HandBack(job);
             return new JobAttempt(JobState.Pending, null, null);
         }
         catch (Exception) when (stop.IsCancellationRequested)
@@ -129,40 +138,42 @@ public sealed partial class JobExecutor : IDisposable
     /// <summary>1, 4, 9 … seconds, up to half as long again so that jobs which failed together do not come back together.</summary>
     private static TimeSpan Backoff(int attempt) => TimeSpan.FromSeconds(Math.Min(600, attempt * attempt * (1 + (Random.Shared.NextDouble() / 2))));
 
-    private void Stop(Guid jobId)
+    /// <summary>
+    /// Being told that a job was stopped is a reason to look, not proof: what is told may come late, when the job was sent to wait
+    /// again and this silo has taken its new attempt.
+    /// </summary>
+    private void LookAgain(Guid jobId)
     {
-        if (_running.TryGetValue(jobId, out var running))
+        foreach (var (run, look) in _running)
         {
-            try
+            if (run.Job.JobId == jobId)
             {
-                running.CancelAsync();
-            }
-            catch (ObjectDisposedException)
-            {
-                // It ended at the same moment.
+                look.Writer.TryWrite(true);
             }
         }
     }
 
-    private async Task KeepLease(JobRun run, CancellationTokenSource stop, CancellationToken finished)
+    private async Task KeepLease(JobRun run, ChannelReader<bool> look, CancellationTokenSource stop, CancellationToken finished)
     {
-        var (shownProgress, shownPhase, shownAt) = (0, (string?)null, _time.GetTimestamp());
+        var (shownProgress, shownPhase) = (0, (string?)null);
+        long? shownAt = null; // a first time soon: it may have been stopped before it was known to run here
         while (!finished.IsCancellationRequested)
         {
             try
             {
-                await Task.Delay(Beat, _time, finished);
+                var told = await Told(look, finished);
                 var news = run.Progress != shownProgress || run.Phase != shownPhase;
-                if (!news && _time.GetElapsedTime(shownAt) < _lease / 3)
+                if (!told && !news && shownAt is { } at && _time.GetElapsedTime(at) < _lease / 3)
                 {
                     continue;
                 }
-                (shownProgress, shownPhase, shownAt) = (run.Progress, run.Phase, _time.GetTimestamp());
+                (shownProgress, shownPhase, shownAt) = (run.Progress, run.Phase, null);
                 if (!await _queue.Heartbeat(run.Job, _lease, shownProgress, shownPhase, finished))
                 {
                     await stop.CancelAsync();
                     return;
                 }
+                shownAt = _time.GetTimestamp();
             }
             catch (OperationCanceledException) when (finished.IsCancellationRequested)
             {
@@ -173,6 +184,17 @@ public sealed partial class JobExecutor : IDisposable
                 LogUnreachable(e.GetType().Name); // the next beat tries again; the lease is the judge
             }
         }
+    }
+
+    /// <summary>After a beat, or as soon as there is a reason to look.</summary>
+    private async Task<bool> Told(ChannelReader<bool> look, CancellationToken finished)
+    {
+        using var beat = CancellationTokenSource.CreateLinkedTokenSource(finished);
+        var told = look.WaitToReadAsync(beat.Token).AsTask();
+        await Task.WhenAny(told, Task.Delay(Beat, _time, beat.Token));
+        finished.ThrowIfCancellationRequested();
+        await beat.CancelAsync();
+        return look.TryRead(out _);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The queue cannot be reached ({Reason}).")]

@@ -18,7 +18,9 @@ public static class JobServices
         services.AddSingleton<JobSteps>();
         services.AddSingleton<JobAdmission>();
         services.AddSingleton<JobExecutor>();
+        services.AddSingleton<JobTrace>();
         services.AddSingleton<IJobs, JobQueries>();
+        services.AddSingleton<IBoard, BoardQueries>();
         services.AddSingleton<IQuotas, QuotaQueries>();
         services.AddTransient<IJobGrain, JobGrain>();
         services.AddHostedService<SiloRegistry>();

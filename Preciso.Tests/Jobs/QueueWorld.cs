@@ -1,6 +1,8 @@
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Preciso.Grains.Engine;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
@@ -24,6 +26,9 @@ public sealed class QueueWorld(TestCluster cluster) : IAsyncLifetime
 
     public JobEnds Ends { get; private set; } = null!;
 
+    /// <summary>What people do to jobs.</summary>
+    public IGrains Grains { get; private set; } = null!;
+
     public string ConnectionString { get; private set; } = "";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -37,6 +42,7 @@ public sealed class QueueWorld(TestCluster cluster) : IAsyncLifetime
         Database = new Database(_source, notifications, TimeProvider.System);
         Queue = new JobQueue(Database, notifications);
         Ends = new JobEnds(Database, notifications);
+        Grains = new ServiceCollection().AddEngine().AddSingleton(Database).AddTransient<IJobGrain, JobGrain>().BuildServiceProvider().GetRequiredService<IGrains>();
     }
 
     public async ValueTask DisposeAsync() => await _source.DisposeAsync();

@@ -28,7 +28,7 @@ public sealed class Texts(IStringLocalizer<ConsoleTexts> localizer)
 
     public string Kind(string code) => Code("kind", code, code);
 
-    /// <summary>What an audit line says was done.</summary>
+    /// <summary>What happened, by the stable name of an event or of what an audit line records.</summary>
     public string Action(string code) => Code("action", code, code);
 
     public static string Percent(double share) => share.ToString("P0", CultureInfo.CurrentCulture);

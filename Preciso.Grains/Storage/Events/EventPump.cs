@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,6 +15,9 @@ public sealed partial class EventPump(
     private const int Batch = 200;
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(10);
 
+    /// <summary>The first event of a quiet time goes at once; in busy times a round takes along what came meanwhile.</summary>
+    private static readonly TimeSpan BetweenRounds = TimeSpan.FromMilliseconds(50);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var loops = new List<Loop> { new("log", Sequence) };
@@ -23,7 +25,7 @@ public sealed partial class EventPump(
         {
             loops.Add(new Loop(consumer.Group, cancel => Consume(consumer, cancel)));
         }
-        Action wake = loops[0].Wake; // the others are woken when there is something new in the log
+        Action wake = loops[0].News.Wake; // the others are woken when there is something new in the log
         notifications.EventsWaiting += wake;
         try
         {
@@ -48,10 +50,11 @@ public sealed partial class EventPump(
                 }
                 if (loop == all[0])
                 {
-                    all.Skip(1).ToList().ForEach(consumer => consumer.Wake());
+                    all.Skip(1).ToList().ForEach(consumer => consumer.News.Wake());
                 }
                 failures = 0;
-                await loop.Sleep(LongestSleep, stopping);
+                await Task.Delay(BetweenRounds, time, stopping);
+                await loop.News.Wait(LongestSleep, stopping);
             }
             catch (Exception e) when (e is not OperationCanceledException || !stopping.IsCancellationRequested)
             {
@@ -113,22 +116,6 @@ public sealed partial class EventPump(
     /// <summary>Work that is done until there is no more, then again when woken.</summary>
     private sealed record Loop(string Name, Func<CancellationToken, Task<bool>> Step)
     {
-        private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-
-        public void Wake() => _wake.Writer.TryWrite(true);
-
-        public async Task Sleep(TimeSpan longest, CancellationToken stopping)
-        {
-            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-            timeout.CancelAfter(longest);
-            try
-            {
-                await _wake.Reader.ReadAsync(timeout.Token);
-            }
-            catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
-            {
-                // Nothing was heard; a look does no harm.
-            }
-        }
+        public WakeSignal News { get; } = new();
     }
 }

@@ -78,7 +78,7 @@ internal sealed class EventWorld : IAsyncDisposable
 
     public async Task<ConsumerGroup?> Group(string name) => (await Log.Consumers(Operator, CancellationToken.None)).SingleOrDefault(group => group.Name == name);
 
-    public Task AtHead(string name) => Eventually.True(async () => await Group(name) is { Lag: 0, Error: null } && await Unsequenced() == 0, Deadline);
+    public Task AtHead(string name) => Eventually.True(async () => await Unsequenced() == 0 && await Group(name) is { Lag: 0, Error: null }, Deadline);
 
     public static Task Becomes(Func<Task<bool>> condition) => Eventually.True(condition, Deadline);
 
