@@ -6,6 +6,7 @@ using Preciso.Grains.Engine;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Questions;
 using Preciso.Grains.Storage;
+using Preciso.Grains.Storage.Broker;
 using Preciso.Grains.Tenants;
 using Preciso.Grains.Usage;
 using Preciso.Silo.Audit;
@@ -13,6 +14,7 @@ using Preciso.Silo.Documents;
 using Preciso.Silo.Gateway;
 using Preciso.Silo.Jobs;
 using Preciso.Silo.Operations;
+using Preciso.Silo.Operations.Metrics;
 using Preciso.Silo.Questions;
 using Preciso.Web;
 
@@ -44,6 +46,8 @@ public static class SiloApp
         services.AddDocuments(builder.Configuration);
         services.AddQuestions();
         services.AddUsage();
+        services.AddBroker(builder.Configuration);
+        services.AddMetricsPage(builder.Configuration);
         services.AddAudit(roles);
         services.AddApi();
         services.AddSignInLimit();
@@ -65,6 +69,7 @@ public static class SiloApp
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();
+        app.MapMetrics();
         if (roles.Has(SiloRoles.Gateway))
         {
             MapRest(app);

@@ -28,8 +28,8 @@ public sealed class Texts(IStringLocalizer<ConsoleTexts> localizer)
 
     public string Kind(string code) => Code("kind", code, code);
 
-    /// <summary>What happened, by the stable name of an event or of what an audit line records.</summary>
-    public string Event(string name) => Code("event", name.Replace('.', '_'), name);
+    /// <summary>What happened, by the stable name of an event, or what an audit line says was done.</summary>
+    public string Action(string code) => Code("action", code, code);
 
     public static string Percent(double share) => share.ToString("P0", CultureInfo.CurrentCulture);
 

@@ -74,7 +74,11 @@ public sealed partial class EventPump(
         {
             await database.Across(
                 connection => connection.ExecuteAsync(
-                    "UPDATE consumer_groups SET error = @error, updated_at = now() WHERE name = @Group", new { consumer.Group, error = $"{e.GetType().Name}: {e.Message}" }),
+                    """
+                    INSERT INTO consumer_groups (name, error) VALUES (@Group, @error)
+                    ON CONFLICT (name) DO UPDATE SET error = excluded.error, updated_at = now()
+                    """,
+                    new { consumer.Group, error = $"{e.GetType().Name}: {e.Message}" }),
                 cancel);
             throw;
         }

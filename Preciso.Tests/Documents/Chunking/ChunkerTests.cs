@@ -18,6 +18,29 @@ public sealed class ChunkerTests
     }
 
     [Fact]
+    public void A_long_page_is_cut_into_passages_that_lose_and_repeat_nothing_though_its_lines_are_alike_but_for_numbers()
+    {
+        var lines = Enumerable.Range(0, 40).Select(i => $"Line {i} says that pump {i} was mounted and tested in hall {i}.").ToArray();
+
+        var passages = new Chunker().Cut(Page(lines));
+
+        Assert.Equal(lines, passages.SelectMany(passage => passage.Lines).Select(line => line.Text));
+    }
+
+    [Fact]
+    public void A_foot_that_counts_the_pages_is_no_text_from_the_third_page_on_and_a_last_line_with_other_numbers_is()
+    {
+        var chunker = new Chunker();
+
+        var texts = Enumerable.Range(1, 5)
+            .Select(n => string.Join(' ', chunker.Cut(Page($"In year {n * 7} the plant made {n * 31} pumps.", $"Made in hall {n * 13}.", $"Hanbit report, sheet {n}") with { Page = n }).Select(passage => passage.Text)))
+            .ToList();
+
+        Assert.Equal([true, true, false, false, false], texts.Select(text => text.Contains("Hanbit report", StringComparison.Ordinal)));
+        Assert.All(texts, text => Assert.Contains("Made in hall", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Cells_on_one_baseline_are_one_row_from_left_to_right()
     {
         var page = Page(Line("23,680", 300, 50), Line("Operating profit", 50, 50), Line("18,460", 400, 50));
