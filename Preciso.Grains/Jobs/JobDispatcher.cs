@@ -8,8 +8,9 @@ using Preciso.Grains.Storage;
 namespace Preciso.Grains.Jobs;
 
 /// <summary>
-/// Claims jobs for this silo's free slots, in one call for all of them, and has them run. Idle, it sleeps until it is told of
-/// work or something comes due; told to stop, it lets running jobs end for a while and hands back the rest.
+/// Claims jobs for this silo's free slots, in one call for all of them, and has them run. Where jobs take no time it claims some
+/// ahead, so that their commits are shared. Idle, it sleeps until it is told of work or something comes due; told to stop, it lets
+/// running jobs end for a while and hands back the rest.
 /// </summary>
 public sealed partial class JobDispatcher(
     JobQueue queue, JobExecutor executor, Notifications notifications, IServiceProvider services, SiloRoles roles, IOptions<JobOptions> options, SiloName silo,
@@ -22,6 +23,7 @@ public sealed partial class JobDispatcher(
 
     private readonly WakeSignal _news = new();
     private readonly HashSet<Task> _running = [];
+    private readonly JobsAhead _ahead = new(time);
     private int _general;
     private int _express;
     private bool _worked;
@@ -55,12 +57,9 @@ public sealed partial class JobDispatcher(
             stopping.ThrowIfCancellationRequested();
             try
             {
-                var free = new ClaimJobs(silo.Name, kinds, options.Value.Workers - _general, options.Value.ExpressWorkers - _express, options.Value.Lease);
+                var free = Free(kinds);
                 var claimed = free is { General: <= 0, Express: <= 0 } ? [] : await queue.Claim(free, CancellationToken.None);
-                foreach (var job in claimed)
-                {
-                    Start(job, handBack);
-                }
+                Start(claimed, handBack);
                 if (claimed.Count < free.General + free.Express)
                 {
                     await Sleep(stopping);
@@ -78,11 +77,36 @@ public sealed partial class JobDispatcher(
         }
     }
 
-    private void Start(ClaimedJob job, CancellationToken handBack)
+    private ClaimJobs Free(string[] kinds)
     {
-        _ = job.IsExpress ? Interlocked.Increment(ref _express) : Interlocked.Increment(ref _general);
+        var general = _ahead.Count > 0 ? 0 : options.Value.Workers - _general;
+        return new ClaimJobs(
+            silo.Name, kinds, general > 0 ? general + _ahead.Room(options.Value.Workers) : 0, options.Value.ExpressWorkers - _express, options.Value.Lease);
+    }
+
+    private void Start(IReadOnlyList<ClaimedJob> claimed, CancellationToken handBack)
+    {
+        foreach (var job in claimed.Where(job => job.IsExpress))
+        {
+            Interlocked.Increment(ref _express);
+            Track(() => Work(job, handBack));
+        }
+        _ahead.Add(claimed.Where(job => !job.IsExpress));
+        while (_general < options.Value.Workers && _ahead.Take() is { } job)
+        {
+            Interlocked.Increment(ref _general);
+            Track(() => Work(job, handBack));
+        }
+        if (claimed.Count > 0 && _ahead.Count > 0)
+        {
+            Track(GiveBackLate);
+        }
+    }
+
+    private void Track(Func<Task> work)
+    {
         _worked = true;
-        var run = Task.Run(() => Run(job, handBack), CancellationToken.None);
+        var run = Task.Run(work, CancellationToken.None);
         lock (_running)
         {
             _running.Add(run);
@@ -90,11 +114,38 @@ public sealed partial class JobDispatcher(
         run.ContinueWith(ended => Forget(ended), TaskScheduler.Default);
     }
 
-    private async Task Run(ClaimedJob job, CancellationToken handBack)
+    /// <summary>One slot: its job, then those that were claimed ahead.</summary>
+    private async Task Work(ClaimedJob first, CancellationToken handBack)
+    {
+        for (var job = first; job is not null; job = job.IsExpress ? null : _ahead.Take())
+        {
+            await Handle(job, handBack);
+        }
+        _ = first.IsExpress ? Interlocked.Decrement(ref _express) : Interlocked.Decrement(ref _general);
+        _news.Wake();
+    }
+
+    /// <summary>
+    /// The slot is free again when the work is done, while the end of a short job is still being written: together with the ends
+    /// of those that follow it.
+    /// </summary>
+    private async Task Handle(ClaimedJob job, CancellationToken handBack)
+    {
+        var worked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var began = time.GetTimestamp();
+        Track(() => Run(job, worked, handBack));
+        await worked.Task;
+        if (!job.IsExpress)
+        {
+            _ahead.Took(time.GetElapsedTime(began));
+        }
+    }
+
+    private async Task Run(ClaimedJob job, TaskCompletionSource worked, CancellationToken handBack)
     {
         try
         {
-            await executor.Run(job, handBack);
+            await executor.Run(job, handBack, worked.SetResult);
         }
         catch (Exception e)
         {
@@ -102,8 +153,26 @@ public sealed partial class JobDispatcher(
         }
         finally
         {
-            _ = job.IsExpress ? Interlocked.Decrement(ref _express) : Interlocked.Decrement(ref _general);
-            _news.Wake();
+            worked.TrySetResult();
+        }
+    }
+
+    private async Task GiveBackLate()
+    {
+        await Task.Delay(JobsAhead.Patience, time);
+        await GiveBack(_ahead.TakeLate());
+        _news.Wake();
+    }
+
+    private async Task GiveBack(IReadOnlyList<ClaimedJob> jobs)
+    {
+        try
+        {
+            await Task.WhenAll(jobs.Select(executor.HandBack));
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+        {
+            LogUnreachable(e.GetType().Name); // their leases run out
         }
     }
 
@@ -141,16 +210,28 @@ public sealed partial class JobDispatcher(
 
     private async Task Drain(CancellationTokenSource handBack)
     {
-        Task[] running;
-        lock (_running)
-        {
-            running = [.. _running];
-        }
-        var all = Task.WhenAll(running);
+        await GiveBack(_ahead.TakeAll());
+        var all = AllEnded();
         if (await Task.WhenAny(all, Task.Delay(options.Value.Drain, time)) != all)
         {
             await handBack.CancelAsync();
             await all;
+        }
+    }
+
+    private async Task AllEnded()
+    {
+        while (Running() is { Length: > 0 } running)
+        {
+            await Task.WhenAll(running); // each may have been followed by others
+        }
+    }
+
+    private Task[] Running()
+    {
+        lock (_running)
+        {
+            return [.. _running.Where(run => !run.IsCompleted)];
         }
     }
 

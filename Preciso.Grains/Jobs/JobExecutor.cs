@@ -39,7 +39,8 @@ public sealed partial class JobExecutor : IDisposable
     /// Runs it to whatever end. Canceling hands the job back, for another worker to take at once.
     /// Returns what the handler yielded; null when it came to nothing, which is on record.
     /// </summary>
-    public async Task<JobAttempt> Run(ClaimedJob job, CancellationToken handBack)
+    /// <param name="worked">Called when the work is done and only its end is to be written.</param>
+    public async Task<JobAttempt> Run(ClaimedJob job, CancellationToken handBack, Action? worked = null)
     {
         using var activity = JobTelemetry.Start(job);
         using var scope = _logger.BeginScope(new Dictionary<string, object> { ["job"] = job.JobId, ["tenant"] = job.TenantId });
@@ -52,7 +53,7 @@ public sealed partial class JobExecutor : IDisposable
         JobAttempt attempt;
         try
         {
-            attempt = await Attempt(run, stop.Token, handBack);
+            attempt = await Attempt(run, worked, stop.Token, handBack);
         }
         finally
         {
@@ -64,9 +65,16 @@ public sealed partial class JobExecutor : IDisposable
         return attempt;
     }
 
+    /// <summary>Sends it to wait again, with no attempt lost.</summary>
+    public async Task HandBack(ClaimedJob job)
+    {
+        await _ends.Write(job, JobEnd.Of(job, JobState.Pending));
+        LogHandedBack(job.JobId);
+    }
+
     public void Dispose() => _notifications.JobStopped -= LookAgain;
 
-    private async Task<JobAttempt> Attempt(JobRun run, CancellationToken stop, CancellationToken handBack)
+    private async Task<JobAttempt> Attempt(JobRun run, Action? worked, CancellationToken stop, CancellationToken handBack)
     {
         var job = run.Job;
         try
@@ -74,6 +82,7 @@ public sealed partial class JobExecutor : IDisposable
             await using var scope = _scopes.CreateAsyncScope();
             var handler = scope.ServiceProvider.GetServices<IJobHandler>().Single(handler => handler.Kind.Name == job.Kind);
             var result = await handler.Run(run, stop);
+            worked?.Invoke();
             return result.IsEnded || await _ends.Write(job, JobEnd.Of(job, JobState.Completed, result: result.Json))
                 ? new JobAttempt(JobState.Completed, result.Json, null)
                 : Lost(job);
@@ -84,8 +93,7 @@ public sealed partial class JobExecutor : IDisposable
         }
         catch (Exception) when (handBack.IsCancellationRequested)
         {
-            await _ends.Write(job, JobEnd.Of(job, JobState.Pending));
-            LogHandedBack(job.JobId);
+            await HandBack(job);
             return new JobAttempt(JobState.Pending, null, null);
         }
         catch (Exception) when (stop.IsCancellationRequested)

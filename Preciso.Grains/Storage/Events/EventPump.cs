@@ -15,6 +15,9 @@ public sealed partial class EventPump(
     private const int Batch = 200;
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(10);
 
+    /// <summary>The first event of a quiet time goes at once; in busy times a round takes along what came meanwhile.</summary>
+    private static readonly TimeSpan BetweenRounds = TimeSpan.FromMilliseconds(50);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var loops = new List<Loop> { new("log", Sequence) };
@@ -50,6 +53,7 @@ public sealed partial class EventPump(
                     all.Skip(1).ToList().ForEach(consumer => consumer.News.Wake());
                 }
                 failures = 0;
+                await Task.Delay(BetweenRounds, time, stopping);
                 await loop.News.Wait(LongestSleep, stopping);
             }
             catch (Exception e) when (e is not OperationCanceledException || !stopping.IsCancellationRequested)

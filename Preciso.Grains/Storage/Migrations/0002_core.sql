@@ -238,8 +238,9 @@ DROP FUNCTION bury_jobs();
 
 -- Events of jobs are numbered under the job's row lock, like those of any grain.
 CREATE FUNCTION log_job_events(ids uuid[], happened text) RETURNS void
-    LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public
+    LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public -- not sql: that would be planned anew in each call
 AS $$
+BEGIN
     INSERT INTO events (tenant_id, grain, key, position, name, data, user_id, occurred_at)
     SELECT j.tenant_id, 'job', j.job_id::text, coalesce(last.position, 0) + 1, happened,
            jsonb_strip_nulls(jsonb_build_object(
@@ -248,8 +249,8 @@ AS $$
            j.user_id, clock_timestamp()
     FROM jobs j
     LEFT JOIN LATERAL (SELECT e.position FROM events e WHERE e.grain = 'job' AND e.key = j.job_id::text ORDER BY e.position DESC LIMIT 1) last ON true
-    WHERE j.job_id = ANY (ids)
-$$;
+    WHERE j.job_id = ANY (ids);
+END $$;
 
 -- Jobs whose worker fell silent: the next worker's, or, after the last attempt, a person's.
 CREATE FUNCTION reap_jobs() RETURNS int
@@ -405,17 +406,18 @@ DECLARE
     fast uuid[] := '{}';
     slow uuid[] := '{}';
     got uuid[];
-    waiting text[];
+    waiting text[] := '{}';
     chosen text;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('preciso.claim'));
     PERFORM reap_jobs();
-    FOREACH chosen IN ARRAY ARRAY['interactive', 'approval'] LOOP
-        EXIT WHEN express <= cardinality(fast);
-        fast := fast || take_jobs(chosen, kinds, express - cardinality(fast), by_worker, lease);
+    FOREACH chosen IN ARRAY ARRAY['interactive', 'approval', 'ingest', 'batch'] LOOP
+        CONTINUE WHEN NOT EXISTS (SELECT FROM jobs j WHERE j.lane = chosen AND j.state IN ('pending', 'retrying'));
+        waiting := waiting || chosen;
+        IF chosen IN ('interactive', 'approval') AND express > cardinality(fast) THEN
+            fast := fast || take_jobs(chosen, kinds, express - cardinality(fast), by_worker, lease);
+        END IF;
     END LOOP;
-    SELECT coalesce(array_agg(l.lane ORDER BY l.priority), '{}') INTO waiting FROM lanes l
-    WHERE general > 0 AND EXISTS (SELECT FROM jobs j WHERE j.lane = l.lane AND j.state IN ('pending', 'retrying'));
     WHILE cardinality(slow) < general AND cardinality(waiting) > 0 LOOP
         SELECT l.lane INTO chosen FROM lanes l WHERE l.lane = ANY (waiting) ORDER BY l.credit >= 1 DESC, l.priority LIMIT 1;
         got := take_jobs(chosen, kinds, CASE WHEN cardinality(waiting) = 1 THEN general - cardinality(slow) ELSE 1 END, by_worker, lease);
@@ -572,6 +574,21 @@ BEGIN
         AND NOT EXISTS (SELECT FROM turns u WHERE u.lane = t.lane AND u.tenant_id = t.tenant_id AND u.user_id IS NOT NULL AND u.pass > t.vtime);
     DELETE FROM turns u WHERE u.user_id IS NOT NULL AND NOT EXISTS (SELECT FROM turns t WHERE t.lane = u.lane AND t.tenant_id = u.tenant_id AND t.user_id IS NULL);
     DELETE FROM silos WHERE seen_at < now() - interval '1 day';
+END $$;
+
+-- The queue's statements are large and run often, and its tables go from empty to full and back between two ANALYZEs. So they are
+-- planned once a session, and only by the indexes that are made for them, whatever the statistics say at that moment.
+DO $$
+DECLARE
+    name text;
+    setting text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['log_job_events', 'reap_jobs', 'take_jobs', 'claim_jobs', 'end_jobs', 'sequence_events'] LOOP
+        EXECUTE format('ALTER FUNCTION %I SET plan_cache_mode = force_generic_plan', name);
+        FOREACH setting IN ARRAY ARRAY['enable_seqscan', 'enable_bitmapscan', 'enable_hashjoin', 'enable_mergejoin'] LOOP
+            EXECUTE format('ALTER FUNCTION %I SET %I = off', name, setting);
+        END LOOP;
+    END LOOP;
 END $$;
 
 REVOKE EXECUTE ON FUNCTION forget_old, log_job_events, reap_jobs, take_jobs, spend_tokens, claim_jobs, end_jobs, next_job_due, sequence_events, read_events,
