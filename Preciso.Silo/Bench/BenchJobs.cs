@@ -62,7 +62,7 @@ public static class BenchJobs
             {
                 await run.Step(step, async figures =>
                 {
-                    await Task.Delay(args.Milliseconds, time, cancel);
+                    await Task.Delay(TimeSpan.FromMilliseconds(args.Milliseconds), time, cancel);
                     figures["attempt"] = run.Job.Attempt;
                     return run.Job.Attempt <= args.Failures ? throw new JobException(args.Error, "told_to_fail", "It was told to fail.") : run.Job.Attempt;
                 }, cancel);
