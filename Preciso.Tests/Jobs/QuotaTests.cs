@@ -94,6 +94,7 @@ public sealed class QuotaTests(TestSilo silo, QueueWorld queue) : IClassFixture<
     public async Task Background_work_beyond_the_concurrency_waits_until_some_is_done()
     {
         var user = await queue.NewUser();
+        await queue.Sql("DELETE FROM jobs", new { });
         await queue.Sql("INSERT INTO quotas (tenant_id, lane, scope, concurrency) VALUES (@TenantId, 'batch', 'tenant', 2)", user);
         for (var i = 0; i < 4; i++)
         {
