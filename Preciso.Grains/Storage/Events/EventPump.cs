@@ -74,19 +74,22 @@ public sealed partial class EventPump(
         {
             return await database.Transact(connection => Consume(consumer, connection, cancel), cancel);
         }
-        catch (Exception e) when (!cancel.IsCancellationRequested && e is not NpgsqlException)
+        catch (Exception e) when (!cancel.IsCancellationRequested && e is PostgresException or not NpgsqlException)
         {
-            await database.Across(
-                connection => connection.ExecuteAsync(
-                    """
-                    INSERT INTO consumer_groups (name, error) VALUES (@Group, @error)
-                    ON CONFLICT (name) DO UPDATE SET error = excluded.error, updated_at = now()
-                    """,
-                    new { consumer.Group, error = $"{e.GetType().Name}: {e.Message}" }),
-                cancel);
+            await RecordError(consumer.Group, e, cancel);
             throw;
         }
     }
+
+    /// <summary>Where the first batch failed, the group's row went with it.</summary>
+    private Task<int> RecordError(string group, Exception e, CancellationToken cancel) => database.Across(
+        connection => connection.ExecuteAsync(
+            """
+            INSERT INTO consumer_groups (name, error) VALUES (@group, @error)
+            ON CONFLICT (name) DO UPDATE SET error = excluded.error, updated_at = now()
+            """,
+            new { group, error = $"{e.GetType().Name}: {e.Message}" }),
+        cancel);
 
     private static async Task<bool> Consume(IEventConsumer consumer, NpgsqlConnection connection, CancellationToken cancel)
     {
