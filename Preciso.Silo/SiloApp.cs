@@ -15,6 +15,7 @@ using Preciso.Silo.Gateway;
 using Preciso.Silo.Jobs;
 using Preciso.Silo.Operations;
 using Preciso.Silo.Operations.Metrics;
+using Preciso.Silo.Operations.Tracing;
 using Preciso.Silo.Questions;
 using Preciso.Web;
 
@@ -33,6 +34,7 @@ public static class SiloApp
         });
         builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, Addresses.Of(builder.Configuration));
         builder.WebHost.UseStaticWebAssets();
+        builder.Logging.AddLogLines();
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // its keys lie in a folder of our own
         var services = builder.Services;
         var roles = Roles(builder.Configuration);
@@ -48,6 +50,7 @@ public static class SiloApp
         services.AddUsage();
         services.AddBroker(builder.Configuration);
         services.AddMetricsPage(builder.Configuration);
+        services.AddTracing(builder.Configuration);
         services.AddAudit(roles);
         services.AddApi();
         services.AddSignInLimit();
@@ -62,6 +65,7 @@ public static class SiloApp
         var app = builder.Build();
         await AppRole.Require(app.Services.GetRequiredService<Database>(), cancel);
         var roles = app.Services.GetRequiredService<SiloRoles>();
+        app.UseTracing();
         app.UseExceptionHandler();
         app.UseSecurityHeaders();
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseStatusCodePages());

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Preciso.Grains.Tenants;
 using Preciso.Silo.Audit;
 using Preciso.Silo.Bench;
@@ -26,7 +27,7 @@ public static class Verbs
             });
             return 0;
         }
-        catch (Exception e) when (e is StartException or EmbeddedPostgresException or ProblemException)
+        catch (Exception e) when (e is StartException or EmbeddedPostgresException or ProblemException or OptionsValidationException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;

@@ -51,7 +51,7 @@ public sealed class HostileFilesTests(TestSilo silo) : IClassFixture<TestSilo>
     [Fact]
     public async Task A_scanned_page_is_recognised_with_boxes_and_confidence()
     {
-        var picture = await Picture(Pdf.Of("The recognised amount is 4,713 won."));
+        var picture = await Pdf.Picture(Pdf.Of("The recognised amount is 4,713 won."));
         var document = await Settle("scan.pdf", Pdf.Scanned(1653, 2339, picture));
 
         var page = Assert.Single(await silo.Documents.Pages(Owner(document), document.Id, 1, 1, Cancel));
@@ -107,13 +107,4 @@ public sealed class HostileFilesTests(TestSilo silo) : IClassFixture<TestSilo>
     }
 
     /// <summary>The first page of a PDF as a 200 dpi JPEG.</summary>
-    private static async Task<byte[]> Picture(byte[] pdf)
-    {
-        using var process = Process.Start(new ProcessStartInfo("pdftoppm", ["-r", "200", "-jpeg", "-"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        await process.StandardInput.BaseStream.WriteAsync(pdf, Cancel);
-        process.StandardInput.Close();
-        using var picture = new MemoryStream();
-        await process.StandardOutput.BaseStream.CopyToAsync(picture, Cancel);
-        return picture.ToArray();
-    }
 }

@@ -19,6 +19,7 @@ public sealed class QueueWorld(TestCluster cluster) : IAsyncLifetime
     public static readonly JobKind Work = new("work", Lane.Batch);
 
     private NpgsqlDataSource _source = null!;
+    private Notifications _notifications = null!;
 
     public Database Database { get; private set; } = null!;
 
@@ -38,14 +39,22 @@ public sealed class QueueWorld(TestCluster cluster) : IAsyncLifetime
         ConnectionString = await cluster.CreateDatabase();
         _source = StorageServices.AppSource(ConnectionString);
         DapperSetup.Apply();
-        var notifications = new Notifications(_source, TimeProvider.System, NullLogger<Notifications>.Instance);
+        var notifications = _notifications = new Notifications(_source, TimeProvider.System, NullLogger<Notifications>.Instance);
         Database = new Database(_source, notifications, TimeProvider.System);
         Queue = new JobQueue(Database, notifications);
         Ends = new JobEnds(Database, notifications);
         Grains = new ServiceCollection().AddEngine().AddSingleton(Database).AddTransient<IJobGrain, JobGrain>().BuildServiceProvider().GetRequiredService<IGrains>();
     }
 
-    public async ValueTask DisposeAsync() => await _source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _notifications.StopAsync(CancellationToken.None);
+        _notifications.Dispose();
+        await _source.DisposeAsync();
+    }
+
+    /// <summary>From now on other processes are told of what happens here.</summary>
+    public Task Speak() => _notifications.StartAsync(Cancel);
 
     /// <summary>A person of a new company, or of the one given.</summary>
     public async Task<Caller> NewUser(Guid? tenantId = null)

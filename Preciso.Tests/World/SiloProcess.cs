@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -19,14 +21,19 @@ public sealed class SiloProcess : IAsyncDisposable
         Client = new HttpClient { BaseAddress = address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", ApiKey) } };
     }
 
+    /// <summary>What it wrote to its standard output: the log.</summary>
+    public ConcurrentQueue<string> Log { get; } = [];
+
     /// <summary>Calls REST as the bootstrap admin.</summary>
     public HttpClient Client { get; }
 
-    public static async Task<SiloProcess> Start(string connectionString, string home)
+    /// <param name="verb">What the process is started for; null for <c>up</c>.</param>
+    public static async Task<SiloProcess> Start(string connectionString, string home, string? roles = null, string[]? verb = null)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Preciso.Silo.dll"), "up", "--urls", address.ToString()])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Preciso.Silo.dll"), .. verb ?? ["up"], "--urls", address.ToString()])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment =
@@ -36,12 +43,14 @@ public sealed class SiloProcess : IAsyncDisposable
                 ["Preciso__Bootstrap__AdminPassword"] = "correct horse battery",
                 ["Preciso__Bootstrap__ApiKey"] = ApiKey,
                 ["Preciso__Jobs__LeaseSeconds"] = "3",
+                ["Preciso__Roles"] = roles,
             },
         };
         var process = Process.Start(start)!;
+        var silo = new SiloProcess(process, address);
+        process.OutputDataReceived += (_, written) => silo.Log.Enqueue(written.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var silo = new SiloProcess(process, address);
         await Eventually.True(silo.IsReady, StartDeadline);
         return silo;
     }
@@ -53,6 +62,18 @@ public sealed class SiloProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>SIGSTOP: it stands still in the middle of whatever it does, and does not know.</summary>
+    public Task Pause() => Signal("-STOP");
+
+    public Task Resume() => Signal("-CONT");
+
+    /// <summary>The processes that it has started and that still run.</summary>
+    public IReadOnlyList<string> Children() => [.. Directory.GetDirectories("/proc")
+        .Where(process => File.Exists(Path.Combine(process, "stat")) && Path.GetFileName(process).All(char.IsAsciiDigit))
+        .Select(Stat)
+        .Where(stat => stat.Parent == _process.Id)
+        .Select(stat => stat.Name)];
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
@@ -61,6 +82,26 @@ public sealed class SiloProcess : IAsyncDisposable
         }
         Client.Dispose();
         _process.Dispose();
+    }
+
+    private async Task Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    private static (string Name, int Parent) Stat(string process)
+    {
+        try
+        {
+            var stat = File.ReadAllText(Path.Combine(process, "stat"));
+            var (open, close) = (stat.IndexOf('(', StringComparison.Ordinal), stat.LastIndexOf(')'));
+            return (stat[(open + 1)..close], int.Parse(stat[(close + 2)..].Split(' ')[1], CultureInfo.InvariantCulture));
+        }
+        catch (IOException)
+        {
+            return ("", 0); // it ended meanwhile
+        }
     }
 
     private async Task<bool> IsReady()

@@ -10,13 +10,14 @@ public sealed class BrokerSinkTests(BrokerWorld world) : IClassFixture<BrokerWor
     [Fact]
     public async Task Every_event_arrives_once_and_in_the_order_of_the_log()
     {
-        await MakeEvents(people: 200); // more than one batch
+        var before = (await world.Group()).Offset; // what other tests have seen sent twice
 
+        await MakeEvents(people: 200); // more than one batch
         await world.Published(Deadline);
 
         var logged = await world.Rows<(long Offset, Guid Tenant, string Grain, string Key, long Position, string Name)>(
-            "SELECT log_offset, tenant_id, grain, key, position, name FROM events ORDER BY log_offset");
-        var arrived = await world.ReadStream(logged[^1].Offset, Deadline);
+            $"SELECT log_offset, tenant_id, grain, key, position, name FROM events WHERE log_offset > {before} ORDER BY log_offset");
+        var arrived = (await world.ReadStream(logged[^1].Offset, Deadline)).Where(message => message.Id > before).ToList();
         Assert.True(logged.Count > 200);
         Assert.Equal(logged, arrived.Select(message => (
             message.Body.GetProperty("offset").GetInt64(), message.Body.GetProperty("tenant_id").GetGuid(), message.Body.GetProperty("grain").GetString()!,
@@ -72,10 +73,7 @@ public sealed class BrokerSinkTests(BrokerWorld world) : IClassFixture<BrokerWor
     private async Task MakeEvents(int people)
     {
         var admin = await world.Silo.NewTenant();
-        for (var n = 0; n < people; n++)
-        {
-            await world.Silo.NewUser(admin);
-        }
+        await Parallel.ForAsync(0, people, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (_, _) => await world.Silo.NewUser(admin));
         await world.Silo.NewTeam(admin, admin);
     }
 

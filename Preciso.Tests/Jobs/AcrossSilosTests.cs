@@ -1,0 +1,80 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+using Preciso.Grains.Jobs;
+using Preciso.Silo.Bench;
+using Preciso.Tests.Postgres;
+using Preciso.Tests.World;
+
+namespace Preciso.Tests.Jobs;
+
+/// <summary>What one silo is told reaches another at once: work that waits, and work that is to stop.</summary>
+public sealed class AcrossSilosTests(TestCluster cluster) : IDisposable
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
+
+    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("preciso-silos-");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _home.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_job_of_one_idle_silo_is_started_by_another_at_once()
+    {
+        await using var world = new QueueWorld(cluster);
+        await world.InitializeAsync();
+        var caller = await world.NewUser();
+        await using var worker = await SiloProcess.Start(world.ConnectionString, _home.FullName, "worker", ["bench", "worker"]);
+        await world.Speak(); // this side has no worker, but it tells of what it enqueues
+
+        var waits = new List<double>();
+        for (var i = 0; i < 10; i++)
+        {
+            await Eventually.True(() => IsIdle(world.ConnectionString), Soon);
+            var id = await world.Enqueue(caller, BenchJobs.Nothing);
+            await Eventually.True(async () => await world.State(id) == Preciso.Jobs.JobState.Completed, Soon);
+            waits.Add(await world.Ask<double>("SELECT 1000 * extract(epoch FROM started_at - created_at)::float8 FROM jobs WHERE job_id = @id", new { id }));
+        }
+
+        Assert.True(waits.Order().ElementAt(5) < 200, $"They waited {string.Join(", ", waits.Select(wait => $"{wait:0}"))} ms.");
+    }
+
+    [Fact]
+    public async Task A_job_that_is_canceled_at_another_silo_stops_within_a_second_and_leaves_no_child()
+    {
+        var database = await cluster.CreateDatabase();
+        await using var gateway = await SiloProcess.Start(database, _home.FullName, "gateway");
+        await using var worker = await SiloProcess.Start(database, _home.FullName, "worker,scheduler");
+        var words = string.Join('\n', Enumerable.Range(0, 40).Select(line => $"Line {line} has many words, so that to recognise all of them takes seconds."));
+        var job = await Upload(gateway.Client, Pdf.Scanned(1653, 2339, await Pdf.Picture(Pdf.Of(words))));
+        await Eventually.True(() => Task.FromResult(worker.Children().Contains("tesseract")), Soon); // the page is being recognised
+
+        using var canceled = await gateway.Client.PostAsync($"/api/v1/pipeline/jobs/{job}/cancel", null, Cancel);
+
+        canceled.EnsureSuccessStatusCode();
+        var since = TimeProvider.System.GetTimestamp();
+        await Eventually.True(() => Task.FromResult(worker.Children().Count == 0), Soon);
+        var took = TimeProvider.System.GetElapsedTime(since);
+        Assert.True(took < TimeSpan.FromSeconds(1), $"It took {took.TotalSeconds:0.0} s.");
+        Assert.Equal("canceled", (await gateway.Client.GetFromJsonAsync<JsonElement>($"/api/v1/pipeline/jobs/{job}", Cancel)).GetProperty("status").GetString());
+    }
+
+    /// <summary>Nothing runs or waits, and the dispatcher has had time to fall asleep.</summary>
+    private static async Task<bool> IsIdle(string connectionString)
+    {
+        await using var owner = new NpgsqlConnection(connectionString);
+        return await owner.ExecuteScalarAsync<bool>(
+            """
+            SELECT NOT EXISTS (SELECT FROM jobs WHERE state IN ('pending', 'processing') OR ended_at > clock_timestamp() - interval '300 milliseconds')
+            """);
+    }
+
+    private static async Task<Guid> Upload(HttpClient client, byte[] pdf)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(pdf), "file", "scan.pdf" } };
+        using var response = await client.PostAsync("/api/v1/documents", form, Cancel);
+        return (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("job_id").GetGuid();
+    }
+}
