@@ -35,6 +35,9 @@ public sealed class ProblemException(ProblemKind kind, string code, string detai
     /// <summary>When to try again, where that is known.</summary>
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
+    /// <summary>Whether the refusal is on the audit trail already.</summary>
+    public bool IsAudited { get; set; }
+
     /// <summary>Stable snake_case name of the rule, for example <c>document_not_found</c>.</summary>
     public string Code { get; } = code;
 

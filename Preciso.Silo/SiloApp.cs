@@ -1,16 +1,21 @@
 using Microsoft.AspNetCore.DataProtection;
+using Preciso.Grains.Audit;
 using Preciso.Grains.Documents;
 using Preciso.Grains.Documents.Reading;
 using Preciso.Grains.Engine;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Questions;
 using Preciso.Grains.Storage;
+using Preciso.Grains.Storage.Broker;
 using Preciso.Grains.Tenants;
 using Preciso.Grains.Usage;
+using Preciso.Silo.Audit;
 using Preciso.Silo.Documents;
 using Preciso.Silo.Gateway;
 using Preciso.Silo.Jobs;
 using Preciso.Silo.Operations;
+using Preciso.Silo.Operations.Metrics;
+using Preciso.Silo.Operations.Tracing;
 using Preciso.Silo.Questions;
 using Preciso.Web;
 
@@ -29,6 +34,7 @@ public static class SiloApp
         });
         builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, Addresses.Of(builder.Configuration));
         builder.WebHost.UseStaticWebAssets();
+        builder.Logging.AddLogLines();
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // its keys lie in a folder of our own
         var services = builder.Services;
         var roles = Roles(builder.Configuration);
@@ -42,6 +48,10 @@ public static class SiloApp
         services.AddDocuments(builder.Configuration);
         services.AddQuestions();
         services.AddUsage();
+        services.AddBroker(builder.Configuration);
+        services.AddMetricsPage(builder.Configuration);
+        services.AddTracing(builder.Configuration);
+        services.AddAudit(roles);
         services.AddApi();
         services.AddSignInLimit();
         services.AddConsole();
@@ -55,6 +65,7 @@ public static class SiloApp
         var app = builder.Build();
         await AppRole.Require(app.Services.GetRequiredService<Database>(), cancel);
         var roles = app.Services.GetRequiredService<SiloRoles>();
+        app.UseTracing();
         app.UseExceptionHandler();
         app.UseSecurityHeaders();
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseStatusCodePages());
@@ -62,6 +73,7 @@ public static class SiloApp
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();
+        app.MapMetrics();
         if (roles.Has(SiloRoles.Gateway))
         {
             MapRest(app);
@@ -80,6 +92,9 @@ public static class SiloApp
         api.MapDocuments();
         api.MapQuestions();
         api.MapJobs();
+        api.MapOperations();
+        api.MapConsumers();
+        api.MapAudit();
     }
 
     private static SiloRoles Roles(IConfiguration configuration)

@@ -1,4 +1,5 @@
 using Preciso.Grains.Tenants;
+using Preciso.Silo.Audit;
 using Preciso.Silo.Bench;
 using Preciso.Silo.Demo;
 using Preciso.Silo.Operations;
@@ -6,7 +7,7 @@ using Preciso.Silo.Postgres;
 
 namespace Preciso.Silo;
 
-/// <summary>What the process was started for: <c>up</c> (default), <c>demo</c> or <c>bench</c>.</summary>
+/// <summary>What the process was started for: <c>up</c> (default), <c>demo</c>, <c>bench</c> or <c>verify-audit</c>.</summary>
 public static class Verbs
 {
     public static async Task<int> Run(string[] args)
@@ -20,7 +21,8 @@ public static class Verbs
                 "up" => Up(rest),
                 "demo" => DemoVerb.Run(rest),
                 "bench" => BenchVerb.Run(rest),
-                _ => throw new StartException($"There is no verb '{verb}'; there are up, demo and bench."),
+                "verify-audit" => VerifyAuditVerb.Run(rest),
+                _ => throw new StartException($"There is no verb '{verb}'; there are up, demo, bench and verify-audit."),
             });
             return 0;
         }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection;
 using Preciso.Web.Documents;
+using Preciso.Web.Jobs;
 using Preciso.Web.Layout;
 using Preciso.Web.Questions;
 using Preciso.Web.Resources;
@@ -16,7 +17,7 @@ public static class ConsoleServices
     /// <summary>Korean first: it is what people see until they choose.</summary>
     public static readonly string[] Languages = ["ko", "en"];
 
-    /// <summary>The console and its sign-in. The host adds what stands behind IDocuments, IQuestions, IJobs, IPeople, IGrains, IChanges.</summary>
+    /// <summary>The console and its sign-in. The host adds what stands behind IDocuments, IQuestions, IJobs, IBoard, IQuotas, IEventLog, IPeople, IAudit, IGrains, IChanges.</summary>
     public static IServiceCollection AddConsole(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
@@ -35,6 +36,7 @@ public static class ConsoleServices
         services.AddScoped<Problems>();
         services.AddScoped<BrowserScript>();
         services.AddScoped<DocumentCommands>();
+        services.AddScoped<JobCommands>();
         services.AddScoped<QuestionHistory>();
         return services;
     }

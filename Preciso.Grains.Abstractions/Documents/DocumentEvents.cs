@@ -15,6 +15,13 @@ public sealed record DocumentEmbedded(Guid DocumentId, Guid JobId, int Chunks) :
     public static string EventName => "documents.embedded";
 }
 
+/// <param name="Checked">Fields and figures that were compared with what was expected or printed.</param>
+/// <param name="Mismatched">Those of them that differ.</param>
+public sealed record DocumentValidated(Guid DocumentId, Guid JobId, int Checked, int Mismatched) : IAboutDocument, IAboutJob
+{
+    public static string EventName => "documents.validated";
+}
+
 public sealed record DocumentNeedsReview(Guid DocumentId, Guid JobId, string Code) : IAboutDocument, IAboutJob
 {
     public static string EventName => "documents.needs_review";

@@ -26,6 +26,10 @@ public sealed record RetryJob;
 public sealed record DiscardJob;
 
 /// <param name="Reason">In the operator's words; null for none.</param>
-public sealed record SetJobAside(string? Reason);
+public sealed record SetJobAside(string? Reason)
+{
+    /// <summary>What stands in place of a reason that was not given.</summary>
+    public const string NoReason = "An operator took it out of the queue.";
+}
 
 public sealed record JobStanding(Guid JobId, JobState Status);

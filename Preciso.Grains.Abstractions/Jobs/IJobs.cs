@@ -10,16 +10,25 @@ public interface IJobs
 
     Task<JobDetail> Get(Caller caller, Guid jobId, CancellationToken cancel);
 
-    /// <summary>Does the same to every job that the filter finds, at most 1,000; those that it cannot be done to are counted as refused.</summary>
+    /// <summary>Where the job was when, across attempts, steps and silos, oldest first; lines of the audit trail for admins only.</summary>
+    Task<IReadOnlyList<TraceLine>> Trace(Caller caller, Guid jobId, CancellationToken cancel);
+
+    /// <summary>How many jobs the filter finds, on all its pages, and to how many of them each thing may be done.</summary>
+    Task<JobCount> Count(Caller caller, JobFilter filter, CancellationToken cancel);
+
+    /// <summary>Does the same to every job that the filter finds and that allows it, at most 1,000; those that went on in between are counted as refused.</summary>
     Task<BulkOutcome> DoToAll(Caller caller, JobFilter filter, JobAction action, CancellationToken cancel);
 }
 
 /// <param name="Everybody">All jobs of the tenant, for operators; otherwise the caller's own.</param>
 /// <param name="From">Created at or after.</param>
 /// <param name="To">Created before.</param>
+/// <param name="ErrorCode">The code of the problem that it stands at now.</param>
 public sealed record JobFilter(
     JobState? State = null, string? Kind = null, Guid? DocumentId = null, string? Cursor = null, int Limit = 50, bool Everybody = false,
-    Guid? UserId = null, Guid? JobId = null, DateTimeOffset? From = null, DateTimeOffset? To = null);
+    Guid? UserId = null, Guid? JobId = null, DateTimeOffset? From = null, DateTimeOffset? To = null, string? ErrorCode = null);
+
+public sealed record JobCount(int Total, IReadOnlyDictionary<JobAction, int> Allowing);
 
 /// <summary>What a person may do to a job in its state.</summary>
 public enum JobAction
@@ -46,7 +55,8 @@ public sealed record JobView(
 public sealed record JobProblem(ErrorClass Class, string Code, string Detail);
 
 /// <param name="Result">What a completed job keeps for its starter, for example an answer; null for others and where there is none.</param>
-public sealed record JobDetail(JobView Job, IReadOnlyList<JobStepView> Steps, JsonElement? Result);
+/// <param name="Question">What its starter asked; null for others and where nothing was asked.</param>
+public sealed record JobDetail(JobView Job, IReadOnlyList<JobStepView> Steps, JsonElement? Result, string? Question = null);
 
 /// <summary>One step of one attempt; <see cref="EndedAt"/> is null while it runs or when its worker died in it.</summary>
 /// <param name="Figures">What it counted: pages, chunks, milliseconds.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Preciso.Documents;
 
 namespace Preciso.Questions;
@@ -19,7 +20,8 @@ public sealed record AskQuestion(string Question, int TopK = 5, IReadOnlyList<Gu
 /// <param name="Answered">False when nothing found was close enough; then there is no evidence.</param>
 /// <param name="Text">The sentences or table rows that answer, or "모름/근거 없음".</param>
 /// <param name="JobId">The job under which this question is on record.</param>
-public sealed record Answer(bool Answered, string Text, IReadOnlyList<Evidence> Evidence, Guid JobId, AnswerTimings Timings)
+public sealed record Answer(
+    bool Answered, [property: JsonPropertyName("answer")] string Text, IReadOnlyList<Evidence> Evidence, Guid JobId, AnswerTimings Timings)
 {
     /// <summary>What Preciso says when the documents do not answer.</summary>
     public const string Unknown = "모름/근거 없음";

@@ -4,7 +4,8 @@ namespace Preciso.Tenants;
 public interface IPeople
 {
     /// <summary>Checks e-mail and password. Unknown e-mail and wrong password are one answer and take the same time.</summary>
-    Task<SignInResult> SignIn(string email, string password, CancellationToken cancel);
+    /// <param name="address">Where they try it from, for the audit trail.</param>
+    Task<SignInResult> SignIn(string email, string password, CancellationToken cancel, string? address = null);
 
     /// <summary>The owner of an API key, or null if the key is unknown, revoked or its owner disabled.</summary>
     Task<Caller?> Authenticate(string apiKey, CancellationToken cancel);

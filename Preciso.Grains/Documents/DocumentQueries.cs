@@ -8,7 +8,7 @@ using Preciso.Grains.Storage;
 namespace Preciso.Grains.Documents;
 
 /// <summary>The reading side of documents; every statement joins what the caller may see.</summary>
-public sealed class DocumentQueries(Database database, Uploads uploads, IObjectStore store, DocumentFormats formats) : IDocuments
+public sealed class DocumentQueries(Database database, Uploads uploads, IObjectStore store, DocumentFormats formats, TimeProvider time) : IDocuments
 {
     private const int MostAtOnce = 50;
     private const int ChunksAtOnce = 200;
@@ -83,6 +83,10 @@ public sealed class DocumentQueries(Database database, Uploads uploads, IObjectS
             {
                 await RequireVisible(connection, caller, documentId);
                 var pages = await DocumentPages.Read(connection, documentId, from, Math.Clamp(count, 1, MostAtOnce));
+                if (pages.Count > 0)
+                {
+                    await DocumentViews.Record(connection, caller, documentId, pages[0].Page, pages[^1].Page, time.GetUtcNow());
+                }
                 return (IReadOnlyList<PageReading>)pages;
             },
             cancel);
@@ -94,12 +98,17 @@ public sealed class DocumentQueries(Database database, Uploads uploads, IObjectS
             async connection =>
             {
                 await RequireVisible(connection, caller, documentId);
-                return await connection.ExecuteScalarAsync<string?>(
+                var type = await connection.ExecuteScalarAsync<string?>(
                     """
                     SELECT d.media_type FROM documents d JOIN document_pages p USING (document_id)
                     WHERE d.document_id = @documentId AND p.page = @page
                     """,
                     new { documentId, page });
+                if (type is not null)
+                {
+                    await DocumentViews.Record(connection, caller, documentId, page, page, time.GetUtcNow());
+                }
+                return type;
             },
             cancel) ?? throw ProblemException.NotFound("page");
         return await formats.For(mediaType).Render(store.PathOf(ObjectKeys.Of(caller.TenantId, documentId)), page, cancel);
@@ -120,6 +129,10 @@ public sealed class DocumentQueries(Database database, Uploads uploads, IObjectS
                     LIMIT @ChunksAtOnce + 1
                     """,
                     new { documentId, page, from = FromCursor(cursor), ChunksAtOnce })).AsList();
+                if (rows.Count > 0)
+                {
+                    await DocumentViews.Record(connection, caller, documentId, rows[0].Page, rows[Math.Min(rows.Count, ChunksAtOnce) - 1].Page, time.GetUtcNow());
+                }
                 var next = rows.Count > ChunksAtOnce ? rows[ChunksAtOnce].Ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
                 return new Listing<ChunkView>([.. rows.Take(ChunksAtOnce).Select(row => row.ToView())], next);
             },

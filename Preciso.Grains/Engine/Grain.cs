@@ -38,7 +38,7 @@ public abstract class Grain(Database database)
         catch (ProblemException refused) when (refused.Kind == ProblemKind.Forbidden)
         {
             var tried = $"{grain}s.{JsonNamingPolicy.SnakeCaseLower.ConvertName(action)}";
-            await database.RecordAudit(Caller, new AuditLine(tried, grain == "job" ? Id : null, grain == "document" ? Id : null, $$"""{"code":"{{refused.Code}}"}"""), AuditLine.Refused);
+            await database.RecordRefusal(Caller, new AuditLine(tried, grain == "job" ? Id : null, grain == "document" ? Id : null, $$"""{"code":"{{refused.Code}}"}"""), refused);
             throw;
         }
     }

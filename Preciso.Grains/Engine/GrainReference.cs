@@ -26,6 +26,20 @@ public class GrainReference : DispatchProxy
 
     private async Task<TView> Run<TView>(MethodInfo method, object command) where TView : notnull
     {
+        using var activity = GrainTelemetry.Start(_grain, method.Name, _key, _caller);
+        try
+        {
+            return await Call<TView>(method, command);
+        }
+        catch (Exception e)
+        {
+            GrainTelemetry.Failed(activity, e);
+            throw;
+        }
+    }
+
+    private async Task<TView> Call<TView>(MethodInfo method, object command) where TView : notnull
+    {
         await using var scope = _scopes.CreateAsyncScope();
         var grain = scope.ServiceProvider.GetRequiredService(_grain);
         ((Grain)grain).Bind(_key, _caller);

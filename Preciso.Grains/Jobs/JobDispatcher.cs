@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -22,7 +21,7 @@ public sealed partial class JobDispatcher(
     private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly WakeSignal _news = new();
     private readonly HashSet<Task> _running = [];
     private readonly JobsAhead _ahead = new(time);
     private int _general;
@@ -32,7 +31,7 @@ public sealed partial class JobDispatcher(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var handBack = new CancellationTokenSource();
-        notifications.JobsWaiting += Wake;
+        notifications.JobsWaiting += _news.Wake;
         try
         {
             await Dispatch(Kinds(), handBack.Token, stoppingToken);
@@ -41,7 +40,7 @@ public sealed partial class JobDispatcher(
         {
             // Told to stop.
         }
-        notifications.JobsWaiting -= Wake;
+        notifications.JobsWaiting -= _news.Wake;
         await Drain(handBack);
     }
 
@@ -50,8 +49,6 @@ public sealed partial class JobDispatcher(
         using var scope = services.CreateScope();
         return [.. scope.ServiceProvider.GetServices<IJobHandler>().Select(handler => handler.Kind).Where(kind => roles.Has(kind.Role)).Select(kind => kind.Name)];
     }
-
-    private void Wake() => _wake.Writer.TryWrite(true);
 
     private async Task Dispatch(string[] kinds, CancellationToken handBack, CancellationToken stopping)
     {
@@ -69,7 +66,7 @@ public sealed partial class JobDispatcher(
                 }
                 else
                 {
-                    await _wake.Reader.ReadAsync(stopping); // every slot is taken: the next thing to happen is that one becomes free
+                    await _news.Wait(LongestSleep, stopping); // every slot is taken: the next thing to happen is that one becomes free
                 }
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
@@ -125,7 +122,7 @@ public sealed partial class JobDispatcher(
             await Handle(job, handBack);
         }
         _ = first.IsExpress ? Interlocked.Decrement(ref _express) : Interlocked.Decrement(ref _general);
-        Wake();
+        _news.Wake();
     }
 
     /// <summary>
@@ -164,7 +161,7 @@ public sealed partial class JobDispatcher(
     {
         await Task.Delay(JobsAhead.Patience, time);
         await GiveBack(_ahead.TakeLate());
-        Wake();
+        _news.Wake();
     }
 
     private async Task GiveBack(IReadOnlyList<ClaimedJob> jobs)
@@ -193,7 +190,7 @@ public sealed partial class JobDispatcher(
     /// </summary>
     private async Task Sleep(CancellationToken stopping)
     {
-        if (await Woken(ShortestSleep, stopping))
+        if (await _news.Wait(ShortestSleep, stopping))
         {
             return; // busy: there is no need to ask when something comes due
         }
@@ -201,28 +198,14 @@ public sealed partial class JobDispatcher(
         due = due < ShortestSleep ? ShortestSleep : due;
         if (_worked && _general == 0 && due > Quiet)
         {
-            if (await Woken(Quiet, stopping))
+            if (await _news.Wait(Quiet, stopping))
             {
                 return;
             }
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             _worked = false;
         }
-        await Woken(due, stopping);
-    }
-
-    private async Task<bool> Woken(TimeSpan within, CancellationToken stopping)
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        timeout.CancelAfter(within);
-        try
-        {
-            return await _wake.Reader.ReadAsync(timeout.Token);
-        }
-        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
-        {
-            return false;
-        }
+        await _news.Wait(due, stopping);
     }
 
     private async Task Drain(CancellationTokenSource handBack)

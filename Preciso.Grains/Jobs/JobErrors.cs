@@ -10,7 +10,7 @@ public static class JobErrors
     {
         JobException known => known.Problem,
         ProblemException rule => new JobProblem(ErrorClass.Input, rule.Code, rule.Message),
-        TimeoutException => new JobProblem(ErrorClass.Timeout, "timed_out", "A step took longer than allowed. It is tried again."),
+        TimeoutException or OperationCanceledException => new JobProblem(ErrorClass.Timeout, "timed_out", "A step took longer than allowed. It is tried again."),
         PostgresException database => new JobProblem(ErrorClass.Dependency, "database_error", $"PostgreSQL refused with {database.SqlState}."),
         NpgsqlException => new JobProblem(ErrorClass.Dependency, "database_unreachable", "PostgreSQL could not be reached."),
         IOException => new JobProblem(ErrorClass.Dependency, "storage_error", "A file could not be read or written. Is the disk full?"),

@@ -13,6 +13,7 @@ namespace Preciso.Grains.Jobs;
 /// <summary>Runs one attempt at one job: keeps its lease while the handler works, stops it when it is canceled, writes how it ended.</summary>
 public sealed partial class JobExecutor : IDisposable
 {
+    private static readonly Func<ILogger, Guid, Guid, IDisposable?> Scope = LoggerMessage.DefineScope<Guid, Guid>("job {Job} tenant {Tenant}");
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
 
     private readonly JobQueue _queue;
@@ -43,7 +44,7 @@ public sealed partial class JobExecutor : IDisposable
     public async Task<JobAttempt> Run(ClaimedJob job, CancellationToken handBack, Action? worked = null)
     {
         using var activity = JobTelemetry.Start(job);
-        using var scope = _logger.BeginScope(new Dictionary<string, object> { ["job"] = job.JobId, ["tenant"] = job.TenantId });
+        using var scope = Scope(_logger, job.JobId, job.TenantId);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(handBack);
         using var finished = new CancellationTokenSource();
         var began = _time.GetTimestamp();

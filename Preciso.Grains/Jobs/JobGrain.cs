@@ -17,7 +17,7 @@ public sealed class JobGrain(Database database) : Grain(database), IJobGrain
     public Task<JobStanding> SetAside(SetJobAside command)
     {
         Caller.RequireOperator();
-        var reason = string.IsNullOrWhiteSpace(command.Reason) ? "An operator took it out of the queue." : command.Reason.Trim();
+        var reason = string.IsNullOrWhiteSpace(command.Reason) ? SetJobAside.NoReason : command.Reason.Trim();
         return Do(JobTrigger.SetAside, JobState.DeadLetter, new JobProblem(ErrorClass.Input, "set_aside", reason));
     }
 

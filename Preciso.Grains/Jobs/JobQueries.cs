@@ -6,10 +6,10 @@ using Preciso.Jobs;
 
 namespace Preciso.Grains.Jobs;
 
-public sealed class JobQueries(Database database, IGrains grains) : IJobs
+public sealed class JobQueries(Database database, JobTrace trace, IGrains grains) : IJobs
 {
     // The file name is shown only while the asker may read the file.
-    private const string Select =
+    private const string Columns =
         """
         SELECT j.job_id, j.kind, j.lane, j.state, j.document_id, d.filename, j.attempt, j.max_attempts, j.progress, j.phase,
                j.error_class, j.error_code, j.error_detail, j.created_at, j.started_at, j.ended_at, j.run_at, j.user_id, u.name AS user_name, j.worker
@@ -17,72 +17,64 @@ public sealed class JobQueries(Database database, IGrains grains) : IJobs
         JOIN users u ON u.user_id = j.user_id
         LEFT JOIN visible_documents(@TenantId, @UserId) v ON v.document_id = j.document_id
         LEFT JOIN documents d ON d.document_id = v.document_id
-        WHERE j.tenant_id = @TenantId AND (@everybody OR j.user_id = @UserId)
+
         """;
 
-    public Task<Listing<JobView>> List(Caller caller, JobFilter filter, CancellationToken cancel)
-    {
-        if (filter.Everybody)
+    private const string Mine = "WHERE j.tenant_id = @TenantId AND (@everybody OR j.user_id = @UserId)";
+
+    private const string Found = Mine +
+        """
+         AND (@State::text IS NULL OR j.state = @State)
+         AND (@states::text[] IS NULL OR j.state = ANY (@states))
+         AND (@Kind::text IS NULL OR j.kind = @Kind)
+         AND (@DocumentId::uuid IS NULL OR j.document_id = @DocumentId)
+         AND (@wantedUser::uuid IS NULL OR j.user_id = @wantedUser)
+         AND (@wantedJob::uuid IS NULL OR j.job_id = @wantedJob)
+         AND (@ErrorCode::text IS NULL OR j.error_code = @ErrorCode)
+         AND (@From::timestamptz IS NULL OR j.created_at >= @From)
+         AND (@To::timestamptz IS NULL OR j.created_at < @To)
+
+        """;
+
+    public Task<Listing<JobView>> List(Caller caller, JobFilter filter, CancellationToken cancel) => List(caller, filter, null, cancel);
+
+    public Task<IReadOnlyList<TraceLine>> Trace(Caller caller, Guid jobId, CancellationToken cancel) => trace.Of(caller, jobId, cancel);
+
+    public Task<JobCount> Count(Caller caller, JobFilter filter, CancellationToken cancel) => database.Query(
+        caller.TenantId,
+        async connection =>
         {
-            caller.RequireOperator();
-        }
-        return database.Query(
-            caller.TenantId,
-            async connection =>
-            {
-                const string sql = Select +
-                    """
-                     AND (@state::text IS NULL OR j.state = @state)
-                     AND (@Kind::text IS NULL OR j.kind = @Kind)
-                     AND (@DocumentId::uuid IS NULL OR j.document_id = @DocumentId)
-                     AND (@wantedUser::uuid IS NULL OR j.user_id = @wantedUser)
-                     AND (@wantedJob::uuid IS NULL OR j.job_id = @wantedJob)
-                     AND (@From::timestamptz IS NULL OR j.created_at >= @From)
-                     AND (@To::timestamptz IS NULL OR j.created_at < @To)
-                     AND (@after::uuid IS NULL OR j.job_id < @after)
-                    ORDER BY j.job_id DESC
-                    LIMIT @Limit + 1
-                    """;
-                var rows = await connection.QueryAsync<JobRow>(sql, new
-                {
-                    caller.TenantId,
-                    caller.UserId,
-                    everybody = filter.Everybody,
-                    state = filter.State is { } state ? Snake.Case(state) : null,
-                    filter.Kind,
-                    filter.DocumentId,
-                    wantedUser = filter.UserId,
-                    wantedJob = filter.JobId,
-                    filter.From,
-                    filter.To,
-                    after = Cursor.Decode(filter.Cursor),
-                    filter.Limit,
-                });
-                return Cursor.Page(rows.Select(row => row.ToView()).ToList(), filter.Limit, job => job.Id);
-            },
-            cancel);
-    }
+            var rows = await connection.QueryAsync<(string State, int Jobs)>("SELECT j.state, count(*)::int FROM jobs j " + Found + " GROUP BY j.state", Parameters(caller, filter, null));
+            var counts = rows.ToDictionary(row => Snake.Parse<JobState>(row.State), row => row.Jobs);
+            return new JobCount(
+                counts.Values.Sum(),
+                Enum.GetValues<JobAction>().ToDictionary(action => action, action => counts.Where(count => JobLife.ActionsIn(count.Key).Contains(action)).Sum(count => count.Value)));
+        },
+        cancel);
 
     public Task<JobDetail> Get(Caller caller, Guid jobId, CancellationToken cancel) => database.Query(
         caller.TenantId,
         async connection =>
         {
             var row = await connection.QuerySingleOrDefaultAsync<JobRow>(
-                Select + " AND j.job_id = @jobId", new { caller.TenantId, caller.UserId, everybody = caller.IsOperator, jobId }) ?? throw ProblemException.NotFound("job");
+                Columns + Mine + " AND j.job_id = @jobId", new { caller.TenantId, caller.UserId, everybody = caller.IsOperator, jobId }) ?? throw ProblemException.NotFound("job");
             var steps = await connection.QueryAsync<StepRow>(
                 """
                 SELECT name, attempt, worker, started_at, ended_at, figures, error_class, error_code, error_detail
                 FROM job_steps WHERE job_id = @jobId ORDER BY step_id
                 """,
                 new { jobId });
-            return new JobDetail(row.ToView(), [.. steps.Select(step => step.ToView())], await Result(connection, caller, jobId));
+            var question = await connection.ExecuteScalarAsync<string?>(
+                "SELECT args ->> 'question' FROM jobs WHERE job_id = @jobId AND user_id = @UserId", new { jobId, caller.UserId });
+            return new JobDetail(row.ToView(), [.. steps.Select(step => step.ToView())], await Result(connection, caller, jobId), question);
         },
         cancel);
 
     public async Task<BulkOutcome> DoToAll(Caller caller, JobFilter filter, JobAction action, CancellationToken cancel)
     {
         var (done, refused) = (0, 0);
-        var jobs = await List(caller, filter with { Limit = 1000, Cursor = null }, cancel);
+        var allowing = Enum.GetValues<JobState>().Where(state => JobLife.ActionsIn(state).Contains(action)).Select(Snake.Case).ToArray();
+        var jobs = await List(caller, filter with { Limit = 1000, Cursor = null }, allowing, cancel);
         foreach (var job in jobs.Items)
         {
             try
@@ -96,6 +88,41 @@ public sealed class JobQueries(Database database, IGrains grains) : IJobs
             }
         }
         return new BulkOutcome(done, refused);
+    }
+
+    private Task<Listing<JobView>> List(Caller caller, JobFilter filter, string[]? states, CancellationToken cancel) => database.Query(
+        caller.TenantId,
+        async connection =>
+        {
+            const string sql = Columns + Found + " AND (@after::uuid IS NULL OR j.job_id < @after) ORDER BY j.job_id DESC LIMIT @Limit + 1";
+            var rows = await connection.QueryAsync<JobRow>(sql, Parameters(caller, filter, states));
+            return Cursor.Page(rows.Select(row => row.ToView()).ToList(), filter.Limit, job => job.Id);
+        },
+        cancel);
+
+    private static object Parameters(Caller caller, JobFilter filter, string[]? states)
+    {
+        if (filter.Everybody)
+        {
+            caller.RequireOperator();
+        }
+        return new
+        {
+            caller.TenantId,
+            caller.UserId,
+            everybody = filter.Everybody,
+            State = filter.State is { } state ? Snake.Case(state) : null,
+            states,
+            filter.Kind,
+            filter.DocumentId,
+            wantedUser = filter.UserId,
+            wantedJob = filter.JobId,
+            filter.ErrorCode,
+            filter.From,
+            filter.To,
+            after = Cursor.Decode(filter.Cursor),
+            filter.Limit,
+        };
     }
 
     private static Task Do(IJobGrain job, JobAction action) => action switch
@@ -121,58 +148,5 @@ public sealed class JobQueries(Database database, IGrains grains) : IJobs
             """,
             new { jobId, caller.TenantId, caller.UserId });
         return result is null ? null : JsonSerializer.Deserialize<JsonElement>(result);
-    }
-
-    private static JobProblem? Problem(string? errorClass, string? code, string? detail) =>
-        code is null ? null : new JobProblem(Snake.Parse<ErrorClass>(errorClass ?? "bug"), code, detail ?? "");
-
-    private sealed class JobRow
-    {
-        public Guid JobId { get; init; }
-        public required string Kind { get; init; }
-        public required string Lane { get; init; }
-        public required string State { get; init; }
-        public Guid? DocumentId { get; init; }
-        public string? Filename { get; init; }
-        public int Attempt { get; init; }
-        public int MaxAttempts { get; init; }
-        public short Progress { get; init; }
-        public string? Phase { get; init; }
-        public string? ErrorClass { get; init; }
-        public string? ErrorCode { get; init; }
-        public string? ErrorDetail { get; init; }
-        public DateTimeOffset CreatedAt { get; init; }
-        public DateTimeOffset? StartedAt { get; init; }
-        public DateTimeOffset? EndedAt { get; init; }
-        public DateTimeOffset RunAt { get; init; }
-        public Guid UserId { get; init; }
-        public required string UserName { get; init; }
-        public string? Worker { get; init; }
-
-        public JobView ToView()
-        {
-            var state = Snake.Parse<JobState>(State);
-            return new JobView(
-                JobId, Kind, Snake.Parse<Lane>(Lane), state, DocumentId, Filename, Attempt, MaxAttempts, Progress, Phase,
-                Problem(ErrorClass, ErrorCode, ErrorDetail), CreatedAt, StartedAt, EndedAt, state == JobState.Retrying ? RunAt : null,
-                UserId, UserName, Worker, JobLife.ActionsIn(state));
-        }
-    }
-
-    private sealed class StepRow
-    {
-        public required string Name { get; init; }
-        public int Attempt { get; init; }
-        public required string Worker { get; init; }
-        public DateTimeOffset StartedAt { get; init; }
-        public DateTimeOffset? EndedAt { get; init; }
-        public required string Figures { get; init; }
-        public string? ErrorClass { get; init; }
-        public string? ErrorCode { get; init; }
-        public string? ErrorDetail { get; init; }
-
-        public JobStepView ToView() => new(
-            Name, Attempt, Worker, StartedAt, EndedAt,
-            JsonSerializer.Deserialize<Dictionary<string, double>>(Figures, PrecisoJson.Options)!, Problem(ErrorClass, ErrorCode, ErrorDetail));
     }
 }

@@ -30,6 +30,7 @@ public sealed class JobRun(ClaimedJob job, string worker, JobSteps steps)
         {
             return JsonSerializer.Deserialize<T>(known, PrecisoJson.Options)!;
         }
+        using var activity = JobTelemetry.StartStep(job, name);
         var figures = new Dictionary<string, double>();
         await steps.Begin(job, name, worker, cancel);
         try

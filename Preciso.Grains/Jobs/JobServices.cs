@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Preciso.Grains.Storage;
 using Preciso.Grains.Storage.Events;
 using Preciso.Jobs;
@@ -8,9 +10,13 @@ namespace Preciso.Grains.Jobs;
 
 public static class JobServices
 {
+    /// <summary>For what is still written when the time to drain is over.</summary>
+    private static readonly TimeSpan AfterDrain = TimeSpan.FromSeconds(20);
+
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration, SiloRoles roles)
     {
         services.AddOptions<JobOptions>().Bind(configuration.GetSection(JobOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<HostOptions>().Configure<IOptions<JobOptions>>((host, jobs) => host.ShutdownTimeout = jobs.Value.Drain + AfterDrain);
         services.AddSingleton(roles);
         services.AddSingleton(SiloName.OfThisProcess());
         services.AddSingleton<JobQueue>();
@@ -18,7 +24,9 @@ public static class JobServices
         services.AddSingleton<JobSteps>();
         services.AddSingleton<JobAdmission>();
         services.AddSingleton<JobExecutor>();
+        services.AddSingleton<JobTrace>();
         services.AddSingleton<IJobs, JobQueries>();
+        services.AddSingleton<IBoard, BoardQueries>();
         services.AddSingleton<IQuotas, QuotaQueries>();
         services.AddTransient<IJobGrain, JobGrain>();
         services.AddHostedService<SiloRegistry>();

@@ -7,6 +7,7 @@ namespace Preciso.Grains.Jobs;
 public static class JobTelemetry
 {
     public const string Name = "Preciso.Jobs";
+    public const string JobId = "preciso.job_id";
 
     private static readonly ActivitySource Source = new(Name);
     private static readonly Meter Meter = new(Name);
@@ -15,10 +16,18 @@ public static class JobTelemetry
 
     public static Activity? Start(ClaimedJob job)
     {
+        Activity.Current?.SetTag(JobId, job.JobId.ToString()); // the request that runs its own job at once
         var activity = Source.StartActivity($"job {job.Kind}", ActivityKind.Consumer);
-        activity?.SetTag("preciso.job_id", job.JobId);
-        activity?.SetTag("preciso.tenant_id", job.TenantId);
+        activity?.SetTag(JobId, job.JobId.ToString());
+        activity?.SetTag("preciso.tenant_id", job.TenantId.ToString());
         activity?.SetTag("preciso.attempt", job.Attempt);
+        return activity;
+    }
+
+    public static Activity? StartStep(ClaimedJob job, string step)
+    {
+        var activity = Source.StartActivity($"step {step}");
+        activity?.SetTag(JobId, job.JobId.ToString());
         return activity;
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Threading.Channels;
 using Dapper;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
@@ -13,6 +12,7 @@ internal sealed class QuestionService(Database database, JobAdmission admission,
 {
     private const int LongestQuestion = 2_000;
     private const int MostEvidence = 50;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     public async Task<Answer> Ask(Caller caller, AskQuestion question, string? key, CancellationToken cancel)
     {
@@ -39,8 +39,8 @@ internal sealed class QuestionService(Database database, JobAdmission admission,
     /// <summary>The same call again: its answer, once there is one.</summary>
     private async Task<Answer> Known(Caller caller, AskQuestion question, Guid jobId, CancellationToken cancel)
     {
-        var changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        using var subscription = changes.Subscribe(caller.TenantId, change => _ = change.JobId is { } id && id != jobId || changed.Writer.TryWrite(true));
+        var news = new WakeSignal();
+        using var subscription = changes.Subscribe(caller.TenantId, _ => news.Wake());
         while (true)
         {
             var (state, args, result) = await database.Query(
@@ -60,7 +60,7 @@ internal sealed class QuestionService(Database database, JobAdmission admission,
             {
                 throw new ProblemException(ProblemKind.Conflict, "question_stopped", "The question came to no answer. Ask it again with a new idempotency key.");
             }
-            await changed.Reader.ReadAsync(cancel);
+            await news.Wait(LongestWait, cancel);
         }
     }
 

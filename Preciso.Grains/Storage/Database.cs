@@ -55,14 +55,28 @@ public sealed class Database(NpgsqlDataSource source, Notifications notification
     }
 
     /// <summary>A line on the audit trail by itself: for what was refused, and so left nothing else to write.</summary>
-    public Task RecordAudit(Caller caller, AuditLine line, string outcome) => Query(
-        caller.TenantId,
-        async connection =>
+    public async Task RecordAudit(Caller caller, AuditLine line, string outcome)
+    {
+        await Query(
+            caller.TenantId,
+            async connection =>
+            {
+                await AuditLine.Write(connection, caller, line, outcome, time.GetUtcNow());
+                return true;
+            },
+            CancellationToken.None);
+        notifications.Publish([], events: true);
+    }
+
+    /// <summary>A refusal passes several doors on its way out; the first of them records it.</summary>
+    public async Task RecordRefusal(Caller caller, AuditLine line, ProblemException refused)
+    {
+        if (!refused.IsAudited)
         {
-            await AuditLine.Write(connection, caller, line, outcome, time.GetUtcNow());
-            return true;
-        },
-        CancellationToken.None);
+            await RecordAudit(caller, line, AuditLine.Refused);
+            refused.IsAudited = true;
+        }
+    }
 
     private async Task<T> CommitOnce<T>(Caller caller, string grain, string key, Func<UnitOfWork, Task<T>> decide)
     {

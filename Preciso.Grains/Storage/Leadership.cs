@@ -38,7 +38,7 @@ public sealed partial class Leadership(NpgsqlDataSource source, TimeProvider tim
         var working = work(lost.Token);
         await Task.WhenAny(held, working);
         await lost.CancelAsync();
-        await held.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // or the connection is busy when it is given back
+        await held.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // the connection cannot be given back before
         await working;
     }
 

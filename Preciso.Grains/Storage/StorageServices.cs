@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Preciso.Grains.Storage.Events;
 
 namespace Preciso.Grains.Storage;
 
@@ -15,6 +16,7 @@ public static class StorageServices
         services.AddSingleton(_ => AppSource(ownerConnectionString));
         services.AddSingleton<Database>();
         services.AddSingleton<IObjectStore>(new FolderObjectStore(objectFolder));
+        services.AddSingleton<IEventLog, EventLog>();
         services.AddSingleton<Leadership>();
         services.AddSingleton<IChore, Retention>();
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();

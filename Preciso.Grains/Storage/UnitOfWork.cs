@@ -11,6 +11,7 @@ public sealed class UnitOfWork(NpgsqlConnection connection, Caller caller, strin
 {
     private readonly List<(string Name, int Version, string Data)> _events = [];
     private readonly List<AuditLine> _audit = [];
+    private readonly List<AuditLine> _refused = [];
     private readonly List<NewJob> _jobs = [];
     private readonly HashSet<Change> _changes = [];
     private readonly List<Guid> _stopped = [];
@@ -33,7 +34,11 @@ public sealed class UnitOfWork(NpgsqlConnection connection, Caller caller, strin
     }
 
     /// <summary>A line on the audit trail for what is no event of this grain.</summary>
-    public void RecordAudit(string action, Guid? jobId, Guid? documentId) => _audit.Add(new AuditLine(action, jobId, documentId, "{}"));
+    /// <param name="detail">JSON.</param>
+    public void RecordAudit(string action, Guid? jobId, Guid? documentId, string detail = "{}") => _audit.Add(new AuditLine(action, jobId, documentId, detail));
+
+    /// <summary>A line about what was tried and refused, where the refusal itself is kept: a wrong password counts.</summary>
+    public void RecordRefusal(string action, Guid? jobId, Guid? documentId, string detail) => _refused.Add(new AuditLine(action, jobId, documentId, detail));
 
     public void Enqueue(NewJob job)
     {
@@ -67,7 +72,7 @@ public sealed class UnitOfWork(NpgsqlConnection connection, Caller caller, strin
     /// <summary>The last thing before the commit, in one round trip.</summary>
     internal async Task Flush()
     {
-        if (_events.Count + _audit.Count + _jobs.Count == 0)
+        if (_events.Count + _audit.Count + _refused.Count + _jobs.Count == 0)
         {
             return;
         }
@@ -80,6 +85,10 @@ public sealed class UnitOfWork(NpgsqlConnection connection, Caller caller, strin
         {
             batch.BatchCommands.Add(AuditLine.Insertion(caller, _audit, AuditLine.Done, now));
         }
+        if (_refused.Count > 0)
+        {
+            batch.BatchCommands.Add(AuditLine.Insertion(caller, _refused, AuditLine.Refused, now));
+        }
         if (_jobs.Count > 0)
         {
             batch.BatchCommands.Add(JobQueue.Insertion(caller, _jobs));
@@ -89,7 +98,7 @@ public sealed class UnitOfWork(NpgsqlConnection connection, Caller caller, strin
 
     /// <summary>After the commit. Telling is not part of the transaction, because NOTIFY lets only one commit at a time through.</summary>
     internal void Publish(Notifications notifications) => notifications.Publish(
-        _changes, jobs: _wakeWorkers || _jobs.Count > 0, events: _eventsWritten || _events.Count + _audit.Count + _jobs.Count > 0, stopped: _stopped);
+        _changes, jobs: _wakeWorkers || _jobs.Count > 0, events: _eventsWritten || _events.Count + _audit.Count + _refused.Count + _jobs.Count > 0, stopped: _stopped);
 
     // The grain's row is locked, so nobody else numbers the same grain's events; the unique constraint stands behind that.
     private NpgsqlBatchCommand WriteEvents() => new(

@@ -1,26 +1,27 @@
 using System.Net.Mail;
+using Preciso.Grains.Storage;
 using Preciso.Tenants;
 
 namespace Preciso.Grains.Tenants;
 
 /// <summary>Signing in, and giving people what they sign in with. Hashing is done here, outside any transaction.</summary>
-public sealed class People(PeopleQueries queries, IGrains grains, TimeProvider time) : IPeople
+public sealed class People(PeopleQueries queries, IGrains grains, Database database, TimeProvider time) : IPeople
 {
     private const int LongestName = 200;
 
-    public async Task<SignInResult> SignIn(string email, string password, CancellationToken cancel)
+    public async Task<SignInResult> SignIn(string email, string password, CancellationToken cancel, string? address = null)
     {
         var user = await queries.FindByEmail(email.Trim(), cancel);
         if (user is { } someone && someone.User.IsLockedOut(time.GetUtcNow()))
         {
-            return new SignInResult(SignInStatus.LockedOut);
+            return await Refuse(user, address, "locked_out", SignInStatus.LockedOut);
         }
         var matches = Secrets.Verify(user?.User.PasswordHash, password);
         if (user is null || user.User.Disabled)
         {
-            return new SignInResult(SignInStatus.Rejected);
+            return await Refuse(user, address, "disabled", SignInStatus.Rejected);
         }
-        var caller = user.Caller;
+        var caller = user.Caller with { Address = address };
         var view = await grains.Get<IUserGrain>(caller.UserId, caller).RecordSignIn(new RecordSignIn(matches));
         return matches ? new SignInResult(SignInStatus.SignedIn, user.ToSignedIn())
             : view.LockedUntil > time.GetUtcNow() ? new SignInResult(SignInStatus.LockedOut)
@@ -76,6 +77,17 @@ public sealed class People(PeopleQueries queries, IGrains grains, TimeProvider t
         var key = Secrets.NewApiKey();
         var command = new IssueApiKey(Guid.CreateVersion7(), NormalName(name), Secrets.HashApiKey(key), Secrets.Prefix(key));
         return new NewApiKey(await grains.Get<IUserGrain>(caller.UserId, caller).IssueApiKey(command), key);
+    }
+
+    /// <summary>An unknown e-mail belongs to no tenant, so that there is no trail that it could be on.</summary>
+    private async Task<SignInResult> Refuse(FoundUser? user, string? address, string code, SignInStatus status)
+    {
+        if (user is not null)
+        {
+            var line = new AuditLine(UserSignedIn.EventName, null, null, $$"""{"user_id":"{{user.User.UserId}}","code":"{{code}}"}""");
+            await database.RecordAudit(user.Caller with { Address = address }, line, AuditLine.Refused);
+        }
+        return new SignInResult(status);
     }
 
     internal static void RequireStrong(string password)

@@ -33,9 +33,13 @@ public sealed class UserGrain(Database database) : Grain(database), IUserGrain
         {
             unit.Emit(new UserSignedIn(Id));
         }
-        else if (next.IsLockedOut(unit.Now))
+        else
         {
-            unit.Emit(new UserLockedOut(Id, next.LockedUntil!.Value));
+            unit.RecordRefusal(UserSignedIn.EventName, null, null, $$"""{"user_id":"{{Id}}","code":"password_wrong"}""");
+            if (next.IsLockedOut(unit.Now))
+            {
+                unit.Emit(new UserLockedOut(Id, next.LockedUntil!.Value));
+            }
         }
         return await Save(user, next, unit);
     });

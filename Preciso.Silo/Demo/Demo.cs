@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Preciso.Documents;
+using Preciso.Questions;
 using Preciso.Silo.Documents;
-using Preciso.Silo.Questions;
 
 namespace Preciso.Silo.Demo;
 
@@ -64,10 +64,10 @@ public static class Demo
         return $"{pages,-10}{note}";
     }
 
-    private static void Show(DemoScreen screen, string question, QueryResponse response)
+    private static void Show(DemoScreen screen, string question, Answer response)
     {
         screen.Entry("Q", question);
-        screen.Entry("A", response.Answer);
+        screen.Entry("A", response.Text);
         foreach (var evidence in response.Evidence.Take(EvidenceShown))
         {
             screen.Source($"{evidence.Filename}, page {evidence.Page} ({Snake.Case(evidence.Method)}, {evidence.Confidence:P0})", evidence.Snippet);

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Mvc;
 using Preciso.Documents;
+using Preciso.Questions;
 using Preciso.Silo.Documents;
 using Preciso.Silo.Operations;
 using Preciso.Silo.Questions;
@@ -32,10 +33,10 @@ internal sealed class DemoClient : IDisposable
         return await Body<DocumentSummary>(response, cancel);
     }
 
-    public async Task<QueryResponse> Ask(string question, CancellationToken cancel)
+    public async Task<Answer> Ask(string question, CancellationToken cancel)
     {
         using var response = await _http.PostAsJsonAsync("rag/query", new QueryRequest(question), PrecisoJson.Options, cancel);
-        return await Body<QueryResponse>(response, cancel);
+        return await Body<Answer>(response, cancel);
     }
 
     public void Dispose() => _http.Dispose();

@@ -2,11 +2,13 @@ using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Npgsql;
+using Preciso.Audit;
+using Preciso.Web.Tenants;
 
 namespace Preciso.Silo.Gateway;
 
 /// <summary>The one map from exceptions to RFC 9457 problem details.</summary>
-public sealed class ProblemResults(IProblemDetailsService problems) : IExceptionHandler
+public sealed class ProblemResults(IProblemDetailsService problems, IAudit audit) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -20,6 +22,10 @@ public sealed class ProblemResults(IProblemDetailsService problems) : IException
                 (StatusCodes.Status503ServiceUnavailable, "database_unreachable", "The database cannot be reached just now. Try again in a moment."),
             _ => (StatusCodes.Status500InternalServerError, "internal_error", "Something went wrong on our side. It is in the log under this trace id."),
         };
+        if (exception is ProblemException { Kind: ProblemKind.Forbidden } refused && CallerClaims.Find(httpContext.User) is not null)
+        {
+            await audit.RecordRefusal(httpContext.Caller(), $"{httpContext.Request.Method} {httpContext.Request.Path}", refused);
+        }
         httpContext.Response.StatusCode = status;
         if (exception is ProblemException { RetryAfter: { } wait })
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Preciso.Jobs;
 using Preciso.Silo.Gateway;
 
@@ -12,6 +13,7 @@ public static class JobEndpoints
         var jobs = api.MapGroup("/pipeline/jobs").WithTags("Jobs");
         jobs.MapGet("/", List).WithSummary("Jobs, newest first: the caller's own, or with everybody=true, for operators, the tenant's.");
         jobs.MapGet("/{id:guid}", Detail).WithSummary("A job with the steps of each attempt and, for its starter, what it yielded.");
+        jobs.MapGet("/{id:guid}/trace", Trace).WithSummary("The job's steps, events and, for admins, audit lines across attempts and silos, oldest first.");
         jobs.MapPost("/{id:guid}/retry", (HttpContext context, IGrains grains, Guid id) => Do(context, grains, id, job => job.Retry(new RetryJob())))
             .WithSummary("Sends a job that ended without its result to wait again.");
         jobs.MapPost("/{id:guid}/cancel", (HttpContext context, IGrains grains, Guid id) => Do(context, grains, id, job => job.Cancel(new CancelJob())))
@@ -26,9 +28,9 @@ public static class JobEndpoints
 
     private static async Task<Ok<JobPage>> List(
         HttpContext context, IJobs jobs, string? status, string? kind, Guid? documentId, Guid? userId, Guid? jobId, DateTimeOffset? from, DateTimeOffset? to,
-        bool? everybody, string? cursor, int? limit, CancellationToken cancel)
+        [FromQuery(Name = "error_code")] string? errorCode, bool? everybody, string? cursor, int? limit, CancellationToken cancel)
     {
-        var filter = new JobFilter(State(status), kind, documentId, cursor, Math.Clamp(limit ?? 50, 1, 200), everybody ?? false, userId, jobId, from, to);
+        var filter = new JobFilter(State(status), kind, documentId, cursor, Math.Clamp(limit ?? 50, 1, 200), everybody ?? false, userId, jobId, from, to, errorCode);
         var page = await jobs.List(context.Caller(), filter, cancel);
         return TypedResults.Ok(new JobPage([.. page.Items.Select(job => JobSummary.From(job))], page.NextCursor));
     }
@@ -39,12 +41,16 @@ public static class JobEndpoints
         return TypedResults.Ok(JobSummary.From(detail.Job, detail.Steps, detail.Result));
     }
 
+    private static async Task<Ok<JobTraceView>> Trace(HttpContext context, IJobs jobs, Guid id, CancellationToken cancel) =>
+        TypedResults.Ok(new JobTraceView(await jobs.Trace(context.Caller(), id, cancel)));
+
     private static async Task<Ok<JobStanding>> Do(HttpContext context, IGrains grains, Guid id, Func<IJobGrain, Task<JobStanding>> command) =>
         TypedResults.Ok(await command(grains.Get<IJobGrain>(id, context.Caller())));
 
     private static async Task<Ok<BulkOutcome>> Bulk(HttpContext context, IJobs jobs, BulkRequest request, CancellationToken cancel)
     {
-        var filter = new JobFilter(State(request.Status), request.Kind, request.DocumentId, Everybody: request.Everybody, UserId: request.UserId, From: request.From, To: request.To);
+        var filter = new JobFilter(State(request.Status), request.Kind, request.DocumentId, Everybody: request.Everybody, UserId: request.UserId, From: request.From, To: request.To,
+            ErrorCode: request.ErrorCode);
         return TypedResults.Ok(await jobs.DoToAll(context.Caller(), filter, request.Action, cancel));
     }
 
@@ -57,7 +63,9 @@ public sealed record SetAsideRequest(string? Reason);
 
 public sealed record BulkRequest(
     JobAction Action, string? Status = null, string? Kind = null, Guid? DocumentId = null, Guid? UserId = null, DateTimeOffset? From = null, DateTimeOffset? To = null,
-    bool Everybody = false);
+    bool Everybody = false, string? ErrorCode = null);
+
+public sealed record JobTraceView(IReadOnlyList<TraceLine> Items);
 
 public sealed record JobPage(IReadOnlyList<JobSummary> Items, string? NextCursor);
 

@@ -47,6 +47,11 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>The same of the server that runs in a home now, whoever started it; null when none does.</summary>
+    public static string? RunningAt(string home) => Postmaster.Find(ClusterFolder.Of(home).Data) is { } running
+        ? PostgresServer.ConnectionString(running.SocketFolder, Database)
+        : null;
+
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();

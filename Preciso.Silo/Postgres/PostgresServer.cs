@@ -16,8 +16,10 @@ internal sealed class PostgresServer(ClusterFolder folder, PostgresPrograms prog
     private string? _sockets;
     private Task _keeping = Task.CompletedTask;
 
-    public string ConnectionString(string database) =>
-        new NpgsqlConnectionStringBuilder { Host = _sockets, Username = "preciso", Database = database }.ConnectionString;
+    public string ConnectionString(string database) => ConnectionString(_sockets, database);
+
+    public static string ConnectionString(string? sockets, string database) =>
+        new NpgsqlConnectionStringBuilder { Host = sockets, Username = "preciso", Database = database }.ConnectionString;
 
     /// <summary>Returns when the server answers.</summary>
     public async Task Start(CancellationToken cancel)

@@ -11,11 +11,6 @@ namespace Preciso.Silo.Questions;
 /// <param name="DocumentIds">Only these documents; all that the caller may read unless told.</param>
 public sealed record QueryRequest(string? Question, int? TopK = null, string? Mode = null, IReadOnlyList<Guid>? DocumentIds = null);
 
-public sealed record QueryResponse(bool Answered, string Answer, IReadOnlyList<Evidence> Evidence, Guid JobId, AnswerTimings Timings)
-{
-    public static QueryResponse From(Answer answer) => new(answer.Answered, answer.Text, answer.Evidence, answer.JobId, answer.Timings);
-}
-
 /// <param name="StatusUrl">Where the job is, and in it the answer when it is there.</param>
 public sealed record QueryAccepted(Guid JobId, string StatusUrl);
 
@@ -27,14 +22,14 @@ public static class QuestionEndpoints
         api.MapPost("/documents/{id:guid}/query/stream", Stream).WithTags("Questions").WithSummary("The same within one document, as Server-Sent Events.");
     }
 
-    private static async Task<Results<Ok<QueryResponse>, Accepted<QueryAccepted>>> Query(
+    private static async Task<Results<Ok<Answer>, Accepted<QueryAccepted>>> Query(
         HttpContext context, IQuestions questions, QueryRequest request, CancellationToken cancel)
     {
         var (caller, question, key) = (context.Caller(), Ask(request, request.DocumentIds), IdempotencyKey.Of(context));
         switch (request.Mode)
         {
             case null or "sync":
-                return TypedResults.Ok(QueryResponse.From(await questions.Ask(caller, question, key, cancel)));
+                return TypedResults.Ok(await questions.Ask(caller, question, key, cancel));
             case "async":
                 var jobId = await questions.Enqueue(caller, question, key, cancel);
                 return TypedResults.Accepted($"/api/v1/pipeline/jobs/{jobId}", new QueryAccepted(jobId, $"/api/v1/pipeline/jobs/{jobId}"));
@@ -63,7 +58,7 @@ public static class QuestionEndpoints
         {
             yield return new SseItem<object>(new AnswerLine(line), "answer");
         }
-        yield return new SseItem<object>(QueryResponse.From(answer), "done");
+        yield return new SseItem<object>(answer, "done");
     }
 
     private static AskQuestion Ask(QueryRequest request, IReadOnlyList<Guid>? documentIds) =>

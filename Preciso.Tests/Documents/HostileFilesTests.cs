@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Text;
 using Preciso.Documents;
@@ -33,11 +32,11 @@ public sealed class HostileFilesTests(TestSilo silo) : IClassFixture<TestSilo>
 
     [Fact]
     public async Task A_small_picture_that_claims_to_be_enormous_fails_without_being_decoded() =>
-        await AssertEnds(DocumentState.Failed, "image_too_large", "bomb.png", PngHeader(60_000, 60_000));
+        await AssertEnds(DocumentState.Failed, "image_too_large", "bomb.png", Png.HeaderOf(60_000, 60_000));
 
     [Fact]
     public async Task A_picture_over_the_pixel_limit_fails_with_the_limit() =>
-        await AssertEnds(DocumentState.Failed, "image_too_large", "large.png", PngHeader(15_000, 15_000));
+        await AssertEnds(DocumentState.Failed, "image_too_large", "large.png", Png.HeaderOf(15_000, 15_000));
 
     [Fact]
     public async Task A_scan_without_a_word_goes_to_review()
@@ -105,39 +104,6 @@ public sealed class HostileFilesTests(TestSilo silo) : IClassFixture<TestSilo>
         var uploaded = await silo.Upload(owner, name, content);
         _owners[uploaded.DocumentId] = owner;
         return await silo.Settled(owner, uploaded.DocumentId);
-    }
-
-    private static byte[] PngHeader(int width, int height)
-    {
-        var header = new byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, width);
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        header[8] = 8;
-        return [0x89, .. "PNG\r\n"u8, 0x1A, (byte)'\n', .. Chunk("IHDR", header), .. Chunk("IDAT", [0x78, 0x9C, 0x63, 0, 1]), .. Chunk("IEND", [])];
-    }
-
-    private static byte[] Chunk(string type, byte[] data)
-    {
-        byte[] typed = [.. Encoding.ASCII.GetBytes(type), .. data];
-        var length = new byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(length, data.Length);
-        var crc = new byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(crc, Crc(typed));
-        return [.. length, .. typed, .. crc];
-    }
-
-    private static uint Crc(byte[] data)
-    {
-        var crc = uint.MaxValue;
-        foreach (var value in data)
-        {
-            crc ^= value;
-            for (var bit = 0; bit < 8; bit++)
-            {
-                crc = (crc >> 1) ^ (0xEDB88320 & (0 - (crc & 1)));
-            }
-        }
-        return ~crc;
     }
 
     /// <summary>The first page of a PDF as a 200 dpi JPEG.</summary>

@@ -1,3 +1,4 @@
+using Npgsql;
 using Preciso.Grains.Jobs;
 using Preciso.Jobs;
 using static Preciso.Tests.Jobs.QueueWorld;
@@ -129,6 +130,22 @@ public sealed class JobQueueTests(QueueWorld world) : IClassFixture<QueueWorld>,
 
         Assert.All(written, Assert.True);
         Assert.Equal(300, await world.Ask<long>("SELECT count(DISTINCT result::text) FROM jobs WHERE state = 'completed'", new { }));
+    }
+
+    [Fact]
+    public async Task An_end_that_the_database_refuses_harms_none_that_are_written_with_it()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            await world.Enqueue(_caller);
+        }
+        var jobs = await world.ClaimMany("w", 20);
+
+        var writes = jobs.Select((job, i) => world.Ends.Write(job, JobEnd.Of(job, JobState.Completed, result: i == 7 ? "no JSON" : $"{i}"))).ToList();
+
+        await Assert.ThrowsAsync<PostgresException>(() => writes[7]);
+        Assert.All(await Task.WhenAll(writes.Where((_, i) => i != 7)), Assert.True);
+        Assert.Equal(JobState.Processing, await world.State(jobs[7].JobId));
     }
 
     [Fact]

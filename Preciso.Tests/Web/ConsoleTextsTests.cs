@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Preciso.Audit;
 using Preciso.Documents;
 using Preciso.Jobs;
 using Preciso.Tenants;
@@ -16,7 +17,7 @@ public sealed partial class ConsoleTextsTests
     private static readonly Dictionary<string, string> English = Read("ConsoleTexts.en.resx");
 
     // Codes of the server, for which the console has words or shows the server's own.
-    private static readonly string[] Families = ["problem_", "phase_", "step_", "figure_", "kind_"];
+    private static readonly string[] Families = ["problem_", "phase_", "step_", "figure_", "kind_", "action_"];
 
     [Fact]
     public void Korean_and_English_have_the_same_keys()
@@ -56,7 +57,11 @@ public sealed partial class ConsoleTextsTests
     /// <summary>The keys that the sources put together from a state or a step.</summary>
     private static IEnumerable<string> ComposedKeys() =>
     [
-        .. KeysOf<DocumentState>(), .. KeysOf<JobState>(), .. KeysOf<Role>(), .. KeysOf<ReadingMethod>(), .. KeysOf<SharePermission>(), .. KeysOf<ErrorClass>(),
+        .. KeysOf<DocumentState>(), .. KeysOf<JobState>(), .. KeysOf<Role>(), .. KeysOf<ReadingMethod>(), .. KeysOf<SharePermission>(), .. KeysOf<ErrorClass>(), .. KeysOf<AuditOutcome>(),
+        .. KeysOf<Lane>(), .. KeysOf<JobAction>(), .. KeysOf<QuotaScope>(), .. KeysOf<TraceKind>(),
+        .. Enum.GetValues<Lane>().Select(lane => $"lane_{Snake.Case(lane)}_hint"), .. Enum.GetValues<JobAction>().Select(action => $"done_{Snake.Case(action)}"),
+        .. from action in (string[])["cancel", "retry", "discard"] select $"confirm_{action}",
+        .. from step in (string[])["busy", "calm", "failures", "idle", "letters", "silent", "stuck"] from part in (string[])["title", "text"] select $"board_{step}_{part}",
         .. Enum.GetValues<ErrorClass>().Select(error => $"advice_{Snake.Case(error)}"),
         .. from step in (string[])["upload", "shared", "failed", "review", "ask", "wait"] from part in (string[])["title", "text"] select $"next_{step}_{part}",
         .. from step in (string[])["upload", "failed", "review", "ask", "wait"] select $"next_{step}_action",

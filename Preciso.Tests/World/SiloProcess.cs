@@ -14,13 +14,15 @@ public sealed class SiloProcess : IAsyncDisposable
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
-    private readonly ConcurrentQueue<string> _said = [];
 
     private SiloProcess(Process process, Uri address)
     {
         _process = process;
         Client = new HttpClient { BaseAddress = address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", ApiKey) } };
     }
+
+    /// <summary>What it wrote to its standard output: the log.</summary>
+    public ConcurrentQueue<string> Log { get; } = [];
 
     /// <summary>Calls REST as the bootstrap admin.</summary>
     public HttpClient Client { get; }
@@ -37,7 +39,7 @@ public sealed class SiloProcess : IAsyncDisposable
                 return silo;
             }
             await silo._process.WaitForExitAsync();
-            Assert.True(attempt < 3, $"The silo ended while starting: {string.Join('\n', silo._said.TakeLast(5))}"); // its port may have been taken meanwhile
+            Assert.True(attempt < 3, $"The silo ended while starting: {string.Join('\n', silo.Log.TakeLast(10))}"); // its port may have been taken meanwhile
         }
     }
 
@@ -61,7 +63,8 @@ public sealed class SiloProcess : IAsyncDisposable
         };
         var process = Process.Start(start)!;
         var silo = new SiloProcess(process, address);
-        process.ErrorDataReceived += (_, said) => silo._said.Enqueue(said.Data ?? "");
+        process.OutputDataReceived += (_, written) => silo.Log.Enqueue(written.Data ?? "");
+        process.ErrorDataReceived += (_, written) => silo.Log.Enqueue(written.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return silo;

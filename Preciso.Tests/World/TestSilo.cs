@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Preciso.Documents;
 using Preciso.Grains.Engine;
+using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
 using Preciso.Questions;
@@ -28,11 +29,22 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("preciso-test-");
     private WebApplication? _app;
 
+    /// <summary>What a test adds to the silo before it starts.</summary>
+    public Action<IServiceCollection>? Also { get; init; }
+
+    public string[] Settings { get; init; } = [];
+
+    /// <summary>A silo whose database and folders this one shares.</summary>
+    public TestSilo? Beside { get; init; }
+
     public Uri Address { get; private set; } = null!;
 
     public string ConnectionString { get; private set; } = null!;
 
     public DirectoryInfo Home => _home;
+
+    /// <summary>For jobs of <see cref="Rehearsal"/>.</summary>
+    public RehearsalStage Stage { get; } = new();
 
     public IServiceProvider Services => _app!.Services;
 
@@ -44,20 +56,27 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
 
     public IJobs Jobs => Services.GetRequiredService<IJobs>();
 
+    public IQuotas Quotas => Services.GetRequiredService<IQuotas>();
+
     public IPeople People => Services.GetRequiredService<IPeople>();
 
     public Database Database => Services.GetRequiredService<Database>();
 
     public async ValueTask InitializeAsync()
     {
-        ConnectionString = await cluster.CreateDatabase();
-        var builder = SiloApp.Configure(["--urls", "http://127.0.0.1:0", "--Preciso:Uploads:MaxBytes", "20000000"], new PrecisoHome(_home.FullName), ConnectionString);
+        ConnectionString = Beside?.ConnectionString ?? await cluster.CreateDatabase();
+        var builder = SiloApp.Configure(["--urls", "http://127.0.0.1:0", "--Preciso:Uploads:MaxBytes", "20000000", "--Preciso:Jobs:DrainSeconds", "1", .. Settings], new PrecisoHome((Beside?._home ?? _home).FullName), ConnectionString);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.Replace(ServiceDescriptor.Singleton<ICallWire, JsonWire>());
+        builder.Services.AddSingleton(Stage).AddTransient<IJobHandler, Rehearsal>();
+        Also?.Invoke(builder.Services);
         _app = await SiloApp.Build(builder, ConnectionString, CancellationToken.None);
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
+
+    /// <summary>As SIGTERM does.</summary>
+    public Task StopAsync() => _app!.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -103,6 +122,28 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
     {
         var issued = await People.IssueApiKey(caller, "test", CancellationToken.None);
         return new HttpClient { BaseAddress = Address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", issued.Key) } };
+    }
+
+    /// <summary>A job of <see cref="Rehearsal"/>: an endless one, or one that fails until the stage is mended.</summary>
+    public async Task<Guid> Rehearse(Caller caller, bool endless = false)
+    {
+        var id = Guid.CreateVersion7();
+        if (endless)
+        {
+            Stage.Endless.TryAdd(id, true);
+        }
+        await Database.Commit(caller, "test", id.ToString(), unit =>
+        {
+            unit.Enqueue(new NewJob(id, Rehearsal.Work, id.ToString()));
+            return Task.FromResult(0);
+        });
+        return id;
+    }
+
+    public async Task<JobView> JobOnceIn(Caller caller, Guid jobId, JobState state)
+    {
+        await Eventually.True(async () => (await Jobs.Get(caller, jobId, CancellationToken.None)).Job.Status == state, Deadline);
+        return (await Jobs.Get(caller, jobId, CancellationToken.None)).Job;
     }
 
     public async Task<UploadedDocument> Upload(Caller caller, string filename, byte[] content)

@@ -6,12 +6,11 @@ namespace Preciso.Web.Layout;
 
 /// <summary>
 /// A component that shows what the server knows now. It asks when its parameters change and again after each change that
-/// concerns it, at most a few times a second however many changes there are.
+/// concerns it, at most a few times a second however many changes there are; where the time that passes matters too, also
+/// every so often.
 /// </summary>
 public abstract class LiveComponent : ComponentBase, IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
-
     private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource _gone = new();
     private IDisposable? _subscription;
@@ -41,6 +40,12 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     protected abstract Task Ask();
 
     protected virtual bool Concerns(Change change) => true;
+
+    /// <summary>How long it rests after each asking: longer where asking is work.</summary>
+    protected virtual TimeSpan Pause => TimeSpan.FromMilliseconds(300);
+
+    /// <summary>Asks at least so often; null where only changes count.</summary>
+    protected virtual TimeSpan? Every => null;
 
     protected override async Task OnInitializedAsync()
     {
@@ -103,8 +108,9 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     {
         try
         {
-            await foreach (var _ in _changed.Reader.ReadAllAsync(Gone))
+            while (true)
             {
+                await Changed();
                 await InvokeAsync(Load);
                 await InvokeAsync(StateHasChanged);
                 await Task.Delay(Pause, Time, Gone);
@@ -117,6 +123,25 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         catch (Exception e)
         {
             await DispatchExceptionAsync(e);
+        }
+    }
+
+    private async Task Changed()
+    {
+        if (Every is not { } every)
+        {
+            await _changed.Reader.ReadAsync(Gone);
+            return;
+        }
+        using var clock = new CancellationTokenSource(every, Time);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Gone, clock.Token);
+        try
+        {
+            await _changed.Reader.ReadAsync(timeout.Token);
+        }
+        catch (OperationCanceledException) when (!Gone.IsCancellationRequested)
+        {
+            // Nothing changed, but time passed.
         }
     }
 

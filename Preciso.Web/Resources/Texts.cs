@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Localization;
+using Preciso.Jobs;
 
 namespace Preciso.Web.Resources;
 
@@ -17,8 +18,8 @@ public sealed class Texts(IStringLocalizer<ConsoleTexts> localizer)
     public string Of<TEnum>(TEnum value) where TEnum : struct, Enum =>
         this[$"{JsonNamingPolicy.SnakeCaseLower.ConvertName(typeof(TEnum).Name)}_{Snake.Case(value)}"];
 
-    /// <summary>A problem in the reader's language; one that we have no words for in the server's own.</summary>
-    public string Problem(string code, string detail) => Code("problem", code, detail);
+    /// <summary>A problem in the reader's language; one that we have no words for in the server's own, and a person's reason in theirs.</summary>
+    public string Problem(string code, string detail) => code == "set_aside" && detail is not ("" or SetJobAside.NoReason) ? detail : Code("problem", code, detail);
 
     public string Phase(string? code) => code is null ? "" : Code("phase", code, code);
 
@@ -27,6 +28,9 @@ public sealed class Texts(IStringLocalizer<ConsoleTexts> localizer)
     public string Figure(string code) => Code("figure", code, code);
 
     public string Kind(string code) => Code("kind", code, code);
+
+    /// <summary>What happened, by the stable name of an event, or what an audit line says was done.</summary>
+    public string Action(string code) => Code("action", code, code);
 
     public static string Percent(double share) => share.ToString("P0", CultureInfo.CurrentCulture);
 

@@ -10,6 +10,7 @@ public static class CallerClaims
     public const string TenantName = "tenant_name";
     public const string Stamp = "stamp";
     private const string Tenant = "tenant";
+    private const string Address = "address";
 
     /// <summary>Someone known by the scheme, whatever it is, with no more than a caller needs.</summary>
     public static ClaimsPrincipal Principal(Caller caller, string scheme) => new(new ClaimsIdentity(
@@ -43,6 +44,23 @@ public static class CallerClaims
         Guid.TryParse(principal.FindFirstValue(Tenant), out var tenantId)
         && Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var userId)
         && Snake.TryParse<Role>(principal.FindFirstValue(ClaimTypes.Role), out var role)
-            ? new Caller(tenantId, userId, role)
+            ? new Caller(tenantId, userId, role, principal.FindFirstValue(Address))
             : null;
+
+    /// <summary>
+    /// Has the principal say where its request comes from. An open page lives on when its request is gone, and what is done
+    /// there is audited with the address from which it was opened.
+    /// </summary>
+    public static void SetAddress(ClaimsPrincipal principal, string? address)
+    {
+        var identity = (ClaimsIdentity)principal.Identity!;
+        foreach (var old in identity.FindAll(Address).ToList())
+        {
+            identity.RemoveClaim(old);
+        }
+        if (address is not null)
+        {
+            identity.AddClaim(new Claim(Address, address));
+        }
+    }
 }

@@ -16,6 +16,6 @@ public sealed class CircuitSignIn(ILoggerFactory logs, IServiceScopeFactory scop
         await using var scope = scopes.CreateAsyncScope();
         var people = scope.ServiceProvider.GetRequiredService<IPeople>();
         var person = await people.Find(authenticationState.User, cancellationToken);
-        return person is not null && person.Caller == CallerClaims.Find(authenticationState.User);
+        return person is not null && person.Caller == CallerClaims.Find(authenticationState.User)! with { Address = null };
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Preciso.Audit;
 using Preciso.Tenants;
 
 namespace Preciso.Web.Tenants;
@@ -23,7 +24,7 @@ public static class SignInCookie
         options.ReturnUrlParameter = "return";
         options.Events.OnValidatePrincipal = Validate;
         options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
-        options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
+        options.Events.OnRedirectToAccessDenied = Refuse;
     }
 
     /// <summary>The person of these claims as they are now; null once disabled or since their password changed.</summary>
@@ -41,12 +42,25 @@ public static class SignInCookie
         {
             context.RejectPrincipal();
             await request.SignOutAsync(context.Scheme.Name);
+            return;
         }
-        else if (person.Caller != CallerClaims.Find(context.Principal!))
+        if (person.Caller != CallerClaims.Find(context.Principal!)! with { Address = null })
         {
             context.ReplacePrincipal(CallerClaims.Principal(person));
             context.ShouldRenew = true;
         }
+        CallerClaims.SetAddress(context.Principal!, request.Connection.RemoteIpAddress?.ToString());
+    }
+
+    /// <summary>A page that the role does not reach.</summary>
+    private static async Task Refuse(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (CallerClaims.Find(context.HttpContext.User) is { } caller)
+        {
+            var audit = context.HttpContext.RequestServices.GetRequiredService<IAudit>();
+            await audit.RecordRefusal(caller, context.Request.Path, new ProblemException(ProblemKind.Forbidden, "page_forbidden", "This page needs another role."));
+        }
+        await Answer(context, StatusCodes.Status403Forbidden);
     }
 
     /// <summary>A program that calls the API wants the status, a person the page.</summary>

@@ -12,7 +12,7 @@ internal sealed partial class RunningText
     private const int EdgeRows = 2;
     private const int Remembered = 1_000;
 
-    private readonly Dictionary<string, int> _seen = [];
+    private readonly Dictionary<string, Printing> _seen = [];
 
     /// <summary>The rows of the next page without its running text.</summary>
     public IEnumerable<Row> Strip(PageReading page, IReadOnlyList<Row> rows)
@@ -23,24 +23,34 @@ internal sealed partial class RunningText
         }
 
         var tops = rows.Select(row => row.Box.Y0).Order().ToList();
-        var running = rows.Where(row => IsAtEdge(row, tops) && !row.IsTabular && (PageNumber().IsMatch(row.Text) || Repeats(row.Text))).ToHashSet();
+        var running = rows.Where(row => IsAtEdge(row, tops) && !row.IsTabular && (PageNumber().IsMatch(row.Text) || Repeats(row.Text, page.Page))).ToHashSet();
         return rows.Where(row => !running.Contains(row));
     }
 
     private static bool IsAtEdge(Row row, List<double> tops) =>
         row.Box.Y0 <= tops[Math.Min(EdgeRows, tops.Count) - 1] || row.Box.Y0 >= tops[^Math.Min(EdgeRows, tops.Count)];
 
-    private bool Repeats(string text)
+    /// <summary>Whether it stood on two earlier pages, alike but for numbers that count the pages.</summary>
+    private bool Repeats(string text, int page)
     {
         var print = Digits().Replace(text, "#");
-        var before = _seen.GetValueOrDefault(print);
-        if (before > 0 || _seen.Count < Remembered)
+        var numbers = Digits().Matches(text).Select(match => match.Value).ToList();
+        if (!_seen.TryGetValue(print, out var last))
         {
-            _seen[print] = before + 1;
+            if (_seen.Count < Remembered)
+            {
+                _seen[print] = new Printing(page, numbers, 1);
+            }
+            return false;
         }
-
-        return before >= 2;
+        var alike = page > last.Page && last.Numbers.Zip(numbers).All(pair => pair.First == pair.Second || Counts(pair.First, pair.Second, page - last.Page));
+        _seen[print] = new Printing(page, numbers, alike ? last.Times + 1 : 1);
+        return alike && last.Times >= 2;
     }
+
+    private static bool Counts(string before, string now, int pages) => int.TryParse(before, out var one) && int.TryParse(now, out var other) && other - one == pages;
+
+    private sealed record Printing(int Page, List<string> Numbers, int Times);
 
     [GeneratedRegex(@"^\W*(page|p\.)?\s*([A-Z]{1,2}-)?(\d{1,4}|[ivxlc]{1,6})(\s*(of|/)\s*\d{1,4})?\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PageNumber();

@@ -27,8 +27,8 @@ public sealed class ReadingOptions
     [Range(1, 3600)]
     public int TimeoutSeconds { get; set; } = 120;
 
-    /// <summary>How much address space one external program may have.</summary>
-    [Range(64, 65_536)]
+    /// <summary>How much address space one external program may have; with less than 256 some cannot even start.</summary>
+    [Range(256, 65_536)]
     public int MemoryMegabytes { get; set; } = 2048;
 
     /// <summary>How many external programs run at once.</summary>

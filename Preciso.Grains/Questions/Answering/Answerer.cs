@@ -22,9 +22,9 @@ public static class Answerer
             return ExtractedAnswer.None;
         }
 
-        var coverage = new Coverage(plan, found[0].Candidate.Rarities);
+        var coverage = new Coverage(plan, found[0].Candidate.Frequencies, found[0].Candidate.Passages);
         var quotes = found.Select(passage => new Quote(passage, plan, coverage)).ToList();
-        return quotes.Exists(Guard.Allows)
+        return quotes.Exists(quote => Guard.Allows(quote, plan))
             ? new ExtractedAnswer(Text(quotes), [.. quotes.Select(quote => quote.ToEvidence())])
             : ExtractedAnswer.None;
     }

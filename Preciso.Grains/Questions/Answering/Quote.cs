@@ -20,21 +20,27 @@ internal sealed class Quote
         _found = found;
         _lines = PassageLines.FromJson(found.Candidate.Lines);
         var passage = new TermSet($"{found.Candidate.Heading}\n{string.Join('\n', _lines.Select(line => line.Text))}");
-        HasNames = coverage.HasNames;
-        NameCoverage = coverage.OfNames(passage, found.Candidate.Names);
-        MatterCoverage = coverage.OfMatter(passage);
-        Findings = [.. Spans.Of(_lines, found.Candidate.Heading)
-            .Select(span => Finding.Of(span, found.Score, plan, coverage))
+        var spans = Spans.Of(_lines, found.Candidate.Heading);
+        Passage = Spoken(passage, coverage);
+        Statements = spans.Select(span => Spoken(new TermSet($"{found.Candidate.Heading}\n{span.Over}\n{span.Text}"), coverage));
+        IsTold = plan.Names.Any(found.Candidate.Names.Contains);
+        ShowsSubject = plan.Concepts.Any(passage.Shows);
+        Findings = [.. spans
+            .Select(span => Finding.Of(span, found, plan, coverage))
             .OrderByDescending(finding => finding.Value)];
     }
 
-    public bool HasNames { get; }
+    /// <summary>How much of the question the passage speaks of.</summary>
+    public Spoken Passage { get; }
 
-    /// <summary>Of the question's names by the passage and its document.</summary>
-    public double NameCoverage { get; }
+    /// <summary>The same of each of its sentences and rows under its heading, measured when asked for.</summary>
+    public IEnumerable<Spoken> Statements { get; }
 
-    /// <summary>Of the rest of the question by the passage.</summary>
-    public double MatterCoverage { get; }
+    /// <summary>A name in the question tells the document.</summary>
+    public bool IsTold { get; }
+
+    /// <summary>A thing that the question names stands in the passage.</summary>
+    public bool ShowsSubject { get; }
 
     /// <summary>Best first.</summary>
     public IReadOnlyList<Finding> Findings { get; }
@@ -52,6 +58,12 @@ internal sealed class Quote
             _found.Candidate.Confidence,
             Math.Round(_found.Score, 4));
     }
+
+    private Spoken Spoken(TermSet text, Coverage coverage) => new(
+        coverage.OfNames(text, _found.Candidate.Names),
+        coverage.OfMatter(text),
+        coverage.OfKeyWords(text, _found.Candidate.Names),
+        coverage.OfLeastKeyWord(text));
 
     /// <summary>The lines of a span, and as many on either side as a snippet holds.</summary>
     private List<PassageLine> Around(Span span)

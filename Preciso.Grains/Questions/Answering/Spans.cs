@@ -13,18 +13,18 @@ internal static partial class Spans
     public static IReadOnlyList<Span> Of(IReadOnlyList<PassageLine> lines, string? heading)
     {
         var spans = new List<Span>();
-        var head = HeadIn(heading);
+        var head = new TableHead(heading);
         var right = lines.Max(line => line.Box.X1);
         for (var i = 0; i < lines.Count;)
         {
-            if (Figures.IsColumnHead(lines[i].Text))
+            head.Pass(lines[i].Text);
+            if (TableHead.IsColumns(lines[i].Text))
             {
-                head = i > 0 && Figures.IsColumnHead(lines[i - 1].Text) ? $"{head} {lines[i].Text}" : lines[i].Text;
                 i++;
             }
             else if (TableRow.Is(lines[i].Text))
             {
-                spans.Add(new Span(lines[i].Text, i, i, head));
+                spans.Add(new Span(lines[i].Text, i, i, head.Columns, head.Titles));
                 i++;
             }
             else
@@ -32,7 +32,7 @@ internal static partial class Spans
                 var end = i + 1;
                 while (end < lines.Count && GoesOn(lines[end - 1], lines[end], right))
                 {
-                    end++;
+                    head.Pass(lines[end++].Text);
                 }
 
                 spans.AddRange(Sentences(lines, i, end));
@@ -43,16 +43,9 @@ internal static partial class Spans
         return spans;
     }
 
-    /// <summary>In the middle of a table the column heads are the last parts of what it stands under.</summary>
-    private static string? HeadIn(string? heading)
-    {
-        var heads = string.Join(' ', (heading ?? "").Split(" · ").Reverse().TakeWhile(Figures.IsColumnHead).Reverse());
-        return heads.Length == 0 ? null : heads;
-    }
-
     private static bool GoesOn(PassageLine line, PassageLine next, double right)
     {
-        if (TableRow.Is(next.Text) || Figures.IsColumnHead(next.Text))
+        if (TableRow.Is(next.Text) || TableHead.IsColumns(next.Text))
         {
             return false;
         }
@@ -71,7 +64,7 @@ internal static partial class Spans
             var sentence = text[from..stop].Trim();
             if (sentence.Length > 0)
             {
-                yield return new Span(sentence, LineAt(lines, start, from), LineAt(lines, start, stop - 1), null);
+                yield return new Span(sentence, LineAt(lines, start, from), LineAt(lines, start, stop - 1), null, null);
             }
 
             from = stop;

@@ -1,4 +1,5 @@
 using Preciso.Grains.Documents.Chunking;
+using Preciso.Grains.Questions.Planning;
 
 namespace Preciso.Grains.Questions.Answering;
 
@@ -13,6 +14,10 @@ internal static class TableRow
         var figures = Trailing(words);
         return figures > 0 && words.Length - figures is > 0 and <= LongestLabel && !line.EndsWith('.');
     }
+
+    /// <summary>A label and nothing but years: no row of figures but the head of some.</summary>
+    public static bool IsOfYears(string line) =>
+        Is(line) && line.Split(' ') is var words && Trailing(words) > 1 && words[^Trailing(words)..].All(word => Periods.Years(word).Count > 0);
 
     /// <summary>The terms of its label.</summary>
     public static List<string> Label(string row)

@@ -20,4 +20,7 @@ internal sealed class TermSet(string text)
 
     /// <summary>Whether all words of any of its names are there.</summary>
     public bool Names(Concept concept) => concept.Phrases.Any(phrase => phrase.All(_terms.Contains));
+
+    /// <summary>Under any name it has, or by any part that it is computed from.</summary>
+    public bool Shows(Concept concept) => Names(concept) || concept.Parts.Any(Names);
 }

@@ -5,7 +5,7 @@ internal static class NameFinder
 {
     /// <param name="known">Words that are no names however they are printed.</param>
     public static HashSet<string> Find(IEnumerable<QuestionWord> words, Func<QuestionWord, bool> known) =>
-        [.. words.Where(word => IsName(word) && !known(word)).SelectMany(word => word.Terms)];
+        [.. words.Where(word => IsName(word) && !known(word)).SelectMany(word => word.Terms.Where(term => !Terms.IsBigramScript(term[0])))];
 
     /// <summary>Names of several words written as one: Best Buy is also BestBuy.</summary>
     public static IEnumerable<string> Joined(IEnumerable<QuestionWord> words)

@@ -22,14 +22,17 @@ public sealed class Planner(Lexicon lexicon)
         var parts = named.SelectMany(concept => concept.Parts).Distinct().Except(named).ToList();
         var shown = Statements(statements, [.. named, .. parts]);
         var years = Periods.Years(question);
-        var words = Words(read.Words.Where(word => !word.IsPeriod && !statements.Exists(word.IsWithin)));
+        var asked = read.Words.Where(word => !word.IsPeriod && !statements.Exists(word.IsWithin)).ToList();
+        var words = Words(asked);
+        var names = NameFinder.Find(read.Words, word => concepts.Exists(word.IsWithin) || statements.Exists(word.IsWithin));
         return new QuestionPlan(
             words,
+            KeyWords(asked, words, names, concepts),
             ToFind(words, named, parts, shown, years),
             Identity(read, words, concepts, years, Periods.Quarter(question)),
             named,
             [.. named.Where(concept => concept.Parts.Count == 0), .. parts],
-            NameFinder.Find(read.Words, word => concepts.Exists(word.IsWithin) || statements.Exists(word.IsWithin)),
+            names,
             shown,
             years);
     }
@@ -37,19 +40,35 @@ public sealed class Planner(Lexicon lexicon)
     private static Dictionary<string, double> Words(IEnumerable<QuestionWord> words)
     {
         var terms = new Dictionary<string, double>();
-        foreach (var word in words.Where(word => !WordList.Stop.HasWord(word.Bare)))
+        foreach (var word in words)
         {
             var isHangul = word.Bare.Any(Terms.IsBigramScript);
-            var core = isHangul ? Terms.Of(Hangul.Stem(word.Bare)).ToHashSet() : null;
+            var stem = isHangul ? Hangul.Stem(word.Bare) : word.Bare;
+            if (WordList.Stop.HasWord(word.Bare) || WordList.Stop.HasWord(stem))
+            {
+                continue;
+            }
+
+            var core = isHangul ? Terms.Of(stem).ToHashSet() : null;
             foreach (var term in word.Terms.Where(term => !WordList.Stop.HasTerm(term)))
             {
-                var isWeak = WordList.Weak.HasTerm(term) || WordList.Weak.HasWord(word.Bare) || IsSmallNumber(term);
+                var isWeak = WordList.Weak.HasTerm(term) || WordList.Weak.HasWord(word.Bare) || WordList.Weak.HasWord(stem) || IsSmallNumber(term);
                 Raise(terms, term, isWeak ? WeakWord : core is null || core.Contains(term) ? OwnWord : Particle);
             }
         }
 
         return terms;
     }
+
+    private static List<KeyWord> KeyWords(
+        List<QuestionWord> asked, Dictionary<string, double> weights, HashSet<string> names, List<PhraseMatch<Concept>> concepts) =>
+        [.. asked
+            .Select(word => (
+                Terms: word.Terms.Where(term => weights.GetValueOrDefault(term) >= OwnWord && !names.Contains(term)).ToList(),
+                concepts.Find(word.IsWithin)?.Value))
+            .Where(word => word.Terms.Count > 0)
+            .GroupBy(word => (object?)word.Value ?? word.Terms[0], word => word)
+            .Select(words => new KeyWord([.. words.SelectMany(word => word.Terms).Distinct()], words.First().Value))];
 
     private static bool IsSmallNumber(string term) => term.Length <= 3 && term.All(char.IsAsciiDigit);
 

@@ -2,6 +2,7 @@ namespace Preciso.Grains.Questions.Planning;
 
 /// <summary>What a question asks for, as far as its words tell. Made without a model, the same for the same words.</summary>
 /// <param name="Words">The question's own terms without stop words, with the weight of each.</param>
+/// <param name="KeyWords">Of those, what the question is about: each thing or word once, without names and weak words.</param>
 /// <param name="Terms">What to look for in passages: its words, and what else the things asked about are called.</param>
 /// <param name="IdentityTerms">What tells the document that is meant: names, and the period as fy2016.</param>
 /// <param name="Concepts">The things that the question names.</param>
@@ -10,6 +11,7 @@ namespace Preciso.Grains.Questions.Planning;
 /// <param name="Statements">The financial statements to look into, asked for or implied.</param>
 public sealed record QuestionPlan(
     IReadOnlyDictionary<string, double> Words,
+    IReadOnlyList<KeyWord> KeyWords,
     IReadOnlyDictionary<string, double> Terms,
     IReadOnlyDictionary<string, double> IdentityTerms,
     IReadOnlyList<Concept> Concepts,

@@ -32,6 +32,9 @@ public sealed record Candidate
     /// <summary>Inner product with the question's vector.</summary>
     public required double Similarity { get; init; }
 
-    /// <summary>How rare each of the question's terms is among the visible passages; -1 where none has it. The same in every candidate.</summary>
-    public required double[] Rarities { get; init; }
+    /// <summary>How many visible passages have each of the question's terms. The same in every candidate.</summary>
+    public required int[] Frequencies { get; init; }
+
+    /// <summary>How many passages are visible. The same in every candidate.</summary>
+    public required int Passages { get; init; }
 }

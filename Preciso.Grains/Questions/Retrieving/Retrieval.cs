@@ -22,6 +22,12 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
         NpgsqlConnection connection, Caller caller, string question, QuestionPlan plan, IReadOnlyList<Guid>? documentIds,
         CancellationToken cancel)
     {
+        if (plan.Terms.Count == 0)
+        {
+            // Nothing but words that every text has: there is nothing to look for.
+            return [];
+        }
+
         var vectors = await embedder.GenerateAsync([question], cancellationToken: cancel);
         var parameters = new
         {

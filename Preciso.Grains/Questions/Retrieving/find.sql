@@ -22,6 +22,7 @@ listed AS MATERIALIZED (
 ),
 rarity AS MATERIALIZED (
     SELECT l.term,
+           sum(l.chunks) AS frequency,
            ln(1 + (t.chunks - sum(l.chunks) + 0.5) / (sum(l.chunks) + 0.5)) AS rarity,
            ln(1 + (t.documents - count(*) FILTER (WHERE identifies > 0) + 0.5) / (count(*) FILTER (WHERE identifies > 0) + 0.5)) AS name_rarity,
            sum(l.chunks) / t.chunks AS share
@@ -29,7 +30,8 @@ rarity AS MATERIALIZED (
     GROUP BY l.term, t.chunks, t.documents
 ),
 told AS MATERIALIZED (
-    SELECT array_agg(coalesce(r.rarity, -1) ORDER BY a.place) AS rarities,
+    SELECT array_agg(coalesce(r.frequency, 0)::int ORDER BY a.place) AS frequencies,
+           max(t.chunks)::int AS passages,
            sum(a.weight * coalesce(r.rarity, ln(1 + 2 * t.chunks))) AS weight
     FROM asked a CROSS JOIN totals t LEFT JOIN rarity r USING (term)
 ),
@@ -95,7 +97,8 @@ SELECT c.document_id AS DocumentId,
        coalesce(p.prior, 0) AS Prior,
        coalesce(p.names, '{}') AS Names,
        -(c.embedding <#> @vector::real[]::vector) AS Similarity,
-       t.rarities AS Rarities
+       t.frequencies AS Frequencies,
+       t.passages AS Passages
 FROM found f
 JOIN visible v USING (document_id)
 JOIN chunks c USING (document_id, ordinal)

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -26,7 +25,7 @@ public sealed partial class EventPump(
         {
             loops.Add(new Loop(consumer.Group, cancel => Consume(consumer, cancel)));
         }
-        Action wake = loops[0].Wake; // the others are woken when there is something new in the log
+        Action wake = loops[0].News.Wake; // the others are woken when there is something new in the log
         notifications.EventsWaiting += wake;
         try
         {
@@ -51,11 +50,11 @@ public sealed partial class EventPump(
                 }
                 if (loop == all[0])
                 {
-                    all.Skip(1).ToList().ForEach(consumer => consumer.Wake());
+                    all.Skip(1).ToList().ForEach(consumer => consumer.News.Wake());
                 }
                 failures = 0;
                 await Task.Delay(BetweenRounds, time, stopping);
-                await loop.Sleep(LongestSleep, stopping);
+                await loop.News.Wait(LongestSleep, stopping);
             }
             catch (Exception e) when (e is not OperationCanceledException || !stopping.IsCancellationRequested)
             {
@@ -75,15 +74,22 @@ public sealed partial class EventPump(
         {
             return await database.Transact(connection => Consume(consumer, connection, cancel), cancel);
         }
-        catch (Exception e) when (!cancel.IsCancellationRequested && e is not NpgsqlException)
+        catch (Exception e) when (!cancel.IsCancellationRequested && e is PostgresException or not NpgsqlException)
         {
-            await database.Across(
-                connection => connection.ExecuteAsync(
-                    "UPDATE consumer_groups SET error = @error, updated_at = now() WHERE name = @Group", new { consumer.Group, error = $"{e.GetType().Name}: {e.Message}" }),
-                cancel);
+            await RecordError(consumer.Group, e, cancel);
             throw;
         }
     }
+
+    /// <summary>Where the first batch failed, the group's row went with it.</summary>
+    private Task<int> RecordError(string group, Exception e, CancellationToken cancel) => database.Across(
+        connection => connection.ExecuteAsync(
+            """
+            INSERT INTO consumer_groups (name, error) VALUES (@group, @error)
+            ON CONFLICT (name) DO UPDATE SET error = excluded.error, updated_at = now()
+            """,
+            new { group, error = $"{e.GetType().Name}: {e.Message}" }),
+        cancel);
 
     private static async Task<bool> Consume(IEventConsumer consumer, NpgsqlConnection connection, CancellationToken cancel)
     {
@@ -110,22 +116,6 @@ public sealed partial class EventPump(
     /// <summary>Work that is done until there is no more, then again when woken.</summary>
     private sealed record Loop(string Name, Func<CancellationToken, Task<bool>> Step)
     {
-        private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-
-        public void Wake() => _wake.Writer.TryWrite(true);
-
-        public async Task Sleep(TimeSpan longest, CancellationToken stopping)
-        {
-            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-            timeout.CancelAfter(longest);
-            try
-            {
-                await _wake.Reader.ReadAsync(timeout.Token);
-            }
-            catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
-            {
-                // Nothing was heard; a look does no harm.
-            }
-        }
+        public WakeSignal News { get; } = new();
     }
 }

@@ -316,7 +316,7 @@ BEGIN
                CASE WHEN limited AND tq.tenant_id IS NOT NULL
                     THEN quota_left(tq, (SELECT coalesce(sum(r.n), 0)::bigint FROM running r WHERE r.tenant_id = a.tenant_id), tb.tokens, tb.refilled_at)
                     ELSE 'infinity'::double precision END AS tenant_left,
-               CASE WHEN limited AND uq.quota IS NOT NULL
+               CASE WHEN limited AND uq.found
                     THEN quota_left(uq.quota, (SELECT coalesce(sum(r.n), 0)::bigint FROM running r WHERE r.tenant_id = a.tenant_id AND r.user_id = a.user_id), ub.tokens, ub.refilled_at)
                     ELSE 'infinity'::double precision END AS user_left
         FROM askers a
@@ -325,7 +325,7 @@ BEGIN
         LEFT JOIN turns tt ON tt.lane = of_lane AND tt.tenant_id = a.tenant_id AND tt.user_id IS NULL
         LEFT JOIN turns ut ON ut.lane = of_lane AND ut.tenant_id = a.tenant_id AND ut.user_id = a.user_id
         LEFT JOIN quotas tq ON tq.tenant_id = a.tenant_id AND tq.lane = of_lane AND tq.scope = 'tenant'
-        LEFT JOIN LATERAL (SELECT q AS quota FROM quotas q
+        LEFT JOIN LATERAL (SELECT q AS quota, true AS found FROM quotas q
                            WHERE q.tenant_id = a.tenant_id AND q.lane = of_lane AND (q.scope = 'each_user' OR q.user_id = a.user_id)
                            ORDER BY q.user_id NULLS LAST LIMIT 1) uq ON true
         LEFT JOIN buckets tb ON tb.tenant_id = a.tenant_id AND tb.lane = of_lane AND tb.user_id IS NULL

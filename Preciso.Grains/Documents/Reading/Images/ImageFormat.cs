@@ -29,8 +29,9 @@ internal sealed class ImageFormat(ChildProcesses children, Tesseract tesseract, 
     public async IAsyncEnumerable<PageReading> Read(string path, [EnumeratorCancellation] CancellationToken cancel)
     {
         var image = await ImageFile.Open(children, path, _options, cancel);
+        var patience = new Patience();
         var pages = Enumerable.Range(1, image.Pages.Count).ToAsyncEnumerable();
-        await foreach (var reading in pages.SelectAhead(_options.Parallelism, (page, token) => ReadPage(image, page, token), cancel))
+        await foreach (var reading in pages.SelectAhead(_options.Parallelism, (page, token) => ReadPage(image, page, patience, token), cancel))
         {
             yield return reading;
         }
@@ -52,13 +53,13 @@ internal sealed class ImageFormat(ChildProcesses children, Tesseract tesseract, 
             : throw ReadingException.Input("page_damaged", "The page cannot be drawn: this part of the image is damaged.");
     }
 
-    private async Task<PageReading> ReadPage(ImageFile image, int page, CancellationToken cancel)
+    private async Task<PageReading> ReadPage(ImageFile image, int page, Patience patience, CancellationToken cancel)
     {
         var picture = image.Pages[page - 1];
-        return PageText.Choose(page, picture.Size, await Recognise(image.Source, page, picture, cancel));
+        return PageText.Choose(page, picture.Size, await Recognise(image.Source, page, picture, patience, cancel));
     }
 
-    private async Task<PageText> Recognise(string source, int page, ImagePage picture, CancellationToken cancel)
+    private async Task<PageText> Recognise(string source, int page, ImagePage picture, Patience patience, CancellationToken cancel)
     {
         var began = time.GetTimestamp();
         try
@@ -69,7 +70,7 @@ internal sealed class ImageFormat(ChildProcesses children, Tesseract tesseract, 
                 ? await tesseract.Read(drawn.Output, picture.Size.Width / width, began, cancel)
                 : Failed("The picture is damaged: it cannot be decoded.");
         }
-        catch (ReadingException e) when (!e.IsInstallation)
+        catch (ReadingException e) when (patience.Bears(e))
         {
             return Failed(e.Message);
         }

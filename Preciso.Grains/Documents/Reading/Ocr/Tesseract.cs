@@ -18,10 +18,13 @@ internal sealed class Tesseract(ChildProcesses children, IOptions<ReadingOptions
     /// The layout of one column: Tesseract's fully automatic one takes widely spaced Korean for vertical text or for pictures
     /// and loses half of it.
     /// </summary>
-    private const string OneColumn = "4";
+    private static readonly string[] OneColumn = ["--psm", "4"];
 
-    /// <summary>No layout at all, for pages whose layout it could not make out: a photo with a dark edge, a few words alone.</summary>
-    private const string OneBlock = "6";
+    /// <summary>
+    /// No layout, and ink told from paper by its surroundings (Sauvola): for a photo with a dark edge. Not for all, because
+    /// light letters on a dark ground would be lost.
+    /// </summary>
+    private static readonly string[] OneBlock = ["--psm", "6", "-c", "thresholding_method=2"];
 
     private const int FewCharacters = 15;
     private const double Doubtful = 0.65;
@@ -41,17 +44,18 @@ internal sealed class Tesseract(ChildProcesses children, IOptions<ReadingOptions
             var other = await Read(image, scale, OneBlock, cancel);
             text = other.Characters * other.Confidence > text.Characters * text.Confidence ? other : text;
         }
-        return text with { Milliseconds = time.GetElapsedTime(began).TotalMilliseconds };
+        return text with { Blocks = TextColumns.Unfold(text.Blocks), Milliseconds = time.GetElapsedTime(began).TotalMilliseconds };
     }
 
-    private async Task<PageText> Read(ReadOnlyMemory<byte> image, double scale, string layout, CancellationToken cancel)
+    private async Task<PageText> Read(ReadOnlyMemory<byte> image, double scale, string[] layout, CancellationToken cancel)
     {
         var command = new ChildCommand(
-            Program, Package, "stdin", "stdout", "-l", _languages, "--oem", "1", "--psm", layout, "--dpi", "300",
-            "-c", "thresholding_method=2", // local (Sauvola): shadows and grey paper
-            "-c", "preserve_interword_spaces=1",
-            "-c", "tessedit_create_tsv=1",
-            "-c", "tessedit_create_txt=1")
+            Program,
+            Package,
+            [
+                "stdin", "stdout", "-l", _languages, "--oem", "1", "--dpi", "300", .. layout,
+                "-c", "preserve_interword_spaces=1", "-c", "tessedit_create_tsv=1", "-c", "tessedit_create_txt=1",
+            ])
         {
             Input = image,
         };

@@ -12,6 +12,9 @@ internal static class TesseractOutput
     private const int Columns = 12;
     private const string WordLevel = "5";
 
+    /// <summary>What ruled lines and folds are taken for; alone it is no word of any text.</summary>
+    private const string Rules = "|¦_";
+
     /// <summary>Paragraphs become blocks.</summary>
     /// <param name="scale">Points to one pixel.</param>
     public static IReadOnlyList<TextBlock> Read(TextReader output, double scale)
@@ -96,7 +99,7 @@ internal static class TesseractOutput
 
     private static void EndLine(List<Word> words, List<TextLine> lines)
     {
-        words.RemoveAll(word => word.Text.Length == 0);
+        words.RemoveAll(word => word.Text.All(Rules.Contains));
         if (words.Count > 0)
         {
             lines.Add(new TextLine([.. words]));

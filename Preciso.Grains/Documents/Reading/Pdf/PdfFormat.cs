@@ -16,7 +16,6 @@ internal sealed class PdfFormat(ChildProcesses children, Tesseract tesseract, IO
     private const double PeoplePixels = 8e6;
 
     private readonly ReadingOptions _options = options.Value;
-    private readonly TextLayer _textLayer = new(children, time);
 
     public IReadOnlyCollection<string> MediaTypes { get; } = [MediaType.Pdf];
 
@@ -25,8 +24,11 @@ internal sealed class PdfFormat(ChildProcesses children, Tesseract tesseract, IO
     public async IAsyncEnumerable<PageReading> Read(string path, [EnumeratorCancellation] CancellationToken cancel)
     {
         var info = await Inspect(path, cancel);
-        var pages = TextLayers(path, info.Pages, cancel).SelectAhead(
-            _options.Parallelism, (page, token) => ReadPage(path, page.Number, info.Sizes[page.Number - 1], page.Text, token), cancel);
+        var patience = new Patience();
+        var pages = TextLayers(path, info.Pages, patience, cancel).SelectAhead(
+            _options.Parallelism,
+            (page, token) => ReadPage(path, page.Number, info.Sizes[page.Number - 1], page.Text, patience, token),
+            cancel);
         await foreach (var page in pages)
         {
             yield return page;
@@ -47,12 +49,13 @@ internal sealed class PdfFormat(ChildProcesses children, Tesseract tesseract, IO
         PdfInfo.Read(children, Path.GetFullPath(path), _options.MaxPages, cancel);
 
     private async IAsyncEnumerable<(int Number, PageText Text)> TextLayers(
-        string path, int pages, [EnumeratorCancellation] CancellationToken cancel)
+        string path, int pages, Patience patience, [EnumeratorCancellation] CancellationToken cancel)
     {
+        var textLayer = new TextLayer(children, patience, time);
         var starts = Enumerable.Range(0, (pages + PagesPerRun - 1) / PagesPerRun).Select(run => (run * PagesPerRun) + 1);
         var runs = starts.ToAsyncEnumerable().SelectAhead(
             _options.Parallelism,
-            (first, token) => _textLayer.Read(Path.GetFullPath(path), first, Math.Min(first + PagesPerRun - 1, pages), token),
+            (first, token) => textLayer.Read(Path.GetFullPath(path), first, Math.Min(first + PagesPerRun - 1, pages), token),
             cancel);
         var number = 0;
         await foreach (var run in runs)
@@ -64,12 +67,13 @@ internal sealed class PdfFormat(ChildProcesses children, Tesseract tesseract, IO
         }
     }
 
-    private async Task<PageReading> ReadPage(string path, int page, PageSize size, PageText textLayer, CancellationToken cancel) =>
+    private async Task<PageReading> ReadPage(
+        string path, int page, PageSize size, PageText textLayer, Patience patience, CancellationToken cancel) =>
         textLayer.Problem is null
             ? PageText.Choose(page, size, textLayer)
-            : PageText.Choose(page, size, textLayer, await Recognise(path, page, size, cancel));
+            : PageText.Choose(page, size, textLayer, await Recognise(path, page, size, patience, cancel));
 
-    private async Task<PageText> Recognise(string path, int page, PageSize size, CancellationToken cancel)
+    private async Task<PageText> Recognise(string path, int page, PageSize size, Patience patience, CancellationToken cancel)
     {
         var began = time.GetTimestamp();
         try
@@ -80,7 +84,7 @@ internal sealed class PdfFormat(ChildProcesses children, Tesseract tesseract, IO
                 : IsBlank(drawn.Output) ? Failed("The page is blank.")
                 : await tesseract.Read(drawn.Output, 72 / dpi, began, cancel);
         }
-        catch (ReadingException e) when (!e.IsInstallation)
+        catch (ReadingException e) when (patience.Bears(e))
         {
             return Failed(e.Message);
         }

@@ -5,7 +5,7 @@ using Preciso.Grains.Documents.Reading.Children;
 namespace Preciso.Grains.Documents.Reading.Pdf;
 
 /// <summary>The words that a PDF itself carries, many pages to one run of pdftotext.</summary>
-internal sealed class TextLayer(ChildProcesses children, TimeProvider time)
+internal sealed class TextLayer(ChildProcesses children, Patience patience, TimeProvider time)
 {
     /// <summary>
     /// One text for each page of the range. If the run breaks off, each page that is missing is tried alone, so that one bad page
@@ -37,7 +37,7 @@ internal sealed class TextLayer(ChildProcesses children, TimeProvider time)
                 Poppler.TextLayer(path, first, last), output => BboxReader.Read(output, last - first + 1, time), cancel);
             return (result.Output, result.Succeeded ? null : string.Create(CultureInfo.InvariantCulture, $"pdftotext failed with {result.ExitCode}."));
         }
-        catch (ReadingException e) when (!e.IsInstallation)
+        catch (ReadingException e) when (patience.Bears(e))
         {
             return ([], e.Message);
         }

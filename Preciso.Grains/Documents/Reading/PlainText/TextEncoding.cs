@@ -41,6 +41,10 @@ internal static class TextEncoding
         : head.StartsWith<byte>([0xFE, 0xFF]) ? Encoding.BigEndianUnicode
         : null;
 
+    // The table gives even bytes that stand for nothing a code: a control or a private one.
+    private static bool HasUnassigned(ReadOnlySpan<char> chars) =>
+        chars.ContainsAnyInRange('\u0080', '\u009F') || chars.ContainsAnyInRange('\uE000', '\uF8FF');
+
     private static bool IsValid(Stream text, Encoding strict, bool whole)
     {
         var decoder = strict.GetDecoder();
@@ -51,7 +55,11 @@ internal static class TextEncoding
         {
             for (int read; (read = text.Read(bytes)) > 0;)
             {
-                decoder.GetChars(bytes, 0, read, chars, 0, flush: false);
+                var decoded = decoder.GetChars(bytes, 0, read, chars, 0, flush: false);
+                if (strict == Cp949 && HasUnassigned(chars.AsSpan(0, decoded)))
+                {
+                    return false;
+                }
             }
             decoder.GetChars([], 0, 0, chars, 0, flush: whole);
             return true;

@@ -1,0 +1,117 @@
+using Dapper;
+using Npgsql;
+using Preciso.Grains.Storage;
+using Preciso.Jobs;
+
+namespace Preciso.Grains.Jobs;
+
+/// <summary>
+/// Counts of one tenant's jobs, by the indexes of what is open and of what ended: the board costs as much as there is work
+/// now, not as much as there ever was.
+/// </summary>
+public sealed class BoardQueries(Database database, TimeProvider time) : IBoard
+{
+    /// <summary>Three of a silo's beats.</summary>
+    private const double SilentSeconds = 30;
+
+    public Task<Board> Get(Caller caller, CancellationToken cancel)
+    {
+        caller.RequireOperator();
+        return database.Query(
+            caller.TenantId,
+            async connection => new Board(
+                time.GetUtcNow(), await Lanes(connection, caller), await Minutes(connection, caller), await Failures(connection, caller), await Silos(connection)),
+            cancel);
+    }
+
+    private static async Task<IReadOnlyList<LaneStanding>> Lanes(NpgsqlConnection connection, Caller caller) =>
+        [.. (await connection.QueryAsync<LaneRow>(
+            """
+            WITH open AS (
+                SELECT lane, state, created_at, started_at, ended_at FROM jobs WHERE tenant_id = @TenantId AND state IN ('pending', 'retrying')
+                UNION ALL
+                SELECT lane, state, created_at, started_at, ended_at FROM jobs WHERE tenant_id = @TenantId AND state = 'processing'
+                UNION ALL
+                SELECT lane, state, created_at, started_at, ended_at FROM jobs WHERE tenant_id = @TenantId AND state = 'dead_letter'
+                UNION ALL
+                SELECT lane, state, created_at, started_at, ended_at FROM jobs
+                WHERE tenant_id = @TenantId AND ended_at > now() - interval '1 hour' AND state <> 'dead_letter'),
+            timed AS (
+                SELECT lane, state,
+                       CASE WHEN started_at > now() - interval '1 hour' THEN extract(epoch FROM started_at - created_at) END AS wait,
+                       CASE WHEN ended_at > now() - interval '1 hour' THEN extract(epoch FROM ended_at - started_at) END AS run
+                FROM open)
+            SELECT l.lane,
+                   count(*) FILTER (WHERE t.state = 'pending')::int AS waiting, count(*) FILTER (WHERE t.state = 'processing')::int AS running,
+                   count(*) FILTER (WHERE t.state = 'retrying')::int AS retrying, count(*) FILTER (WHERE t.state = 'dead_letter')::int AS dead_letters,
+                   percentile_cont(0.5) WITHIN GROUP (ORDER BY t.wait) AS wait_half, percentile_cont(0.95) WITHIN GROUP (ORDER BY t.wait) AS wait_most,
+                   percentile_cont(0.5) WITHIN GROUP (ORDER BY t.run) AS run_half, percentile_cont(0.95) WITHIN GROUP (ORDER BY t.run) AS run_most
+            FROM lanes l LEFT JOIN timed t ON t.lane = l.lane
+            GROUP BY l.lane, l.priority
+            ORDER BY l.priority
+            """,
+            new { caller.TenantId })).Select(row => row.ToView())];
+
+    private static async Task<IReadOnlyList<MinuteOfWork>> Minutes(NpgsqlConnection connection, Caller caller) =>
+        [.. (await connection.QueryAsync<(DateTime At, int Completed, int Failed)>(
+            """
+            SELECT m.at, count(j.state) FILTER (WHERE j.state = 'completed')::int, count(j.state) FILTER (WHERE j.state <> 'completed')::int
+            FROM generate_series(date_trunc('minute', now()) - interval '59 minutes', date_trunc('minute', now()), interval '1 minute') AS m (at)
+            LEFT JOIN (SELECT date_trunc('minute', ended_at) AS at, state FROM jobs
+                       WHERE tenant_id = @TenantId AND ended_at > now() - interval '1 hour' AND state IN ('completed', 'failed', 'dead_letter')) j ON j.at = m.at
+            GROUP BY m.at ORDER BY m.at
+            """,
+            new { caller.TenantId })).Select(row => new MinuteOfWork(new DateTimeOffset(row.At, TimeSpan.Zero), row.Completed, row.Failed))];
+
+    // What an operator took out of the queue has not failed.
+    private static async Task<IReadOnlyList<FailureReason>> Failures(NpgsqlConnection connection, Caller caller) =>
+        [.. (await connection.QueryAsync<(string Class, string Code, string Detail, int Jobs)>(
+            """
+            SELECT coalesce(error_class, 'bug'), error_code, coalesce(min(error_detail), ''), count(*)::int
+            FROM jobs
+            WHERE tenant_id = @TenantId AND ended_at > now() - interval '24 hours' AND state IN ('failed', 'dead_letter')
+              AND error_code IS NOT NULL AND error_code <> 'set_aside'
+            GROUP BY error_class, error_code
+            ORDER BY count(*) DESC, error_code
+            LIMIT 8
+            """,
+            new { caller.TenantId })).Select(row => new FailureReason(ProblemRow.Problem(row.Class, row.Code, row.Detail)!, row.Jobs))];
+
+    private static async Task<IReadOnlyList<SiloView>> Silos(NpgsqlConnection connection) =>
+        [.. (await connection.QueryAsync<SiloRow>(
+            """
+            SELECT silo, roles, slots, version, started_at, extract(epoch FROM now() - seen_at)::double precision AS seen, stopping
+            FROM silos WHERE seen_at > now() - interval '1 hour' ORDER BY silo
+            """)).Select(row => row.ToView())];
+
+    private static Spread? Seconds(double? half, double? most) => half is { } p50 && most is { } p95 ? new Spread(Math.Round(p50, 3), Math.Round(p95, 3)) : null;
+
+    private sealed class LaneRow
+    {
+        public required string Lane { get; init; }
+        public int Waiting { get; init; }
+        public int Running { get; init; }
+        public int Retrying { get; init; }
+        public int DeadLetters { get; init; }
+        public double? WaitHalf { get; init; }
+        public double? WaitMost { get; init; }
+        public double? RunHalf { get; init; }
+        public double? RunMost { get; init; }
+
+        public LaneStanding ToView() => new(
+            Snake.Parse<Lane>(Lane), Waiting, Running, Retrying, DeadLetters, Seconds(WaitHalf, WaitMost), Seconds(RunHalf, RunMost));
+    }
+
+    private sealed class SiloRow
+    {
+        public required string Silo { get; init; }
+        public required string[] Roles { get; init; }
+        public int Slots { get; init; }
+        public required string Version { get; init; }
+        public DateTimeOffset StartedAt { get; init; }
+        public double Seen { get; init; }
+        public bool Stopping { get; init; }
+
+        public SiloView ToView() => new(Silo, Roles, Slots, Version, StartedAt, Math.Round(Seen, 1), Seen > SilentSeconds, Stopping);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Preciso.Documents;
+using Preciso.Grains.Documents.Reading;
+using Preciso.Grains.Documents.Reading.Children;
+
+namespace Preciso.Tests.Documents.Reading;
+
+/// <summary>The reading room alone, with a temporary folder of its own in which every test must leave nothing.</summary>
+public sealed class ReadingWorld : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("preciso-reading-");
+    private readonly ServiceProvider _services;
+
+    public ReadingWorld(params (string Setting, object Value)[] settings)
+    {
+        Temp = Path.Combine(_folder.FullName, "temp");
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            settings.Append((nameof(ReadingOptions.TempFolder), Temp)).Select(pair => KeyValuePair.Create<string, string?>(
+                $"{ReadingOptions.Section}:{pair.Setting}", Convert.ToString(pair.Value, CultureInfo.InvariantCulture))));
+        _services = new ServiceCollection().AddReading(configuration.Build()).BuildServiceProvider();
+    }
+
+    public string Temp { get; }
+
+    public ChildProcesses Children => _services.GetRequiredService<ChildProcesses>();
+
+    /// <summary>Temporary files that are there now.</summary>
+    public IEnumerable<string> Leftovers => Directory.GetDirectories(Temp).SelectMany(Directory.EnumerateFileSystemEntries);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async Task<List<PageReading>> Read(byte[] content, string name = "file")
+    {
+        var (path, format) = await Store(content, name);
+        var expected = await format.CountPages(path, Cancel);
+        var pages = await format.Read(path, Cancel).ToListAsync(Cancel);
+
+        Assert.Equal(Enumerable.Range(1, expected), pages.Select(page => page.Page));
+        Assert.Empty(Leftovers);
+        return pages;
+    }
+
+    public async Task<ReadingException> Refuses(byte[] content, string name = "file")
+    {
+        var (path, format) = await Store(content, name);
+        var error = await Assert.ThrowsAsync<ReadingException>(() => format.CountPages(path, Cancel));
+
+        Assert.Empty(Leftovers);
+        return error;
+    }
+
+    public async Task<(byte[] Content, string MediaType)> Render(byte[] content, int page, string name = "file")
+    {
+        var (path, format) = await Store(content, name);
+        var image = await format.Render(path, page, Cancel);
+        await using var stream = image.Content;
+        using var copy = new MemoryStream();
+        await stream.CopyToAsync(copy, Cancel);
+        return (copy.ToArray(), image.MediaType);
+    }
+
+    public async Task<(string Path, IDocumentFormat Format)> Store(byte[] content, string name)
+    {
+        var path = Path.Combine(_folder.FullName, Guid.CreateVersion7().ToString("N"));
+        await File.WriteAllBytesAsync(path, content, Cancel);
+        var mediaType = FileSniffer.Sniff(content, headIsWholeFile: true, name);
+        return (path, _services.GetRequiredService<DocumentFormats>().For(mediaType));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>One of the documents that the demo reads.</summary>
+    public static byte[] Sample(string name, [CallerFilePath] string here = "") =>
+        File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(here)!, "../../../samples", name));
+
+    /// <summary>What a program makes of its input.</summary>
+    public static async Task<byte[]> Pipe(byte[] input, string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var feeding = process.StandardInput.BaseStream.WriteAsync(input, Cancel).AsTask().ContinueWith(_ => process.StandardInput.Close(), TaskScheduler.Default);
+        using var output = new MemoryStream();
+        await process.StandardOutput.BaseStream.CopyToAsync(output, Cancel);
+        await feeding;
+        return output.ToArray();
+    }
+
+    /// <summary>The first page of a PDF as a picture.</summary>
+    public static Task<byte[]> Picture(byte[] pdf, string format = "-png", int dpi = 200) =>
+        Pipe(pdf, "pdftoppm", "-r", $"{dpi}", format, "-f", "1", "-l", "1", "-");
+}
+
+internal static class ReadingViews
+{
+    public static IEnumerable<Word> Words(this PageReading page) => page.Lines().SelectMany(line => line.Words);
+
+    public static IEnumerable<TextLine> Lines(this PageReading page) => page.Blocks.SelectMany(block => block.Lines);
+
+    public static string Text(this PageReading page) => string.Join('\n', page.Lines().Select(line => line.Text));
+}

@@ -1,0 +1,215 @@
+using Microsoft.Playwright;
+using Preciso.Grains.Jobs;
+using Preciso.Jobs;
+using Preciso.Tenants;
+using Preciso.Tests.World;
+using Preciso.Web.Operations;
+
+namespace Preciso.Tests.Web;
+
+/// <summary>Work as those who run it see it, and as those see it whose work it is.</summary>
+public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<ConsoleWorld>
+{
+    private static readonly string[] Pages = ["/operations", "/operations/jobs", "/operations/dead-letters", "/operations/quotas"];
+
+    private TestSilo Silo => world.Silo;
+
+    [Fact]
+    public async Task A_running_job_shows_how_far_it_is_and_stops_when_told_to()
+    {
+        var admin = await world.NewAdmin();
+        var job = await Silo.Rehearse(admin.Caller, endless: true);
+        var page = await world.SignIn(admin, to: $"/jobs/{job}");
+
+        await Assertions.Expect(page.GetByTestId("standing").GetByRole(AriaRole.Progressbar)).ToHaveAttributeAsync("aria-valuenow", "40");
+        await Assertions.Expect(page.GetByTestId("phase")).ToHaveTextAsync("쪽을 읽는 중");
+        await Assertions.Expect(page.GetByTestId("step-bar")).ToHaveCountAsync(2);
+        await page.GetByTestId("job-cancel").ClickAsync();
+
+        await Assertions.Expect(page.Locator("[data-testid=job-state][data-state=canceled]")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByTestId("job-cancel")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByTestId("job-retry")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByTestId("trace")).ToContainTextAsync("취소됨");
+        Assert.Equal(JobState.Canceled, (await Silo.Jobs.Get(admin.Caller, job, CancellationToken.None)).Job.Status);
+    }
+
+    [Fact]
+    public async Task A_dead_letter_is_found_on_the_board_and_retried_to_success()
+    {
+        var admin = await world.NewAdmin();
+        var operations = await world.NewColleague(admin, "Ops", Role.Ops);
+        var mina = await world.NewColleague(admin, "Mina");
+        Silo.Stage.Mended = false;
+        var job = await Silo.Rehearse(mina.Caller);
+        await Silo.JobOnceIn(mina.Caller, job, JobState.DeadLetter);
+        var page = await world.SignIn(operations, to: "/operations");
+
+        await page.GetByTestId("board-advice").GetByRole(AriaRole.Link).ClickAsync();
+        var letter = page.Locator($"[data-testid=dead-letter][data-id='{job}']");
+        await Assertions.Expect(letter).ToContainTextAsync("Mina");
+        await Assertions.Expect(letter.GetByTestId("reason")).ToHaveTextAsync("문서를 읽는 프로그램이 멈췄습니다.");
+        Silo.Stage.Mended = true;
+        await letter.GetByTestId("choose").CheckAsync();
+        await page.GetByTestId("chosen-retry").ClickAsync();
+        await page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "다시 시도", Exact = true }).ClickAsync();
+
+        await Assertions.Expect(letter).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByTestId("notice")).ToBeVisibleAsync();
+        await Silo.JobOnceIn(mina.Caller, job, JobState.Completed);
+        var steps = (await Silo.Jobs.Get(mina.Caller, job, CancellationToken.None)).Steps;
+        Assert.Equal(["read 1", "index 1", "index 2"], steps.Select(step => $"{step.Name} {step.Attempt}")); // what was finished was not run again
+    }
+
+    [Fact]
+    public async Task An_operator_sets_a_job_aside_and_its_starter_reads_why()
+    {
+        var admin = await world.NewAdmin();
+        var operations = await world.NewColleague(admin, "Ops", Role.Ops);
+        var mina = await world.NewColleague(admin, "Mina");
+        var job = await Silo.Rehearse(mina.Caller, endless: true);
+        var starter = await world.SignIn(mina, to: $"/jobs/{job}");
+        var page = await world.SignIn(operations, to: $"/jobs/{job}");
+        await Assertions.Expect(starter.GetByTestId("job-cancel")).ToBeVisibleAsync();
+        await Assertions.Expect(starter.GetByTestId("job-set_aside")).ToHaveCountAsync(0);
+
+        await page.GetByTestId("job-set_aside").ClickAsync();
+        await page.GetByTestId("set-aside-reason").FillAsync("It keeps the scanner busy.");
+        await page.GetByTestId("set-aside-confirm").ClickAsync();
+
+        await Assertions.Expect(starter.GetByTestId("reason")).ToContainTextAsync("It keeps the scanner busy.");
+        await Assertions.Expect(page.GetByTestId("audit")).ToHaveCountAsync(0); // the audit trail is for admins
+    }
+
+    [Fact]
+    public async Task What_a_search_found_is_canceled_together_and_the_rest_is_left()
+    {
+        var admin = await world.NewAdmin();
+        var mina = await world.NewColleague(admin, "Mina");
+        var theirs = new[] { await Silo.Rehearse(mina.Caller, endless: true), await Silo.Rehearse(mina.Caller, endless: true) };
+        var other = await Silo.Rehearse(admin.Caller, endless: true);
+        var page = await world.SignIn(admin, to: "/operations/jobs");
+        await Assertions.Expect(page.GetByTestId("job")).ToHaveCountAsync(3);
+
+        await page.GetByTestId("search-person").SelectOptionAsync(mina.Caller.UserId.ToString());
+        await Assertions.Expect(page.GetByTestId("job")).ToHaveCountAsync(2);
+        await page.GetByTestId("bulk-cancel").ClickAsync();
+        var question = page.GetByRole(AriaRole.Alertdialog);
+        await Assertions.Expect(question).ToContainTextAsync("작업 2개를 취소할까요?");
+        await question.GetByRole(AriaRole.Button, new() { Name = "작업 취소", Exact = true }).ClickAsync();
+
+        await Assertions.Expect(page.Locator("[data-testid=job-state][data-state=canceled]")).ToHaveCountAsync(2);
+        foreach (var job in theirs)
+        {
+            await Silo.JobOnceIn(admin.Caller, job, JobState.Canceled);
+        }
+        Assert.NotEqual(JobState.Canceled, (await Silo.Jobs.Get(admin.Caller, other, CancellationToken.None)).Job.Status);
+        await Silo.Grains.Get<IJobGrain>(other, admin.Caller).Cancel(new CancelJob());
+    }
+
+    [Fact]
+    public async Task A_limit_is_set_changed_and_removed_in_its_place()
+    {
+        var page = await world.SignIn(await world.NewAdmin(), to: "/operations/quotas");
+        var limit = page.Locator("[data-lane=batch] [data-scope=each_user]");
+
+        await limit.GetByTestId("quota-edit").ClickAsync();
+        await limit.GetByTestId("quota-rate").FillAsync("30");
+        await limit.GetByTestId("quota-burst").FillAsync("5");
+        await limit.GetByTestId("quota-save").ClickAsync();
+        await Assertions.Expect(limit.GetByTestId("quota-words")).ToContainTextAsync("1분에 30개, 쉬었다가는 한꺼번에 5개까지");
+
+        await limit.GetByTestId("quota-remove").ClickAsync();
+        await Assertions.Expect(limit.GetByTestId("quota-words")).ToHaveTextAsync("한도 없음");
+    }
+
+    [Fact]
+    public async Task A_question_that_was_asked_shows_its_answer_to_who_asked_and_to_nobody_else()
+    {
+        var admin = await world.NewAdmin();
+        var mina = await world.NewColleague(admin, "Mina");
+        await Silo.UploadReady(mina.Caller, "warranty.txt", "The warranty period of the milling machine is eighteen months.");
+        var job = (await Silo.Ask(mina.Caller, "What is the warranty period of the milling machine?")).JobId;
+
+        var asker = await world.SignIn(mina, to: $"/jobs/{job}");
+        var operations = await world.SignIn(admin, to: $"/jobs/{job}");
+
+        await Assertions.Expect(asker.GetByTestId("answer-text")).ToContainTextAsync("eighteen months");
+        await Assertions.Expect(asker.GetByTestId("answer")).ToContainTextAsync("What is the warranty period");
+        await Assertions.Expect(operations.GetByTestId("no-answer")).ToBeVisibleAsync();
+        await Assertions.Expect(operations.GetByTestId("audit").First).ToBeVisibleAsync();
+        Assert.DoesNotContain("warranty", await operations.Locator("main").InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task An_analyst_has_neither_the_pages_nor_the_way_to_them()
+    {
+        var page = await world.SignIn(await world.NewColleague(await world.NewAdmin(), "Mina"), to: "/jobs");
+
+        await Assertions.Expect(page.GetByTestId("nav-jobs")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("a[href^='/operations']")).ToHaveCountAsync(0);
+        foreach (var path in Pages)
+        {
+            await page.GotoAsync(path);
+            await Assertions.Expect(page.GetByTestId("notice")).ToContainTextAsync("권한이 없습니다");
+        }
+    }
+
+    [Fact]
+    public async Task An_operator_has_all_but_the_limits()
+    {
+        var operations = await world.NewColleague(await world.NewAdmin(), "Ops", Role.Ops);
+        var page = await world.SignIn(operations, to: "/operations");
+
+        await Assertions.Expect(page.GetByTestId("lane")).ToHaveCountAsync(4);
+        await Assertions.Expect(page.GetByTestId("silo").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByTestId("consumer").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByTestId("nav-quotas")).ToHaveCountAsync(0);
+        await page.GetByTestId("nav-all-jobs").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("job-search")).ToBeVisibleAsync();
+        await page.GetByTestId("nav-dead-letters").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("notice")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_board_counts_what_waits_and_runs_while_it_is_looked_at()
+    {
+        var admin = await world.NewAdmin();
+        var page = await world.SignIn(admin, to: "/operations");
+        var running = page.Locator("[data-lane=batch]").GetByTestId("running");
+        await Assertions.Expect(running).ToHaveTextAsync("0");
+
+        var job = await Silo.Rehearse(admin.Caller, endless: true);
+        await Assertions.Expect(running).ToHaveTextAsync("1");
+        await Silo.Grains.Get<IJobGrain>(job, admin.Caller).Cancel(new CancelJob());
+
+        await Assertions.Expect(running).ToHaveTextAsync("0");
+        await Assertions.Expect(page.GetByTestId("throughput").GetByRole(AriaRole.Img)).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("완료 0개"));
+    }
+
+    [Fact]
+    public async Task No_operations_page_is_wider_than_a_telephone()
+    {
+        var admin = await world.NewAdmin();
+        Silo.Stage.Mended = false;
+        var job = await Silo.Rehearse(admin.Caller);
+        await Silo.JobOnceIn(admin.Caller, job, JobState.DeadLetter);
+        var page = await world.SignIn(admin, width: 390);
+
+        foreach (var path in Pages.Append($"/jobs/{job}"))
+        {
+            await page.GotoAsync(path);
+            await page.Locator("h1").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+            await Assertions.Expect(page.Locator(".waiting")).ToHaveCountAsync(0);
+            Assert.True(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= 390, $"{path} is too wide.");
+        }
+        Assert.Empty(world.Complaints);
+    }
+
+    [Fact]
+    public void The_search_offers_every_kind_of_job()
+    {
+        var kinds = typeof(JobKinds).GetFields().Select(field => ((JobKind)field.GetValue(null)!).Name);
+
+        Assert.Equal(kinds, JobSearch.Kinds);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Preciso.Jobs;
+
+namespace Preciso.Web.Operations;
+
+/// <summary>A search for jobs as it stands in the address of its page. What is no id, state or time there finds nothing else.</summary>
+public sealed record JobSearch(
+    string? Job = null, string? Document = null, string? Person = null, string? State = null, string? Kind = null, string? Error = null, string? From = null, string? To = null)
+{
+    /// <summary>The kinds of work that there are.</summary>
+    public static readonly string[] Kinds = ["ask", "follow_approval", "ingest", "export", "train"];
+
+    public DateTimeOffset? FromTime => Time(From);
+
+    public DateTimeOffset? ToTime => Time(To);
+
+    public JobFilter ToFilter() => new(
+        Snake.TryParse<JobState>(State, out var state) ? state : null, Empty(Kind), Id(Document), UserId: Id(Person), JobId: Id(Job),
+        From: FromTime, To: ToTime, Everybody: true, ErrorCode: Empty(Error));
+
+    public string ToAddress()
+    {
+        var parts = new (string Name, string? Value)[]
+        {
+            ("job", Job), ("document", Document), ("person", Person), ("state", State), ("kind", Kind), ("error", Error), ("from", From), ("to", To),
+        };
+        var given = parts.Where(part => Empty(part.Value) is not null).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!.Trim())}");
+        return "/operations/jobs" + (given.Any() ? "?" + string.Join('&', given) : "");
+    }
+
+    public static string Stamp(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    /// <summary>Whether a text could be the id of anything; an empty one is no id asked for.</summary>
+    public static bool IsId(string? text) => Empty(text) is null || Guid.TryParse(text, out _);
+
+    private static string? Empty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    // An id that cannot be one finds nothing, rather than everything.
+    private static Guid? Id(string? text) => Empty(text) is not { } given ? null : Guid.TryParse(given, out var id) ? id : Guid.Empty;
+
+    private static DateTimeOffset? Time(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+}
