@@ -12,7 +12,7 @@ namespace Preciso.Grains.Audit;
 public sealed partial class AuditSealer(Database database, Notifications notifications, ILogger<AuditSealer> logger) : BackgroundService
 {
     private const int Batch = 500;
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(30);
 
     private readonly WakeSignal _news = new();
 

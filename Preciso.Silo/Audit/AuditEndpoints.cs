@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Preciso.Audit;
 using Preciso.Silo.Gateway;
 
@@ -37,7 +38,7 @@ public static class AuditEndpoints
 
 /// <summary>The filter as query parameters.</summary>
 public sealed record AuditQuery(
-    Guid? UserId, Guid? JobId, Guid? DocumentId, string? Action, string? Outcome, string? Address, DateTimeOffset? From, DateTimeOffset? To, string? Cursor, int? Limit)
+    [property: FromQuery(Name = "user_id")] Guid? UserId, [property: FromQuery(Name = "job_id")] Guid? JobId, [property: FromQuery(Name = "document_id")] Guid? DocumentId, string? Action, string? Outcome, string? Address, DateTimeOffset? From, DateTimeOffset? To, string? Cursor, int? Limit)
 {
     public AuditFilter Filter() => new(UserId, JobId, DocumentId, Action, Parse(Outcome), Address, From, To, Cursor, Limit ?? 50);
 

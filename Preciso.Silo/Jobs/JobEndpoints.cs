@@ -27,7 +27,8 @@ public static class JobEndpoints
     }
 
     private static async Task<Ok<JobPage>> List(
-        HttpContext context, IJobs jobs, string? status, string? kind, Guid? documentId, Guid? userId, Guid? jobId, DateTimeOffset? from, DateTimeOffset? to,
+        HttpContext context, IJobs jobs, string? status, string? kind, [FromQuery(Name = "document_id")] Guid? documentId,
+        [FromQuery(Name = "user_id")] Guid? userId, [FromQuery(Name = "job_id")] Guid? jobId, DateTimeOffset? from, DateTimeOffset? to,
         [FromQuery(Name = "error_code")] string? errorCode, bool? everybody, string? cursor, int? limit, CancellationToken cancel)
     {
         var filter = new JobFilter(State(status), kind, documentId, cursor, Math.Clamp(limit ?? 50, 1, 200), everybody ?? false, userId, jobId, from, to, errorCode);

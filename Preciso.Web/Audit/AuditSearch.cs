@@ -33,11 +33,11 @@ public sealed class AuditSearch
         var filter = Filter(zone);
         return navigation.GetUriWithQueryParameters("/api/v1/audit/export", new Dictionary<string, object?>
         {
-            ["userId"] = filter.UserId,
+            ["user_id"] = filter.UserId,
             ["action"] = Action.Length == 0 ? null : Action,
             ["outcome"] = Outcome is { } outcome ? Snake.Case(outcome) : null,
-            ["documentId"] = filter.DocumentId,
-            ["jobId"] = filter.JobId,
+            ["document_id"] = filter.DocumentId,
+            ["job_id"] = filter.JobId,
             ["from"] = filter.From?.ToString("O", CultureInfo.InvariantCulture),
             ["to"] = filter.To?.ToString("O", CultureInfo.InvariantCulture),
         });

@@ -10,7 +10,8 @@ public sealed class EventLog(Database database) : IEventLog
     public Task<IReadOnlyList<ConsumerGroup>> Consumers(Caller caller, CancellationToken cancel)
     {
         caller.RequireOperator();
-        return database.Across(Standings, cancel);
+        return database.Across<IReadOnlyList<ConsumerGroup>>(
+            async connection => await IsHouse(connection, caller) ? await Standings(connection) : [.. (await Standings(connection)).Select(WithoutNumbers)], cancel);
     }
 
     public Task<ConsumerGroup> Rewind(Caller caller, string name, long offset, CancellationToken cancel)
@@ -20,12 +21,23 @@ public sealed class EventLog(Database database) : IEventLog
         {
             var from = await unit.Connection.QuerySingleOrDefaultAsync<long?>(
                 "SELECT log_offset FROM consumer_groups WHERE name = @name FOR UPDATE", new { name }) ?? throw ProblemException.NotFound("consumer");
+            if (!await IsHouse(unit.Connection, caller))
+            {
+                throw new ProblemException(ProblemKind.Forbidden, "house_only", "The log is everybody's: only operators of the company that runs this installation can do this.");
+            }
             await RequireInLog(offset, unit.Connection);
             await unit.WriteOne("UPDATE consumer_groups SET log_offset = @offset, error = NULL, updated_at = now() WHERE name = @name", new { offset, name });
             unit.RecordAudit("consumers.rewound", null, null, JsonSerializer.Serialize(new { group = name, from, to = offset }, PrecisoJson.Options));
             return (await Standings(unit.Connection)).Single(group => group.Name == name);
         });
     }
+
+    /// <summary>Whether the caller's company is the one that was here first: it runs the installation.</summary>
+    private static Task<bool> IsHouse(NpgsqlConnection connection, Caller caller) =>
+        connection.ExecuteScalarAsync<bool>("SELECT is_house(@TenantId)", new { caller.TenantId });
+
+    /// <summary>How much happens in all tenants together is not for one of them to know; that a reader is late is.</summary>
+    private static ConsumerGroup WithoutNumbers(ConsumerGroup group) => group with { Offset = null, Head = null, Lag = null };
 
     private static async Task RequireInLog(long offset, NpgsqlConnection connection)
     {

@@ -13,7 +13,8 @@ public sealed partial class EventPump(
     Database database, Notifications notifications, IEnumerable<IEventConsumer> consumers, TimeProvider time, ILogger<EventPump> logger) : BackgroundService
 {
     private const int Batch = 200;
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan UntilWoken = TimeSpan.FromHours(1); // consumers are woken after each look into the log
 
     /// <summary>The first event of a quiet time goes at once; in busy times a round takes along what came meanwhile.</summary>
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromMilliseconds(50);
@@ -54,7 +55,7 @@ public sealed partial class EventPump(
                 }
                 failures = 0;
                 await Task.Delay(BetweenRounds, time, stopping);
-                await loop.News.Wait(LongestSleep, stopping);
+                await loop.News.Wait(loop == all[0] ? LongestSleep : UntilWoken, stopping);
             }
             catch (Exception e) when (e is not OperationCanceledException || !stopping.IsCancellationRequested)
             {

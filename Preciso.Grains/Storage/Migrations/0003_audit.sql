@@ -24,3 +24,10 @@ AS $$
 $$;
 REVOKE EXECUTE ON FUNCTION consumer_standings FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION consumer_standings TO preciso_app;
+
+-- The company that was here first runs the installation.
+CREATE FUNCTION is_house(tenant uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
+    RETURN tenant = (SELECT t.tenant_id FROM tenants t ORDER BY t.created_at, t.tenant_id LIMIT 1);
+REVOKE EXECUTE ON FUNCTION is_house FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION is_house TO preciso_app;

@@ -134,5 +134,21 @@ public sealed class EventLogTests(TestCluster cluster, TestSilo silo) : IClassFi
         Assert.Equal(ProblemKind.Forbidden, (await Assert.ThrowsAsync<ProblemException>(() => world.Log.Rewind(person, "usage", 0, Cancel))).Kind);
     }
 
+    [Fact]
+    public async Task Operators_of_another_company_see_that_a_reader_is_late_but_no_numbers_and_move_none()
+    {
+        await using var world = await EventWorld.Create(cluster);
+        var guest = world.Operator with { TenantId = Guid.CreateVersion7() };
+        await world.Owner("INSERT INTO consumer_groups (name) VALUES ('g')", new { });
+
+        var seen = Assert.Single(await world.Log.Consumers(guest, Cancel));
+        var own = Assert.Single(await world.Log.Consumers(world.Operator, Cancel));
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => world.Log.Rewind(guest, "g", 0, Cancel));
+
+        Assert.Equal((null, null, null), (seen.Offset, seen.Head, seen.Lag));
+        Assert.NotNull(own.Lag);
+        Assert.Equal("house_only", refused.Code);
+    }
+
     private static UsageRecorded Pages(int count) => new("pages_read", count, Guid.CreateVersion7());
 }
