@@ -9,10 +9,13 @@ namespace Preciso.Grains.Audit;
 /// Closes the chain over lines that were committed. Any number of silos may do it: in the database they take turns. Woken by
 /// commits; when none is heard of it looks now and then.
 /// </summary>
-public sealed partial class AuditSealer(Database database, Notifications notifications, ILogger<AuditSealer> logger) : BackgroundService
+public sealed partial class AuditSealer(Database database, Notifications notifications, TimeProvider time, ILogger<AuditSealer> logger) : BackgroundService
 {
     private const int Batch = 500;
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(30);
+
+    /// <summary>A busy silo seals in rounds: each costs a commit, which those who write would wait for.</summary>
+    private static readonly TimeSpan BetweenRounds = TimeSpan.FromMilliseconds(100);
 
     private readonly WakeSignal _news = new();
 
@@ -24,6 +27,7 @@ public sealed partial class AuditSealer(Database database, Notifications notific
             while (true)
             {
                 await SealAll(stoppingToken);
+                await Task.Delay(BetweenRounds, time, stoppingToken);
                 await _news.Wait(LongestSleep, stoppingToken);
             }
         }

@@ -138,7 +138,9 @@ CREATE INDEX audit_of_document ON audit (document_id) WHERE document_id IS NOT N
 CREATE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'UPDATE' AND OLD.seq IS NULL AND NEW.seq IS NOT NULL
-       AND (to_jsonb(NEW) - '{seq,hash}'::text[]) = (to_jsonb(OLD) - '{seq,hash}'::text[]) THEN
+       AND (NEW.audit_id, NEW.tenant_id, NEW.user_id, NEW.job_id, NEW.document_id, NEW.action, NEW.outcome, NEW.address, NEW.detail, NEW.at)
+           IS NOT DISTINCT FROM
+           (OLD.audit_id, OLD.tenant_id, OLD.user_id, OLD.job_id, OLD.document_id, OLD.action, OLD.outcome, OLD.address, OLD.detail, OLD.at) THEN
         RETURN NEW;
     END IF;
     RAISE EXCEPTION 'The audit trail is append-only.' USING ERRCODE = 'insufficient_privilege';
@@ -158,17 +160,28 @@ CREATE FUNCTION seal_audit(most int) RETURNS int
 AS $$
 DECLARE
     line audit;
-    tail record;
-    sealed int := 0;
+    tenant uuid;
+    last bigint;
+    tail bytea;
+    ids bigint[] := '{}';
+    seqs bigint[] := '{}';
+    hashes bytea[] := '{}';
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('preciso.audit'));
-    FOR line IN SELECT * FROM audit WHERE seq IS NULL ORDER BY audit_id LIMIT most LOOP
-        SELECT a.seq, a.hash INTO tail FROM audit a WHERE a.tenant_id = line.tenant_id AND a.seq IS NOT NULL ORDER BY a.seq DESC LIMIT 1;
-        line.seq := coalesce(tail.seq, 0) + 1;
-        UPDATE audit SET seq = line.seq, hash = audit_hash(tail.hash, line) WHERE audit_id = line.audit_id;
-        sealed := sealed + 1;
+    FOR line IN SELECT * FROM (SELECT * FROM audit WHERE seq IS NULL ORDER BY audit_id LIMIT most) unsealed ORDER BY tenant_id, audit_id LOOP
+        IF line.tenant_id IS DISTINCT FROM tenant THEN
+            tenant := line.tenant_id;
+            SELECT a.seq, a.hash INTO last, tail FROM audit a WHERE a.tenant_id = tenant AND a.seq IS NOT NULL ORDER BY a.seq DESC LIMIT 1;
+        END IF;
+        last := coalesce(last, 0) + 1;
+        line.seq := last;
+        tail := audit_hash(tail, line);
+        ids := ids || line.audit_id;
+        seqs := seqs || last;
+        hashes := hashes || tail;
     END LOOP;
-    RETURN sealed;
+    UPDATE audit a SET seq = s.seq, hash = s.hash FROM unnest(ids, seqs, hashes) AS s (id, seq, hash) WHERE a.audit_id = s.id;
+    RETURN cardinality(ids);
 END $$;
 
 -- Goes through the chain of the current tenant. broken_at: the first seq that is missing or whose hash is not what its line says.
@@ -196,13 +209,14 @@ END $$;
 
 CREATE FUNCTION record_audit(tenant uuid, person uuid, jobs uuid[], documents uuid[], actions text[], outcome text, address text, details text[], at timestamptz)
     RETURNS void
-    LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public
+    LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public -- not sql: that would be planned anew in each call
 AS $$
+BEGIN
     INSERT INTO audit (tenant_id, user_id, job_id, document_id, action, outcome, address, detail, at)
-    SELECT tenant, person, l.job, l.document, l.action, outcome, address, l.detail::jsonb, at
+    SELECT tenant, person, l.job, l.document, l.action, record_audit.outcome, record_audit.address, l.detail::jsonb, record_audit.at
     FROM unnest(jobs, documents, actions, details) WITH ORDINALITY AS l (job, document, action, detail, n)
-    ORDER BY l.n
-$$;
+    ORDER BY l.n;
+END $$;
 
 -- The second wall ----------------------------------------------------------------------------------------------------
 
