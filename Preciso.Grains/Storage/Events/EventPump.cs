@@ -60,7 +60,7 @@ public sealed partial class EventPump(
             catch (Exception e) when (e is not OperationCanceledException || !stopping.IsCancellationRequested)
             {
                 LogFailed(e, loop.Name);
-                await Task.Delay(TimeSpan.FromSeconds(Math.Min(30, 1 << Math.Min(5, failures++))), time, stopping);
+                await Task.Delay(TimeSpan.FromSeconds(1 << Math.Min(3, failures++)), time, stopping);
             }
         }
     }

@@ -5,7 +5,7 @@ namespace Preciso.Tests.Storage.Broker;
 /// <summary>The event log on a real RabbitMQ: all of it, in order, whatever happens to the broker.</summary>
 public sealed class BrokerSinkTests(BrokerWorld world) : IClassFixture<BrokerWorld>
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Every_event_arrives_once_and_in_the_order_of_the_log()
@@ -40,7 +40,7 @@ public sealed class BrokerSinkTests(BrokerWorld world) : IClassFixture<BrokerWor
     {
         await MakeEvents(people: 5);
         await world.Published(Deadline);
-        await world.Broker.Kill();
+        await world.Broker.Stop();
         await MakeEvents(people: 5);
         await Eventually.True(async () => (await world.Group()).Error is { } error && error.Contains("took no events", StringComparison.Ordinal), Deadline);
 

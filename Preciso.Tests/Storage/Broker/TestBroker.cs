@@ -33,8 +33,22 @@ public sealed class TestBroker : IAsyncDisposable
         await Eventually.True(Answers, StartDeadline);
     }
 
-    /// <summary>SIGKILL: as a power cut would end it.</summary>
-    public async Task Kill()
+    /// <summary>
+    /// SIGTERM, as a restart by systemd would. Not SIGKILL: a stream that RabbitMQ made a moment before is lost to it then, for
+    /// its own record of streams was not on the disk yet.
+    /// </summary>
+    public async Task Stop()
+    {
+        if (_server is { } server)
+        {
+            Signal("-TERM");
+            await server.WaitForExitAsync();
+            server.Dispose();
+            _server = null;
+        }
+    }
+
+    private async Task Kill()
     {
         if (_server is { } server)
         {
