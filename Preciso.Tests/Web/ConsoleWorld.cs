@@ -22,6 +22,7 @@ public sealed class ConsoleWorld(TestCluster cluster) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _silo.InitializeAsync();
+        Assertions.SetDefaultExpectTimeout(30_000); // other tests kill silos and start brokers beside this one: slow is not wrong
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -110,6 +111,7 @@ internal static class ConsolePages
     public static async Task Ask(this IPage page, string question)
     {
         await page.GetByTestId("question").FillAsync(question);
+        await Assertions.Expect(page.GetByTestId("ask")).ToBeEnabledAsync(); // the server has the words
         await page.GetByTestId("question").PressAsync("Enter");
     }
 }
