@@ -12,6 +12,7 @@ internal static class ServerSettings
             ["wal_level"] = "logical",
             ["fsync"] = fsync ? "on" : "off",
             ["synchronous_commit"] = "on",
+            ["max_connections"] = "300",
             ["shared_buffers"] = "128MB",
             ["maintenance_work_mem"] = "256MB", // vector indexes are built in it
             ["max_wal_size"] = "1GB",

@@ -64,6 +64,8 @@ public sealed class TestCluster : IAsyncDisposable
         await using var create = source.CreateCommand($"CREATE DATABASE {name} {options}");
         await create.ExecuteNonQueryAsync();
         connection.Database = name;
+        connection.ConnectionIdleLifetime = 10; // hundreds of databases in one run: none keeps a connection that it does not use
+        connection.ConnectionPruningInterval = 5;
         return connection.ConnectionString;
     }
 }

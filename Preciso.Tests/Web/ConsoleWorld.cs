@@ -85,6 +85,7 @@ public sealed class ConsoleWorld(TestCluster cluster) : IAsyncLifetime
         await page.GotoAsync(to);
         await page.FillSignIn(person.Email, person.Password);
         await page.WaitForURLAsync($"**{to}");
+        await page.Locator("main[data-live]").WaitForAsync(); // until then it is a picture of a page
         return page;
     }
 }
@@ -100,7 +101,7 @@ internal static class ConsolePages
         await page.GetByTestId("sign-in").ClickAsync();
     }
 
-    public static Task Pick(this IPage page, params string[] files) => page.GetByTestId("file-picker").SetInputFilesAsync(files);
+    public static Task Pick(this IPage page, params string[] files) => page.Locator("[data-testid=file-picker][data-listening]").SetInputFilesAsync(files);
 
     /// <summary>The row of a file in the list of documents.</summary>
     public static ILocator Document(this IPage page, string filename) =>

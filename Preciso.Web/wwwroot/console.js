@@ -56,6 +56,7 @@ export function acceptFiles(zone, panel) {
   };
 
   picker.addEventListener('change', () => { accept(picker.files); picker.value = ''; });
+  picker.dataset.listening = '';
   zone.addEventListener('dragover', event => { event.preventDefault(); zone.classList.add('over'); });
   zone.addEventListener('dragleave', event => { if (!zone.contains(event.relatedTarget)) zone.classList.remove('over'); });
   zone.addEventListener('drop', event => {
