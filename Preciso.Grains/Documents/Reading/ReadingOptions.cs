@@ -15,10 +15,6 @@ public sealed class ReadingOptions
     [Range(1, 1_000_000_000)]
     public long MaxPixels { get; set; } = 100_000_000;
 
-    /// <summary>What Tesseract looks for, in its own spelling.</summary>
-    [RegularExpression("[A-Za-z_]+(\\+[A-Za-z_]+)*", ErrorMessage = "Preciso:Reading:Languages must look like kor+eng.")]
-    public string Languages { get; set; } = "kor+eng";
-
     /// <summary>How finely a PDF page is drawn before its words are recognised.</summary>
     [Range(72, 600)]
     public int Dpi { get; set; } = 300;

@@ -185,12 +185,12 @@ public sealed class PdfReadingTests : IAsyncDisposable
     [Fact]
     public async Task Cancelling_a_reading_ends_its_programs()
     {
-        var (path, format) = await _world.Store(Pdf.Of(Enumerable.Repeat("Scan", 200)), "a.pdf");
+        var (file, format) = await _world.Store(Pdf.Of(Enumerable.Repeat("Scan", 200)), "a.pdf");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (var _ in format.Read(path, stop.Token))
+            await foreach (var _ in format.Read(file, stop.Token))
             {
                 await stop.CancelAsync();
             }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Preciso.Documents;
 using Preciso.Grains.Documents.Reading;
 using Preciso.Grains.Documents.Reading.Children;
+using Preciso.Grains.Documents.Reading.PlainText;
 
 namespace Preciso.Tests.Documents.Reading;
 
@@ -35,9 +36,9 @@ public sealed class ReadingWorld : IAsyncDisposable
 
     public async Task<List<PageReading>> Read(byte[] content, string name = "file")
     {
-        var (path, format) = await Store(content, name);
-        var expected = await format.CountPages(path, Cancel);
-        var pages = await format.Read(path, Cancel).ToListAsync(Cancel);
+        var (file, format) = await Store(content, name);
+        var expected = await format.CountPages(file, Cancel);
+        var pages = await format.Read(file, Cancel).ToListAsync(Cancel);
 
         Assert.Equal(Enumerable.Range(1, expected), pages.Select(page => page.Page));
         Assert.Empty(Leftovers);
@@ -46,8 +47,8 @@ public sealed class ReadingWorld : IAsyncDisposable
 
     public async Task<ReadingException> Refuses(byte[] content, string name = "file")
     {
-        var (path, format) = await Store(content, name);
-        var error = await Assert.ThrowsAsync<ReadingException>(() => format.CountPages(path, Cancel));
+        var (file, format) = await Store(content, name);
+        var error = await Assert.ThrowsAsync<ReadingException>(() => format.CountPages(file, Cancel));
 
         Assert.Empty(Leftovers);
         return error;
@@ -55,20 +56,22 @@ public sealed class ReadingWorld : IAsyncDisposable
 
     public async Task<(byte[] Content, string MediaType)> Render(byte[] content, int page, string name = "file")
     {
-        var (path, format) = await Store(content, name);
-        var image = await format.Render(path, page, Cancel);
+        var (file, format) = await Store(content, name);
+        var image = format is IPictured pictured
+            ? await pictured.Render(file, page, Cancel)
+            : new PageImage(SvgPage.Draw(await format.Read(file, Cancel).ElementAtAsync(page - 1, Cancel)), MediaType.Svg);
         await using var stream = image.Content;
         using var copy = new MemoryStream();
         await stream.CopyToAsync(copy, Cancel);
         return (copy.ToArray(), image.MediaType);
     }
 
-    public async Task<(string Path, IDocumentFormat Format)> Store(byte[] content, string name)
+    public async Task<(SourceFile File, IDocumentFormat Format)> Store(byte[] content, string name)
     {
         var path = Path.Combine(_folder.FullName, Guid.CreateVersion7().ToString("N"));
         await File.WriteAllBytesAsync(path, content, Cancel);
         var mediaType = FileSniffer.Sniff(content, headIsWholeFile: true, name);
-        return (path, _services.GetRequiredService<DocumentFormats>().For(mediaType));
+        return (new SourceFile(path, mediaType), _services.GetRequiredService<DocumentFormats>().For(mediaType));
     }
 
     public async ValueTask DisposeAsync()

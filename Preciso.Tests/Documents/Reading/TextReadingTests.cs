@@ -29,11 +29,11 @@ public sealed class TextReadingTests : IAsyncDisposable
     [Fact]
     public async Task An_encoding_that_turns_out_wrong_behind_the_head_is_refused()
     {
-        var (path, format) = await _world.Store(Encoding.UTF8.GetBytes("fine so far"), "a.txt");
-        await File.WriteAllBytesAsync(path, [.. Enumerable.Repeat((byte)'a', 100_000), 0xFF, 0x41], TestContext.Current.CancellationToken);
+        var (file, format) = await _world.Store(Encoding.UTF8.GetBytes("fine so far"), "a.txt");
+        await File.WriteAllBytesAsync(file.Path, [.. Enumerable.Repeat((byte)'a', 100_000), 0xFF, 0x41], TestContext.Current.CancellationToken);
 
         var error = await Assert.ThrowsAsync<Grains.Documents.Reading.ReadingException>(
-            () => format.CountPages(path, TestContext.Current.CancellationToken));
+            () => format.CountPages(file, TestContext.Current.CancellationToken));
 
         Assert.Equal((ErrorClass.Input, "text_encoding_unknown"), (error.Problem.Class, error.Code));
     }

@@ -8,7 +8,7 @@ namespace Preciso.Grains.Documents.Reading.Images;
 
 /// <summary>Images (scans, photos, receipts): each picture in the file is a page, its words are recognised.</summary>
 internal sealed class ImageFormat(ChildProcesses children, Tesseract tesseract, IOptions<ReadingOptions> options, TimeProvider time)
-    : IDocumentFormat
+    : IPictured
 {
     /// <summary>An A4 sheet at 300 dpi has nearly so many; more only take longer.</summary>
     private const double MostPixels = 9e6;
@@ -23,27 +23,27 @@ internal sealed class ImageFormat(ChildProcesses children, Tesseract tesseract, 
 
     public IReadOnlyCollection<string> MediaTypes { get; } = [MediaType.Png, MediaType.Jpeg, MediaType.Tiff];
 
-    public async Task<int> CountPages(string path, CancellationToken cancel) =>
-        (await ImageFile.Open(children, path, _options, cancel)).Pages.Count;
+    public async Task<int> CountPages(SourceFile file, CancellationToken cancel) =>
+        (await ImageFile.Open(children, file.Path, _options, cancel)).Pages.Count;
 
-    public async IAsyncEnumerable<PageReading> Read(string path, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<PageReading> Read(SourceFile file, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var image = await ImageFile.Open(children, path, _options, cancel);
+        var image = await ImageFile.Open(children, file.Path, _options, cancel);
         var patience = new Patience();
         var pages = Enumerable.Range(1, image.Pages.Count).ToAsyncEnumerable();
-        await foreach (var reading in pages.SelectAhead(_options.Parallelism, (page, token) => ReadPage(image, page, patience, token), cancel))
+        await foreach (var reading in pages.SelectAhead(_options.Parallelism, (page, token) => ReadPage(image, page, file.Languages, patience, token), cancel))
         {
             yield return reading;
         }
     }
 
     /// <summary>Browsers show PNG and JPEG as they are, turned photos too; a page of a TIFF is drawn for them.</summary>
-    public async Task<PageImage> Render(string path, int page, CancellationToken cancel)
+    public async Task<PageImage> Render(SourceFile file, int page, CancellationToken cancel)
     {
-        var image = await ImageFile.Open(children, path, _options, cancel);
+        var image = await ImageFile.Open(children, file.Path, _options, cancel);
         if (image.MediaType != MediaType.Tiff)
         {
-            return new PageImage(File.OpenRead(path), image.MediaType);
+            return new PageImage(File.OpenRead(file.Path), image.MediaType);
         }
         var picture = image.Pages[page - 1];
         var (width, height) = picture.Scaled(Math.Min(1, Math.Sqrt(PeoplePixels / picture.Pixels)));
@@ -53,13 +53,13 @@ internal sealed class ImageFormat(ChildProcesses children, Tesseract tesseract, 
             : throw ReadingException.Input("page_damaged", "The page cannot be drawn: this part of the image is damaged.");
     }
 
-    private async Task<PageReading> ReadPage(ImageFile image, int page, Patience patience, CancellationToken cancel)
+    private async Task<PageReading> ReadPage(ImageFile image, int page, string languages, Patience patience, CancellationToken cancel)
     {
         var picture = image.Pages[page - 1];
-        return PageText.Choose(page, picture.Size, await Recognise(image.Source, page, picture, patience, cancel));
+        return PageText.Choose(page, picture.Size, await Recognise(image.Source, page, picture, languages, patience, cancel));
     }
 
-    private async Task<PageText> Recognise(string source, int page, ImagePage picture, Patience patience, CancellationToken cancel)
+    private async Task<PageText> Recognise(string source, int page, ImagePage picture, string languages, Patience patience, CancellationToken cancel)
     {
         var began = time.GetTimestamp();
         try
@@ -67,7 +67,7 @@ internal sealed class ImageFormat(ChildProcesses children, Tesseract tesseract, 
             var (width, height) = picture.Scaled(ScaleForOcr(picture.Pixels));
             var drawn = await children.Run(ImageMagick.DrawForOcr(source, page, width, height), cancel);
             return drawn.Output.Length >= width * height
-                ? await tesseract.Read(drawn.Output, picture.Size.Width / width, began, cancel)
+                ? await tesseract.Read(drawn.Output, picture.Size.Width / width, languages, began, cancel)
                 : Failed("The picture is damaged: it cannot be decoded.");
         }
         catch (ReadingException e) when (patience.Bears(e))

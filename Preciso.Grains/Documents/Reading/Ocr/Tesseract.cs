@@ -1,12 +1,11 @@
 using System.Text;
-using Microsoft.Extensions.Options;
 using Preciso.Documents;
 using Preciso.Grains.Documents.Reading.Children;
 
 namespace Preciso.Grains.Documents.Reading.Ocr;
 
 /// <summary>Recognises the words on an image of a page.</summary>
-internal sealed class Tesseract(ChildProcesses children, IOptions<ReadingOptions> options, TimeProvider time)
+internal sealed class Tesseract(ChildProcesses children, TimeProvider time)
 {
     /// <summary>An A2 sheet at 300 dpi. Larger pages are drawn coarser; it keeps time and memory within the limits.</summary>
     public const double MostPixels = 35e6;
@@ -29,31 +28,31 @@ internal sealed class Tesseract(ChildProcesses children, IOptions<ReadingOptions
     private const int FewCharacters = 15;
     private const double Doubtful = 0.65;
 
-    private readonly string _languages = options.Value.Languages;
-    private volatile bool _languagesFound;
+    private volatile IReadOnlyList<string> _installed = [];
 
     /// <param name="image">Any image format that Leptonica reads.</param>
     /// <param name="scale">Points of the page to one pixel of the image.</param>
+    /// <param name="languages">As Tesseract names them, for example <c>kor+eng</c>.</param>
     /// <param name="began">When work on this page's image began.</param>
-    public async Task<PageText> Read(ReadOnlyMemory<byte> image, double scale, long began, CancellationToken cancel)
+    public async Task<PageText> Read(ReadOnlyMemory<byte> image, double scale, string languages, long began, CancellationToken cancel)
     {
-        await RequireLanguages(cancel);
-        var text = await Read(image, scale, OneColumn, cancel);
+        await RequireLanguages(languages, cancel);
+        var text = await Read(image, scale, languages, OneColumn, cancel);
         if (text.Characters < FewCharacters || text.Confidence < Doubtful)
         {
-            var other = await Read(image, scale, OneBlock, cancel);
+            var other = await Read(image, scale, languages, OneBlock, cancel);
             text = other.Characters * other.Confidence > text.Characters * text.Confidence ? other : text;
         }
         return text with { Blocks = TextColumns.Unfold(text.Blocks), Milliseconds = time.GetElapsedTime(began).TotalMilliseconds };
     }
 
-    private async Task<PageText> Read(ReadOnlyMemory<byte> image, double scale, string[] layout, CancellationToken cancel)
+    private async Task<PageText> Read(ReadOnlyMemory<byte> image, double scale, string languages, string[] layout, CancellationToken cancel)
     {
         var command = new ChildCommand(
             Program,
             Package,
             [
-                "stdin", "stdout", "-l", _languages, "--oem", "1", "--dpi", "300", .. layout,
+                "stdin", "stdout", "-l", languages, "--oem", "1", "--dpi", "300", .. layout,
                 "-c", "preserve_interword_spaces=1", "-c", "tessedit_create_tsv=1", "-c", "tessedit_create_txt=1",
             ])
         {
@@ -72,19 +71,18 @@ internal sealed class Tesseract(ChildProcesses children, IOptions<ReadingOptions
         return new PageText(ReadingMethod.Ocr, blocks, confidence, characters, 0, characters == 0 ? "No words were recognised." : null);
     }
 
-    // Tesseract itself goes on without a language that it cannot find.
-    private async Task RequireLanguages(CancellationToken cancel)
+    // Tesseract itself goes on without a language that it cannot find. What is missing may be installed while we run.
+    private async Task RequireLanguages(string languages, CancellationToken cancel)
     {
-        if (_languagesFound)
+        var wanted = languages.Split('+');
+        if (!wanted.All(_installed.Contains))
         {
-            return;
+            var listed = await children.Run(new ChildCommand(Program, Package, "--list-langs"), cancel);
+            _installed = Encoding.UTF8.GetString(listed.Output).Split('\n', StringSplitOptions.TrimEntries);
         }
-        var listed = await children.Run(new ChildCommand(Program, Package, "--list-langs"), cancel);
-        var installed = Encoding.UTF8.GetString(listed.Output).Split('\n', StringSplitOptions.TrimEntries);
-        if (_languages.Split('+').FirstOrDefault(language => !installed.Contains(language)) is { } missing)
+        if (Array.Find(wanted, language => !_installed.Contains(language)) is { } missing)
         {
             throw ReadingException.LanguageMissing(missing);
         }
-        _languagesFound = true;
     }
 }

@@ -7,7 +7,7 @@ using Preciso.Grains.Documents.Reading.Ocr;
 namespace Preciso.Grains.Documents.Reading.Pdf;
 
 /// <summary>PDF: the text layer first; a page without a usable one is drawn and its words recognised.</summary>
-internal sealed class PdfFormat(ChildProcesses children, Tesseract tesseract, IOptions<ReadingOptions> options, TimeProvider time) : IDocumentFormat
+internal sealed class PdfFormat(ChildProcesses children, Tesseract tesseract, IOptions<ReadingOptions> options, TimeProvider time) : IPictured
 {
     /// <summary>Enough that starting pdftotext and finding the first page costs little, few enough to fill all cores early.</summary>
     private const int PagesPerRun = 32;
@@ -19,15 +19,15 @@ internal sealed class PdfFormat(ChildProcesses children, Tesseract tesseract, IO
 
     public IReadOnlyCollection<string> MediaTypes { get; } = [MediaType.Pdf];
 
-    public async Task<int> CountPages(string path, CancellationToken cancel) => (await Inspect(path, cancel)).Pages;
+    public async Task<int> CountPages(SourceFile file, CancellationToken cancel) => (await Inspect(file.Path, cancel)).Pages;
 
-    public async IAsyncEnumerable<PageReading> Read(string path, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<PageReading> Read(SourceFile file, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var info = await Inspect(path, cancel);
+        var info = await Inspect(file.Path, cancel);
         var patience = new Patience();
-        var pages = TextLayers(path, info.Pages, patience, cancel).SelectAhead(
+        var pages = TextLayers(file.Path, info.Pages, patience, cancel).SelectAhead(
             _options.Parallelism,
-            (page, token) => ReadPage(path, page.Number, info.Sizes[page.Number - 1], page.Text, patience, token),
+            (page, token) => ReadPage(file, page.Number, info.Sizes[page.Number - 1], page.Text, patience, token),
             cancel);
         await foreach (var page in pages)
         {
@@ -35,11 +35,11 @@ internal sealed class PdfFormat(ChildProcesses children, Tesseract tesseract, IO
         }
     }
 
-    public async Task<PageImage> Render(string path, int page, CancellationToken cancel)
+    public async Task<PageImage> Render(SourceFile file, int page, CancellationToken cancel)
     {
-        var info = await Inspect(path, cancel);
+        var info = await Inspect(file.Path, cancel);
         var dpi = Poppler.Dpi(info.Sizes[page - 1], PeopleDpi, PeoplePixels);
-        var drawn = await children.Run(Poppler.DrawForPeople(Path.GetFullPath(path), page, dpi), cancel);
+        var drawn = await children.Run(Poppler.DrawForPeople(Path.GetFullPath(file.Path), page, dpi), cancel);
         return drawn.Succeeded && drawn.Output.Length > 0
             ? new PageImage(new MemoryStream(drawn.Output, writable: false), MediaType.Png)
             : throw ReadingException.Input("page_damaged", "The page cannot be drawn: this part of the PDF is damaged.");
@@ -68,21 +68,21 @@ internal sealed class PdfFormat(ChildProcesses children, Tesseract tesseract, IO
     }
 
     private async Task<PageReading> ReadPage(
-        string path, int page, PageSize size, PageText textLayer, Patience patience, CancellationToken cancel) =>
+        SourceFile file, int page, PageSize size, PageText textLayer, Patience patience, CancellationToken cancel) =>
         textLayer.Problem is null
             ? PageText.Choose(page, size, textLayer)
-            : PageText.Choose(page, size, textLayer, await Recognise(path, page, size, patience, cancel));
+            : PageText.Choose(page, size, textLayer, await Recognise(file, page, size, patience, cancel));
 
-    private async Task<PageText> Recognise(string path, int page, PageSize size, Patience patience, CancellationToken cancel)
+    private async Task<PageText> Recognise(SourceFile file, int page, PageSize size, Patience patience, CancellationToken cancel)
     {
         var began = time.GetTimestamp();
         try
         {
             var dpi = Poppler.Dpi(size, _options.Dpi, Tesseract.MostPixels);
-            var drawn = await children.Run(Poppler.DrawForOcr(Path.GetFullPath(path), page, dpi), cancel);
+            var drawn = await children.Run(Poppler.DrawForOcr(Path.GetFullPath(file.Path), page, dpi), cancel);
             return drawn.Output.Length == 0 ? Failed("The page cannot be drawn.")
                 : IsBlank(drawn.Output) ? Failed("The page is blank.")
-                : await tesseract.Read(drawn.Output, 72 / dpi, began, cancel);
+                : await tesseract.Read(drawn.Output, 72 / dpi, file.Languages, began, cancel);
         }
         catch (ReadingException e) when (patience.Bears(e))
         {

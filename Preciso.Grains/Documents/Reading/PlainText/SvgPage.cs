@@ -6,7 +6,7 @@ using Preciso.Documents;
 namespace Preciso.Grains.Documents.Reading.PlainText;
 
 /// <summary>A page of our own layout as a picture: each word stretched to its box.</summary>
-internal static class SvgPage
+public static class SvgPage
 {
     private const string Namespace = "http://www.w3.org/2000/svg";
 

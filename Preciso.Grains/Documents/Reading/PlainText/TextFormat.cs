@@ -12,16 +12,13 @@ internal abstract class TextFormat(Func<TextReader, IEnumerable<Passage>> passag
 
     public abstract IReadOnlyCollection<string> MediaTypes { get; }
 
-    public async Task<int> CountPages(string path, CancellationToken cancel)
+    public async Task<int> CountPages(SourceFile file, CancellationToken cancel)
     {
-        var pages = await Read(path, cancel).Take(_maxPages + 1).CountAsync(cancel);
+        var pages = await Read(file, cancel).Take(_maxPages + 1).CountAsync(cancel);
         return pages <= _maxPages ? pages : throw ReadingException.TooManyPages(_maxPages);
     }
 
-    public IAsyncEnumerable<PageReading> Read(string path, CancellationToken cancel) => Pages(path, cancel).ToAsyncEnumerable();
-
-    public async Task<PageImage> Render(string path, int page, CancellationToken cancel) =>
-        new(SvgPage.Draw(await Read(path, cancel).ElementAtAsync(page - 1, cancel)), MediaType.Svg);
+    public IAsyncEnumerable<PageReading> Read(SourceFile file, CancellationToken cancel) => Pages(file.Path, cancel).ToAsyncEnumerable();
 
     private IEnumerable<PageReading> Pages(string path, CancellationToken cancel)
     {
