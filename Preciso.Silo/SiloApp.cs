@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Preciso.Grains.Audit;
+using Preciso.Grains.Datasets;
 using Preciso.Grains.Documents;
 using Preciso.Grains.Documents.Reading;
 using Preciso.Grains.Engine;
@@ -9,7 +10,9 @@ using Preciso.Grains.Storage;
 using Preciso.Grains.Storage.Broker;
 using Preciso.Grains.Tenants;
 using Preciso.Grains.Usage;
+using Preciso.Silo.Approvals;
 using Preciso.Silo.Audit;
+using Preciso.Silo.Datasets;
 using Preciso.Silo.Documents;
 using Preciso.Silo.Gateway;
 using Preciso.Silo.Jobs;
@@ -46,6 +49,7 @@ public static class SiloApp
         services.AddJobs(builder.Configuration, roles);
         services.AddReading(builder.Configuration);
         services.AddDocuments(builder.Configuration);
+        services.AddDatasets();
         services.AddQuestions();
         services.AddUsage();
         services.AddBroker(builder.Configuration);
@@ -90,6 +94,8 @@ public static class SiloApp
         app.MapOpenApi();
         var api = app.MapApi();
         api.MapDocuments();
+        api.MapReview();
+        api.MapDatasets();
         api.MapQuestions();
         api.MapJobs();
         api.MapOperations();

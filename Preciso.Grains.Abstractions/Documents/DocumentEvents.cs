@@ -22,6 +22,19 @@ public sealed record DocumentValidated(Guid DocumentId, Guid JobId, int Checked,
     public static string EventName => "documents.validated";
 }
 
+/// <param name="Before">Masked where the field is; null if it was not there.</param>
+/// <param name="Version">That the field has now.</param>
+public sealed record DocumentFieldCorrected(
+    Guid DocumentId, string Field, string? Before, string After, Box? BoxBefore, Box BoxAfter, int Page, int Version) : IAboutDocument
+{
+    public static string EventName => "documents.field_corrected";
+}
+
+public sealed record DocumentReviewAssigned(Guid DocumentId, Guid? AssigneeId) : IAboutDocument
+{
+    public static string EventName => "documents.review_assigned";
+}
+
 public sealed record DocumentNeedsReview(Guid DocumentId, Guid JobId, string Code) : IAboutDocument, IAboutJob
 {
     public static string EventName => "documents.needs_review";
@@ -50,4 +63,14 @@ public sealed record DocumentUnshared(Guid DocumentId, Guid? UserId, Guid? TeamI
 public sealed record DocumentDeleted(Guid DocumentId) : IAboutDocument
 {
     public static string EventName => "documents.deleted";
+}
+
+public sealed record DocumentTypePublished(string Key, int Version) : IEvent
+{
+    public static string EventName => "document_types.published";
+}
+
+public sealed record DocumentTypeSaved(string Key, int Version) : IEvent
+{
+    public static string EventName => "document_types.saved";
 }

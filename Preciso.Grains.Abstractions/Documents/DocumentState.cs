@@ -15,8 +15,11 @@ public enum DocumentState
     /// <summary>Answers may cite it.</summary>
     Ready,
 
-    /// <summary>It was read, but a person has to look: no text, or text too uncertain.</summary>
+    /// <summary>It was read, but a person has to look: no text, text too uncertain, numbers lost, or a rule broken.</summary>
     NeedsReview,
+
+    /// <summary>A person decided that it is not to be used.</summary>
+    Rejected,
 
     /// <summary>It could not be read; the reason is with it.</summary>
     Failed,

@@ -17,6 +17,10 @@ public interface IDocumentGrain : IGrain
     /// <summary>Its pages were read by an earlier attempt; what follows has begun.</summary>
     Task<DocumentView> BeginIndexing(BeginIndexing command);
 
+    /// <summary>What was extracted and how it was checked is stored; the document knows its type and its numbers now.</summary>
+    Task<DocumentView> RecordExtraction(RecordExtraction command);
+
+    /// <summary>Answers may cite it from now on; or, if there is a doubt, once a person has approved it.</summary>
     Task<DocumentView> CompleteIndexing(CompleteIndexing command);
 
     Task<DocumentView> SendToReview(SendToReview command);
@@ -24,7 +28,25 @@ public interface IDocumentGrain : IGrain
     /// <summary>Its job ended without a result: said when that is so, and nothing otherwise.</summary>
     Task<DocumentView> FailIngest(FailIngest command);
 
-    /// <summary>Reads a failed or doubtful document again, as a new job.</summary>
+    /// <summary>
+    /// Corrects a field, or adds one that was not found. Refused as changed meanwhile, with the name of who did it, unless the
+    /// version is the field's (0 for one that is not there). The checks are made again at once.
+    /// </summary>
+    Task<CorrectedField> CorrectField(CorrectField command);
+
+    /// <summary>Gives the review to a person, who may then read the file; null takes it from whoever has it.</summary>
+    Task<DocumentView> AssignReview(AssignReview command);
+
+    /// <summary>For reviewers: its words and numbers are right. Answers may cite it, and its data is used.</summary>
+    Task<DocumentView> Approve(ApproveDocument command);
+
+    /// <summary>For reviewers: it is not to be used, neither in answers nor as data.</summary>
+    Task<DocumentView> Reject(RejectDocument command);
+
+    /// <summary>For reviewers: somebody has to mend it first.</summary>
+    Task<DocumentView> RequestChanges(RequestDocumentChanges command);
+
+    /// <summary>Reads a document again, as a new job.</summary>
     Task<UploadedDocument> Retry(RetryDocument command);
 
     Task<DocumentView> Share(ShareDocument command);
@@ -46,13 +68,35 @@ public sealed record RecordPages(Guid JobId, int Attempt, int Pages, DocumentQua
 
 public sealed record BeginIndexing(Guid JobId, int Attempt);
 
-public sealed record CompleteIndexing(Guid JobId, int Attempt, int Chunks);
+/// <param name="Type">The document type that it was read by.</param>
+/// <param name="TypeConfidence">0 to 1; 1 if a person chose the type.</param>
+public sealed record RecordExtraction(Guid JobId, int Attempt, string Type, double TypeConfidence, ExtractionSummary Summary);
+
+/// <param name="Doubt">Why a person has to look before answers may cite it; null if nobody has to.</param>
+public sealed record CompleteIndexing(Guid JobId, int Attempt, int Chunks, DocumentProblem? Doubt = null);
 
 public sealed record SendToReview(Guid JobId, int Attempt, string Code, string Detail);
 
 public sealed record FailIngest(Guid JobId, string Code, string Detail);
 
-public sealed record RetryDocument;
+/// <param name="Type">The document type to read it by from now on; null to guess it.</param>
+public sealed record RetryDocument(string? Type = null);
+
+/// <param name="Version">The field's version that the person saw; 0 where it was not there.</param>
+/// <param name="Box">Where it stands; null to keep its place.</param>
+/// <param name="Page">Given exactly with a box.</param>
+public sealed record CorrectField(string Name, string Printed, int Version, int? Page = null, Box? Box = null);
+
+public sealed record CorrectedField(DocumentField Field, IReadOnlyList<FieldCheck> Checks);
+
+public sealed record AssignReview(Guid? UserId);
+
+public sealed record ApproveDocument(string? Note = null);
+
+public sealed record RejectDocument(string Reason);
+
+/// <param name="Fields">Names of those that have to be mended; empty for the document as a whole.</param>
+public sealed record RequestDocumentChanges(string Reason, IReadOnlyList<string> Fields);
 
 /// <summary>Exactly one of user and team.</summary>
 public sealed record ShareDocument(Guid? UserId, Guid? TeamId, SharePermission Permission);
@@ -75,7 +119,29 @@ public sealed record UploadedDocument(Guid DocumentId, Guid JobId, DocumentState
 
 /// <summary>How well a document was read.</summary>
 /// <param name="Confidence">Mean over the pages that have text, 0 to 1; null if none has.</param>
-public sealed record DocumentQuality(double? Confidence, int TextLayerPages, int OcrPages, int PlainTextPages, int EmptyPages);
+/// <param name="Lowest">The lowest quality of any page that has text.</param>
+/// <param name="LowestPage">That page.</param>
+public sealed record DocumentQuality(
+    double? Confidence, int TextLayerPages, int OcrPages, int PlainTextPages, int EmptyPages, int StructurePages = 0, double? Lowest = null, int? LowestPage = null);
+
+/// <summary>What was extracted from a document, counted.</summary>
+/// <param name="Numbers">On all pages.</param>
+/// <param name="LostNumbers">Those of them that nothing accounts for.</param>
+/// <param name="FailedChecks">Rules that are broken.</param>
+/// <param name="WrongTotals">Totals that the layout implies and that do not add up.</param>
+/// <param name="Attempts">Ways of finding facts that were tried, where tables were there and the first way found none.</param>
+public sealed record ExtractionSummary(
+    int Tables, int Facts, int Fields, int Numbers, int LostNumbers, int Checks, int FailedChecks, int WarnedChecks, int WrongTotals,
+    IReadOnlyList<string> Attempts);
+
+public enum ApprovalState
+{
+    /// <summary>Nobody has decided.</summary>
+    None,
+    Approved,
+    Rejected,
+    ChangesRequested,
+}
 
 /// <summary>Why a document failed or needs a person.</summary>
 public sealed record DocumentProblem(string Code, string Detail);
@@ -83,7 +149,9 @@ public sealed record DocumentProblem(string Code, string Detail);
 /// <param name="JobId">The latest ingest job.</param>
 /// <param name="Pages">Null until read.</param>
 /// <param name="Chunks">Null until indexed.</param>
-/// <param name="Error">Set while failed or in review.</param>
+/// <param name="Error">Set while failed, rejected or in review.</param>
+/// <param name="Type">The key of its document type; null until extracted.</param>
+/// <param name="AssigneeId">Who is to review it.</param>
 public sealed record DocumentView(
     Guid Id,
     string Filename,
@@ -99,4 +167,9 @@ public sealed record DocumentView(
     DocumentQuality? Quality,
     DocumentProblem? Error,
     DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt);
+    DateTimeOffset UpdatedAt,
+    string? Type = null,
+    double? TypeConfidence = null,
+    ExtractionSummary? Extraction = null,
+    ApprovalState Approval = ApprovalState.None,
+    Guid? AssigneeId = null);

@@ -26,6 +26,27 @@ public interface IDocuments
     /// <summary>In document order; only those of one page if given.</summary>
     Task<Listing<ChunkView>> Chunks(Caller caller, Guid documentId, int? page, string? cursor, CancellationToken cancel);
 
+    /// <summary>Its tables, in document order; only those of one page if given.</summary>
+    Task<Listing<DocumentTable>> Tables(Caller caller, Guid documentId, int? page, string? cursor, CancellationToken cancel);
+
+    /// <summary>Its facts, in document order; only those of one page, or whose label holds the text, if given.</summary>
+    Task<Listing<Fact>> Facts(Caller caller, Guid documentId, int? page, string? search, string? cursor, CancellationToken cancel);
+
+    /// <summary>What became of its numbers, page by page; only the pages from one number to another, at most 50.</summary>
+    Task<IReadOnlyList<NumberLedger>> Numbers(Caller caller, Guid documentId, int from, int count, CancellationToken cancel);
+
+    /// <summary>Its fields by the definitions of its type, and the checks.</summary>
+    Task<DocumentFields> Fields(Caller caller, Guid documentId, CancellationToken cancel);
+
+    /// <summary>Corrections and decisions, newest first.</summary>
+    Task<IReadOnlyList<DocumentChange>> History(Caller caller, Guid documentId, CancellationToken cancel);
+
+    /// <summary>What was packed in it or attached to it, and what of that became no document.</summary>
+    Task<IReadOnlyList<ChildView>> Children(Caller caller, Guid documentId, CancellationToken cancel);
+
+    /// <summary>Documents that the caller may read and that wait for a person: theirs to review first, then the oldest first.</summary>
+    Task<Listing<ReviewItem>> ReviewQueue(Caller caller, ReviewFilter filter, CancellationToken cancel);
+
     /// <summary>Who else may read the file; only the owner and people with the share permission may ask.</summary>
     Task<IReadOnlyList<GrantView>> Grants(Caller caller, Guid documentId, CancellationToken cancel);
 }
@@ -39,15 +60,49 @@ public sealed record UploadFields(string? Space = null, IReadOnlyDictionary<stri
 
 /// <param name="Search">Part of the file name.</param>
 public sealed record DocumentFilter(
-    DocumentState? Status = null, string? Search = null, string? Space = null, string? Cursor = null, int Limit = 50);
+    DocumentState? Status = null, string? Search = null, string? Space = null, string? Cursor = null, int Limit = 50, string? Type = null);
 
 /// <param name="Progress">0 to 100 of the latest job.</param>
 /// <param name="Phase">What the job is doing: a code with a text in the console's resources.</param>
 public sealed record DocumentListItem(
     Guid Id, string Filename, string MediaType, long Size, string? Space, Guid OwnerId, string OwnerName, DocumentState Status,
-    Guid JobId, int Progress, string? Phase, int? Pages, DocumentProblem? Error, DateTimeOffset CreatedAt, bool CanShare);
+    Guid JobId, int Progress, string? Phase, int? Pages, DocumentProblem? Error, DateTimeOffset CreatedAt, bool CanShare, string? Type = null,
+    ApprovalState Approval = ApprovalState.None);
 
-public sealed record DocumentDetail(DocumentView Document, string OwnerName, bool IsOwner, bool CanShare, int Progress, string? Phase);
+/// <param name="AssigneeName">Who is to review it.</param>
+/// <param name="CanCorrect">The caller may correct its fields: a reviewer, or its owner.</param>
+/// <param name="CanDecide">The caller may approve and reject it.</param>
+/// <param name="Parents">What it was attached to or packed in, as far as the caller may see that.</param>
+public sealed record DocumentDetail(
+    DocumentView Document, string OwnerName, bool IsOwner, bool CanShare, int Progress, string? Phase, string? AssigneeName = null,
+    bool CanCorrect = false, bool CanDecide = false, IReadOnlyList<ParentView>? Parents = null);
+
+public sealed record ParentView(Guid DocumentId, string Filename);
+
+/// <param name="DocumentId">Null if it became no document.</param>
+/// <param name="Name">Its path within the parent.</param>
+/// <param name="Problem">Why it became none.</param>
+public sealed record ChildView(string Name, Guid? DocumentId, DocumentState? Status, DocumentProblem? Problem);
+
+public sealed record DocumentTable(int Page, ReadingMethod Method, PageTable Table);
+
+/// <param name="Definitions">Of the document's type, in its order.</param>
+public sealed record DocumentFields(
+    string? Type, double? TypeConfidence, IReadOnlyList<FieldDefinition> Definitions, IReadOnlyList<DocumentField> Fields, IReadOnlyList<FieldCheck> Checks);
+
+/// <param name="Kind">corrected, approved, rejected, changes_requested or assigned.</param>
+/// <param name="Field">For a correction.</param>
+/// <param name="Note">The reviewer's words, or the name of who it was assigned to.</param>
+public sealed record DocumentChange(
+    string Kind, string ByName, DateTimeOffset At, string? Field = null, string? Before = null, string? After = null, string? Note = null,
+    IReadOnlyList<string>? Fields = null);
+
+/// <param name="Mine">Only what is assigned to the caller.</param>
+public sealed record ReviewFilter(bool Mine = false, string? Type = null, string? Cursor = null, int Limit = 50);
+
+public sealed record ReviewItem(
+    Guid Id, string Filename, string? Type, double? TypeConfidence, string OwnerName, Guid? AssigneeId, string? AssigneeName, DocumentProblem Error,
+    int FailedChecks, int LostNumbers, ApprovalState Approval, DateTimeOffset Since);
 
 /// <param name="Content">To be disposed by whoever asked.</param>
 public sealed record PageImage(Stream Content, string MediaType);

@@ -18,6 +18,8 @@ public interface IPeople
 
     Task<TenantView> Tenant(Caller caller, CancellationToken cancel);
 
+    Task<TenantSettings> Settings(Caller caller, CancellationToken cancel);
+
     /// <summary>Everyone of the tenant; anyone may see names and e-mails, to share with.</summary>
     Task<IReadOnlyList<UserView>> Users(Caller caller, CancellationToken cancel);
 

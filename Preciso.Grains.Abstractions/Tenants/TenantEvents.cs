@@ -66,3 +66,8 @@ public sealed record TeamMemberRemoved(Guid TeamId, Guid UserId) : IEvent
 {
     public static string EventName => "teams.member_removed";
 }
+
+public sealed record TenantSettingsChanged(TenantSettings Settings) : IEvent
+{
+    public static string EventName => "tenants.settings_changed";
+}

@@ -22,35 +22,82 @@ public sealed record Document
     public string? Quality { get; init; }
     public string? ErrorCode { get; init; }
     public string? ErrorDetail { get; init; }
+    public string? Type { get; init; }
+    public double? TypeConfidence { get; init; }
+    public string? ChosenType { get; init; }
+    public string? Extraction { get; init; }
+    public string Approval { get; init; } = "none";
+    public Guid? ApprovalId { get; init; }
+    public Guid? AssigneeId { get; init; }
+    public DateTimeOffset? ReviewSince { get; init; }
     public long Version { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
 
     public DocumentState StateValue => Snake.Parse<DocumentState>(State);
 
+    public ApprovalState ApprovalValue => Snake.Parse<ApprovalState>(Approval);
+
     public Document BeginReading() =>
-        Next(DocumentTrigger.BeginReading) with { Pages = null, Chunks = null, Quality = null, ErrorCode = null, ErrorDetail = null };
+        Next(DocumentTrigger.BeginReading) with
+        {
+            Pages = null, Chunks = null, Quality = null, Type = null, TypeConfidence = null, Extraction = null, ErrorCode = null, ErrorDetail = null,
+        };
 
     public Document BeginIndexing() => Next(DocumentTrigger.BeginIndexing) with { Chunks = null, ErrorCode = null, ErrorDetail = null };
 
     public Document RecordPages(int pages, DocumentQuality quality) =>
         Next(DocumentTrigger.RecordPages) with { Pages = pages, Quality = JsonSerializer.Serialize(quality, PrecisoJson.Options) };
 
+    /// <summary>Not a transition: what was found while its text is cut and indexed.</summary>
+    public Document RecordExtraction(string type, double confidence, ExtractionSummary summary) => this with
+    {
+        Type = type, TypeConfidence = confidence, Extraction = JsonSerializer.Serialize(summary, PrecisoJson.Options),
+    };
+
     public Document CompleteIndexing(int chunks) => Next(DocumentTrigger.CompleteIndexing) with { Chunks = chunks };
 
-    public Document SendToReview(string code, string detail) =>
-        Next(DocumentTrigger.SendToReview) with { ErrorCode = code, ErrorDetail = detail };
+    public Document SendToReview(DocumentProblem doubt, int? chunks, DateTimeOffset now) => Next(DocumentTrigger.SendToReview) with
+    {
+        Chunks = chunks, ErrorCode = doubt.Code, ErrorDetail = doubt.Detail, ReviewSince = now,
+    };
 
     public Document Fail(string code, string detail) => Next(DocumentTrigger.Fail) with { ErrorCode = code, ErrorDetail = detail };
 
-    public Document Retry(Guid jobId) => Next(DocumentTrigger.Retry) with { JobId = jobId, ErrorCode = null, ErrorDetail = null };
+    public Document Retry(Guid jobId, string? type) => Next(DocumentTrigger.Retry) with
+    {
+        JobId = jobId, ChosenType = type ?? ChosenType, ErrorCode = null, ErrorDetail = null, Approval = "none", ApprovalId = null, ReviewSince = null,
+    };
+
+    /// <summary>What was approved is no longer what is there.</summary>
+    public Document WithdrawApproval() => ApprovalValue == ApprovalState.Approved ? this with { Approval = "none", ApprovalId = null } : this;
+
+    public Document Approve(Guid approvalId) => Chunks > 0
+        ? Decided(DocumentTrigger.Approve, ApprovalState.Approved, approvalId) with { ErrorCode = null, ErrorDetail = null, ReviewSince = null }
+        : throw new ProblemException(ProblemKind.Conflict, "nothing_to_approve", "No text was found in the file, so there is nothing to approve. Upload a better copy, or reject it.");
+
+    public Document Reject(Guid approvalId, string reason) => Decided(DocumentTrigger.Reject, ApprovalState.Rejected, approvalId) with
+    {
+        ErrorCode = "rejected", ErrorDetail = reason, ReviewSince = null,
+    };
+
+    public Document RequestChanges(Guid approvalId, string reason, DateTimeOffset now) =>
+        Decided(DocumentTrigger.RequestChanges, ApprovalState.ChangesRequested, approvalId) with
+        {
+            ErrorCode = "changes_requested", ErrorDetail = reason, ReviewSince = ReviewSince ?? now,
+        };
 
     public Document Delete() => Next(DocumentTrigger.Delete);
 
     public DocumentView ToView() => new(
         DocumentId, Filename, MediaType, Size, Convert.ToHexStringLower(Sha256), Space, OwnerId, StateValue, JobId, Pages, Chunks,
         Quality is null ? null : JsonSerializer.Deserialize<DocumentQuality>(Quality, PrecisoJson.Options),
-        ErrorCode is null ? null : new DocumentProblem(ErrorCode, ErrorDetail!), CreatedAt, UpdatedAt);
+        ErrorCode is null ? null : new DocumentProblem(ErrorCode, ErrorDetail!), CreatedAt, UpdatedAt,
+        Type, TypeConfidence, Extraction is null ? null : JsonSerializer.Deserialize<ExtractionSummary>(Extraction, PrecisoJson.Options), ApprovalValue,
+        AssigneeId);
+
+    private Document Decided(DocumentTrigger trigger, ApprovalState approval, Guid approvalId) =>
+        Next(trigger) with { Approval = Snake.Case(approval), ApprovalId = approvalId };
 
     private Document Next(DocumentTrigger trigger) => this with { State = Snake.Case(DocumentLife.Table.Next(StateValue, trigger)) };
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Npgsql;
 using Preciso.Documents;
+using Preciso.Grains.Approvals;
+using Preciso.Grains.Documents.Validation;
 using Preciso.Grains.Engine;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
@@ -10,7 +12,7 @@ using Preciso.Usage;
 
 namespace Preciso.Grains.Documents;
 
-public sealed class DocumentGrain(Database database) : Grain(database), IDocumentGrain
+public sealed partial class DocumentGrain(Database database, FieldChecks checks) : Grain(database), IDocumentGrain
 {
     public Task<UploadedDocument> Register(RegisterDocument command) => Commit(async unit =>
     {
@@ -40,18 +42,29 @@ public sealed class DocumentGrain(Database database) : Grain(database), IDocumen
     public Task<DocumentView> BeginIndexing(BeginIndexing command) => Work(
         command.JobId, command.Attempt, (document, _) => Task.FromResult(document.BeginIndexing()));
 
+    public Task<DocumentView> RecordExtraction(RecordExtraction command) => Work(command.JobId, command.Attempt, (document, unit) =>
+    {
+        unit.Emit(new DocumentValidated(Id, command.JobId, command.Summary.Checks, command.Summary.FailedChecks));
+        return Task.FromResult(document.RecordExtraction(command.Type, command.TypeConfidence, command.Summary));
+    });
+
     public Task<DocumentView> CompleteIndexing(CompleteIndexing command) => Work(command.JobId, command.Attempt, async (document, unit) =>
     {
         unit.Emit(new DocumentEmbedded(Id, command.JobId, command.Chunks));
         await JobQueue.End(unit, new JobEnd(command.JobId, command.Attempt, JobState.Completed));
-        return document.CompleteIndexing(command.Chunks);
+        if (command.Doubt is not { } doubt)
+        {
+            return document.CompleteIndexing(command.Chunks);
+        }
+        unit.Emit(new DocumentNeedsReview(Id, command.JobId, doubt.Code));
+        return document.SendToReview(doubt, command.Chunks, unit.Now);
     });
 
     public Task<DocumentView> SendToReview(SendToReview command) => Work(command.JobId, command.Attempt, async (document, unit) =>
     {
         unit.Emit(new DocumentNeedsReview(Id, command.JobId, command.Code));
         await JobQueue.End(unit, new JobEnd(command.JobId, command.Attempt, JobState.Completed));
-        return document.SendToReview(command.Code, command.Detail);
+        return document.SendToReview(new DocumentProblem(command.Code, command.Detail), chunks: null, unit.Now);
     });
 
     public Task<DocumentView> FailIngest(FailIngest command) => Commit(async unit =>
@@ -68,8 +81,9 @@ public sealed class DocumentGrain(Database database) : Grain(database), IDocumen
     public Task<UploadedDocument> Retry(RetryDocument command) => Commit(async unit =>
     {
         Caller.Require(Role.Analyst);
-        var document = (await LockOwned(unit)).Retry(Guid.CreateVersion7());
+        var document = (await LockOwned(unit)).Retry(Guid.CreateVersion7(), command.Type);
         unit.Enqueue(IngestJob(document));
+        await ApprovalStore.RemoveYield(Id, unit);
         unit.Emit(new DocumentRetried(Id, document.JobId));
         await Save(document, unit);
         return new UploadedDocument(Id, document.JobId, document.StateValue);
@@ -110,6 +124,7 @@ public sealed class DocumentGrain(Database database) : Grain(database), IDocumen
     {
         var document = await LockOwned(unit);
         unit.Emit(new DocumentDeleted(Id));
+        await ApprovalStore.RemoveYield(Id, unit);
         await JobQueue.CancelIfOpen(unit, document.JobId, new JobProblem(ErrorClass.Input, "document_deleted", "The document was deleted."));
         return await Save(document.Delete(), unit);
     });

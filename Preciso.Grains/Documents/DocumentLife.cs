@@ -14,6 +14,9 @@ public enum DocumentTrigger
     Fail,
     Retry,
     Delete,
+    Approve,
+    Reject,
+    RequestChanges,
 }
 
 /// <summary>The life of a document. Pure: no clock, no I/O.</summary>
@@ -38,10 +41,21 @@ public static class DocumentLife
         { DocumentState.Indexing, DocumentTrigger.Fail, DocumentState.Failed },
         { DocumentState.Indexing, DocumentTrigger.Delete, DocumentState.Deleted },
 
+        { DocumentState.Ready, DocumentTrigger.Retry, DocumentState.Queued },
         { DocumentState.Ready, DocumentTrigger.Delete, DocumentState.Deleted },
+        { DocumentState.Ready, DocumentTrigger.Approve, DocumentState.Ready },
+        { DocumentState.Ready, DocumentTrigger.Reject, DocumentState.Rejected },
+        { DocumentState.Ready, DocumentTrigger.RequestChanges, DocumentState.NeedsReview },
 
         { DocumentState.NeedsReview, DocumentTrigger.Retry, DocumentState.Queued },
         { DocumentState.NeedsReview, DocumentTrigger.Delete, DocumentState.Deleted },
+        { DocumentState.NeedsReview, DocumentTrigger.Approve, DocumentState.Ready },
+        { DocumentState.NeedsReview, DocumentTrigger.Reject, DocumentState.Rejected },
+        { DocumentState.NeedsReview, DocumentTrigger.RequestChanges, DocumentState.NeedsReview },
+
+        { DocumentState.Rejected, DocumentTrigger.Retry, DocumentState.Queued },
+        { DocumentState.Rejected, DocumentTrigger.Delete, DocumentState.Deleted },
+        { DocumentState.Rejected, DocumentTrigger.RequestChanges, DocumentState.NeedsReview }, // thought better of
 
         { DocumentState.Failed, DocumentTrigger.BeginReading, DocumentState.Reading }, // its job was retried
         { DocumentState.Failed, DocumentTrigger.BeginIndexing, DocumentState.Indexing },

@@ -17,16 +17,29 @@ public sealed class DocumentPages(Database database)
     public Task Write(ClaimedJob job, IReadOnlyList<PageReading> pages, CancellationToken cancel) => Leased(
         job,
         """
-        INSERT INTO document_pages (tenant_id, document_id, page, width, height, method, confidence, blocks, attempts)
-        SELECT @TenantId, @DocumentId, p.page, p.width, p.height, p.method, p.confidence, p.blocks::jsonb, p.attempts::jsonb
-        FROM unnest(@page, @width, @height, @method, @confidence, @blocks, @attempts)
-             AS p (page, width, height, method, confidence, blocks, attempts)
+        WITH written AS (
+            INSERT INTO document_pages (tenant_id, document_id, page, name, language, width, height, method, confidence, quality, blocks, attempts, stated, dropped)
+            SELECT @TenantId, @DocumentId, p.page, p.name, p.language, p.width, p.height, p.method, p.confidence, p.quality, p.blocks::jsonb, p.attempts::jsonb,
+                   p.stated::jsonb, p.dropped::jsonb
+            FROM unnest(@page, @name, @language, @width, @height, @method, @confidence, @quality, @blocks, @attempts, @stated, @dropped)
+                 AS p (page, name, language, width, height, method, confidence, quality, blocks, attempts, stated, dropped)
+            RETURNING page)
+        INSERT INTO document_tables (tenant_id, document_id, page, ordinal, box, rows, columns, title, unit, continues, confidence, cells)
+        SELECT @TenantId, @DocumentId, w.page, (t ->> 'ordinal')::int, t -> 'box', (t ->> 'rows')::int, (t ->> 'columns')::int, t ->> 'title', t ->> 'unit',
+               (t ->> 'continues')::boolean, (t ->> 'confidence')::double precision, t -> 'cells'
+        FROM unnest(@page, @tables) AS p (page, tables) JOIN written w USING (page) CROSS JOIN jsonb_array_elements(p.tables::jsonb) t
         """,
         new
         {
             job.TenantId,
             job.DocumentId,
             page = pages.Select(page => page.Page).ToArray(),
+            name = pages.Select(page => page.Name).ToArray(),
+            language = pages.Select(page => page.Language).ToArray(),
+            quality = pages.Select(page => page.Quality).ToArray(),
+            stated = pages.Select(page => JsonSerializer.Serialize(page.Stated, PrecisoJson.Options)).ToArray(),
+            dropped = pages.Select(page => JsonSerializer.Serialize(page.Dropped, PrecisoJson.Options)).ToArray(),
+            tables = pages.Select(page => JsonSerializer.Serialize(page.Tables, PrecisoJson.Options)).ToArray(),
             width = pages.Select(page => page.Width).ToArray(),
             height = pages.Select(page => page.Height).ToArray(),
             method = pages.Select(page => Snake.Case(page.Method)).ToArray(),
@@ -43,8 +56,11 @@ public sealed class DocumentPages(Database database)
     {
         var rows = await connection.QueryAsync<Row>(
             """
-            SELECT page, width, height, method, confidence, blocks, attempts
-            FROM document_pages WHERE document_id = @documentId AND page >= @from ORDER BY page LIMIT @count
+            SELECT page, name, language, width, height, method, confidence, quality, blocks, attempts, stated, dropped,
+                   (SELECT jsonb_agg(jsonb_build_object('ordinal', t.ordinal, 'box', t.box, 'rows', t.rows, 'columns', t.columns, 'cells', t.cells,
+                                                        'confidence', t.confidence, 'title', t.title, 'unit', t.unit, 'continues', t.continues) ORDER BY t.ordinal)
+                    FROM document_tables t WHERE t.document_id = p.document_id AND t.page = p.page) AS tables
+            FROM document_pages p WHERE document_id = @documentId AND page >= @from ORDER BY page LIMIT @count
             """,
             new { documentId, from, count });
         return [.. rows.Select(row => row.ToReading())];
@@ -62,6 +78,12 @@ public sealed class DocumentPages(Database database)
     private sealed class Row
     {
         public int Page { get; init; }
+        public string? Name { get; init; }
+        public string? Language { get; init; }
+        public double Quality { get; init; }
+        public required string Stated { get; init; }
+        public required string Dropped { get; init; }
+        public string? Tables { get; init; }
         public double Width { get; init; }
         public double Height { get; init; }
         public required string Method { get; init; }
@@ -72,6 +94,14 @@ public sealed class DocumentPages(Database database)
         public PageReading ToReading() => new(
             Page, Width, Height, Snake.Parse<ReadingMethod>(Method), Confidence,
             JsonSerializer.Deserialize<List<TextBlock>>(Blocks, PrecisoJson.Options)!,
-            JsonSerializer.Deserialize<List<ReadingAttempt>>(Attempts, PrecisoJson.Options)!);
+            JsonSerializer.Deserialize<List<ReadingAttempt>>(Attempts, PrecisoJson.Options)!)
+        {
+            Name = Name,
+            Language = Language,
+            Quality = Quality,
+            Tables = Tables is null ? [] : JsonSerializer.Deserialize<List<PageTable>>(Tables, PrecisoJson.Options)!,
+            Stated = JsonSerializer.Deserialize<List<Fact>>(Stated, PrecisoJson.Options)!,
+            Dropped = JsonSerializer.Deserialize<List<string>>(Dropped, PrecisoJson.Options)!,
+        };
     }
 }

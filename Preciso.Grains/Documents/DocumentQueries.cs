@@ -1,15 +1,17 @@
-using System.Text.Json;
 using Dapper;
 using Npgsql;
 using Preciso.Documents;
 using Preciso.Grains.Documents.Reading;
 using Preciso.Grains.Documents.Reading.PlainText;
+using Preciso.Grains.Documents.Fields;
 using Preciso.Grains.Storage;
+using Preciso.Tenants;
 
 namespace Preciso.Grains.Documents;
 
 /// <summary>The reading side of documents; every statement joins what the caller may see.</summary>
-public sealed class DocumentQueries(Database database, Uploads uploads, IObjectStore store, DocumentFormats formats, TimeProvider time) : IDocuments
+public sealed partial class DocumentQueries(
+    Database database, Uploads uploads, IObjectStore store, DocumentFormats formats, TypeCatalog types, TimeProvider time) : IDocuments
 {
     private const int MostAtOnce = 50;
     private const int ChunksAtOnce = 200;
@@ -23,7 +25,7 @@ public sealed class DocumentQueries(Database database, Uploads uploads, IObjectS
             const string sql =
                 """
                 SELECT d.document_id, d.filename, d.media_type, d.size, d.space, d.owner_id, u.name AS owner_name, d.state, d.job_id,
-                       coalesce(j.progress, 0) AS progress, j.phase, d.pages, d.error_code, d.error_detail, d.created_at, v.can_share
+                       coalesce(j.progress, 0) AS progress, j.phase, d.pages, d.error_code, d.error_detail, d.created_at, v.can_share, d.type, d.approval
                 FROM visible_documents(@TenantId, @UserId) v
                 JOIN documents d ON d.document_id = v.document_id
                 JOIN users u ON u.user_id = d.owner_id
@@ -31,6 +33,7 @@ public sealed class DocumentQueries(Database database, Uploads uploads, IObjectS
                 WHERE (@status::text IS NULL OR d.state = @status)
                   AND (@Search::text IS NULL OR strpos(lower(d.filename), lower(@Search)) > 0)
                   AND (@Space::text IS NULL OR d.space = @Space)
+                  AND (@Type::text IS NULL OR d.type = @Type)
                   AND (@after::uuid IS NULL OR d.document_id < @after)
                 ORDER BY d.document_id DESC
                 LIMIT @limit + 1
@@ -43,6 +46,7 @@ public sealed class DocumentQueries(Database database, Uploads uploads, IObjectS
                 status = filter.Status is { } status ? Snake.Case(status) : null,
                 filter.Search,
                 filter.Space,
+                filter.Type,
                 after = Cursor.Decode(filter.Cursor),
                 limit,
             });
@@ -72,25 +76,23 @@ public sealed class DocumentQueries(Database database, Uploads uploads, IObjectS
             var document = await connection.QuerySingleAsync<Document>("SELECT * FROM documents WHERE document_id = @documentId", new { documentId });
             var job = await connection.QuerySingleOrDefaultAsync<(short Progress, string? Phase)>(
                 "SELECT progress, phase FROM jobs WHERE job_id = @JobId", new { document.JobId });
-            var owner = await connection.ExecuteScalarAsync<string>("SELECT name FROM users WHERE user_id = @OwnerId", new { document.OwnerId });
-            return new DocumentDetail(document.ToView(), owner!, document.OwnerId == caller.UserId, access.CanShare, job.Progress, job.Phase);
+            var names = (await connection.QueryAsync<(Guid UserId, string Name)>(
+                "SELECT user_id, name FROM users WHERE user_id = ANY (ARRAY[@OwnerId, @AssigneeId])", new { document.OwnerId, document.AssigneeId }))
+                .ToDictionary(user => user.UserId, user => user.Name);
+            var isOwner = document.OwnerId == caller.UserId;
+            return new DocumentDetail(
+                document.ToView(), names[document.OwnerId], isOwner, access.CanShare, job.Progress, job.Phase,
+                document.AssigneeId is { } assignee ? names[assignee] : null, caller.Role >= (isOwner ? Role.Analyst : Role.Reviewer),
+                caller.Role >= Role.Reviewer && (!isOwner || await OwnApprovalAllowed(connection, caller)), await Parents(connection, caller, documentId));
         },
         cancel);
 
-    public Task<IReadOnlyList<PageReading>> Pages(Caller caller, Guid documentId, int from, int count, CancellationToken cancel) =>
-        database.Query(
-            caller.TenantId,
-            async connection =>
-            {
-                await RequireVisible(connection, caller, documentId);
-                var pages = await DocumentPages.Read(connection, documentId, from, Math.Clamp(count, 1, MostAtOnce));
-                if (pages.Count > 0)
-                {
-                    await DocumentViews.Record(connection, caller, documentId, pages[0].Page, pages[^1].Page, time.GetUtcNow());
-                }
-                return (IReadOnlyList<PageReading>)pages;
-            },
-            cancel);
+    public Task<IReadOnlyList<PageReading>> Pages(Caller caller, Guid documentId, int from, int count, CancellationToken cancel) => Inside(
+        caller,
+        documentId,
+        async connection => (IReadOnlyList<PageReading>)await DocumentPages.Read(connection, documentId, from, Math.Clamp(count, 1, MostAtOnce)),
+        found => found.Select(page => page.Page),
+        cancel);
 
     public async Task<PageImage> Image(Caller caller, Guid documentId, int page, CancellationToken cancel)
     {
@@ -109,29 +111,23 @@ public sealed class DocumentQueries(Database database, Uploads uploads, IObjectS
             : new PageImage(SvgPage.Draw(reading), MediaType.Svg);
     }
 
-    public Task<Listing<ChunkView>> Chunks(Caller caller, Guid documentId, int? page, string? cursor, CancellationToken cancel) =>
-        database.Query(
-            caller.TenantId,
-            async connection =>
-            {
-                await RequireVisible(connection, caller, documentId);
-                var rows = (await connection.QueryAsync<ChunkRow>(
-                    """
-                    SELECT chunk_id, page, ordinal, heading, text, snippet, boxes, method, confidence
-                    FROM chunks
-                    WHERE document_id = @documentId AND (@page::int IS NULL OR page = @page) AND ordinal >= @from
-                    ORDER BY ordinal
-                    LIMIT @ChunksAtOnce + 1
-                    """,
-                    new { documentId, page, from = FromCursor(cursor), ChunksAtOnce })).AsList();
-                if (rows.Count > 0)
-                {
-                    await DocumentViews.Record(connection, caller, documentId, rows[0].Page, rows[Math.Min(rows.Count, ChunksAtOnce) - 1].Page, time.GetUtcNow());
-                }
-                var next = rows.Count > ChunksAtOnce ? rows[ChunksAtOnce].Ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
-                return new Listing<ChunkView>([.. rows.Take(ChunksAtOnce).Select(row => row.ToView())], next);
-            },
-            cancel);
+    public Task<Listing<ChunkView>> Chunks(Caller caller, Guid documentId, int? page, string? cursor, CancellationToken cancel) => Inside(
+        caller,
+        documentId,
+        async connection =>
+        {
+            var from = FromCursor(cursor);
+            var rows = await connection.QueryAsync<ChunkRow>(
+                """
+                SELECT chunk_id, page, ordinal, heading, text, snippet, boxes, method, confidence
+                FROM chunks WHERE document_id = @documentId AND (@page::int IS NULL OR page = @page)
+                ORDER BY ordinal OFFSET @from LIMIT @ChunksAtOnce + 1
+                """,
+                new { documentId, page, from, ChunksAtOnce });
+            return Part(rows.Select(row => row.ToView()), from, ChunksAtOnce);
+        },
+        found => found.Items.Select(chunk => chunk.Page),
+        cancel);
 
     public Task<IReadOnlyList<GrantView>> Grants(Caller caller, Guid documentId, CancellationToken cancel) => database.Query(
         caller.TenantId,
@@ -184,26 +180,12 @@ public sealed class DocumentQueries(Database database, Uploads uploads, IObjectS
         public string? ErrorDetail { get; init; }
         public DateTimeOffset CreatedAt { get; init; }
         public bool CanShare { get; init; }
+        public string? Type { get; init; }
+        public required string Approval { get; init; }
 
         public DocumentListItem ToItem() => new(
             DocumentId, Filename, MediaType, Size, Space, OwnerId, OwnerName, Snake.Parse<DocumentState>(State), JobId, Progress, Phase, Pages,
-            ErrorCode is null ? null : new DocumentProblem(ErrorCode, ErrorDetail!), CreatedAt, CanShare);
-    }
-
-    private sealed class ChunkRow
-    {
-        public long ChunkId { get; init; }
-        public int Page { get; init; }
-        public int Ordinal { get; init; }
-        public string? Heading { get; init; }
-        public required string Text { get; init; }
-        public required string Snippet { get; init; }
-        public required string Boxes { get; init; }
-        public required string Method { get; init; }
-        public double Confidence { get; init; }
-
-        public ChunkView ToView() => new(
-            ChunkId, Page, Ordinal, Heading, Text, Snippet, JsonSerializer.Deserialize<List<Box>>(Boxes, PrecisoJson.Options)!,
-            Snake.Parse<ReadingMethod>(Method), Confidence);
+            ErrorCode is null ? null : new DocumentProblem(ErrorCode, ErrorDetail!), CreatedAt, CanShare, Type,
+            Snake.Parse<ApprovalState>(Approval));
     }
 }

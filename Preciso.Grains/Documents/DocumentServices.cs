@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Preciso.Documents;
+using Preciso.Grains.Documents.Extraction;
+using Preciso.Grains.Documents.Validation;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
 using Preciso.Grains.Storage.Events;
@@ -15,6 +17,9 @@ public static class DocumentServices
         services.AddSingleton<Uploads>();
         services.AddSingleton<DocumentPages>();
         services.AddSingleton<PageReader>();
+        services.AddSingleton<Unpacker>();
+        services.AddSingleton<Extractor>();
+        services.AddSingleton<FieldChecks>();
         services.AddSingleton<IDocuments, DocumentQueries>();
         services.AddSingleton<IJobHandler, IngestHandler>();
         services.AddTransient<IDocumentGrain, DocumentGrain>();

@@ -42,14 +42,16 @@ internal static class DocumentStore
     public static Task Save(Document document, UnitOfWork unit) => unit.WriteOne(
         """
         UPDATE documents
-        SET state = @State, job_id = @JobId, pages = @Pages, chunks = @Chunks, quality = @Quality::jsonb,
-            error_code = @ErrorCode, error_detail = @ErrorDetail, version = version + 1, updated_at = @Now
+        SET state = @State, job_id = @JobId, pages = @Pages, chunks = @Chunks, quality = @Quality::jsonb, type = @Type, type_confidence = @TypeConfidence,
+            chosen_type = @ChosenType, extraction = @Extraction::jsonb, approval = @Approval, approval_id = @ApprovalId, assignee_id = @AssigneeId,
+            review_since = @ReviewSince, error_code = @ErrorCode, error_detail = @ErrorDetail, version = version + 1, updated_at = @Now
         WHERE document_id = @DocumentId AND version = @Version
         """,
         new
         {
-            document.DocumentId, document.State, document.JobId, document.Pages, document.Chunks, document.Quality,
-            document.ErrorCode, document.ErrorDetail, document.Version, unit.Now,
+            document.DocumentId, document.State, document.JobId, document.Pages, document.Chunks, document.Quality, document.Type,
+            document.TypeConfidence, document.ChosenType, document.Extraction, document.Approval, document.ApprovalId, document.AssigneeId,
+            document.ReviewSince, document.ErrorCode, document.ErrorDetail, document.Version, unit.Now,
         });
 
     /// <summary>True when the grant is new or its permission changed.</summary>

@@ -1,5 +1,7 @@
+using Dapper;
 using Preciso.Documents;
 using Preciso.Grains.Documents.Chunking;
+using Preciso.Grains.Documents.Extraction;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Questions.Indexing;
 using Preciso.Grains.Storage;
@@ -8,16 +10,13 @@ using Preciso.Jobs;
 namespace Preciso.Grains.Documents;
 
 /// <summary>
-/// From a stored file to a document that answers can cite: read, then index (chunk, embed, write). Each step begins by
+/// From a stored file to a document that answers can cite: read, unpack what it holds, extract, then index (chunk, embed, write). Each step begins by
 /// forgetting what an earlier attempt left of it, and writes only while it holds the lease; so a job may die anywhere and run again.
 /// </summary>
 public sealed class IngestHandler(
-    IGrains grains, Database database, JobEnds ends, PageReader reader, DocumentPages pages, ChunkIndex index)
+    IGrains grains, Database database, JobEnds ends, PageReader reader, Unpacker unpacker, Extractor extractor, DocumentPages pages, ChunkIndex index)
     : IJobHandler
 {
-    /// <summary>Below this mean confidence the words are too doubtful to be cited before a person has looked.</summary>
-    private const double TooDoubtful = 0.4;
-
     public JobKind Kind => JobKinds.Ingest;
 
     public async Task<JobResult> Run(JobRun run, CancellationToken cancel)
@@ -28,13 +27,19 @@ public sealed class IngestHandler(
         {
             var read = await run.Step("read", figures => Read(run, document, figures, cancel), cancel);
             var view = await document.BeginIndexing(new BeginIndexing(job.JobId, job.Attempt));
-            if (Doubt(read) is { } doubt)
+            if (unpacker.Holds(view))
             {
-                await document.SendToReview(new SendToReview(job.JobId, job.Attempt, doubt.Code, doubt.Detail));
+                await run.Step("unpack", figures => unpacker.Unpack(run, view, figures, cancel), cancel);
+            }
+            if (ReviewGate.NothingRead(read.Quality) is { } nothing)
+            {
+                await document.SendToReview(new SendToReview(job.JobId, job.Attempt, nothing.Code, nothing.Detail));
                 return JobResult.Ended;
             }
+            var extracted = await run.Step("extract", figures => Extract(run, document, view, read.Pages, figures, cancel), cancel);
             var chunks = await run.Step("index", figures => Index(run, view, read.Pages, figures, cancel), cancel);
-            await document.CompleteIndexing(new CompleteIndexing(job.JobId, job.Attempt, chunks));
+            var doubt = ReviewGate.Doubt(read.Quality, extracted.Summary, await NumberGate(job, cancel));
+            await document.CompleteIndexing(new CompleteIndexing(job.JobId, job.Attempt, chunks, doubt));
             return JobResult.Ended;
         }
         catch (ProblemException e) when (e.Code == "illegal_transition")
@@ -54,6 +59,20 @@ public sealed class IngestHandler(
         await document.RecordPages(new RecordPages(job.JobId, job.Attempt, read.Pages, read.Quality));
         return read;
     }
+
+    private async Task<Extracted> Extract(
+        JobRun run, IDocumentGrain document, DocumentView view, int pageCount, Dictionary<string, double> figures, CancellationToken cancel)
+    {
+        run.Report(60, "extracting");
+        var extracted = await extractor.Extract(run.Job, view, pageCount, figures, cancel);
+        await document.RecordExtraction(new RecordExtraction(run.Job.JobId, run.Job.Attempt, extracted.Type, extracted.TypeConfidence, extracted.Summary));
+        return extracted;
+    }
+
+    private Task<double> NumberGate(ClaimedJob job, CancellationToken cancel) => database.Query(
+        job.TenantId,
+        connection => connection.ExecuteScalarAsync<double>("SELECT number_gate FROM tenants WHERE tenant_id = @TenantId", new { job.TenantId }),
+        cancel);
 
     /// <summary>Chunks and vectors are made anew from the stored pages: that is quick, and the same each time.</summary>
     private async Task<int> Index(JobRun run, DocumentView view, int pageCount, Dictionary<string, double> figures, CancellationToken cancel)
@@ -91,13 +110,4 @@ public sealed class IngestHandler(
         }
         return passages;
     }
-
-    private static DocumentProblem? Doubt(ReadSummary read) => read switch
-    {
-        { Quality.Confidence: null } => new DocumentProblem(
-            "no_text", "No text was found on any page, neither in a text layer nor by OCR. Check that the scan is legible and the right way up."),
-        { Quality.Confidence: < TooDoubtful } => new DocumentProblem(
-            "text_doubtful", "The text was recognised with too little confidence to be cited. Scan it again at 300 dpi, or look at its pages."),
-        _ => null,
-    };
 }

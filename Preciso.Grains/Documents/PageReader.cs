@@ -1,3 +1,4 @@
+using Dapper;
 using Preciso.Documents;
 using Preciso.Grains.Documents.Reading;
 using Preciso.Grains.Jobs;
@@ -6,17 +7,17 @@ using Preciso.Grains.Storage;
 namespace Preciso.Grains.Documents;
 
 /// <summary>The first step of an ingest: the file's pages are read in its format and stored in batches as they come.</summary>
-public sealed class PageReader(IObjectStore store, DocumentFormats formats, DocumentPages pages)
+public sealed class PageReader(IObjectStore store, DocumentFormats formats, DocumentPages pages, Database database)
 {
     private const int Batch = 32;
 
     /// <summary>How far the whole job is when the last page is read.</summary>
-    private const int Share = 70;
+    private const int Share = 60;
 
     public async Task<ReadSummary> Read(JobRun run, DocumentView document, Dictionary<string, double> figures, CancellationToken cancel)
     {
         var job = run.Job;
-        var file = new SourceFile(store.PathOf(ObjectKeys.Of(job.TenantId, document.Id)), document.MediaType);
+        var file = new SourceFile(store.PathOf(ObjectKeys.Of(job.TenantId, document.Id)), document.MediaType, await Languages(job.TenantId, cancel));
         var format = formats.For(document.MediaType);
         run.Report(0, "reading");
         var expected = figures["pages"] = await format.CountPages(file, cancel);
@@ -39,6 +40,11 @@ public sealed class PageReader(IObjectStore store, DocumentFormats formats, Docu
         quality.Fill(figures);
         return new ReadSummary(quality.Pages, quality.View);
     }
+
+    private async Task<string> Languages(Guid tenantId, CancellationToken cancel) => (await database.Query(
+        tenantId,
+        connection => connection.ExecuteScalarAsync<string>("SELECT ocr_languages FROM tenants WHERE tenant_id = @tenantId", new { tenantId }),
+        cancel))!;
 }
 
 /// <summary>What the read step yields; kept with the step, for the attempt that goes on from there.</summary>
@@ -49,13 +55,15 @@ public sealed class ReadQuality
 {
     private readonly Dictionary<ReadingMethod, int> _byMethod = [];
     private double _confidence;
+    private (double Quality, int Page)? _lowest;
     private int _empty;
 
     public int Pages { get; private set; }
 
     public DocumentQuality View => new(
         Pages == _empty ? null : Math.Round(_confidence / (Pages - _empty), 4),
-        Of(ReadingMethod.TextLayer), Of(ReadingMethod.Ocr), Of(ReadingMethod.PlainText), _empty);
+        Of(ReadingMethod.TextLayer), Of(ReadingMethod.Ocr), Of(ReadingMethod.PlainText), _empty, Of(ReadingMethod.Structure),
+        _lowest?.Quality, _lowest?.Page);
 
     public void Count(PageReading page)
     {
@@ -67,6 +75,7 @@ public sealed class ReadQuality
         }
         _byMethod[page.Method] = Of(page.Method) + 1;
         _confidence += page.Confidence;
+        _lowest = _lowest is null || page.Quality < _lowest.Value.Quality ? (page.Quality, page.Page) : _lowest;
     }
 
     public void Fill(Dictionary<string, double> figures)

@@ -38,6 +38,8 @@ public sealed class People(PeopleQueries queries, IGrains grains, Database datab
 
     public Task<TenantView> Tenant(Caller caller, CancellationToken cancel) => queries.Tenant(caller, cancel);
 
+    public Task<TenantSettings> Settings(Caller caller, CancellationToken cancel) => queries.Settings(caller, cancel);
+
     public Task<IReadOnlyList<UserView>> Users(Caller caller, CancellationToken cancel) => queries.Users(caller, cancel);
 
     public Task<IReadOnlyList<TeamView>> Teams(Caller caller, CancellationToken cancel) => queries.Teams(caller, cancel);

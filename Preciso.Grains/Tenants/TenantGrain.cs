@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Dapper;
 using Npgsql;
 using Preciso.Grains.Engine;
@@ -7,7 +8,7 @@ using Preciso.Tenants;
 
 namespace Preciso.Grains.Tenants;
 
-public sealed class TenantGrain(Database database) : Grain(database), ITenantGrain
+public sealed partial class TenantGrain(Database database) : Grain(database), ITenantGrain
 {
     public Task<TenantView> Create(CreateTenant command) => Commit(async unit =>
     {
@@ -40,6 +41,40 @@ public sealed class TenantGrain(Database database) : Grain(database), ITenantGra
         unit.WakeWorkers(); // what waited for the old limit may start under the new one
         return new QuotaView(command.Lane, command.Scope, command.UserId, null, command.Quota);
     });
+
+    public Task<TenantSettings> ChangeSettings(TenantSettings command) => Commit(async unit =>
+    {
+        Caller.Require(Role.Admin);
+        Validate(command);
+        var changed = await unit.Connection.ExecuteAsync(
+            """
+            UPDATE tenants
+            SET ocr_languages = @OcrLanguages, own_approval = @OwnApproval, training_allowed = @TrainingAllowed, number_gate = @NumberGate, version = version + 1
+            WHERE tenant_id = @Id AND tenant_id = @TenantId
+              AND (ocr_languages, own_approval, training_allowed, number_gate) IS DISTINCT FROM (@OcrLanguages, @OwnApproval, @TrainingAllowed, @NumberGate)
+            """,
+            new { Id, Caller.TenantId, command.OcrLanguages, command.OwnApproval, command.TrainingAllowed, command.NumberGate });
+        if (changed == 1)
+        {
+            unit.Emit(new TenantSettingsChanged(command));
+        }
+        return command;
+    });
+
+    private static void Validate(TenantSettings settings)
+    {
+        if (!Languages().IsMatch(settings.OcrLanguages))
+        {
+            throw new ProblemException(ProblemKind.Invalid, "ocr_languages_invalid", "Name the languages as Tesseract does, for example kor+eng.");
+        }
+        if (settings.NumberGate is not (>= 0 and <= 1))
+        {
+            throw new ProblemException(ProblemKind.Invalid, "number_gate_invalid", "The share of numbers lies between 0 and 1.");
+        }
+    }
+
+    [GeneratedRegex(@"^[A-Za-z_]{1,40}(\+[A-Za-z_]{1,40}){0,9}$")]
+    private static partial Regex Languages();
 
     private Task Write(UnitOfWork unit, SetQuota command)
     {

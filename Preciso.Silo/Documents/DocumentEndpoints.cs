@@ -16,21 +16,28 @@ public static class DocumentEndpoints
         documents.MapGet("/{id:guid}", Detail).WithSummary("State, pages, chunks, quality and error of a document.");
         documents.MapGet("/{id:guid}/content", Content).WithSummary("Pages with their words and boxes, up to 50 from page 'from'.");
         documents.MapGet("/{id:guid}/chunks", Chunks).WithSummary("The passages that answers can cite.");
+        documents.MapGet("/{id:guid}/tables", Tables).WithSummary("Its tables: cells with boxes, spans and heads.");
+        documents.MapGet("/{id:guid}/facts", Facts).WithSummary("Its numbers with label, unit, scale, period and evidence.");
+        documents.MapGet("/{id:guid}/numbers", Numbers).WithSummary("What became of each number, page by page.");
+        documents.MapGet("/{id:guid}/fields", Fields).WithSummary("Its fields and how they were checked.");
+        documents.MapGet("/{id:guid}/children", Children).WithSummary("What was packed in it or attached to it.");
         documents.MapGet("/{id:guid}/pages/{page:int}/content", PageContent);
+        documents.MapGet("/{id:guid}/pages/{page:int}/tables", PageTables);
+        documents.MapGet("/{id:guid}/pages/{page:int}/facts", PageFacts);
         documents.MapGet("/{id:guid}/pages/{page:int}/chunks", PageChunks);
         documents.MapGet("/{id:guid}/pages/{page:int}/image", Image).WithSummary("The picture of a page.");
         documents.MapDelete("/{id:guid}", Delete).WithSummary("Takes the document out of every list and answer at once.");
-        documents.MapPost("/{id:guid}/retry", Retry).WithSummary("Reads a failed or doubtful document again, as a new job.");
+        documents.MapPost("/{id:guid}/retry", Retry).WithSummary("Reads a document again, as a new job; with type by that document type.");
         documents.MapSharing();
     }
 
     private static async Task<Ok<DocumentPage>> List(
-        HttpContext context, IDocuments documents, string? status, string? search, string? space, string? cursor, int? limit, CancellationToken cancel)
+        HttpContext context, IDocuments documents, string? status, string? search, string? space, string? type, string? cursor, int? limit, CancellationToken cancel)
     {
         DocumentState? wanted = status is null ? null
             : Snake.TryParse<DocumentState>(status, out var parsed) ? parsed
             : throw new ProblemException(ProblemKind.Invalid, "status_invalid", $"'{status}' is not a document status.");
-        var page = await documents.List(context.Caller(), new DocumentFilter(wanted, search, space, cursor, limit ?? 50), cancel);
+        var page = await documents.List(context.Caller(), new DocumentFilter(wanted, search, space, cursor, limit ?? 50, type), cancel);
         return TypedResults.Ok(new DocumentPage([.. page.Items.Select(DocumentSummary.From)], page.NextCursor));
     }
 
@@ -55,6 +62,32 @@ public static class DocumentEndpoints
         HttpContext context, IDocuments documents, Guid id, int page, string? cursor, CancellationToken cancel) =>
         Chunks(context, documents, id, page, cursor, cancel);
 
+    private static async Task<Ok<Listing<DocumentTable>>> Tables(
+        HttpContext context, IDocuments documents, Guid id, int? page, string? cursor, CancellationToken cancel) =>
+        TypedResults.Ok(await documents.Tables(context.Caller(), id, page, cursor, cancel));
+
+    private static Task<Ok<Listing<DocumentTable>>> PageTables(
+        HttpContext context, IDocuments documents, Guid id, int page, string? cursor, CancellationToken cancel) =>
+        Tables(context, documents, id, page, cursor, cancel);
+
+    private static async Task<Ok<Listing<Fact>>> Facts(
+        HttpContext context, IDocuments documents, Guid id, int? page, string? search, string? cursor, CancellationToken cancel) =>
+        TypedResults.Ok(await documents.Facts(context.Caller(), id, page, search, cursor, cancel));
+
+    private static Task<Ok<Listing<Fact>>> PageFacts(
+        HttpContext context, IDocuments documents, Guid id, int page, string? search, string? cursor, CancellationToken cancel) =>
+        Facts(context, documents, id, page, search, cursor, cancel);
+
+    private static async Task<Ok<Listing<NumberLedger>>> Numbers(
+        HttpContext context, IDocuments documents, Guid id, int? from, int? limit, CancellationToken cancel) =>
+        TypedResults.Ok(new Listing<NumberLedger>(await documents.Numbers(context.Caller(), id, from ?? 1, limit ?? 50, cancel)));
+
+    private static async Task<Ok<DocumentFields>> Fields(HttpContext context, IDocuments documents, Guid id, CancellationToken cancel) =>
+        TypedResults.Ok(await documents.Fields(context.Caller(), id, cancel));
+
+    private static async Task<Ok<Listing<ChildView>>> Children(HttpContext context, IDocuments documents, Guid id, CancellationToken cancel) =>
+        TypedResults.Ok(new Listing<ChildView>(await documents.Children(context.Caller(), id, cancel)));
+
     private static async Task<FileStreamHttpResult> Image(HttpContext context, IDocuments documents, Guid id, int page, CancellationToken cancel)
     {
         var image = await documents.Image(context.Caller(), id, page, cancel);
@@ -69,9 +102,9 @@ public static class DocumentEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<Accepted<UploadedDocument>> Retry(HttpContext context, IGrains grains, Guid id)
+    private static async Task<Accepted<UploadedDocument>> Retry(HttpContext context, IGrains grains, Guid id, string? type)
     {
-        var retried = await grains.Get<IDocumentGrain>(id, context.Caller()).Retry(new RetryDocument());
+        var retried = await grains.Get<IDocumentGrain>(id, context.Caller()).Retry(new RetryDocument(type));
         return TypedResults.Accepted($"/api/v1/pipeline/jobs/{retried.JobId}", retried);
     }
 }

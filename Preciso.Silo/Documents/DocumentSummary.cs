@@ -5,18 +5,20 @@ namespace Preciso.Silo.Documents;
 /// <summary>A document as REST shows it, in lists and alone.</summary>
 public sealed record DocumentSummary(
     Guid DocumentId, string Filename, string MediaType, long Size, string? Space, Guid OwnerId, DocumentState Status, Guid JobId, int Progress,
-    string? Phase, int? Pages, int? Chunks, DocumentQuality? Quality, DocumentProblem? Error, string? Sha256, DateTimeOffset CreatedAt)
+    string? Phase, int? Pages, int? Chunks, DocumentQuality? Quality, DocumentProblem? Error, string? Sha256, DateTimeOffset CreatedAt,
+    string? Type, double? TypeConfidence, ExtractionSummary? Extraction, ApprovalState Approval, Guid? AssigneeId)
 {
     public static DocumentSummary From(DocumentListItem item) => new(
         item.Id, item.Filename, item.MediaType, item.Size, item.Space, item.OwnerId, item.Status, item.JobId, item.Progress, item.Phase,
-        item.Pages, null, null, item.Error, null, item.CreatedAt);
+        item.Pages, null, null, item.Error, null, item.CreatedAt, item.Type, null, null, item.Approval, null);
 
     public static DocumentSummary From(DocumentDetail detail)
     {
         var document = detail.Document;
         return new DocumentSummary(
             document.Id, document.Filename, document.MediaType, document.Size, document.Space, document.OwnerId, document.Status, document.JobId,
-            detail.Progress, detail.Phase, document.Pages, document.Chunks, document.Quality, document.Error, document.Sha256, document.CreatedAt);
+            detail.Progress, detail.Phase, document.Pages, document.Chunks, document.Quality, document.Error, document.Sha256, document.CreatedAt,
+            document.Type, document.TypeConfidence, document.Extraction, document.Approval, document.AssigneeId);
     }
 }
 

@@ -1,0 +1,61 @@
+using Dapper;
+using Preciso.Documents;
+using Preciso.Grains.Storage;
+
+namespace Preciso.Grains.Approvals;
+
+/// <summary>The statements behind decisions about documents.</summary>
+internal static class ApprovalStore
+{
+    public static Task Insert(Guid approvalId, Guid documentId, ApprovalState decision, string? note, IReadOnlyList<string> fields, UnitOfWork unit) => unit.WriteOne(
+        """
+        INSERT INTO approvals (approval_id, tenant_id, document_id, decision, note, fields, decided_by, decided_at)
+        VALUES (@approvalId, @TenantId, @documentId, @decision, @note, @fields, @UserId, @Now)
+        """,
+        new { approvalId, unit.Caller.TenantId, documentId, decision = Snake.Case(decision), note, fields = fields.ToArray(), unit.Caller.UserId, unit.Now });
+
+    public static async Task<bool> IsSame(Guid approvalId, string? note, IReadOnlyList<string> fields, UnitOfWork unit) => await unit.Connection.ExecuteScalarAsync<bool>(
+        "SELECT note IS NOT DISTINCT FROM @note AND fields = @fields FROM approvals WHERE approval_id = @approvalId",
+        new { approvalId, note, fields = fields.ToArray() });
+
+    public static Task<bool> OwnApprovalAllowed(UnitOfWork unit) => unit.Connection.ExecuteScalarAsync<bool>(
+        "SELECT own_approval FROM tenants WHERE tenant_id = @TenantId", new { unit.Caller.TenantId });
+
+    public static async Task<string> NameOf(Guid userId, UnitOfWork unit) =>
+        await unit.Connection.ExecuteScalarAsync<string>("SELECT name FROM users WHERE user_id = @userId", new { userId }) ?? "somebody";
+
+    /// <summary>What approval made of the document goes with the approval: samples and graph. Facts and passages are read where they stand.</summary>
+    public static Task RemoveYield(Guid documentId, UnitOfWork unit) => unit.Connection.ExecuteAsync(
+        """
+        WITH gone AS (DELETE FROM samples WHERE document_id = @documentId)
+        DELETE FROM triples WHERE document_id = @documentId
+        """,
+        new { documentId });
+
+    /// <summary>Lets whoever is to review the document read it; true if they could not before.</summary>
+    public static async Task<bool> LetRead(Guid documentId, Guid assignee, bool canShare, UnitOfWork unit)
+    {
+        var role = await unit.Connection.QuerySingleOrDefaultAsync<string?>(
+            "SELECT role FROM users WHERE tenant_id = @TenantId AND user_id = @assignee AND NOT disabled", new { unit.Caller.TenantId, assignee });
+        if (role is not ("reviewer" or "admin"))
+        {
+            throw new ProblemException(ProblemKind.Invalid, "assignee_not_reviewer", "Only a reviewer or an administrator can review documents.");
+        }
+        if (await unit.Connection.ExecuteScalarAsync<bool>(
+            "SELECT EXISTS (SELECT FROM visible_documents(@TenantId, @assignee) WHERE document_id = @documentId)", new { unit.Caller.TenantId, assignee, documentId }))
+        {
+            return false;
+        }
+        if (!canShare)
+        {
+            throw new ProblemException(ProblemKind.Forbidden, "share_forbidden", "The file was shared with you for reading only.");
+        }
+        await unit.WriteOne(
+            """
+            INSERT INTO document_grants (tenant_id, document_id, user_id, permission, granted_by, granted_at)
+            VALUES (@TenantId, @documentId, @assignee, 'read', @UserId, @Now)
+            """,
+            new { unit.Caller.TenantId, documentId, assignee, unit.Caller.UserId, unit.Now });
+        return true;
+    }
+}

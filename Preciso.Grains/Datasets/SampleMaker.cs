@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Preciso.Documents;
+using Preciso.Grains.Documents;
+
+namespace Preciso.Grains.Datasets;
+
+/// <summary>A labelled sample before it is stored. Personal data is masked before anything leaves here.</summary>
+internal sealed record NewSample(
+    string Task, string? Field, string Input, string Label, bool Corrected, string? Predicted, int Page, Box Box, ReadingMethod Method, double Confidence)
+{
+    public object ToRow(Document document, DateTimeOffset now) => new
+    {
+        document.TenantId, document.DocumentId, document.ApprovalId, Task, document.Type, Field, Input, Label, Corrected, Predicted, Page,
+        box = JsonSerializer.Serialize(Box, PrecisoJson.Options), method = Snake.Case(Method), Confidence, now,
+    };
+}
+
+internal static class SampleMaker
+{
+    /// <summary>Lines of the page around the field's own.</summary>
+    private const int LinesAround = 6;
+
+    private const int TypeTextLength = 2000;
+
+    public static NewSample OfField(Document document, DocumentField field, PageReading page, IReadOnlyDictionary<string, string?> predicted)
+    {
+        var lines = page.Blocks.SelectMany(block => block.Lines).Where(line => line.Words.Count > 0).ToList();
+        var nearest = lines.Count == 0 ? 0 : lines.IndexOf(lines.MinBy(line => Distance(line.Box, field.Box))!);
+        var around = lines.Skip(Math.Max(0, nearest - LinesAround)).Take((2 * LinesAround) + 1).Select(line => line.Text);
+        var corrected = predicted.TryGetValue(field.Name, out var before);
+        var input = string.Join('\n', around.DefaultIfEmpty(field.Snippet));
+        return new NewSample(
+            "field_extraction", field.Name, PersonalData.Mask(input), Label(field), corrected, before is null ? null : PersonalData.Mask(before), field.Page, field.Box,
+            field.Method, field.Confidence);
+    }
+
+    public static NewSample OfType(Document document, PageReading page)
+    {
+        var text = string.Join('\n', page.Blocks.SelectMany(block => block.Lines).Select(line => line.Text));
+        var start = text.Length == 0 ? document.Filename : text[..Math.Min(text.Length, TypeTextLength)];
+        return new NewSample(
+            "document_type", null, PersonalData.Mask(start), document.Type!, document.ChosenType is not null, null, page.Page, new Box(0, 0, page.Width, page.Height),
+            page.Method, document.TypeConfidence ?? 0);
+    }
+
+    private static string Label(DocumentField field) => field.Type is FieldType.ResidentNumber or FieldType.Account or FieldType.Phone or FieldType.Email
+        ? $"[{Snake.Case(field.Type)}]"
+        : PersonalData.Mask(field.Printed);
+
+    private static double Distance(Box a, Box b) => Math.Abs(((a.Y0 + a.Y1) / 2) - ((b.Y0 + b.Y1) / 2)) + (0.1 * Math.Abs(a.X0 - b.X0));
+}

@@ -1,0 +1,126 @@
+using Preciso.Approvals;
+using Preciso.Documents;
+using Preciso.Grains.Approvals;
+using Preciso.Grains.Documents.Extraction;
+using Preciso.Grains.Jobs;
+using Preciso.Grains.Storage;
+using Preciso.Tenants;
+
+namespace Preciso.Grains.Documents;
+
+/// <summary>What people say about a document: corrections, and decisions.</summary>
+public sealed partial class DocumentGrain
+{
+    private const int LongestNote = 4000;
+
+    public Task<CorrectedField> CorrectField(CorrectField command) => Commit(async unit =>
+    {
+        var document = await LockCorrectable(unit);
+        var before = await FieldStore.Lock(unit.Connection, Id, command.Name);
+        await RequireSeen(before, command.Version, unit);
+        var after = await checks.Correct(unit.Connection, document, before, command, Caller.UserId);
+        await FieldStore.Correct(unit, Id, before, after);
+        var outcome = await checks.Again(unit.Connection, document);
+        unit.Emit(new DocumentFieldCorrected(Id, after.Name, before?.Printed, after.Printed, before?.Box, after.Box, after.Page, after.Version));
+        if (document.ApprovalValue == ApprovalState.Approved)
+        {
+            await ApprovalStore.RemoveYield(Id, unit);
+        }
+        await Save(document.WithdrawApproval(), unit);
+        return new CorrectedField(after, outcome);
+    });
+
+    public Task<DocumentView> AssignReview(AssignReview command) => Commit(async unit =>
+    {
+        var (document, canShare) = await DocumentStore.LockVisible(Id, unit);
+        if (document.OwnerId != Caller.UserId)
+        {
+            Caller.Require(Role.Reviewer);
+        }
+        if (document.AssigneeId == command.UserId)
+        {
+            return document.ToView();
+        }
+        if (command.UserId is { } assignee && await ApprovalStore.LetRead(Id, assignee, canShare, unit))
+        {
+            unit.Emit(new DocumentShared(Id, assignee, null, SharePermission.Read));
+        }
+        unit.Emit(new DocumentReviewAssigned(Id, command.UserId));
+        return await Save(document with { AssigneeId = command.UserId }, unit);
+    });
+
+    public Task<DocumentView> Approve(ApproveDocument command) => Decide(ApprovalState.Approved, command.Note, [], (document, approvalId, unit) =>
+    {
+        unit.Emit(new ApprovalApproved(approvalId, Id, Note(command.Note)));
+        unit.Enqueue(new NewJob(Guid.CreateVersion7(), JobKinds.FollowApproval, approvalId.ToString(), Id));
+        return document.Approve(approvalId);
+    });
+
+    public Task<DocumentView> Reject(RejectDocument command) => Decide(ApprovalState.Rejected, command.Reason, [], (document, approvalId, unit) =>
+    {
+        var reason = Reason(command.Reason);
+        unit.Emit(new ApprovalRejected(approvalId, Id, reason));
+        return document.Reject(approvalId, reason);
+    });
+
+    public Task<DocumentView> RequestChanges(RequestDocumentChanges command) => Decide(
+        ApprovalState.ChangesRequested,
+        command.Reason,
+        command.Fields,
+        (document, approvalId, unit) =>
+        {
+            var reason = Reason(command.Reason);
+            unit.Emit(new ApprovalChangesRequested(approvalId, Id, reason, command.Fields));
+            return document.RequestChanges(approvalId, reason, unit.Now);
+        });
+
+    /// <summary>The same decision in the same words again changes nothing.</summary>
+    private Task<DocumentView> Decide(
+        ApprovalState decision, string? note, IReadOnlyList<string> fields, Func<Document, Guid, UnitOfWork, Document> decide) => Commit(async unit =>
+    {
+        Caller.Require(Role.Reviewer);
+        var (document, _) = await DocumentStore.LockVisible(Id, unit);
+        if (document.OwnerId == Caller.UserId && !await ApprovalStore.OwnApprovalAllowed(unit))
+        {
+            throw new ProblemException(ProblemKind.Forbidden, "own_approval_forbidden", "You uploaded this file yourself. Somebody else has to decide about it.");
+        }
+        if (document.ApprovalValue == decision && await ApprovalStore.IsSame(document.ApprovalId!.Value, Note(note), fields, unit))
+        {
+            return document.ToView();
+        }
+        var approvalId = Guid.CreateVersion7();
+        var decided = decide(document, approvalId, unit);
+        await ApprovalStore.RemoveYield(Id, unit);
+        await ApprovalStore.Insert(approvalId, Id, decision, Note(note), fields, unit);
+        return await Save(decided, unit);
+    });
+
+    private async Task<Document> LockCorrectable(UnitOfWork unit)
+    {
+        var (document, _) = await DocumentStore.LockVisible(Id, unit);
+        Caller.Require(document.OwnerId == Caller.UserId ? Role.Analyst : Role.Reviewer);
+        return document.StateValue is DocumentState.NeedsReview or DocumentState.Ready && document.Type is not null
+            ? document
+            : throw ProblemException.Illegal("document", document.State, "be corrected");
+    }
+
+    private static async Task RequireSeen(DocumentField? field, int version, UnitOfWork unit)
+    {
+        if ((field?.Version ?? 0) != version)
+        {
+            var by = field?.CorrectedBy is { } person ? await ApprovalStore.NameOf(person, unit) : "somebody";
+            throw new ProblemException(
+                ProblemKind.Conflict, "field_changed_meanwhile", $"The field was changed meanwhile by {by} to \"{field?.Printed}\". Look at it and decide again.");
+        }
+    }
+
+    private static string Reason(string reason) => Note(reason)
+        ?? throw new ProblemException(ProblemKind.Invalid, "reason_missing", "Say why, so that the others know what to do.");
+
+    private static string? Note(string? note) => note?.Trim() switch
+    {
+        null or "" => null,
+        { Length: <= LongestNote } words => words,
+        _ => throw new ProblemException(ProblemKind.Invalid, "note_too_long", "A note has at most 4000 characters."),
+    };
+}

@@ -1,0 +1,119 @@
+using Dapper;
+using Npgsql;
+using Preciso.Documents;
+
+namespace Preciso.Grains.Documents;
+
+/// <summary>What people did with a document, what waits for them, and what hangs together with it.</summary>
+public sealed partial class DocumentQueries
+{
+    public Task<IReadOnlyList<DocumentChange>> History(Caller caller, Guid documentId, CancellationToken cancel) => database.Query(
+        caller.TenantId,
+        async connection =>
+        {
+            await RequireVisible(connection, caller, documentId);
+            return (IReadOnlyList<DocumentChange>)(await connection.QueryAsync<ChangeRow>(
+                """
+                SELECT 'corrected' AS kind, u.name AS by_name, c.corrected_at AS at, c.field, c.before, c.after, NULL AS note, NULL::text[] AS fields
+                FROM field_corrections c JOIN users u ON u.user_id = c.corrected_by WHERE c.document_id = @documentId
+                UNION ALL
+                SELECT a.decision, u.name, a.decided_at, NULL, NULL, NULL, a.note, a.fields
+                FROM approvals a JOIN users u ON u.user_id = a.decided_by WHERE a.document_id = @documentId
+                ORDER BY at DESC LIMIT 500
+                """,
+                new { documentId })).Select(row => row.ToChange()).ToList();
+        },
+        cancel);
+
+    public Task<IReadOnlyList<ChildView>> Children(Caller caller, Guid documentId, CancellationToken cancel) => database.Query(
+        caller.TenantId,
+        async connection =>
+        {
+            await RequireVisible(connection, caller, documentId);
+            var rows = await connection.QueryAsync<(string Name, Guid? ChildId, string? State, string? ErrorCode, string? ErrorDetail)>(
+                """
+                SELECT c.name, v.document_id, d.state, c.error_code, c.error_detail
+                FROM document_children c
+                LEFT JOIN visible_documents(@TenantId, @UserId) v ON v.document_id = c.child_id
+                LEFT JOIN documents d ON d.document_id = v.document_id
+                WHERE c.parent_id = @documentId ORDER BY c.ordinal
+                """,
+                new { caller.TenantId, caller.UserId, documentId });
+            return (IReadOnlyList<ChildView>)[.. rows.Select(row => new ChildView(
+                row.Name, row.ChildId, row.State is null ? null : Snake.Parse<DocumentState>(row.State),
+                row.ErrorCode is null ? null : new DocumentProblem(row.ErrorCode, row.ErrorDetail!)))];
+        },
+        cancel);
+
+    public Task<Listing<ReviewItem>> ReviewQueue(Caller caller, ReviewFilter filter, CancellationToken cancel) => database.Query(
+        caller.TenantId,
+        async connection =>
+        {
+            const string sql =
+                """
+                SELECT d.document_id AS id, d.filename, d.type, d.type_confidence, u.name AS owner_name, d.assignee_id, a.name AS assignee_name, d.error_code, d.error_detail,
+                       coalesce((d.extraction ->> 'failed_checks')::int, 0) AS failed_checks, coalesce((d.extraction ->> 'lost_numbers')::int, 0) AS lost_numbers,
+                       d.approval, d.review_since AS since
+                FROM visible_documents(@TenantId, @UserId) v
+                JOIN documents d ON d.document_id = v.document_id
+                JOIN users u ON u.user_id = d.owner_id
+                LEFT JOIN users a ON a.user_id = d.assignee_id
+                WHERE d.state = 'needs_review' AND (NOT @Mine OR d.assignee_id = @UserId) AND (@Type::text IS NULL OR d.type = @Type)
+                ORDER BY (d.assignee_id = @UserId) DESC NULLS LAST, d.review_since, d.document_id
+                OFFSET @from LIMIT @limit + 1
+                """;
+            var limit = Math.Clamp(filter.Limit, 1, 200);
+            var from = FromCursor(filter.Cursor);
+            var rows = await connection.QueryAsync<ReviewRow>(sql, new { caller.TenantId, caller.UserId, filter.Mine, filter.Type, from, limit });
+            return Part(rows.Select(row => row.ToItem()), from, limit);
+        },
+        cancel);
+
+    private static Task<bool> OwnApprovalAllowed(NpgsqlConnection connection, Caller caller) => connection.ExecuteScalarAsync<bool>(
+        "SELECT own_approval FROM tenants WHERE tenant_id = @TenantId", new { caller.TenantId });
+
+    private static async Task<IReadOnlyList<ParentView>> Parents(NpgsqlConnection connection, Caller caller, Guid documentId) =>
+        (await connection.QueryAsync<ParentView>(
+            """
+            SELECT d.document_id, d.filename FROM document_children c
+            JOIN visible_documents(@TenantId, @UserId) v ON v.document_id = c.parent_id
+            JOIN documents d ON d.document_id = c.parent_id
+            WHERE c.child_id = @documentId ORDER BY d.document_id
+            """,
+            new { caller.TenantId, caller.UserId, documentId })).AsList();
+
+    private sealed class ChangeRow
+    {
+        public required string Kind { get; init; }
+        public required string ByName { get; init; }
+        public DateTimeOffset At { get; init; }
+        public string? Field { get; init; }
+        public string? Before { get; init; }
+        public string? After { get; init; }
+        public string? Note { get; init; }
+        public string[]? Fields { get; init; }
+
+        public DocumentChange ToChange() => new(Kind, ByName, At, Field, Before, After, Note, Fields);
+    }
+
+    private sealed class ReviewRow
+    {
+        public Guid Id { get; init; }
+        public required string Filename { get; init; }
+        public string? Type { get; init; }
+        public double? TypeConfidence { get; init; }
+        public required string OwnerName { get; init; }
+        public Guid? AssigneeId { get; init; }
+        public string? AssigneeName { get; init; }
+        public required string ErrorCode { get; init; }
+        public required string ErrorDetail { get; init; }
+        public int FailedChecks { get; init; }
+        public int LostNumbers { get; init; }
+        public required string Approval { get; init; }
+        public DateTimeOffset Since { get; init; }
+
+        public ReviewItem ToItem() => new(
+            Id, Filename, Type, TypeConfidence, OwnerName, AssigneeId, AssigneeName, new DocumentProblem(ErrorCode, ErrorDetail), FailedChecks, LostNumbers,
+            Snake.Parse<ApprovalState>(Approval), Since);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+using NpgsqlTypes;
+using Preciso.Documents;
+using Preciso.Grains.Storage;
+
+namespace Preciso.Grains.Documents.Extraction;
+
+/// <summary>Facts and the ledger of numbers in the database.</summary>
+internal static class FactStore
+{
+    public const string Columns =
+        """
+        page, ordinal, source, entity, metric, metric_key, printed, value, unit, scale, scale_printed, currency, decimals, period_printed, period_key,
+        period_start, period_end, table_ordinal, cell_row, cell_column, box::text, snippet, method, confidence
+        """;
+
+    public static Task Clear(NpgsqlConnection connection, Guid documentId) => connection.ExecuteAsync(
+        """
+        WITH gone AS (DELETE FROM facts WHERE document_id = @documentId)
+        DELETE FROM number_ledgers WHERE document_id = @documentId
+        """,
+        new { documentId });
+
+    public static async Task Write(
+        NpgsqlConnection connection, Guid tenantId, Guid documentId, IReadOnlyList<Fact> facts, IReadOnlyList<NumberLedger> ledgers, CancellationToken cancel)
+    {
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Facts(tenantId, documentId, facts), Ledgers(tenantId, documentId, ledgers) } };
+        await batch.ExecuteNonQueryAsync(cancel);
+    }
+
+    private static NpgsqlBatchCommand Facts(Guid tenantId, Guid documentId, IReadOnlyList<Fact> facts) => new(
+        """
+        INSERT INTO facts (tenant_id, document_id, page, ordinal, source, entity, metric, metric_key, printed, value, unit, scale, scale_printed, currency,
+                           decimals, period_printed, period_key, period_start, period_end, table_ordinal, cell_row, cell_column, box, snippet, method, confidence)
+        SELECT $1, $2, f.* FROM unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
+             AS f (page, ordinal, source, entity, metric, metric_key, printed, value, unit, scale, scale_printed, currency, decimals, period_printed,
+                   period_key, period_start, period_end, table_ordinal, cell_row, cell_column, box, snippet, method, confidence)
+        """)
+    {
+        Parameters =
+        {
+            new() { Value = tenantId }, new() { Value = documentId },
+            Of(facts, fact => fact.Page), Of(facts, fact => fact.Ordinal), Of(facts, fact => Snake.Case(fact.Source)), Of(facts, fact => fact.Entity),
+            Of(facts, fact => fact.Metric), Of(facts, fact => fact.MetricKey), Of(facts, fact => fact.Printed), Of(facts, fact => fact.Value),
+            Of(facts, fact => fact.Unit), Of(facts, fact => fact.Scale), Of(facts, fact => fact.ScalePrinted), Of(facts, fact => fact.Currency),
+            Of(facts, fact => fact.Decimals), Of(facts, fact => fact.Period?.Printed), Of(facts, fact => fact.Period?.Key), Of(facts, fact => fact.Period?.Start),
+            Of(facts, fact => fact.Period?.End), Of(facts, fact => fact.Cell?.Table), Of(facts, fact => fact.Cell?.Row), Of(facts, fact => fact.Cell?.Column),
+            Json(facts, fact => fact.Box), Of(facts, fact => fact.Snippet), Of(facts, fact => Snake.Case(fact.Method)), Of(facts, fact => fact.Confidence),
+        },
+    };
+
+    private static NpgsqlBatchCommand Ledgers(Guid tenantId, Guid documentId, IReadOnlyList<NumberLedger> ledgers) => new(
+        """
+        INSERT INTO number_ledgers (tenant_id, document_id, page, numbers, in_facts, in_cells, in_text, lost, totals)
+        SELECT $1, $2, l.* FROM unnest($3, $4, $5, $6, $7, $8, $9) AS l (page, numbers, in_facts, in_cells, in_text, lost, totals)
+        """)
+    {
+        Parameters =
+        {
+            new() { Value = tenantId }, new() { Value = documentId },
+            Of(ledgers, ledger => ledger.Page), Of(ledgers, ledger => ledger.Numbers), Of(ledgers, ledger => ledger.InFacts), Of(ledgers, ledger => ledger.InCells),
+            Of(ledgers, ledger => ledger.InText), Json(ledgers, ledger => ledger.Lost), Json(ledgers, ledger => ledger.Totals),
+        },
+    };
+
+    private static NpgsqlParameter Of<TItem, TValue>(IReadOnlyList<TItem> items, Func<TItem, TValue> value) =>
+        new NpgsqlParameter<TValue[]> { TypedValue = [.. items.Select(value)] };
+
+    private static NpgsqlParameter Json<TItem, TValue>(IReadOnlyList<TItem> items, Func<TItem, TValue> value) => new()
+    {
+        Value = items.Select(item => JsonSerializer.Serialize(value(item), PrecisoJson.Options)).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb,
+    };
+}
+
+/// <summary>A fact as stored.</summary>
+internal class FactRecord
+{
+    public int Page { get; init; }
+    public int Ordinal { get; init; }
+    public required string Source { get; init; }
+    public string? Entity { get; init; }
+    public required string Metric { get; init; }
+    public required string MetricKey { get; init; }
+    public required string Printed { get; init; }
+    public decimal? Value { get; init; }
+    public string? Unit { get; init; }
+    public decimal Scale { get; init; }
+    public string? ScalePrinted { get; init; }
+    public string? Currency { get; init; }
+    public string? Decimals { get; init; }
+    public string? PeriodPrinted { get; init; }
+    public string? PeriodKey { get; init; }
+    public DateOnly? PeriodStart { get; init; }
+    public DateOnly? PeriodEnd { get; init; }
+    public int? TableOrdinal { get; init; }
+    public int? CellRow { get; init; }
+    public int? CellColumn { get; init; }
+    public required string Box { get; init; }
+    public required string Snippet { get; init; }
+    public required string Method { get; init; }
+    public double Confidence { get; init; }
+
+    public Fact ToFact() => new(
+        Page, Ordinal, Snake.Parse<FactSource>(Source), Entity, Metric, MetricKey, Printed, Value, Unit, Scale, ScalePrinted, Currency,
+        PeriodKey is null ? null : new FactPeriod(PeriodPrinted!, PeriodKey, PeriodStart, PeriodEnd),
+        CellRow is null ? null : new FactCell(TableOrdinal!.Value, CellRow.Value, CellColumn!.Value),
+        JsonSerializer.Deserialize<Box>(Box, PrecisoJson.Options), Snippet, Snake.Parse<ReadingMethod>(Method), Confidence, Decimals);
+}

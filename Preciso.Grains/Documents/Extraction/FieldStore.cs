@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+using Preciso.Documents;
+using Preciso.Grains.Storage;
+
+namespace Preciso.Grains.Documents.Extraction;
+
+/// <summary>Fields and their checks in the database.</summary>
+internal static class FieldStore
+{
+    private const string Columns = "name, type, printed, value, page, box::text, snippet, method, confidence, origin, version, corrected_by";
+
+    public static async Task<IReadOnlyList<DocumentField>> Read(NpgsqlConnection connection, Guid documentId) =>
+        [.. (await connection.QueryAsync<Row>($"SELECT {Columns} FROM document_fields WHERE document_id = @documentId ORDER BY name", new { documentId }))
+            .Select(row => row.ToField())];
+
+    public static async Task<DocumentField?> Lock(NpgsqlConnection connection, Guid documentId, string name) =>
+        (await connection.QuerySingleOrDefaultAsync<Row>(
+            $"SELECT {Columns} FROM document_fields WHERE document_id = @documentId AND name = @name FOR UPDATE", new { documentId, name }))?.ToField();
+
+    /// <summary>Replaces what an earlier attempt found.</summary>
+    public static async Task Replace(NpgsqlConnection connection, Guid tenantId, Guid documentId, IReadOnlyList<DocumentField> fields)
+    {
+        await connection.ExecuteAsync("DELETE FROM document_fields WHERE document_id = @documentId", new { documentId });
+        await connection.ExecuteAsync(Insert, fields.Select(field => ToRow(tenantId, documentId, field)));
+    }
+
+    public static async Task Correct(UnitOfWork unit, Guid documentId, DocumentField? before, DocumentField after)
+    {
+        await unit.WriteOne(
+            before is null
+                ? Insert
+                : """
+                  UPDATE document_fields
+                  SET printed = @Printed, value = @Value, page = @Page, box = @box::jsonb, snippet = @Snippet, confidence = @Confidence, method = @method,
+                      origin = @origin, version = @Version, corrected_by = @CorrectedBy
+                  WHERE document_id = @documentId AND name = @Name AND version = @Version - 1
+                  """,
+            ToRow(unit.Caller.TenantId, documentId, after));
+        await unit.WriteOne(
+            """
+            INSERT INTO field_corrections (correction_id, tenant_id, document_id, field, version, before, after, page, box_before, box_after, corrected_by, corrected_at)
+            VALUES (@correctionId, @TenantId, @documentId, @Name, @Version, @before, @Printed, @Page, @boxBefore::jsonb, @boxAfter::jsonb, @UserId, @Now)
+            """,
+            new
+            {
+                correctionId = Guid.CreateVersion7(), unit.Caller.TenantId, documentId, after.Name, after.Version, before = before?.Printed, after.Printed, after.Page,
+                boxBefore = before is null ? null : Json(before.Box), boxAfter = Json(after.Box), unit.Caller.UserId, unit.Now,
+            });
+    }
+
+    public static async Task<IReadOnlyList<FieldCheck>> Checks(NpgsqlConnection connection, Guid documentId)
+    {
+        var rows = await connection.QueryAsync<(string Rule, string? Field, string Outcome, string? Code, string? Reason, string? Expected, string? Actual, double? Similarity, Guid? Other)>(
+            """
+            SELECT rule, field, outcome, code, reason, expected, actual, similarity, other_id
+            FROM field_checks WHERE document_id = @documentId ORDER BY ordinal
+            """,
+            new { documentId });
+        return [.. rows.Select(row => new FieldCheck(
+            row.Rule, row.Field, Snake.Parse<CheckOutcome>(row.Outcome), row.Code, row.Reason, row.Expected, row.Actual, row.Similarity, row.Other))];
+    }
+
+    public static async Task ReplaceChecks(NpgsqlConnection connection, Guid tenantId, Guid documentId, IReadOnlyList<FieldCheck> checks)
+    {
+        await connection.ExecuteAsync("DELETE FROM field_checks WHERE document_id = @documentId", new { documentId });
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO field_checks (tenant_id, document_id, ordinal, rule, field, outcome, code, reason, expected, actual, similarity, other_id)
+            VALUES (@tenantId, @documentId, @ordinal, @Rule, @Field, @outcome, @Code, @Reason, @Expected, @Actual, @Similarity, @Other)
+            """,
+            checks.Select((check, ordinal) => new
+            {
+                tenantId, documentId, ordinal, check.Rule, check.Field, outcome = Snake.Case(check.Outcome), check.Code, check.Reason, check.Expected, check.Actual,
+                check.Similarity, check.Other,
+            }));
+    }
+
+    private const string Insert =
+        """
+        INSERT INTO document_fields (tenant_id, document_id, name, type, printed, value, page, box, snippet, method, confidence, origin, version, corrected_by)
+        VALUES (@tenantId, @documentId, @Name, @type, @Printed, @Value, @Page, @box::jsonb, @Snippet, @method, @Confidence, @origin, @Version, @CorrectedBy)
+        """;
+
+    private static object ToRow(Guid tenantId, Guid documentId, DocumentField field) => new
+    {
+        tenantId, documentId, field.Name, type = Snake.Case(field.Type), field.Printed, field.Value, field.Page, box = Json(field.Box), field.Snippet,
+        method = Snake.Case(field.Method), field.Confidence, origin = Snake.Case(field.Origin), field.Version, field.CorrectedBy,
+    };
+
+    private static string Json(Box box) => JsonSerializer.Serialize(box, PrecisoJson.Options);
+
+    private sealed class Row
+    {
+        public required string Name { get; init; }
+        public required string Type { get; init; }
+        public required string Printed { get; init; }
+        public string? Value { get; init; }
+        public int Page { get; init; }
+        public required string Box { get; init; }
+        public required string Snippet { get; init; }
+        public required string Method { get; init; }
+        public double Confidence { get; init; }
+        public required string Origin { get; init; }
+        public int Version { get; init; }
+        public Guid? CorrectedBy { get; init; }
+
+        public DocumentField ToField() => new(
+            Name, Snake.Parse<FieldType>(Type), Printed, Value, Page, JsonSerializer.Deserialize<Box>(Box, PrecisoJson.Options), Snippet,
+            Snake.Parse<ReadingMethod>(Method), Confidence, Snake.Parse<FieldOrigin>(Origin), Version, CorrectedBy);
+    }
+}

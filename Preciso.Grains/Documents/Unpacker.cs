@@ -1,0 +1,97 @@
+using Dapper;
+using Npgsql;
+using Preciso.Documents;
+using Preciso.Grains.Documents.Reading;
+using Preciso.Grains.Jobs;
+using Preciso.Grains.Storage;
+
+namespace Preciso.Grains.Documents;
+
+/// <summary>
+/// Attachments and packed files become documents of their own, of the same owner. Nothing is left out silently: what becomes no
+/// document is listed with its reason. To unpack again finds the same documents, because the same file is the same document.
+/// </summary>
+public sealed class Unpacker(IObjectStore store, DocumentFormats formats, Uploads uploads, Database database)
+{
+    /// <summary>An archive in a mail in an archive: deeper than this nobody packs by hand.</summary>
+    private const int Deepest = 5;
+
+    public bool Holds(DocumentView document) => formats.For(document.MediaType) is IContainer;
+
+    public async Task<int> Unpack(JobRun run, DocumentView document, Dictionary<string, double> figures, CancellationToken cancel)
+    {
+        var job = run.Job;
+        run.Report(60, "unpacking");
+        var ancestors = await Ancestors(job, document.Id, cancel);
+        var container = (IContainer)formats.For(document.MediaType);
+        var file = new SourceFile(store.PathOf(ObjectKeys.Of(job.TenantId, document.Id)), document.MediaType);
+        var children = new List<Child>();
+        await foreach (var packed in container.Unpack(file, cancel))
+        {
+            children.Add(await Take(job, packed, ancestors, cancel));
+        }
+        await Write(job, document.Id, children, cancel);
+        (figures["children"], figures["left_out"]) = (children.Count(child => child.DocumentId is not null), children.Count(child => child.Problem is not null));
+        return children.Count;
+    }
+
+    private async Task<Child> Take(ClaimedJob job, PackedFile packed, IReadOnlyList<Guid> ancestors, CancellationToken cancel)
+    {
+        if (packed.Open is null || ancestors.Count > Deepest)
+        {
+            return new Child(packed.Name, null, packed.Problem ?? new DocumentProblem("packed_too_deep", "It is packed too deeply. Unpack it and upload it by itself."));
+        }
+        try
+        {
+            await using var content = packed.Open();
+            var taken = await uploads.Take(job.Caller, new UploadFile(packed.Name, content), cancel);
+            return ancestors.Contains(taken.DocumentId)
+                ? new Child(packed.Name, null, new DocumentProblem("packed_in_itself", "It is the same file that it is packed in."))
+                : new Child(packed.Name, taken.DocumentId, null);
+        }
+        catch (ProblemException e)
+        {
+            return new Child(packed.Name, null, new DocumentProblem(e.Code, e.Message));
+        }
+        catch (InvalidDataException)
+        {
+            return new Child(packed.Name, null, new DocumentProblem("packed_damaged", "It is damaged within the file that it came in. Ask for it again."));
+        }
+    }
+
+    /// <summary>The document itself and all that it came in.</summary>
+    private Task<IReadOnlyList<Guid>> Ancestors(ClaimedJob job, Guid documentId, CancellationToken cancel) => database.Query(
+        job.TenantId,
+        async connection => (IReadOnlyList<Guid>)(await connection.QueryAsync<Guid>(
+            """
+            WITH RECURSIVE above AS (
+                SELECT @documentId AS document_id
+                UNION
+                SELECT c.parent_id FROM document_children c JOIN above a ON a.document_id = c.child_id)
+            SELECT document_id FROM above
+            """,
+            new { documentId })).AsList(),
+        cancel);
+
+    private Task Write(ClaimedJob job, Guid documentId, IReadOnlyList<Child> children, CancellationToken cancel) => database.Query(
+        job.TenantId,
+        async connection =>
+        {
+            await JobQueue.HoldLease(connection, job.JobId, job.Attempt);
+            await connection.ExecuteAsync("DELETE FROM document_children WHERE parent_id = @documentId", new { documentId });
+            return await Insert(connection, job.TenantId, documentId, children);
+        },
+        cancel);
+
+    private static Task<int> Insert(NpgsqlConnection connection, Guid tenantId, Guid documentId, IReadOnlyList<Child> children) => connection.ExecuteAsync(
+        """
+        INSERT INTO document_children (tenant_id, parent_id, ordinal, name, child_id, error_code, error_detail)
+        VALUES (@tenantId, @documentId, @ordinal, @Name, @childId, @Code, @Detail)
+        """,
+        children.Select((child, ordinal) => new
+        {
+            tenantId, documentId, ordinal, child.Name, childId = child.DocumentId, child.Problem?.Code, child.Problem?.Detail,
+        }));
+
+    private sealed record Child(string Name, Guid? DocumentId, DocumentProblem? Problem);
+}
