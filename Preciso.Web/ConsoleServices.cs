@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection;
 using Preciso.Web.Documents;
+using Preciso.Web.Documents.Types;
 using Preciso.Web.Jobs;
 using Preciso.Web.Layout;
 using Preciso.Web.Questions;
@@ -17,7 +18,7 @@ public static class ConsoleServices
     /// <summary>Korean first: it is what people see until they choose.</summary>
     public static readonly string[] Languages = ["ko", "en"];
 
-    /// <summary>The console and its sign-in. The host adds what stands behind IDocuments, IQuestions, IJobs, IBoard, IQuotas, IEventLog, IPeople, IAudit, IGrains, IChanges.</summary>
+    /// <summary>The console and its sign-in. The host adds what stands behind IDocuments, IDocumentTypes, IDatasets, IQuestions, IJobs, IBoard, IQuotas, IEventLog, IPeople, IAudit, IGrains, IChanges.</summary>
     public static IServiceCollection AddConsole(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
@@ -37,6 +38,7 @@ public static class ConsoleServices
         services.AddScoped<BrowserScript>();
         services.AddScoped<DocumentCommands>();
         services.AddScoped<JobCommands>();
+        services.AddScoped<RuleSentences>();
         services.AddScoped<QuestionHistory>();
         return services;
     }

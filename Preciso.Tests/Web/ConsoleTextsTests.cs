@@ -5,6 +5,7 @@ using Preciso.Audit;
 using Preciso.Documents;
 using Preciso.Jobs;
 using Preciso.Tenants;
+using Preciso.Web.Datasets;
 
 namespace Preciso.Tests.Web;
 
@@ -17,7 +18,7 @@ public sealed partial class ConsoleTextsTests
     private static readonly Dictionary<string, string> English = Read("ConsoleTexts.en.resx");
 
     // Codes of the server, for which the console has words or shows the server's own.
-    private static readonly string[] Families = ["problem_", "phase_", "step_", "figure_", "kind_", "action_"];
+    private static readonly string[] Families = ["problem_", "phase_", "step_", "figure_", "kind_", "action_", "check_", "predicate_"];
 
     [Fact]
     public void Korean_and_English_have_the_same_keys()
@@ -58,6 +59,7 @@ public sealed partial class ConsoleTextsTests
     private static IEnumerable<string> ComposedKeys() =>
     [
         .. KeysOf<DocumentState>(), .. KeysOf<JobState>(), .. KeysOf<Role>(), .. KeysOf<ReadingMethod>(), .. KeysOf<SharePermission>(), .. KeysOf<ErrorClass>(), .. KeysOf<AuditOutcome>(),
+        .. KeysOf<FieldType>(), .. KeysOf<FieldPosition>(), .. KeysOf<RuleKind>(), .. KeysOf<CheckOutcome>(), .. KeysOf<DatasetKind>(), .. KeysOf<DatasetKind>().Select(kind => $"{kind}_hint"),
         .. KeysOf<Lane>(), .. KeysOf<JobAction>(), .. KeysOf<QuotaScope>(), .. KeysOf<TraceKind>(),
         .. Enum.GetValues<Lane>().Select(lane => $"lane_{Snake.Case(lane)}_hint"), .. Enum.GetValues<JobAction>().Select(action => $"done_{Snake.Case(action)}"),
         .. from action in (string[])["cancel", "retry", "discard"] select $"confirm_{action}",

@@ -21,6 +21,12 @@ public sealed class Texts(IStringLocalizer<ConsoleTexts> localizer)
     /// <summary>A problem in the reader's language; one that we have no words for in the server's own, and a person's reason in theirs.</summary>
     public string Problem(string code, string detail) => code == "set_aside" && detail is not ("" or SetJobAside.NoReason) ? detail : Code("problem", code, detail);
 
+    /// <summary>Why a check did not pass; one that we have no words for in the server's own.</summary>
+    public string Check(string code, string reason) => Code("check", code, reason);
+
+    /// <summary>How two things of the graph hang together.</summary>
+    public string Predicate(string code) => Code("predicate", code, code);
+
     public string Phase(string? code) => code is null ? "" : Code("phase", code, code);
 
     public string Step(string code) => Code("step", code, code);
