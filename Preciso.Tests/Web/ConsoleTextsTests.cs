@@ -18,7 +18,7 @@ public sealed partial class ConsoleTextsTests
     private static readonly Dictionary<string, string> English = Read("ConsoleTexts.en.resx");
 
     // Codes of the server, for which the console has words or shows the server's own.
-    private static readonly string[] Families = ["problem_", "phase_", "step_", "figure_", "kind_", "action_", "check_", "predicate_"];
+    private static readonly string[] Families = ["problem_", "phase_", "step_", "figure_", "kind_", "action_", "check_", "column_", "predicate_"];
 
     [Fact]
     public void Korean_and_English_have_the_same_keys()

@@ -46,7 +46,7 @@ public sealed class RuleDraft
     };
 
     /// <summary>Only what its kind asks for is kept, whatever was typed under another kind before.</summary>
-    /// <param name="name">Puts a field's name for what stands for it here.</param>
+    /// <param name="name">The name of a field by what stands for it here; columns stay what they are.</param>
     public ValidationRule ToRule(Func<string, string> name) => new(
         Kind,
         Field.Length == 0 ? null : name(Field),
@@ -57,10 +57,4 @@ public sealed class RuleDraft
         Kind == RuleKind.Range ? Words.OrNull(Max) : null,
         Kind.HasOthers() && Others.Count > 0 ? [.. Others.Select(name)] : null,
         Kind == RuleKind.OneOf ? Words.Split(List) : null);
-}
-
-public static class RuleKinds
-{
-    /// <summary>The rule is about several fields.</summary>
-    public static bool HasOthers(this RuleKind kind) => kind is RuleKind.Sum or RuleKind.Order or RuleKind.Unique;
 }

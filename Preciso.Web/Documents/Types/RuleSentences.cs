@@ -28,12 +28,13 @@ public sealed class RuleSentences(Texts texts)
     /// <summary>What a check looked at: a rule of the type, or one that its fields imply.</summary>
     public string Of(FieldCheck check, DocumentType type) =>
         type.Rules.FirstOrDefault(rule => Snake.Case(rule.Kind) == check.Rule && rule.Field == check.Field) is { } written ? Of(written, type)
+        : check.Rule == "expected" ? Particles.Fit(Say("rule_says_expected", Name(check.Field!, type), Given(check.Expected)))
         : Snake.TryParse<RuleKind>(check.Rule, out var kind) ? Of(new ValidationRule(kind, check.Field, Value: check.Expected), type)
         : check.Rule;
 
     /// <summary>A field by its name in the reader's language, a column of the lines as such.</summary>
     public string Name(string term, DocumentType type) =>
-        RuleTerms.IsColumn(term) ? texts.Format("rule_column", Name(RuleTerms.Field(term), type))
+        RuleTerms.Column(term) is { } column ? texts.Column(column)
         : type.Fields.FirstOrDefault(field => field.Name == term)?.Names.InLanguage() is { Length: > 0 } name ? name
         : "…";
 

@@ -1,19 +1,28 @@
+using Preciso.Documents;
+
 namespace Preciso.Web.Documents.Types;
 
-/// <summary>
-/// What a rule is about besides its own field: another field, or the column of the document's lines (the goods of an
-/// invoice) that is headed like a field, as <c>lines.FIELD</c>.
-/// </summary>
+/// <summary>What a rule may be about besides its own field: another field, or a column of the document's lines (the goods of an invoice).</summary>
 public static class RuleTerms
 {
     private const string Lines = "lines.";
 
-    public static bool IsColumn(string term) => term.StartsWith(Lines, StringComparison.Ordinal);
+    /// <summary>Those that can be added up, whatever their heads say.</summary>
+    public static readonly IReadOnlyList<string> Columns = [.. new[] { "amount", "supply_amount", "tax", "quantity" }.Select(name => Lines + name)];
 
-    public static string Column(string field) => Lines + field;
+    /// <summary>The name of the column; null for a field.</summary>
+    public static string? Column(string term) => term.StartsWith(Lines, StringComparison.Ordinal) ? term[Lines.Length..] : null;
 
-    public static string Field(string term) => IsColumn(term) ? term[Lines.Length..] : term;
+    /// <summary>The rule is about several fields.</summary>
+    public static bool HasOthers(this RuleKind kind) => kind is RuleKind.Sum or RuleKind.Order or RuleKind.Unique;
 
-    /// <summary>The same with the field known by another name.</summary>
-    public static string Renamed(string term, string field) => IsColumn(term) ? Column(field) : field;
+    /// <summary>A rule of this kind can judge such a field.</summary>
+    public static bool Judges(this RuleKind kind, FieldType type) => kind switch
+    {
+        RuleKind.Sum => type is FieldType.Amount or FieldType.Number,
+        RuleKind.Order => type == FieldType.Date,
+        RuleKind.Range => type is FieldType.Amount or FieldType.Number or FieldType.Date,
+        RuleKind.Similar => type is FieldType.Text or FieldType.Address,
+        _ => true,
+    };
 }

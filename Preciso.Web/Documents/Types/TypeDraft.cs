@@ -37,7 +37,7 @@ public sealed class TypeDraft(string? key)
             Words.Names(Korean, English),
             Words.Split(Cues),
             [.. Fields.Select(field => field.ToField(names[field.Id]))],
-            [.. Rules.Select(rule => rule.ToRule(term => RuleTerms.Renamed(term, names.GetValueOrDefault(RuleTerms.Field(term), RuleTerms.Field(term)))))]);
+            [.. Rules.Select(rule => rule.ToRule(term => names.GetValueOrDefault(term, term)))]);
     }
 
     private Dictionary<string, string> FieldNames()

@@ -165,7 +165,8 @@ public sealed partial class TypeEditor(IGrains grains, DialogService dialogs, Pr
         }
         catch (ProblemException problem)
         {
-            _refusal = problems.Describe(problem);
+            // That someone was faster is said with the way on once the page has asked again.
+            _refusal = problem.Kind == ProblemKind.Conflict ? null : problems.Describe(problem);
         }
         _busy = false;
         await Changed.InvokeAsync();

@@ -7,8 +7,6 @@ namespace Preciso.Web.Documents.Types;
 /// <summary>What a person can be told at the place, before the server is asked. Pure.</summary>
 public static class TypeFlaws
 {
-    private static readonly FieldType[] Counted = [FieldType.Amount, FieldType.Number];
-
     public static IReadOnlyList<Flaw> Of(TypeDraft type)
     {
         var fields = type.Fields.ToDictionary(field => field.Id);
@@ -43,11 +41,11 @@ public static class TypeFlaws
     private static IEnumerable<Flaw> OfRule(RuleDraft rule, Dictionary<string, FieldDraft> fields)
     {
         var field = fields.GetValueOrDefault(rule.Field);
-        if (rule.Field.Length > 0 ? field is null : rule.Kind != RuleKind.Unique)
+        if (Field(rule, field) is { } wrong)
         {
-            yield return new Flaw(rule, FlawPart.Field, rule.Field.Length > 0 ? "flaw_field_gone" : "flaw_field_missing");
+            yield return new Flaw(rule, FlawPart.Field, wrong);
         }
-        if (rule.Kind.HasOthers() && Others(rule, field, fields) is { } others)
+        if (rule.Kind.HasOthers() && Others(rule, fields) is { } others)
         {
             yield return new Flaw(rule, FlawPart.Others, others);
         }
@@ -65,14 +63,19 @@ public static class TypeFlaws
         }
     }
 
-    private static string? Others(RuleDraft rule, FieldDraft? field, Dictionary<string, FieldDraft> fields)
+    private static string? Field(RuleDraft rule, FieldDraft? field) => (rule.Field, field) switch
     {
-        FieldType[]? types = rule.Kind switch { RuleKind.Sum => Counted, RuleKind.Order => [FieldType.Date], _ => null };
-        var known = rule.Others.ConvertAll(other => fields.GetValueOrDefault(RuleTerms.Field(other)));
+        ("", _) => rule.Kind == RuleKind.Unique ? null : "flaw_field_missing",
+        (_, null) => "flaw_field_gone",
+        _ => rule.Kind.Judges(field.Type) ? null : "flaw_field_unfit",
+    };
+
+    private static string? Others(RuleDraft rule, Dictionary<string, FieldDraft> fields)
+    {
+        var named = rule.Others.Where(other => RuleTerms.Column(other) is null).Select(other => fields.GetValueOrDefault(other)).ToList();
         return rule.Kind != RuleKind.Unique && rule.Others.Count == 0 ? "flaw_others_missing"
-            : known.Contains(null) ? "flaw_field_gone"
-            : types is not null && known.Append(field).Any(one => one is not null && !types.Contains(one.Type)) ? rule.Kind == RuleKind.Sum ? "flaw_not_a_number" : "flaw_not_a_date"
-            : null;
+            : named.Contains(null) ? "flaw_field_gone"
+            : named.TrueForAll(other => rule.Kind.Judges(other!.Type)) ? null : "flaw_field_unfit";
     }
 
     private static string? Range(RuleDraft rule, FieldDraft? field)
