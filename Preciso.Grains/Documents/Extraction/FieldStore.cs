@@ -19,11 +19,13 @@ internal static class FieldStore
         (await connection.QuerySingleOrDefaultAsync<Row>(
             $"SELECT {Columns} FROM document_fields WHERE document_id = @documentId AND name = @name FOR UPDATE", new { documentId, name }))?.ToField();
 
-    /// <summary>Replaces what an earlier attempt found.</summary>
-    public static async Task Replace(NpgsqlConnection connection, Guid tenantId, Guid documentId, IReadOnlyList<DocumentField> fields)
+    /// <summary>Replaces what an earlier reading found. What people corrected stays, as long as the type has such a field.</summary>
+    public static async Task Replace(NpgsqlConnection connection, Guid tenantId, Guid documentId, DocumentType type, IReadOnlyList<DocumentField> fields)
     {
-        await connection.ExecuteAsync("DELETE FROM document_fields WHERE document_id = @documentId", new { documentId });
-        await connection.ExecuteAsync(Insert, fields.Select(field => ToRow(tenantId, documentId, field)));
+        await connection.ExecuteAsync(
+            "DELETE FROM document_fields WHERE document_id = @documentId AND (origin = 'extracted' OR name <> ALL (@known))",
+            new { documentId, known = type.Fields.Select(field => field.Name).ToArray() });
+        await connection.ExecuteAsync($"{Insert} ON CONFLICT (document_id, name) DO NOTHING", fields.Select(field => ToRow(tenantId, documentId, field)));
     }
 
     public static async Task Correct(UnitOfWork unit, Guid documentId, DocumentField? before, DocumentField after)
