@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+
+namespace Preciso.Grains.Documents.Reading.Tables;
+
+/// <summary>Puts lines together that are one row, because a label or a text in it goes on over several lines.</summary>
+internal sealed partial class WrappedRows(IReadOnlyList<TableLine> lines, Columns columns, double em)
+{
+    /// <summary>Closer lines overlap: a figure in the middle of a label of two lines.</summary>
+    private const double Overlapping = 0.75;
+    private const double WidestLeading = 1.75;
+
+    private readonly double _leading = Leading(lines, columns, em);
+
+    public static List<List<TableLine>> Of(IReadOnlyList<TableLine> lines, Columns columns, double em)
+    {
+        var wrapped = new WrappedRows(lines, columns, em);
+        var rows = new List<List<TableLine>>();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (i > 0 && wrapped.GoesOn(i))
+            {
+                rows[^1].Add(lines[i]);
+            }
+            else
+            {
+                rows.Add([lines[i]]);
+            }
+        }
+        return rows;
+    }
+
+    /// <summary>The distance of lines within a row, if the lines show it: rows stand further apart, and no two figures of a column so close.</summary>
+    private static double Leading(IReadOnlyList<TableLine> lines, Columns columns, double em)
+    {
+        var pitches = lines.Skip(1).Select((line, i) => line.Baseline - lines[i].Baseline).ToList();
+        var tightest = pitches.Where(pitch => pitch > Overlapping * em).DefaultIfEmpty(0).Min();
+        var leading = (tightest * 1.1) + (0.08 * em);
+        var rowsAreFurther = pitches.Exists(pitch => pitch > 1.2 * tightest);
+        var isWithinRows = Enumerable.Range(0, pitches.Count).All(i => pitches[i] > leading || !HasRow(lines[i], columns) || !HasRow(lines[i + 1], columns));
+        return rowsAreFurther && isWithinRows && tightest < WidestLeading * em ? leading : 0;
+    }
+
+    private static bool HasRow(TableLine line, Columns columns) =>
+        line.Segments.Any(segment => segment.IsValue && columns.Range(segment) is var (first, last) && first == last && first > 0 && columns[first].HoldsFigures);
+
+    private bool GoesOn(int i)
+    {
+        var (above, line) = (lines[i - 1], lines[i]);
+        var pitch = line.Baseline - above.Baseline;
+        if (pitch < Overlapping * em || pitch <= _leading)
+        {
+            return true;
+        }
+        // Without such a distance only the words tell.
+        return _leading == 0 && pitch < WidestLeading * em && (GoesOnBelow(above, line) || (IsLabel(above) && IsLabelCut(above, line)));
+    }
+
+    /// <summary>A label that goes on in small letters below its figures.</summary>
+    private bool GoesOnBelow(TableLine above, TableLine line) =>
+        IsLabel(line) && !IsLabel(above) && char.IsLower(line.Segments[0].Text[0]) && columns.Range(above.Segments[0]).First == 0;
+
+    /// <summary>A label that goes on until the line with its figures.</summary>
+    private bool IsLabelCut(TableLine above, TableLine line)
+    {
+        var (label, next) = (above.Segments[0], line.Segments[0]);
+        if (columns.Range(next).First != 0 || next.IsAmount || label.Text[^1] is ':' or '.')
+        {
+            return false;
+        }
+        return char.IsLower(next.Text[0]) || BreaksOff().IsMatch(label.Text);
+    }
+
+    private bool IsLabel(TableLine line) => line.Segments.Count == 1 && !line.HasAmount && columns.Range(line.Segments[0]).First == 0;
+
+    [GeneratedRegex(@"([,–—-]|\b(and|or|of|the|to|in|for|from|with|by|on|at|및|또는))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex BreaksOff();
+}
