@@ -18,7 +18,7 @@ public sealed class PersonalDataTests
     }
 
     [Theory]
-    [InlineData("사업자등록번호 124-81-00998")]
+    [InlineData("사업자등록번호 123-45-67891")]
     [InlineData("발행일 2024-03-05, 기한 2024. 4. 5.")]
     [InlineData("합계 1,234,567원 (전년 1,100,000원)")]
     [InlineData("Total 64.15 on 05/03/2018 at 12:30")]

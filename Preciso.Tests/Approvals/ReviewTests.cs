@@ -17,7 +17,7 @@ public sealed class ReviewTests(TestSilo silo) : IClassFixture<TestSilo>
         """
         영수증
         상호: 한빛문구
-        사업자등록번호: 124-81-00998
+        사업자등록번호: 123-45-67891
         거래일자: 2025-03-05
         연락처: 010-1234-5678
 
