@@ -10,10 +10,6 @@ internal static class MisreadDigits
     /// <summary>The text with such letters replaced, as long as before.</summary>
     public static string Mend(string text)
     {
-        if (text.AsSpan().IndexOfAny(Letters) < 0)
-        {
-            return text;
-        }
         var mended = text.ToCharArray();
         for (var i = 0; i < mended.Length; i++)
         {
