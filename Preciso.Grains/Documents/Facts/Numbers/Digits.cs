@@ -6,6 +6,10 @@ namespace Preciso.Grains.Documents.Facts.Numbers;
 /// <summary>The value of a run of digits with its separators.</summary>
 public static partial class Digits
 {
+    /// <summary>Longer ones are codes; and times any scale it is still a decimal.</summary>
+    private const int MostWholeDigits = 15;
+    private const int MostDigits = 24;
+
     /// <summary>Whether it can be a number at all: 1.2.3, 2018.12.31, 12,15,22 and 007 are marks, dates and lists.</summary>
     public static bool IsNumber(string digits)
     {
@@ -21,7 +25,10 @@ public static partial class Digits
             : Continental().IsMatch(text) ? text.Replace(".", "", StringComparison.Ordinal).Replace(',', '.')
             : Simple().IsMatch(text) ? text
             : null;
-        return decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
+        return plain is { Length: <= MostDigits } && plain.Split('.')[0].Length <= MostWholeDigits
+            && decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : null;
     }
 
     /// <summary>Full-width digits and separators as the narrow ones.</summary>

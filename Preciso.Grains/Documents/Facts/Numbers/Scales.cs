@@ -4,7 +4,7 @@ namespace Preciso.Grains.Documents.Facts.Numbers;
 public static class Scales
 {
     /// <summary>For patterns; the longer words first.</summary>
-    public const string Korean = "천조|조|천억|백억|십억|억|천만|백만|십만|만|천";
+    public const string Korean = "조|천억|백억|십억|억|천만|백만|십만|만|천";
 
     private static readonly Dictionary<string, decimal> ByWord = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -18,7 +18,6 @@ public static class Scales
         ["백억"] = 10_000_000_000,
         ["천억"] = 100_000_000_000,
         ["조"] = 1_000_000_000_000,
-        ["천조"] = 1_000_000_000_000_000,
         ["thousand"] = 1_000,
         ["million"] = 1_000_000,
         ["billion"] = 1_000_000_000,

@@ -6,13 +6,15 @@ namespace Preciso.Grains.Documents.Facts.Periods;
 /// What the document has said so far about its own time: the period that it reports on, and which year its terms (제56기) are. Learned as the
 /// pages pass.
 /// </summary>
-internal sealed class DocumentPeriods
+internal sealed class DocumentPeriods(string filename)
 {
+    private readonly int? _named = PeriodText.Of(Path.GetFileNameWithoutExtension(filename).Replace('_', ' ')).Years is [var year] ? year : null;
     private DateOnly? _end;
+    private bool _closesYear;
     private int? _year;
     private int? _firstTermsYear;
 
-    /// <summary>Of the period that the document reports on.</summary>
+    /// <summary>The quarter at whose end the document reports.</summary>
     public int Quarter => _end is { } end ? ((end.AddDays(-45).Month - 1) / 3) + 1 : 4;
 
     /// <summary>Learns from a line of a title page, or from any text that names a term with its year.</summary>
@@ -28,19 +30,20 @@ internal sealed class DocumentPeriods
         {
             _end = text.Dates.Max();
             _year ??= _end.Value.AddDays(-7).Year;
+            _closesYear = text.Span == 12 || (text.IsRange && _end.Value.DayNumber - text.Dates.Min().DayNumber > 360);
         }
     }
 
     /// <summary>The year of a term or of 당기, 전기; null where the document has not said.</summary>
     public int? YearOf(PeriodText text) =>
         text.Term is { } term && _firstTermsYear is { } first ? first + term
-        : text.YearsBack is { } back ? _year - back
+        : text.YearsBack is { } back ? (_year ?? _named) - back
         : null;
 
     /// <summary>The last day of a fiscal year, or of its first months.</summary>
     public DateOnly EndOf(int year, int months)
     {
-        var end = months == 12 && _end is { } own ? (own.Month, Day: own.Day) : (Month: months, Day: 31);
+        var end = months == 12 && _closesYear && _end is { } own ? (own.Month, own.Day) : (Month: months, Day: 31);
         return new DateOnly(year, end.Month, Math.Min(end.Day, DateTime.DaysInMonth(year, end.Month)));
     }
 

@@ -42,7 +42,7 @@ internal sealed class PeriodText
 
     public bool IsAsOf { get; private set; }
 
-    public bool HasYear => Dates.Count + MonthsOfYears.Count + Years.Count > 0;
+    public bool HasYear => YearsSaid > 0;
 
     public bool IsEmpty => !HasYear && MonthDay is null && Span is null && Quarter is null && Half is null && Term is null && YearsBack is null;
 
@@ -58,6 +58,42 @@ internal sealed class PeriodText
         }
 
         return period;
+    }
+
+    public int YearsSaid => Dates.Count + MonthsOfYears.Count + Years.Count;
+
+    /// <summary>What is left for other texts to complete when its own years are taken away: "Years ended December 31".</summary>
+    public PeriodText Yearless() => !HasYear ? this : new PeriodText(Printed, Rest)
+    {
+        MonthDay = MonthDay ?? (Dates.Count > 0 ? (Dates[0].Month, Dates[0].Day) : null),
+        Span = Span,
+        Quarter = Quarter,
+        Half = Half,
+        IsAsOf = IsAsOf,
+        IsCumulative = IsCumulative,
+    };
+
+    /// <summary>Only a day or only a year: another text may say of what span, or of which day.</summary>
+    public bool IsBare => HasYear && Span is null && Quarter is null && Half is null && MonthDay is null && !IsAsOf && !IsRange && MonthsOfYears.Count == 0;
+
+    /// <summary>Whether the other text says what this one lacks.</summary>
+    public bool IsCompletedBy(PeriodText other) => !other.HasYear
+        && (other.Span is not null || (Dates.Count == 0 && (other.MonthDay is not null || other.Quarter is > 0 || other.Half is not null)));
+
+    public PeriodText Completed(PeriodText by)
+    {
+        var whole = new PeriodText($"{by.Printed} {Printed}", Rest)
+        {
+            MonthDay = Dates.Count > 0 ? null : by.MonthDay,
+            Span = by.Span,
+            Quarter = by.Quarter,
+            Half = by.Half,
+            IsAsOf = by.IsAsOf,
+            IsCumulative = IsCumulative || by.IsCumulative,
+        };
+        whole.Dates.AddRange(Dates);
+        whole.Years.AddRange(Years);
+        return whole;
     }
 
     private void Take(Match match)
