@@ -1,4 +1,5 @@
 using Preciso.Documents;
+using Preciso.Grains.Documents.Chunking;
 
 namespace Preciso.Grains.Documents.Reading.Tables;
 
@@ -6,6 +7,7 @@ namespace Preciso.Grains.Documents.Reading.Tables;
 internal sealed class TableDraft
 {
     private const int MostHeadLines = 6;
+    private const int MostLabels = 3;
     private const double LeastAligned = 0.7;
     private const double LeastFilled = 0.3;
     private const double MostWordsInCell = 7;
@@ -56,11 +58,28 @@ internal sealed class TableDraft
     private int FirstHead()
     {
         var first = _run.First;
+        if (_lines[first].HasAmount)
+        {
+            first = AboveLabels(first);
+        }
         while (first > 0 && _run.First - first < MostHeadLines && _runs.Follows(first - 1, first) && IsHead(_lines[first - 1], _lines[first]))
         {
             first--;
         }
         return first;
+    }
+
+    /// <summary>Labels such as "Current assets" may stand between the heads and the first row.</summary>
+    private int AboveLabels(int row)
+    {
+        for (var i = row - 1; i >= 0 && row - i <= MostLabels + 1 && _runs.Follows(i, i + 1) && !_lines[i].IsProse; i--)
+        {
+            if (_lines[i].IsHeadLike && IsHead(_lines[i], _lines[i + 1]))
+            {
+                return i;
+            }
+        }
+        return row;
     }
 
     private bool IsHead(TableLine line, TableLine below)
@@ -73,7 +92,7 @@ internal sealed class TableDraft
         var ranges = line.Segments.Select(_columns.Range).ToList();
         return ranges.Count > 1
             ? ranges.Distinct().Count() == ranges.Count
-            : line.Box.X0 > _columns[0].X1 - _em || (ranges[0].First > 0 && line.Box.X0 > _columns[0].X0 + (4 * _em));
+            : ranges[0].First > 0;
     }
 
     private bool Within(TableLine line) =>
@@ -91,7 +110,7 @@ internal sealed class TableDraft
         {
             figures--;
         }
-        return figures;
+        return figures + Enumerable.Range(figures, _run.Last - figures).TakeWhile(i => figures > begin && TitlePrint.IsUnit(_lines[i].Text) && !_lines[i].HasAmount).Count();
     }
 
     private static bool HasDash(TableLine line) => line.Segments.Count > 1 && line.Segments.Skip(1).All(segment => segment.IsValue && !segment.IsPeriod);

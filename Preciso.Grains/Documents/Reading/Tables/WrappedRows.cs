@@ -51,8 +51,8 @@ internal sealed partial class WrappedRows(IReadOnlyList<TableLine> lines, Column
         {
             return true;
         }
-        // Without such a distance only the words tell.
-        return _leading == 0 && pitch < WidestLeading * em && (GoesOnBelow(above, line) || (IsLabel(above) && IsLabelCut(above, line)));
+        // Where the distance tells nothing, the words may.
+        return pitch < WidestLeading * em && (GoesOnBelow(above, line) || (IsLabel(above) && IsLabelCut(above, line)));
     }
 
     /// <summary>A label that goes on in small letters below its figures.</summary>
