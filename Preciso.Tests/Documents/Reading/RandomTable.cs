@@ -78,7 +78,7 @@ public sealed class RandomTable
     private void AddRow(int row)
     {
         var isFirst = row == HeadRows;
-        if (!isFirst && _random.Next(12) == 0)
+        if (!isFirst && row < Rows - 1 && _random.Next(12) == 0)
         {
             _cells.Add(new RandomCell(row, 0, IsKorean ? "기타 항목:" : "Other items:"));
             return;
@@ -86,7 +86,7 @@ public sealed class RandomTable
         _cells.Add(new RandomCell(row, 0, Pick(IsKorean ? Korean : English)));
         for (var column = 1; column < Columns; column++)
         {
-            if (isFirst || _random.Next(8) != 0)
+            if (isFirst || (row == Rows - 1 && column == 1) || _random.Next(8) != 0)
             {
                 _cells.Add(new RandomCell(row, column, Figure(column)));
             }

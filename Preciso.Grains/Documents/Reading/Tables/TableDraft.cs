@@ -1,5 +1,6 @@
 using Preciso.Documents;
 using Preciso.Grains.Documents.Chunking;
+using Preciso.Grains.Documents.Reading.Ocr;
 
 namespace Preciso.Grains.Documents.Reading.Tables;
 
@@ -15,12 +16,13 @@ internal sealed class TableDraft
     private readonly IReadOnlyList<TableLine> _lines;
     private readonly TableLines _runs;
     private readonly LineRun _run;
+    private readonly Rulings _rulings;
     private readonly double _em;
     private readonly Columns _columns;
 
-    private TableDraft(IReadOnlyList<TableLine> lines, TableLines runs, LineRun run)
+    private TableDraft(IReadOnlyList<TableLine> lines, TableLines runs, LineRun run, Rulings rulings)
     {
-        (_lines, _runs, _run) = (lines, runs, run);
+        (_lines, _runs, _run, _rulings) = (lines, runs, run, rulings);
         var all = Slice(run);
         _em = all.Select(line => line.Em).Order().ElementAt(all.Count / 2);
         var rows = all.Where(line => line.HasAmount).ToList();
@@ -28,9 +30,9 @@ internal sealed class TableDraft
     }
 
     /// <summary>The table and the lines that it takes, without its place on the page; null if the lines are something else.</summary>
-    public static (PageTable Table, LineRun Lines)? Make(IReadOnlyList<TableLine> lines, TableLines runs, LineRun run)
+    public static (PageTable Table, LineRun Lines)? Make(IReadOnlyList<TableLine> lines, TableLines runs, LineRun run, Rulings rulings)
     {
-        var draft = new TableDraft(lines, runs, run);
+        var draft = new TableDraft(lines, runs, run, rulings);
         return draft._columns.Count < 2 || draft.IsContents() ? null : draft.Make();
     }
 
@@ -41,7 +43,7 @@ internal sealed class TableDraft
         var end = LastLine();
         AddEmptyColumns(rowsFrom);
         var heads = Heads.Of(Slice(new LineRun(begin, rowsFrom - 1)), _columns, _em);
-        var rows = WrappedRows.Of(Slice(new LineRun(rowsFrom, end)), _columns, _em);
+        var rows = WrappedRows.Of(Slice(new LineRun(rowsFrom, end)), _columns, _rulings.Horizontal, _em);
         var cells = heads.ToCells().Concat(rows.SelectMany((row, i) => Cells.OfRow(heads.Rows + i, row, _columns)))
             .OrderBy(cell => cell.Row).ThenBy(cell => cell.Column).ToList();
         if (Confidence(rows, cells) is not { } confidence)
@@ -62,12 +64,22 @@ internal sealed class TableDraft
         {
             first = AboveLabels(first);
         }
-        while (first > 0 && _run.First - first < MostHeadLines && _runs.Follows(first - 1, first) && IsHead(_lines[first - 1], _lines[first]))
+        while (first > 0 && _run.First - first < MostHeadLines && _runs.Follows(first - 1, first))
         {
-            first--;
+            var above = IsHead(_lines[first - 1], _lines[first]) ? 1 : IsBesideHeads(first - 1) ? 2 : 0;
+            if (above == 0)
+            {
+                break;
+            }
+            first -= above;
         }
         return first;
     }
+
+    /// <summary>The head of the labels, halfway down the others.</summary>
+    private bool IsBesideHeads(int line) =>
+        line > 0 && _lines[line].Segments.Count == 1 && !_lines[line].IsProse && _runs.Follows(line - 1, line)
+        && _lines[line].Box.Y0 - _lines[line - 1].Box.Y1 < 1.2 * _em && IsHead(_lines[line - 1], _lines[line]);
 
     /// <summary>Labels such as "Current assets" may stand between the heads and the first row.</summary>
     private int AboveLabels(int row)
