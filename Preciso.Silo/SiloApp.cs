@@ -90,6 +90,7 @@ public static class SiloApp
         app.MapOpenApi();
         var api = app.MapApi();
         api.MapDocuments();
+        api.MapDocumentTypes();
         api.MapQuestions();
         api.MapJobs();
         api.MapOperations();

@@ -51,3 +51,13 @@ public sealed record DocumentDeleted(Guid DocumentId) : IAboutDocument
 {
     public static string EventName => "documents.deleted";
 }
+
+public sealed record DocumentTypePublished(string Key, int Version) : IEvent
+{
+    public static string EventName => "document_types.published";
+}
+
+public sealed record DocumentTypeSaved(string Key, int Version) : IEvent
+{
+    public static string EventName => "document_types.saved";
+}

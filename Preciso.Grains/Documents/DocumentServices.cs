@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Preciso.Documents;
+using Preciso.Grains.Documents.Fields;
+using Preciso.Grains.Documents.Types;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
 using Preciso.Grains.Storage.Events;
@@ -15,9 +17,13 @@ public static class DocumentServices
         services.AddSingleton<Uploads>();
         services.AddSingleton<DocumentPages>();
         services.AddSingleton<PageReader>();
+        services.AddSingleton<TypeCatalog>();
         services.AddSingleton<IDocuments, DocumentQueries>();
         services.AddSingleton<IJobHandler, IngestHandler>();
         services.AddTransient<IDocumentGrain, DocumentGrain>();
+        services.AddSingleton<TypeTrials>();
+        services.AddSingleton<IDocumentTypes, DocumentTypeQueries>();
+        services.AddTransient<IDocumentTypeGrain, DocumentTypeGrain>();
         services.AddSingleton<IChore, UploadSweep>();
         services.AddSingleton<IEventConsumer, FailedIngests>();
         return services;
