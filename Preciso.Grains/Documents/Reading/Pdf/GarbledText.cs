@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Preciso.Documents;
 
@@ -14,6 +15,10 @@ internal static class GarbledText
     /// <summary>The commonest syllables of Korean text: four in ten of any are among them.</summary>
     private const string CommonSyllables =
         "이다의는에을가고하지한를로은도과기사자인정으시서있대일나부해어리년수원보주장전제상스그게라국성공관만들조비적구용당여계동중생금소경선회무안면까거며신세했된업영실및위화";
+
+    /// <summary>Six in ten letters of any language in Latin letters are among these.</summary>
+    private static readonly SearchValues<char> CommonLetters = SearchValues.Create("eaintorsEAINTORSéèäöáíó");
+    private const double LeastCommon = 0.42;
 
     private static readonly HashSet<string> CommonWords = new(
         ["the", "of", "and", "to", "in", "a", "for", "is", "on", "as", "by", "or", "at", "de", "la", "le", "les", "des", "et", "en", "der", "die", "das", "und", "el", "los", "que", "il", "di", "van", "het", "och", "total", "net", "date", "no"],
@@ -40,6 +45,8 @@ internal static class GarbledText
         private int _words;
         private int _commonWords;
         private int _unspeakable;
+        private int _letters;
+        private int _commonLetters;
 
         public void Add(string word)
         {
@@ -60,8 +67,8 @@ internal static class GarbledText
             : _latinSupplement * 3 > _characters ? "The text layer is garbled: most of its characters are accented letters and signs."
             : _jamo > Enough && _jamo * 3 > _syllables ? "The text layer is garbled: its Korean falls apart into single letters."
             : _syllables >= 2 * Enough && _commonSyllables * 10 < _syllables ? "The text layer is garbled: its Korean syllables are not those of Korean text."
-            : _words >= Enough && _unspeakable * 2 > _words && _commonWords * 100 < _words
-                ? "The text layer is garbled: most of its words cannot be spoken in any language."
+            : _words >= Enough && _commonWords * 100 < _words && (_unspeakable * 2 > _words || _commonLetters < LeastCommon * _letters)
+                ? "The text layer is garbled: its words are not those of any language."
             : null;
 
         private void AddLatin(string word)
@@ -71,6 +78,8 @@ internal static class GarbledText
                 return;
             }
             _commonWords += CommonWords.Contains(word) ? 1 : 0;
+            _letters += word.Count(char.IsLetter);
+            _commonLetters += word.AsSpan().CountAny(CommonLetters);
             if (word.Length > 3)
             {
                 _words++;
