@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Preciso.Grains.Documents.Facts.Numbers;
@@ -12,13 +13,13 @@ public static partial class AmountParser
     public const string Pattern =
         @"(?<prefix>(?:[-−–—‐△▲▽▼∆+(（\s]|" + Currencies.Signs + @")*)"
         + @"(?:(?<digits>[0-9０-９]+(?:[.,．，][0-9０-９]+)*|\.[0-9]+)(?![.,．，]?[0-9０-９])\s?(?<scale>" + Scales.Korean + @")?\s?)+"
-        + @"(?<scale>(?:thousand|million|billion|trillion|mn|bn|tn|mm|[KMB])\b)?\s?"
-        + @"(?<currency>(?:" + Currencies.Words + @"|dollars?|won|euros?)(?![가-힣A-Za-z]))?"
+        + @"(?<close>[)）])?\s?(?<scale>(?:thousand|million|billion|trillion|mn|bn|tn|mm|[KMB])\b)?\s?"
+        + @"(?<currency>(?:" + Currencies.Words + @"|dollars?|won|euros?)(?=으로|이[다며고었]|을|은|의|에|과|[^가-힣A-Za-z]|$))?"
         + @"(?<unit>%p|%|％|[가-힣]{1,3}(?![가-힣])|(?:shares|employees|times|bps|basis points|pts|points|people|hours|days|months|tons|tonnes|barrels|stores|units|sq\.? ?ft|kg|km|MW|GW|GB|MB|x)\b)?"
         + @"\s?(?<close>[)）]*)";
 
     private const int Longest = 60;
-    private static readonly char[] Minus = ['-', '−', '–', '—', '‐', '△', '▲', '▽', '▼', '∆', '(', '（'];
+    private static readonly SearchValues<char> Minus = SearchValues.Create("-−–—‐△▲▽▼∆(（");
     private static readonly char[] Opening = ['(', '（'];
 
     /// <summary>The text as one amount, apart from a mark of a footnote after it; null if it is none.</summary>
@@ -60,7 +61,7 @@ public static partial class AmountParser
         var digits = match.Groups["digits"].Captures;
         var scales = match.Groups["scale"].Captures;
         var prefix = match.Groups["prefix"].Value;
-        var closes = match.Groups["close"].Length;
+        var closes = match.Groups["close"].Captures.Sum(close => close.Length);
         var unit = match.Groups["unit"].Value;
         if (!digits.All(part => Digits.IsNumber(part.Value)) || closes > prefix.Count(Opening.Contains) || DateWords.Contains(unit))
         {
@@ -68,7 +69,7 @@ public static partial class AmountParser
         }
 
         var currency = Currencies.Of(Sign().Match(prefix).Value) ?? Currencies.Of(match.Groups["currency"].Value);
-        var sign = prefix.IndexOfAny(Minus) >= 0 ? -1 : 1;
+        var sign = prefix.AsSpan().ContainsAny(Minus) ? -1 : 1;
         var isPercent = unit is "%" or "％" or "%p";
         var amount = new Amount(printed, null, Unit: unit.Length == 0 ? null : isPercent ? "%" : unit, Currency: currency);
         if (digits.Count > 1)
