@@ -9,7 +9,6 @@ internal sealed partial class PartRow
 {
     public PartRow(GridRow row, string label)
     {
-        Row = row;
         Label = label;
         IsTotal = HeadWords.IsTotal(label);
         IsDeducted = Deducted().IsMatch(label);
@@ -19,8 +18,6 @@ internal sealed partial class PartRow
             Cells[cell.Cell.Column] = cell;
         }
     }
-
-    public GridRow Row { get; }
 
     public string Label { get; }
 

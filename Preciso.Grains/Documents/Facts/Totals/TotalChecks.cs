@@ -25,7 +25,11 @@ internal sealed class TotalChecks(Grid grid, bool isExact)
     public IReadOnlyList<TotalCheck> Checks => _checks;
 
     /// <summary>A new head or a line that dates the rows: no total reaches over it.</summary>
-    public void Begin() => (_isPlain, _) = (true, Clear());
+    public void Begin()
+    {
+        _isPlain = true;
+        _open.Clear();
+    }
 
     /// <summary>A title amid the rows.</summary>
     public void Enter() => _isPlain &= _open.Count == 0;
@@ -48,7 +52,7 @@ internal sealed class TotalChecks(Grid grid, bool isExact)
         else if (checkable.Count == 1 && IsPlainTable(row, checkable[0]))
         {
             Report(row, checkable, _open.Count);
-            Clear();
+            _open.Clear();
         }
 
         _isPlain = false;
@@ -58,19 +62,19 @@ internal sealed class TotalChecks(Grid grid, bool isExact)
     /// <summary>How many of the rows above make up the total: the fewest that do in the most columns.</summary>
     private int? Parts(PartRow total, List<int> columns)
     {
-        var sums = columns.ToDictionary(column => column, _ => (Sum: 0m, Tolerance: 0m, Parts: 0));
+        var sums = new (decimal Sum, decimal Tolerance, int Parts)[columns.Count];
         var best = (Parts: 0, Matches: 0);
         for (var parts = 1; parts <= _open.Count; parts++)
         {
             var part = _open[^parts];
-            foreach (var column in columns)
+            var matches = 0;
+            for (var i = 0; i < sums.Length; i++)
             {
-                var (sum, tolerance, filled) = sums[column];
-                var value = part.Value(column);
-                sums[column] = (sum + value, tolerance + HalfUnit(part, column), filled + (value == 0 ? 0 : 1));
+                var value = part.Value(columns[i]);
+                sums[i] = (sums[i].Sum + value, sums[i].Tolerance + HalfUnit(part, columns[i]), sums[i].Parts + (value == 0 ? 0 : 1));
+                matches += Matches(total.Value(columns[i]), sums[i]) ? 1 : 0;
             }
 
-            var matches = columns.Count(column => Matches(total.Value(column), sums[column]));
             best = parts > 1 && matches > best.Matches ? (parts, matches) : best;
         }
 
@@ -120,11 +124,5 @@ internal sealed class TotalChecks(Grid grid, bool isExact)
         }
 
         _open.Add(row);
-    }
-
-    private int Clear()
-    {
-        _open.Clear();
-        return 0;
     }
 }
