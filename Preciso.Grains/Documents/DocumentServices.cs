@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Preciso.Documents;
 using Preciso.Grains.Documents.Extraction;
+using Preciso.Grains.Documents.Fields;
 using Preciso.Grains.Documents.Validation;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
@@ -19,6 +20,7 @@ public static class DocumentServices
         services.AddSingleton<PageReader>();
         services.AddSingleton<Unpacker>();
         services.AddSingleton<Extractor>();
+        services.AddSingleton<TypeCatalog>();
         services.AddSingleton<FieldChecks>();
         services.AddSingleton<IDocuments, DocumentQueries>();
         services.AddSingleton<IJobHandler, IngestHandler>();

@@ -3,6 +3,7 @@ using Npgsql;
 using Preciso.Documents;
 using Preciso.Grains.Documents.Extraction;
 using Preciso.Grains.Documents.Fields;
+using Preciso.Grains.Documents.Fields.Formats;
 
 namespace Preciso.Grains.Documents.Validation;
 
@@ -16,7 +17,8 @@ public sealed class FieldChecks(TypeCatalog types)
         var expected = document.ExpectedFields is null ? null : JsonSerializer.Deserialize<Dictionary<string, string>>(document.ExpectedFields, PrecisoJson.Options);
         var fields = await FieldStore.Read(connection, document.DocumentId);
         var first = await DocumentPages.Read(connection, document.DocumentId, 1, FieldReader.MostPages);
-        var duplicates = await DuplicateQueries.Find(connection, document, type, fields);
+        var signature = await SignatureStore.Read(connection, document.DocumentId);
+        var duplicates = await DuplicateQueries.Find(connection, document.TenantId, document.DocumentId, signature, type, fields);
         var checks = Validator.Check(type, document.TypeConfidence ?? 0, expected, fields, LineReader.Read(first), duplicates);
         await FieldStore.ReplaceChecks(connection, document.TenantId, document.DocumentId, checks);
         return checks;
@@ -32,7 +34,8 @@ public sealed class FieldChecks(TypeCatalog types)
             throw new ProblemException(ProblemKind.Invalid, "field_place_missing", "Say on which page and where on it the value stands.");
         }
         var reading = (await DocumentPages.Read(connection, document.DocumentId, onPage, 1)).Find(found => found.Page == onPage) ?? throw ProblemException.NotFound("page");
-        var (printed, value) = FieldValues.Read(definition.Type, command.Printed.Trim());
+        var printed = ResidentNumbers.Mask(command.Printed.Trim());
+        var value = FieldFormats.Parse(definition.Type, printed, DateOrders.Of(string.Join('\n', reading.Blocks.SelectMany(block => block.Lines).Select(line => line.Text))));
         return printed.Length is > 0 and <= 2000
             ? new DocumentField(
                 definition.Name, definition.Type, printed, value, onPage, Within(place, reading), printed, reading.Method, 1, FieldOrigin.Corrected,

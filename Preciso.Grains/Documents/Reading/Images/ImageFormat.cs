@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Preciso.Documents;
 using Preciso.Grains.Documents.Reading.Children;
 using Preciso.Grains.Documents.Reading.Ocr;
+using Preciso.Grains.Documents.Reading.Tables;
 
 namespace Preciso.Grains.Documents.Reading.Images;
 
@@ -31,9 +32,10 @@ internal sealed class ImageFormat(ChildProcesses children, Tesseract tesseract, 
         var image = await ImageFile.Open(children, file.Path, _options, cancel);
         var patience = new Patience();
         var pages = Enumerable.Range(1, image.Pages.Count).ToAsyncEnumerable();
+        var continued = new ContinuedTables();
         await foreach (var reading in pages.SelectAhead(_options.Parallelism, (page, token) => ReadPage(image, page, file.Languages, patience, token), cancel))
         {
-            yield return reading;
+            yield return continued.Follow(reading);
         }
     }
 
@@ -56,7 +58,7 @@ internal sealed class ImageFormat(ChildProcesses children, Tesseract tesseract, 
     private async Task<PageReading> ReadPage(ImageFile image, int page, string languages, Patience patience, CancellationToken cancel)
     {
         var picture = image.Pages[page - 1];
-        return PageText.Choose(page, picture.Size, await Recognise(image.Source, page, picture, languages, patience, cancel));
+        return PageStructure.Of(PageText.Choose(page, picture.Size, await Recognise(image.Source, page, picture, languages, patience, cancel)));
     }
 
     private async Task<PageText> Recognise(string source, int page, ImagePage picture, string languages, Patience patience, CancellationToken cancel)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Preciso.Documents;
 using Preciso.Grains.Documents.Reading.Children;
 using Preciso.Grains.Documents.Reading.Ocr;
+using Preciso.Grains.Documents.Reading.Tables;
 
 namespace Preciso.Grains.Documents.Reading.Pdf;
 
@@ -27,11 +28,12 @@ internal sealed class PdfFormat(ChildProcesses children, Tesseract tesseract, IO
         var patience = new Patience();
         var pages = TextLayers(file.Path, info.Pages, patience, cancel).SelectAhead(
             _options.Parallelism,
-            (page, token) => ReadPage(file, page.Number, info.Sizes[page.Number - 1], page.Text, patience, token),
+            (page, token) => Task.Run(() => ReadPage(file, page.Number, info.Sizes[page.Number - 1], page.Text, patience, token), token),
             cancel);
+        var continued = new ContinuedTables();
         await foreach (var page in pages)
         {
-            yield return page;
+            yield return continued.Follow(page);
         }
     }
 
@@ -69,9 +71,9 @@ internal sealed class PdfFormat(ChildProcesses children, Tesseract tesseract, IO
 
     private async Task<PageReading> ReadPage(
         SourceFile file, int page, PageSize size, PageText textLayer, Patience patience, CancellationToken cancel) =>
-        textLayer.Problem is null
+        PageStructure.Of(textLayer.Problem is null
             ? PageText.Choose(page, size, textLayer)
-            : PageText.Choose(page, size, textLayer, await Recognise(file, page, size, patience, cancel));
+            : PageText.Choose(page, size, textLayer, await Recognise(file, page, size, patience, cancel)));
 
     private async Task<PageText> Recognise(SourceFile file, int page, PageSize size, Patience patience, CancellationToken cancel)
     {

@@ -1,0 +1,45 @@
+using Preciso.Documents;
+using Preciso.Grains.Documents.Facts.Periods;
+using Preciso.Grains.Documents.Facts.Units;
+
+namespace Preciso.Grains.Documents.Facts.Tables;
+
+/// <summary>What the heads over a column say of the numbers beneath.</summary>
+/// <param name="Periods">Several where one head names several; none where it names none.</param>
+/// <param name="Qualifier">What else they say, as printed: a segment, "% change"; empty if nothing.</param>
+/// <param name="Certainty">How sure the periods are, 0 to 1.</param>
+internal sealed record ColumnSense(IReadOnlyList<FactPeriod> Periods, string Qualifier, UnitHint? Unit, double Certainty)
+{
+    private const double WithoutPeriod = 0.85;
+    private const double FromTitle = 0.9;
+    private const double Completed = 0.95;
+
+    public static ColumnSense Of(GridCell cell, ColumnHeads heads, TableContext table)
+    {
+        var over = heads.Over(cell.Cell.Column);
+        var text = string.Join(' ', over.Select(head => head.Text.Trim()));
+        var qualifier = string.Join(' ', over.Where(head => !heads.IsOverAll(head)).Select(Qualify).Where(part => part.Length > 0));
+        var unit = over.Reverse().Select(head => UnitReader.Read(head.Text)).FirstOrDefault(hint => hint is not null);
+        var own = PeriodText.Of(text);
+        if (HeadWords.IsChange(text))
+        {
+            return new ColumnSense([], own.YearsSaid > 1 ? text : qualifier, unit, WithoutPeriod);
+        }
+
+        var companion = own.IsBare ? Companion(own, cell, heads, table) : null;
+        var periods = PeriodReader.Read(companion is null ? own : own.Completed(companion), table.Periods);
+        return periods.Count > 0 ? new ColumnSense(periods, qualifier, unit, companion is null ? 1 : Completed)
+            : table.Period is { } period ? new ColumnSense([period], qualifier, unit, FromTitle)
+            : new ColumnSense([], qualifier, unit, WithoutPeriod);
+    }
+
+    private static PeriodText? Companion(PeriodText own, GridCell cell, ColumnHeads heads, TableContext table) =>
+        heads.Beside(cell).Append(heads.Stub).Select(PeriodText.Of).Concat(table.Companions).FirstOrDefault(own.IsCompletedBy);
+
+    /// <summary>A head without what it says of time and unit.</summary>
+    private static string Qualify(GridCell head)
+    {
+        var period = PeriodText.Of(head.Text);
+        return UnitPrint.IsUnitOnly(head.Text) || period.Rest.Length == 0 ? "" : period.IsEmpty ? head.Text.Trim() : period.Rest;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+
+namespace Preciso.Grains.Documents.Fields.Formats;
+
+/// <summary>Regular expressions that people write. They are matched in linear time where they can be, else for a moment only.</summary>
+internal static class Patterns
+{
+    public const int Longest = 500;
+
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>An <see cref="ArgumentException"/> if it is none.</summary>
+    public static Regex Compile(string pattern)
+    {
+        try
+        {
+            return new Regex(pattern, Options | RegexOptions.NonBacktracking, Patience);
+        }
+        catch (NotSupportedException)
+        {
+            return new Regex(pattern, Options, Patience); // it looks around or back
+        }
+    }
+
+    /// <summary>The matches, of each its first group if there is one; none if that takes too long.</summary>
+    public static IReadOnlyList<FoundText> Find(string pattern, string text)
+    {
+        try
+        {
+            return [.. Compile(pattern).Matches(text).Select(Piece).Where(piece => piece.Length > 0)];
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return [];
+        }
+    }
+
+    private static FoundText Piece(Match match)
+    {
+        var piece = match.Groups.Count > 1 && match.Groups[1].Success ? match.Groups[1] : match;
+        return new FoundText(piece.Index, piece.Length, piece.Value, 1);
+    }
+}
