@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Preciso.Documents;
 using Preciso.Grains.Documents.Extraction;
 using Preciso.Grains.Documents.Fields;
+using Preciso.Grains.Documents.Types;
 using Preciso.Grains.Documents.Validation;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
@@ -25,6 +26,9 @@ public static class DocumentServices
         services.AddSingleton<IDocuments, DocumentQueries>();
         services.AddSingleton<IJobHandler, IngestHandler>();
         services.AddTransient<IDocumentGrain, DocumentGrain>();
+        services.AddSingleton<TypeTrials>();
+        services.AddSingleton<IDocumentTypes, DocumentTypeQueries>();
+        services.AddTransient<IDocumentTypeGrain, DocumentTypeGrain>();
         services.AddSingleton<IChore, UploadSweep>();
         services.AddSingleton<IEventConsumer, FailedIngests>();
         return services;

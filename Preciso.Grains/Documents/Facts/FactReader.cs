@@ -71,6 +71,6 @@ public sealed class FactReader(string filename)
     [
         .. rows.Select(row => (Row: row, Words: row.Words.Where(word => numbers.At(word.Box) is null).ToList()))
             .Where(row => row.Words.Count > 0)
-            .Select(row => new Row(row.Words, row.Row.Region, row.Row.StartsParagraph)),
+            .Select(row => row.Words.Count == row.Row.Words.Count ? row.Row : new Row(row.Words, row.Row.Region, row.Row.StartsParagraph)),
     ];
 }

@@ -4,8 +4,8 @@ using Preciso.Documents;
 
 namespace Preciso.Grains.Documents.Validation;
 
-/// <summary>Looks for other documents like one, only among those that its owner may read.</summary>
-public sealed class DuplicateQueries
+/// <summary>Looks for other documents like one, only among those that a reader may read.</summary>
+public static class DuplicateQueries
 {
     /// <summary>At least this share of the text is the same.</summary>
     public const double NearlyTheSame = 0.8;
@@ -13,44 +13,58 @@ public sealed class DuplicateQueries
     private const int MostCandidates = 200;
     private const int MostNamed = 5;
 
-    /// <param name="signature">As <see cref="MinHash"/> makes it; empty for a document without text.</param>
-    public static async Task<Duplicates> Find(
-        NpgsqlConnection connection, Guid tenantId, Guid documentId, int[] signature, DocumentType type, IReadOnlyList<DocumentField> fields)
+    /// <summary>What the document is found by from now on.</summary>
+    public static Task WriteSignature(NpgsqlConnection connection, Guid tenantId, Guid documentId, IReadOnlyList<PageReading> pages)
     {
-        var document = new { tenantId, documentId };
-        var sameFile = await connection.QueryFirstOrDefaultAsync<Guid?>(
+        var signature = MinHash.Signature(string.Join(' ', pages.SelectMany(page => page.Blocks).SelectMany(block => block.Lines).Select(line => line.Text)));
+        return connection.ExecuteAsync(
             """
-            SELECT other.document_id
-            FROM documents d
-            CROSS JOIN LATERAL visible_documents(@tenantId, d.owner_id) v
-            JOIN documents other ON other.document_id = v.document_id
-            WHERE d.document_id = @documentId AND other.document_id <> d.document_id AND other.sha256 = d.sha256
-            ORDER BY other.created_at, other.document_id
-            LIMIT 1
+            INSERT INTO document_signatures (tenant_id, document_id, signature, bands) VALUES (@tenantId, @documentId, @signature, @bands)
+            ON CONFLICT (document_id) DO UPDATE SET signature = excluded.signature, bands = excluded.bands
             """,
-            document);
-        return new Duplicates(sameFile, await Near(connection, tenantId, documentId, signature), await Same(connection, tenantId, documentId, type, fields));
+            new { tenantId, documentId, signature, bands = MinHash.Bands(signature) });
     }
 
-    private static async Task<IReadOnlyList<NearDuplicate>> Near(NpgsqlConnection connection, Guid tenantId, Guid documentId, int[] signature)
+    /// <summary>Among the documents that its owner may read.</summary>
+    public static Task<Duplicates> Find(NpgsqlConnection connection, Document document, DocumentType type, IReadOnlyList<DocumentField> fields) =>
+        Find(connection, document.TenantId, document.DocumentId, document.OwnerId, type, fields);
+
+    public static async Task<Duplicates> Find(
+        NpgsqlConnection connection, Guid tenantId, Guid documentId, Guid reader, DocumentType type, IReadOnlyList<DocumentField> fields)
     {
-        var rows = await connection.QueryAsync<(Guid DocumentId, int[] Signature)>(
-            """
-            SELECT s.document_id, s.signature
-            FROM documents d
-            CROSS JOIN LATERAL visible_documents(@tenantId, d.owner_id) v
-            JOIN document_signatures s ON s.document_id = v.document_id
-            WHERE d.document_id = @documentId AND s.document_id <> d.document_id AND s.bands && @bands
-            ORDER BY s.document_id DESC
-            LIMIT @MostCandidates
+        var sought = new Sought(tenantId, documentId, reader);
+        return new Duplicates(await SameFile(connection, sought), await Near(connection, sought), await Same(connection, sought, type, fields));
+    }
+
+    private static Task<Guid?> SameFile(NpgsqlConnection connection, Sought sought) => connection.QueryFirstOrDefaultAsync<Guid?>(
+        """
+        SELECT other.document_id
+        FROM visible_documents(@TenantId, @Reader) v
+        JOIN documents other ON other.document_id = v.document_id
+        WHERE other.document_id <> @DocumentId AND other.sha256 = (SELECT d.sha256 FROM documents d WHERE d.document_id = @DocumentId)
+        ORDER BY other.created_at, other.document_id
+        LIMIT 1
+        """,
+        sought);
+
+    private static async Task<IReadOnlyList<NearDuplicate>> Near(NpgsqlConnection connection, Sought sought)
+    {
+        var rows = await connection.QueryAsync<(Guid DocumentId, int[] Signature, int[] Other)>(
+            $"""
+            SELECT other.document_id, mine.signature, other.signature
+            FROM document_signatures mine
+            CROSS JOIN visible_documents(@TenantId, @Reader) v
+            JOIN document_signatures other ON other.document_id = v.document_id
+            WHERE mine.document_id = @DocumentId AND other.document_id <> @DocumentId AND other.bands && mine.bands
+            ORDER BY other.document_id DESC
+            LIMIT {MostCandidates}
             """,
-            new { tenantId, documentId, bands = MinHash.Bands(signature), MostCandidates });
-        return [.. rows.Select(row => new NearDuplicate(row.DocumentId, MinHash.Similarity(signature, row.Signature)))
+            sought);
+        return [.. rows.Select(row => new NearDuplicate(row.DocumentId, MinHash.Similarity(row.Signature, row.Other)))
             .Where(near => near.Similarity >= NearlyTheSame).OrderByDescending(near => near.Similarity).Take(MostNamed)];
     }
 
-    private static async Task<IReadOnlyList<SameValues>> Same(
-        NpgsqlConnection connection, Guid tenantId, Guid documentId, DocumentType type, IReadOnlyList<DocumentField> fields)
+    private static async Task<IReadOnlyList<SameValues>> Same(NpgsqlConnection connection, Sought sought, DocumentType type, IReadOnlyList<DocumentField> fields)
     {
         var same = new List<SameValues>();
         foreach (var names in type.Rules.Where(rule => rule is { Kind: RuleKind.Unique, Field: not null }).Select(UniqueRule.Names))
@@ -59,23 +73,26 @@ public sealed class DuplicateQueries
             var values = names.Select(name => fields.FirstOrDefault(field => field.Name == name)).OfType<DocumentField>().Select(field => field.Value ?? field.Printed).ToArray();
             if (values.Length == names.Length)
             {
-                var others = await connection.QueryAsync<Guid>(
-                    """
-                    SELECT f.document_id
-                    FROM documents d
-                    CROSS JOIN LATERAL visible_documents(@tenantId, d.owner_id) v
-                    JOIN document_fields f ON f.document_id = v.document_id
-                    JOIN unnest(@names, @values) AS wanted (name, value) ON f.name = wanted.name AND coalesce(f.value, f.printed) = wanted.value
-                    WHERE d.document_id = @documentId AND f.document_id <> d.document_id
-                    GROUP BY f.document_id
-                    HAVING count(*) = cardinality(@names)
-                    ORDER BY f.document_id
-                    LIMIT @MostNamed
-                    """,
-                    new { tenantId, documentId, names, values, MostNamed });
+                var others = await WithValues(connection, sought, names, values);
                 same.AddRange(others.Select(other => new SameValues(other, names)));
             }
         }
         return same;
     }
+
+    private static Task<IEnumerable<Guid>> WithValues(NpgsqlConnection connection, Sought sought, string[] names, string[] values) => connection.QueryAsync<Guid>(
+        $"""
+        SELECT f.document_id
+        FROM visible_documents(@TenantId, @Reader) v
+        JOIN document_fields f ON f.document_id = v.document_id
+        JOIN unnest(@names, @values) AS wanted (name, value) ON f.name = wanted.name AND coalesce(f.value, f.printed) = wanted.value
+        WHERE f.document_id <> @DocumentId
+        GROUP BY f.document_id
+        HAVING count(*) = cardinality(@names)
+        ORDER BY f.document_id
+        LIMIT {MostNamed}
+        """,
+        new { sought.TenantId, sought.DocumentId, sought.Reader, names, values });
+
+    private sealed record Sought(Guid TenantId, Guid DocumentId, Guid Reader);
 }

@@ -17,8 +17,7 @@ public sealed class FieldChecks(TypeCatalog types)
         var expected = document.ExpectedFields is null ? null : JsonSerializer.Deserialize<Dictionary<string, string>>(document.ExpectedFields, PrecisoJson.Options);
         var fields = await FieldStore.Read(connection, document.DocumentId);
         var first = await DocumentPages.Read(connection, document.DocumentId, 1, FieldReader.MostPages);
-        var signature = await SignatureStore.Read(connection, document.DocumentId);
-        var duplicates = await DuplicateQueries.Find(connection, document.TenantId, document.DocumentId, signature, type, fields);
+        var duplicates = await DuplicateQueries.Find(connection, document, type, fields);
         var checks = Validator.Check(type, document.TypeConfidence ?? 0, expected, fields, LineReader.Read(first), duplicates);
         await FieldStore.ReplaceChecks(connection, document.TenantId, document.DocumentId, checks);
         return checks;

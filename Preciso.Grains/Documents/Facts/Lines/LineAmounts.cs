@@ -25,7 +25,7 @@ internal static partial class LineAmounts
             return [];
         }
 
-        return KeyValue(line) ?? KnownLabel(line) ?? [.. Sentences(Korean(), line), .. Sentences(English(), line)];
+        return KeyValue(line) ?? KnownLabel(line) ?? (Verb().IsMatch(line) ? [.. Sentences(Korean(), line), .. Sentences(English(), line)] : []);
     }
 
     private static IReadOnlyList<LineAmount>? KeyValue(string line)
@@ -80,6 +80,10 @@ internal static partial class LineAmounts
 
     [GeneratedRegex(@"^(?:(?:sub|grand|net)?[\s-]*total(?:\s+(?:amount|due|sales|payable|price))?(?:\s*\(?[^)]{0,20}\)?)?|(?:amount|balance)\s+due|cash|change|rounding|discount|(?:sales\s+)?tax|VAT|GST|합\s?계(?:\s?금액)?|총\s?액|소\s?계|총\s?계|총\s?금액|결제\s?금액|청구\s?금액|받을\s?금액|받은\s?금액|판매\s?금액|부가세|부가가치세|세액|공급가액|과세\s?(?:금액|물품)|면세\s?(?:금액|물품)|할인(?:액|금액)?|현금|거스름돈)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Total();
+
+    /// <summary>Most lines have none, and the sentences need not be looked for.</summary>
+    [GeneratedRegex(@"\b(?:was|were|totaled|amounted)\b|[은는]\s*(?:약\s*)?\S*\d", RegexOptions.CultureInvariant)]
+    private static partial Regex Verb();
 
     [GeneratedRegex(@"(?:(?<before>(?:19|20)\d\d년(?:\s?\d분기|\s?상반기|\s?하반기)?)\s*(?:연결\s|별도\s)?)?(?<label>(?:[가-힣]{1,10}\s)?[가-힣]{0,10}(?:매출|이익|손실|비용|자산|부채|자본|수익|잔액|[가-힣]액|[가-힣]금))[은는]\s*(?:약\s*)?(?<amount>" + AmountParser.Pattern + @")(?=으로|로|이다|입니다|이었|였|이며|이고|을 기록|를 기록|을 달성)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Korean();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -8,6 +9,10 @@ internal sealed class PeriodText
 {
     private const int Longest = 240;
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+    /// <summary>Without one of these or a digit a text says nothing of time; most labels are done with so.</summary>
+    private static readonly SearchValues<string> Signs = SearchValues.Create(
+        ["end", "month", "week", "quarter", "half", "as of", "as at", "기", "말", "누적", "현재", "to date", "to-date", "YTD"], StringComparison.OrdinalIgnoreCase);
 
     private PeriodText(string printed, string rest) => (Printed, Rest) = (printed, rest);
 
@@ -48,6 +53,11 @@ internal sealed class PeriodText
 
     public static PeriodText Of(string text)
     {
+        if (!text.AsSpan().ContainsAny(Signs) && !text.AsSpan().ContainsAnyInRange('0', '9'))
+        {
+            return new PeriodText(text, text.Trim());
+        }
+
         var head = text.Length > Longest ? text[..Longest] : text;
         var matches = PeriodWords.Token().Matches(head);
         var rest = PeriodWords.Noise().Replace(PeriodWords.Token().Replace(head, " "), " ");
@@ -62,38 +72,34 @@ internal sealed class PeriodText
 
     public int YearsSaid => Dates.Count + MonthsOfYears.Count + Years.Count;
 
-    /// <summary>What is left for other texts to complete when its own years are taken away: "Years ended December 31".</summary>
-    public PeriodText Yearless() => !HasYear ? this : new PeriodText(Printed, Rest)
-    {
-        MonthDay = MonthDay ?? (Dates.Count > 0 ? (Dates[0].Month, Dates[0].Day) : null),
-        Span = Span,
-        Quarter = Quarter,
-        Half = Half,
-        IsAsOf = IsAsOf,
-        IsCumulative = IsCumulative,
-    };
-
     /// <summary>Only a day or only a year: another text may say of what span, or of which day.</summary>
     public bool IsBare => HasYear && Span is null && Quarter is null && Half is null && MonthDay is null && !IsAsOf && !IsRange && MonthsOfYears.Count == 0;
 
-    /// <summary>Whether the other text says what this one lacks.</summary>
-    public bool IsCompletedBy(PeriodText other) => !other.HasYear
-        && (other.Span is not null || (Dates.Count == 0 && (other.MonthDay is not null || other.Quarter is > 0 || other.Half is not null)));
-
-    public PeriodText Completed(PeriodText by)
+    /// <summary>This and what the other text says besides: its span, its quarter, the day of the year; null where it does not fit or adds nothing.</summary>
+    public PeriodText? Completed(PeriodText by)
     {
         var whole = new PeriodText($"{by.Printed} {Printed}", Rest)
         {
-            MonthDay = Dates.Count > 0 ? null : by.MonthDay,
             Span = by.Span,
-            Quarter = by.Quarter,
-            Half = by.Half,
             IsAsOf = by.IsAsOf,
             IsCumulative = IsCumulative || by.IsCumulative,
         };
-        whole.Dates.AddRange(Dates);
+        if (Dates.Count > 0)
+        {
+            whole.Dates.AddRange(Dates);
+            return by.Span is null ? null : whole;
+        }
+
+        var days = by.Dates.Select(date => (date.Month, date.Day)).Distinct().ToList();
+        if (Years is [var year] && by.Dates.Find(date => date.Year == year) is { Year: > 1 } dated)
+        {
+            whole.Dates.Add(dated);
+            return whole;
+        }
+
         whole.Years.AddRange(Years);
-        return whole;
+        (whole.MonthDay, whole.Quarter, whole.Half) = (by.MonthDay ?? (days.Count == 1 ? days[0] : null), by.Quarter, by.Half);
+        return whole.MonthDay is null && by is not { Span: not null, HasYear: false } and not { Quarter: > 0 } and not { Half: not null } ? null : whole;
     }
 
     private void Take(Match match)

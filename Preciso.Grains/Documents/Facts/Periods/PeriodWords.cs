@@ -31,7 +31,7 @@ internal static partial class PeriodWords
     private const string Years =
         @"\b(?:FY|fiscal(?:\s+years?)?)\s*['’]?(?<year>(?:19|20)\d\d|\d\d(?!\d))(?![\d,.]\d)|(?<![\d.,$₩#-])" + Year + @"(?!\d|,\d{3}|\.\d)(?:\s*년(?:도)?)?";
 
-    private const string Joints = @"(?<to>부터|~|∼|～|\bthrough\b|\bto\b)|(?<cumulative>누적|\byear[\s-]to[\s-]date\b|\bYTD\b)|(?<asof>\bas\s+(?:of|at)\b|현재|기말|(?<=[기년월반\d])\s?말)";
+    private const string Joints = @"(?<to>부터|~|∼|～|\bthrough\b|\bto\b)|(?<cumulative>누적|\byear[\s-]to[\s-]date\b|\bYTD\b)|(?<asof>\bas\s+(?:of|at)\b|\bat(?=\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|현재|기말|(?<=[기년월반\d])\s?말)";
 
     /// <summary>Words that stand around periods and say nothing of their own.</summary>
     private const string NoiseWords =

@@ -59,7 +59,7 @@ internal sealed class CellFacts(PageReading page, Grid grid, TableContext contex
     private Fact Make(GridRow row, RowSense sense, GridCell cell, ColumnSense column, FactPeriod? period, Amount amount)
     {
         var (entity, metric) = Name(row, sense, column);
-        var units = AmountUnits.Of(amount, sense.Label + " " + column.Qualifier, UnitReader.Read(sense.Label), column.Unit, context.Unit, _currencies.GetValueOrDefault(cell.Cell.Column));
+        var units = AmountUnits.Of(amount, metric, UnitReader.Read(sense.Label), column.Unit, context.Unit, _currencies.GetValueOrDefault(cell.Cell.Column));
         var certainty = column.Certainty * (cell.Amounts.Count > 1 ? SeveralNumbers : 1) * (grid.AreHeadsTaken ? HeadsTaken : 1);
         return new Fact(
             page.Page, 0, FactSource.Cell, entity ?? document.Entity, metric, MetricKeys.Of(metric), amount.Printed, amount.Value,

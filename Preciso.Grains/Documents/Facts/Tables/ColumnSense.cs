@@ -26,15 +26,17 @@ internal sealed record ColumnSense(IReadOnlyList<FactPeriod> Periods, string Qua
             return new ColumnSense([], own.YearsSaid > 1 ? text : qualifier, unit, WithoutPeriod);
         }
 
-        var companion = own.IsBare ? Companion(own, cell, heads, table) : null;
-        var periods = PeriodReader.Read(companion is null ? own : own.Completed(companion), table.Periods);
-        return periods.Count > 0 ? new ColumnSense(periods, qualifier, unit, companion is null ? 1 : Completed)
+        var whole = own.IsBare ? Whole(own, cell, heads, table) : null;
+        var periods = PeriodReader.Read(whole ?? own, table.Periods);
+        return periods.Count > 0 ? new ColumnSense(periods, qualifier, unit, whole is null ? 1 : Completed)
             : table.Period is { } period ? new ColumnSense([period], qualifier, unit, FromTitle)
             : new ColumnSense([], qualifier, unit, WithoutPeriod);
     }
 
-    private static PeriodText? Companion(PeriodText own, GridCell cell, ColumnHeads heads, TableContext table) =>
-        heads.Beside(cell).Append(heads.Stub).Select(PeriodText.Of).Concat(table.Companions).FirstOrDefault(own.IsCompletedBy);
+    /// <summary>With what the nearest text says that leaves the year to the column, or names the day of just this year.</summary>
+    private static PeriodText? Whole(PeriodText own, GridCell cell, ColumnHeads heads, TableContext table) =>
+        heads.Beside(cell).Append(heads.Stub).Select(PeriodText.Of).Where(text => !text.HasYear).Concat(table.Companions)
+            .Select(own.Completed).FirstOrDefault(whole => whole is not null);
 
     /// <summary>A head without what it says of time and unit.</summary>
     private static string Qualify(GridCell head)

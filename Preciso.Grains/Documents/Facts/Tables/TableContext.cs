@@ -7,20 +7,15 @@ namespace Preciso.Grains.Documents.Facts.Tables;
 /// <summary>What stands over a table and holds for all of it.</summary>
 internal sealed class TableContext
 {
-    private const int CompanionLines = 3;
-
-    /// <param name="above">The lines over the table up to the next table, the nearest first.</param>
+    /// <param name="above">The sentence that leads over to the table, or the lines over it.</param>
     /// <param name="carried">The unit of the table that this one may continue.</param>
-    public TableContext(PageTable table, IReadOnlyList<string> above, UnitHint? carried, DocumentPeriods periods)
+    public TableContext(PageTable table, string above, UnitHint? carried, DocumentPeriods periods)
     {
         Table = table;
         Periods = periods;
-        Unit = UnitReader.Read(table.Unit) ?? UnitReader.Read(table.Title) ?? InHeads(table)
-            ?? above.Select(UnitReader.Read).FirstOrDefault(hint => hint?.Scale is not null) ?? (table.Continues ? carried : null);
-        var title = PeriodText.Of(table.Title ?? "");
-        // A sentence over the table tells of its columns only where it names several years or leaves the year to them.
-        Companions = [title.Yearless(), .. above.Take(CompanionLines).Select(PeriodText.Of).Where(line => line.YearsSaid != 1).Select(line => line.Yearless())];
-        Period = PeriodReader.Read(title, periods) is [var period] ? period : null;
+        Unit = UnitReader.Read(table.Unit) ?? UnitReader.Read(table.Title) ?? InHeads(table) ?? UnitReader.Read(above) ?? carried;
+        Companions = [.. new[] { table.Title ?? "", above }.Select(PeriodText.Of).Where(text => text.Span is not null || text.IsAsOf || text.MonthDay is not null)];
+        Period = Companions.Select(text => PeriodReader.Read(text, periods)).FirstOrDefault(read => read.Count == 1)?[0];
     }
 
     public PageTable Table { get; }
@@ -29,10 +24,10 @@ internal sealed class TableContext
 
     public UnitHint? Unit { get; }
 
-    /// <summary>Texts that may complete a bare year or day, the nearest first.</summary>
+    /// <summary>Texts that may complete a bare year or day, the title first.</summary>
     public IReadOnlyList<PeriodText> Companions { get; }
 
-    /// <summary>The one period that the title says for the whole table.</summary>
+    /// <summary>The one period that is said for the whole table.</summary>
     public FactPeriod? Period { get; }
 
     /// <summary>The unit often stands over the labels, or over all columns.</summary>

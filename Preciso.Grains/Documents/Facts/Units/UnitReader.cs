@@ -6,7 +6,7 @@ namespace Preciso.Grains.Documents.Facts.Units;
 /// <summary>Reads units where documents print them: (단위: 백만원, %) · (in millions, except per share amounts) · ($ in billions) · 매출액(천원).</summary>
 internal static partial class UnitReader
 {
-    private const int Longest = 300;
+    private const int Longest = 600;
 
     /// <summary>Null where the text says nothing of units.</summary>
     public static UnitHint? Read(string? text)
