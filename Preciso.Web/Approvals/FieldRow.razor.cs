@@ -10,9 +10,6 @@ public sealed partial class FieldRow : ComponentBase
     private ElementReference _input;
 
     [Parameter, EditorRequired]
-    public Guid DocumentId { get; set; }
-
-    [Parameter, EditorRequired]
     public required FieldDefinition Definition { get; set; }
 
     [Parameter, EditorRequired]
@@ -57,11 +54,11 @@ public sealed partial class FieldRow : ComponentBase
     [Parameter]
     public EventCallback Changed { get; set; }
 
+    private string InputId => $"field-{Draft.Name}";
+
     private string NotesId => $"notes-{Draft.Name}";
 
     public ValueTask Focus() => _input.FocusAsync();
-
-    private void Type(ChangeEventArgs change) => Draft.Text = change.Value?.ToString() ?? "";
 
     private Task Press(KeyboardEventArgs key) => key switch
     {
