@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection;
+using Preciso.Web.Approvals;
 using Preciso.Web.Documents;
 using Preciso.Web.Jobs;
 using Preciso.Web.Layout;
@@ -17,7 +18,7 @@ public static class ConsoleServices
     /// <summary>Korean first: it is what people see until they choose.</summary>
     public static readonly string[] Languages = ["ko", "en"];
 
-    /// <summary>The console and its sign-in. The host adds what stands behind IDocuments, IQuestions, IJobs, IBoard, IQuotas, IEventLog, IPeople, IAudit, IGrains, IChanges.</summary>
+    /// <summary>The console and its sign-in. The host adds what stands behind IDocuments, IDocumentTypes, IQuestions, IJobs, IBoard, IQuotas, IEventLog, IPeople, IAudit, IGrains, IChanges.</summary>
     public static IServiceCollection AddConsole(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
@@ -36,6 +37,7 @@ public static class ConsoleServices
         services.AddScoped<Problems>();
         services.AddScoped<BrowserScript>();
         services.AddScoped<DocumentCommands>();
+        services.AddScoped<ReviewCommands>();
         services.AddScoped<JobCommands>();
         services.AddScoped<QuestionHistory>();
         return services;
