@@ -97,6 +97,7 @@ public static class SiloApp
         api.MapDocuments();
         api.MapReview();
         api.MapDatasets();
+        api.MapDocumentTypes();
         api.MapQuestions();
         api.MapJobs();
         api.MapOperations();

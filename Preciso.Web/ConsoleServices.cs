@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection;
+using Preciso.Web.Approvals;
 using Preciso.Web.Documents;
 using Preciso.Web.Documents.Types;
 using Preciso.Web.Jobs;
@@ -37,6 +38,7 @@ public static class ConsoleServices
         services.AddScoped<Problems>();
         services.AddScoped<BrowserScript>();
         services.AddScoped<DocumentCommands>();
+        services.AddScoped<ReviewCommands>();
         services.AddScoped<JobCommands>();
         services.AddScoped<RuleSentences>();
         services.AddScoped<QuestionHistory>();

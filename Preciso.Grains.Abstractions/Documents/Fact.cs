@@ -35,7 +35,10 @@ public sealed record Fact(
 }
 
 /// <param name="Printed">As the document says it, for example "2024년 3분기" or "Years Ended December 31, 2018".</param>
-/// <param name="Key">FY2018, 2024-Q3, 2024-H1, 2018-12 or the day that it is as of, 2018-12-31.</param>
+/// <param name="Key">
+/// FY2018, 2024-Q3, 2024-H1, 2024-9M (nine months from January), 2018-12 or the day that it is as of, 2018-12-31; other spans as 2018-02-01/2018-06-30;
+/// a term that the document does not date (당기) as printed.
+/// </param>
 /// <param name="Start">The first day; null for a moment.</param>
 /// <param name="End">The last day, or the moment; null where only a fiscal year is said.</param>
 public sealed record FactPeriod(string Printed, string Key, DateOnly? Start, DateOnly? End);
@@ -56,8 +59,10 @@ public sealed record NumberLedger(
 public sealed record LostNumber(string Printed, Box? Box, string Reason);
 
 /// <summary>A total that the layout implies, computed again from its parts.</summary>
-/// <param name="Difference">Printed less computed, in the table's own scale; zero if it adds up.</param>
-public sealed record TotalCheck(int Table, int Row, int Column, string Label, string Printed, decimal Computed, decimal Difference, Box Box)
+/// <param name="Difference">Printed less computed, in the table's own scale.</param>
+/// <param name="Tolerance">By how much rounded parts may miss their rounded total.</param>
+public sealed record TotalCheck(
+    int Table, int Row, int Column, string Label, string Printed, decimal Computed, decimal Difference, decimal Tolerance, Box Box)
 {
-    public bool AddsUp => Difference == 0;
+    public bool AddsUp => Math.Abs(Difference) <= Tolerance;
 }

@@ -25,6 +25,6 @@ public static partial class PersonalData
     private static partial Regex Phone();
 
     // Three or four groups as Korean banks print them; dates and business numbers (3-2-5) are shorter.
-    [GeneratedRegex(@"(?<![\d-])(\d{3,6}-\d{2,6}-\d{4,8}(-\d{1,3})?)(?![\d-])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\d-])(?!\d{3}-\d{2}-\d{5}(?![\d-]))(\d{3,6}-\d{2,6}-\d{4,8}(-\d{1,3})?)(?![\d-])", RegexOptions.CultureInvariant)]
     private static partial Regex Account();
 }

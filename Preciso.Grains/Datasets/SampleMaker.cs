@@ -27,10 +27,10 @@ internal static class SampleMaker
         var lines = page.Blocks.SelectMany(block => block.Lines).Where(line => line.Words.Count > 0).ToList();
         var nearest = lines.Count == 0 ? 0 : lines.IndexOf(lines.MinBy(line => Distance(line.Box, field.Box))!);
         var around = lines.Skip(Math.Max(0, nearest - LinesAround)).Take((2 * LinesAround) + 1).Select(line => line.Text);
-        var corrected = predicted.TryGetValue(field.Name, out var before);
+        var before = predicted.GetValueOrDefault(field.Name);
         var input = string.Join('\n', around.DefaultIfEmpty(field.Snippet));
         return new NewSample(
-            "field_extraction", field.Name, PersonalData.Mask(input), Label(field), corrected, before is null ? null : PersonalData.Mask(before), field.Page, field.Box,
+            "field_extraction", field.Name, PersonalData.Mask(input), Label(field), field.Origin == FieldOrigin.Corrected, before is null ? null : PersonalData.Mask(before), field.Page, field.Box,
             field.Method, field.Confidence);
     }
 

@@ -41,7 +41,14 @@ public sealed record Document
     public Document BeginReading() =>
         Next(DocumentTrigger.BeginReading) with
         {
-            Pages = null, Chunks = null, Quality = null, Type = null, TypeConfidence = null, Extraction = null, ErrorCode = null, ErrorDetail = null,
+            Pages = null,
+            Chunks = null,
+            Quality = null,
+            Type = null,
+            TypeConfidence = null,
+            Extraction = null,
+            ErrorCode = null,
+            ErrorDetail = null,
         };
 
     public Document BeginIndexing() => Next(DocumentTrigger.BeginIndexing) with { Chunks = null, ErrorCode = null, ErrorDetail = null };
@@ -52,21 +59,32 @@ public sealed record Document
     /// <summary>Not a transition: what was found while its text is cut and indexed.</summary>
     public Document RecordExtraction(string type, double confidence, ExtractionSummary summary) => this with
     {
-        Type = type, TypeConfidence = confidence, Extraction = JsonSerializer.Serialize(summary, PrecisoJson.Options),
+        Type = type,
+        TypeConfidence = confidence,
+        Extraction = JsonSerializer.Serialize(summary, PrecisoJson.Options),
     };
 
     public Document CompleteIndexing(int chunks) => Next(DocumentTrigger.CompleteIndexing) with { Chunks = chunks };
 
     public Document SendToReview(DocumentProblem doubt, int? chunks, DateTimeOffset now) => Next(DocumentTrigger.SendToReview) with
     {
-        Chunks = chunks, ErrorCode = doubt.Code, ErrorDetail = doubt.Detail, ReviewSince = now,
+        Chunks = chunks,
+        ErrorCode = doubt.Code,
+        ErrorDetail = doubt.Detail,
+        ReviewSince = now,
     };
 
     public Document Fail(string code, string detail) => Next(DocumentTrigger.Fail) with { ErrorCode = code, ErrorDetail = detail };
 
     public Document Retry(Guid jobId, string? type) => Next(DocumentTrigger.Retry) with
     {
-        JobId = jobId, ChosenType = type ?? ChosenType, ErrorCode = null, ErrorDetail = null, Approval = "none", ApprovalId = null, ReviewSince = null,
+        JobId = jobId,
+        ChosenType = type ?? ChosenType,
+        ErrorCode = null,
+        ErrorDetail = null,
+        Approval = "none",
+        ApprovalId = null,
+        ReviewSince = null,
     };
 
     /// <summary>What was approved is no longer what is there.</summary>
@@ -78,13 +96,17 @@ public sealed record Document
 
     public Document Reject(Guid approvalId, string reason) => Decided(DocumentTrigger.Reject, ApprovalState.Rejected, approvalId) with
     {
-        ErrorCode = "rejected", ErrorDetail = reason, ReviewSince = null,
+        ErrorCode = "rejected",
+        ErrorDetail = reason,
+        ReviewSince = null,
     };
 
     public Document RequestChanges(Guid approvalId, string reason, DateTimeOffset now) =>
         Decided(DocumentTrigger.RequestChanges, ApprovalState.ChangesRequested, approvalId) with
         {
-            ErrorCode = "changes_requested", ErrorDetail = reason, ReviewSince = ReviewSince ?? now,
+            ErrorCode = "changes_requested",
+            ErrorDetail = reason,
+            ReviewSince = ReviewSince ?? now,
         };
 
     public Document Delete() => Next(DocumentTrigger.Delete);

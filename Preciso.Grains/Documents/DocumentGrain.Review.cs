@@ -20,14 +20,14 @@ public sealed partial class DocumentGrain
         await RequireSeen(before, command.Version, unit);
         var after = await checks.Correct(unit.Connection, document, before, command, Caller.UserId);
         await FieldStore.Correct(unit, Id, before, after);
-        var outcome = await checks.Again(unit.Connection, document);
+        await checks.Again(unit.Connection, document);
         unit.Emit(new DocumentFieldCorrected(Id, after.Name, before?.Printed, after.Printed, before?.Box, after.Box, after.Page, after.Version));
         if (document.ApprovalValue == ApprovalState.Approved)
         {
             await ApprovalStore.RemoveYield(Id, unit);
         }
         await Save(document.WithdrawApproval(), unit);
-        return new CorrectedField(after, outcome);
+        return new CorrectedField(after, await FieldStore.Checks(unit.Connection, Caller, Id));
     });
 
     public Task<DocumentView> AssignReview(AssignReview command) => Commit(async unit =>

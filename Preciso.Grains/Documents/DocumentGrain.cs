@@ -165,7 +165,7 @@ public sealed partial class DocumentGrain(Database database, FieldChecks checks)
     {
         await DocumentStore.Save(document, unit);
         unit.Announce(document.DocumentId, document.JobId);
-        return document.ToView();
+        return (document with { UpdatedAt = unit.Now }).ToView();
     }
 
     private async Task<Document> LockOwned(UnitOfWork unit)

@@ -79,7 +79,7 @@ public sealed partial class DocumentQueries
                 "SELECT type, type_confidence FROM documents WHERE document_id = @documentId", new { documentId });
             var definition = type is null ? null : await types.Find(connection, type);
             return new DocumentFields(
-                type, confidence, definition?.Fields ?? [], await FieldStore.Read(connection, documentId), await FieldStore.Checks(connection, documentId));
+                type, confidence, definition?.Fields ?? [], await FieldStore.Read(connection, documentId), await FieldStore.Checks(connection, caller, documentId));
         },
         found => found.Fields.Select(field => field.Page),
         cancel);

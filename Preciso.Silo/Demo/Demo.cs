@@ -6,12 +6,15 @@ using Preciso.Silo.Documents;
 
 namespace Preciso.Silo.Demo;
 
-/// <summary>What a newcomer sees first: our own documents are read and asked three questions, all through REST.</summary>
+/// <summary>What a newcomer sees first: our own documents are read, one of them is checked, and three questions asked, all through REST.</summary>
 public static class Demo
 {
     private const int EvidenceShown = 3;
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>A receipt and what its uploader expected of it: the total is not what the receipt says, so a person is asked.</summary>
+    private static readonly (string File, IReadOnlyDictionary<string, string> Fields) Expected = ("영수증-한빛문구.png", new Dictionary<string, string> { ["total"] = "52,000" });
 
     private static readonly string[] Questions =
     [
@@ -33,6 +36,8 @@ public static class Demo
         }
 
         screen.Gap();
+        screen.Title($"Checks of {Expected.File}");
+        await ShowChecks(client, screen, cancel);
         screen.Title("Questions");
         foreach (var question in Questions)
         {
@@ -45,7 +50,7 @@ public static class Demo
         var name = Path.GetFileName(file);
         var clock = Stopwatch.StartNew();
         screen.Progress(name, "uploading", 0);
-        var uploaded = await client.Upload(file, cancel);
+        var uploaded = await client.Upload(file, name == Expected.File ? Expected.Fields : null, cancel);
         var document = await client.Get(uploaded.DocumentId, cancel);
         while (document.Status is DocumentState.Queued or DocumentState.Reading or DocumentState.Indexing)
         {
@@ -61,7 +66,23 @@ public static class Demo
     {
         var pages = document.Pages switch { null => "", 1 => "1 page", var many => $"{many} pages" };
         var note = document.Error?.Detail ?? (known ? "known already" : string.Create(CultureInfo.InvariantCulture, $"{took.TotalSeconds:0.0} s"));
-        return $"{pages,-10}{note}";
+        var numbers = document.Extraction is { } found ? $" · {found.Numbers:N0} numbers, {found.LostNumbers} lost, {found.Facts:N0} facts" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{pages,-10}{note}{numbers}");
+    }
+
+    private static async Task ShowChecks(DemoClient client, DemoScreen screen, CancellationToken cancel)
+    {
+        var document = await client.Find(Expected.File, cancel);
+        var fields = await client.Fields(document, cancel);
+        foreach (var field in fields.Fields)
+        {
+            screen.Entry(" ", $"{field.Name}: {field.Printed} (page {field.Page}, {field.Confidence:P0})");
+        }
+        foreach (var check in fields.Checks.Where(check => check.Outcome == CheckOutcome.Fail))
+        {
+            screen.Entry("✗", check.Reason!);
+        }
+        screen.Gap();
     }
 
     private static void Show(DemoScreen screen, string question, Answer response)

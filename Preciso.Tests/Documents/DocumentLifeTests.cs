@@ -8,14 +8,15 @@ public sealed class DocumentLifeTests
     // Written a second time and by hand: for each state, what each trigger leads to. "-" is a conflict.
     private static readonly string[] Expected =
     [
-        //               BeginReading RecordPages BeginIndexing CompleteIndexing SendToReview Fail   Retry  Delete
-        "Queued:         Reading      -           -             -                -            Failed -      Deleted",
-        "Reading:        Reading      Indexing    -             -                NeedsReview  Failed -      Deleted",
-        "Indexing:       Reading      -           Indexing      Ready            NeedsReview  Failed -      Deleted",
-        "Ready:          -            -           -             -                -            -      -      Deleted",
-        "NeedsReview:    -            -           -             -                -            -      Queued Deleted",
-        "Failed:         Reading      -           Indexing      -                -            -      Queued Deleted",
-        "Deleted:        -            -           -             -                -            -      -      -",
+        //               BeginReading RecordPages BeginIndexing CompleteIndexing SendToReview Fail   Retry  Delete  Approve Reject   RequestChanges
+        "Queued:         Reading      -           -             -                -            Failed -      Deleted -       -        -",
+        "Reading:        Reading      Indexing    -             -                NeedsReview  Failed -      Deleted -       -        -",
+        "Indexing:       Reading      -           Indexing      Ready            NeedsReview  Failed -      Deleted -       -        -",
+        "Ready:          -            -           -             -                -            -      Queued Deleted Ready   Rejected NeedsReview",
+        "NeedsReview:    -            -           -             -                -            -      Queued Deleted Ready   Rejected NeedsReview",
+        "Rejected:       -            -           -             -                -            -      Queued Deleted -       -        NeedsReview",
+        "Failed:         Reading      -           Indexing      -                -            -      Queued Deleted -       -        -",
+        "Deleted:        -            -           -             -                -            -      -      -       -       -        -",
     ];
 
     public static TheoryData<DocumentState, DocumentTrigger, string> EveryPair()
@@ -50,9 +51,9 @@ public sealed class DocumentLifeTests
     [Fact]
     public void An_illegal_transition_is_a_conflict_that_names_both()
     {
-        var error = Assert.Throws<ProblemException>(() => DocumentLife.Table.Next(DocumentState.Ready, DocumentTrigger.Retry));
+        var error = Assert.Throws<ProblemException>(() => DocumentLife.Table.Next(DocumentState.Ready, DocumentTrigger.Fail));
 
         Assert.Equal(ProblemKind.Conflict, error.Kind);
-        Assert.Equal("A document that is ready cannot retry.", error.Message);
+        Assert.Equal("A document that is ready cannot fail.", error.Message);
     }
 }

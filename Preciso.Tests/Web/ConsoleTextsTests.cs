@@ -18,7 +18,8 @@ public sealed partial class ConsoleTextsTests
     private static readonly Dictionary<string, string> English = Read("ConsoleTexts.en.resx");
 
     // Codes of the server, for which the console has words or shows the server's own.
-    private static readonly string[] Families = ["problem_", "phase_", "step_", "figure_", "kind_", "action_", "check_", "column_", "predicate_"];
+    private static readonly string[] Families =
+        ["problem_", "phase_", "step_", "figure_", "kind_", "action_", "check_", "rule_kind_", "lost_", "way_", "change_", "column_", "predicate_"];
 
     [Fact]
     public void Korean_and_English_have_the_same_keys()
@@ -61,6 +62,10 @@ public sealed partial class ConsoleTextsTests
         .. KeysOf<DocumentState>(), .. KeysOf<JobState>(), .. KeysOf<Role>(), .. KeysOf<ReadingMethod>(), .. KeysOf<SharePermission>(), .. KeysOf<ErrorClass>(), .. KeysOf<AuditOutcome>(),
         .. KeysOf<FieldType>(), .. KeysOf<FieldPosition>(), .. KeysOf<RuleKind>(), .. KeysOf<CheckOutcome>(), .. KeysOf<DatasetKind>(), .. KeysOf<DatasetKind>().Select(kind => $"{kind}_hint"),
         .. KeysOf<Lane>(), .. KeysOf<JobAction>(), .. KeysOf<QuotaScope>(), .. KeysOf<TraceKind>(),
+        .. KeysOf<ApprovalState>(), .. KeysOf<FactSource>(),
+        .. from step in (string[])["high", "fair", "low"] select $"confidence_{step}",
+        .. from part in (string[])["facts", "cells", "text", "lost"] select $"numbers_{part}",
+        .. from decision in (string[])["approved", "rejected", "changes_requested"] select $"decided_{decision}",
         .. Enum.GetValues<Lane>().Select(lane => $"lane_{Snake.Case(lane)}_hint"), .. Enum.GetValues<JobAction>().Select(action => $"done_{Snake.Case(action)}"),
         .. from action in (string[])["cancel", "retry", "discard"] select $"confirm_{action}",
         .. from step in (string[])["busy", "calm", "failures", "idle", "letters", "silent", "stuck"] from part in (string[])["title", "text"] select $"board_{step}_{part}",

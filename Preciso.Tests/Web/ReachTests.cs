@@ -62,7 +62,7 @@ public sealed class ReachTests(ConsoleWorld world) : IClassFixture<ConsoleWorld>
         var job = (await world.Silo.Documents.Get(admin.Caller, document, CancellationToken.None)).Document.JobId;
         var page = await world.SignIn(admin, width: 390);
 
-        foreach (var path in (string[])["/", "/documents", $"/documents/{document}", "/ask", "/jobs", $"/jobs/{job}", "/people", "/account"])
+        foreach (var path in (string[])["/", "/documents", $"/documents/{document}", $"/documents/{document}?tab=numbers", "/reviews", $"/reviews/{document}", "/ask", "/jobs", $"/jobs/{job}", "/people", "/account"])
         {
             await page.GotoAsync(path);
             await page.Locator("h1").WaitForAsync(new() { State = WaitForSelectorState.Attached });

@@ -78,7 +78,7 @@ public static class Pdf
         return Assemble(objects);
     }
 
-    private static byte[] Assemble(List<byte[]> objects)
+    public static byte[] Assemble(List<byte[]> objects)
     {
         using var pdf = new MemoryStream();
         pdf.Write("%PDF-1.4\n"u8);

@@ -15,6 +15,19 @@ public sealed class DocumentCommands(IGrains grains, Session session, DialogServ
         problems.Done(texts["retried"]);
     });
 
+    /// <summary>Asks first by which document type.</summary>
+    public async Task ReadAgain(Guid documentId, string filename)
+    {
+        if (await dialogs.OpenAsync<RetryDialog>(texts.Format("read_again_named", filename), [], Dialogs.Options(texts)) is RetryDocument command)
+        {
+            await problems.Try(async () =>
+            {
+                await (await Grain(documentId)).Retry(command);
+                problems.Done(texts["retried"]);
+            });
+        }
+    }
+
     public Task Share(Guid documentId, string filename) => dialogs.OpenAsync<ShareDialog>(
         texts.Format("share_title", filename),
         new Dictionary<string, object?> { [nameof(ShareDialog.DocumentId)] = documentId },

@@ -7,10 +7,14 @@ namespace Preciso.Web.Documents;
 
 public sealed partial class DocumentPage : LiveComponent
 {
+    private static readonly DocumentFields NoFields = new(null, null, [], [], []);
+
     private DocumentDetail? _detail;
-    private PageReading? _reading;
-    private IReadOnlyList<ChunkView> _chunks = [];
+    private DocumentFields _fields = NoFields;
+    private IReadOnlyList<ChildView> _children = [];
+    private PageContent? _content;
     private IReadOnlyList<Box> _outlined = [];
+    private string? _typeName;
     private int _pages;
 
     [Parameter]
@@ -22,10 +26,15 @@ public sealed partial class DocumentPage : LiveComponent
     [SupplyParameterFromQuery(Name = "box")]
     private string? BoxText { get; set; }
 
-    /// <summary>The page that is asked for; the one on the screen until it is here is <see cref="_reading"/>.</summary>
+    [SupplyParameterFromQuery(Name = "tab")]
+    private string? Tab { get; set; }
+
+    /// <summary>The page that is asked for; the one on the screen until it is here is that of <see cref="_content"/>.</summary>
     private int Number => Math.Clamp(Page ?? 1, 1, Math.Max(_pages, 1));
 
-    private IReadOnlyList<Box> Marks => _reading?.Page == Number ? EvidenceLink.Boxes(BoxText) : [];
+    private DocumentTab Beside => Snake.TryParse<DocumentTab>(Tab, out var tab) ? tab : DocumentTab.Chunks;
+
+    private IReadOnlyList<Box> Marks => _content?.Reading.Page == Number ? EvidenceLink.Boxes(BoxText) : [];
 
     protected override bool Concerns(Change change) => change.DocumentId is null || change.DocumentId == Id;
 
@@ -33,8 +42,10 @@ public sealed partial class DocumentPage : LiveComponent
     {
         _detail = await Documents.Get(Caller, Id, Gone);
         _pages = _detail.Document.Pages ?? 0;
-        _reading = (await Documents.Pages(Caller, Id, Number, 1, Gone)).SingleOrDefault();
-        _chunks = _reading is null ? [] : (await Documents.Chunks(Caller, Id, Number, null, Gone)).Items;
+        _content = await PageContent.Ask(Documents, Caller, Id, Number, Gone);
+        _fields = await Documents.Fields(Caller, Id, Gone);
+        _children = await Documents.Children(Caller, Id, Gone);
+        _typeName = _detail.Document.Type is { } type ? (await TypeChoice.All(Types, Caller, Gone)).NameOf(type) : null;
     }
 
     private void Outline(ChunkView? chunk) => _outlined = chunk?.Boxes ?? [];
@@ -42,7 +53,13 @@ public sealed partial class DocumentPage : LiveComponent
     private void Go(int page)
     {
         _outlined = [];
-        Navigation.NavigateTo($"/documents/{Id}?page={page}");
+        Navigation.NavigateTo(EvidenceLink.To(Id, page, Beside));
+    }
+
+    private void Show(int tab)
+    {
+        _outlined = [];
+        Navigation.NavigateTo(EvidenceLink.To(Id, Number, (DocumentTab)tab), replace: true);
     }
 
     private void Turn(KeyboardEventArgs key)
@@ -51,14 +68,6 @@ public sealed partial class DocumentPage : LiveComponent
         if (step != 0 && Number + step >= 1 && Number + step <= _pages)
         {
             Go(Number + step);
-        }
-    }
-
-    private async Task Delete()
-    {
-        if (await Commands.Delete(Id, _detail!.Document.Filename))
-        {
-            Navigation.NavigateTo("/documents");
         }
     }
 }

@@ -3,11 +3,15 @@ using Preciso.Documents;
 
 namespace Preciso.Web.Documents;
 
-/// <summary>The address of a place in a document: <c>/documents/ID?page=3&amp;box=x0,y0,x1,y1;…</c></summary>
+/// <summary>The address of a place in a document: <c>/documents/ID?page=3&amp;box=x0,y0,x1,y1;…</c>, with <c>&amp;tab=facts</c> for what stands beside it.</summary>
 public static class EvidenceLink
 {
     public static string To(Guid documentId, int page, IEnumerable<Box> boxes) =>
         string.Create(CultureInfo.InvariantCulture, $"/documents/{documentId}?page={page}&box={string.Join(';', boxes.Select(Write))}");
+
+    public static string To(Guid documentId, int page, IEnumerable<Box> boxes, DocumentTab beside) => $"{To(documentId, page, boxes)}&tab={Snake.Case(beside)}";
+
+    public static string To(Guid documentId, int page, DocumentTab beside) => $"/documents/{documentId}?page={page}&tab={Snake.Case(beside)}";
 
     /// <summary>The boxes of an address that anyone may have typed: what is no box is left out.</summary>
     public static IReadOnlyList<Box> Boxes(string? text) =>

@@ -13,8 +13,13 @@ namespace Preciso.Web.Documents;
 public sealed partial class UploadPanel(BrowserScript script) : ComponentBase, IDisposable
 {
     private readonly List<Upload> _uploads = [];
+    private readonly List<ExpectedField> _expected = [];
+    private string _space = "";
     private ElementReference _zone;
     private DotNetObjectReference<UploadPanel>? _self;
+
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<TypeChoice> Types { get; set; }
 
     /// <summary>A file has been taken in.</summary>
     [Parameter]

@@ -19,7 +19,27 @@ public sealed class Texts(IStringLocalizer<ConsoleTexts> localizer)
         this[$"{JsonNamingPolicy.SnakeCaseLower.ConvertName(typeof(TEnum).Name)}_{Snake.Case(value)}"];
 
     /// <summary>A problem in the reader's language; one that we have no words for in the server's own, and a person's reason in theirs.</summary>
-    public string Problem(string code, string detail) => code == "set_aside" && detail is not ("" or SetJobAside.NoReason) ? detail : Code("problem", code, detail);
+    public string Problem(string code, string detail) => code switch
+    {
+        "set_aside" when detail is not ("" or SetJobAside.NoReason) => detail,
+        "rejected" or "changes_requested" => Format($"problem_{code}", detail),
+        _ => Code("problem", code, detail),
+    };
+
+    /// <summary>Why a check did not pass; one that we have no words for in the server's own.</summary>
+    public string Check(string code, string reason) => Code("check", code, reason);
+
+    /// <summary>What a check looks at, by the kind of its rule.</summary>
+    public string Rule(string kind) => Code("rule_kind", kind, kind);
+
+    /// <summary>Why a number is not accounted for.</summary>
+    public string Lost(string reason) => Code("lost", reason, reason);
+
+    /// <summary>What an attempt at reading did beside its method's usual.</summary>
+    public string Way(string code) => Code("way", code, code);
+
+    /// <summary>What a person did to a document.</summary>
+    public string Change(string kind) => Code("change", kind, kind);
 
     /// <summary>Why a check did not pass; one that we have no words for in the server's own.</summary>
     public string Check(string code, string reason) => Code("check", code, reason);

@@ -15,6 +15,78 @@ document.addEventListener('keydown', event => {
   }
 });
 
+// What belongs together on a page's picture and beside it carries the same data-spot and lights up together.
+for (const [type, pointed] of [['mouseover', true], ['focusin', true], ['mouseout', false], ['focusout', false]]) {
+  document.addEventListener(type, event => {
+    const spot = spotOf(event.target);
+    if (spot !== undefined) {
+      counterparts(spot).forEach(element => element.toggleAttribute('data-pointed', pointed));
+    }
+  });
+}
+
+// A place on the picture that is clicked takes the focus to its counterpart.
+document.addEventListener('click', event => {
+  const spot = event.target.matches?.('rect[data-spot]') ? spotOf(event.target) : undefined;
+  const counterpart = spot === undefined ? undefined : counterparts(spot).find(element => !element.matches('rect'));
+  const control = counterpart?.matches('[tabindex]') ? counterpart : counterpart?.querySelector('input, a');
+  control?.focus({ preventScroll: true });
+  scrollNear(counterpart);
+});
+
+// What takes the focus beside the picture brings its place there into view.
+document.addEventListener('focusin', event => {
+  const spot = event.target.matches?.('rect') ? undefined : spotOf(event.target);
+  scrollNear(spot === undefined ? undefined : counterparts(spot).find(element => element.matches('rect')));
+});
+
+// A grid of cells is one stop for Tab; arrow keys go from cell to cell.
+document.addEventListener('keydown', event => {
+  const cell = event.target.closest('[role=grid] :is(td, th)');
+  const next = cell && { ArrowLeft: beside(cell, -1), ArrowRight: beside(cell, 1), ArrowUp: above(cell, -1), ArrowDown: above(cell, 1) }[event.key];
+  if (next) {
+    event.preventDefault();
+    cell.tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+  }
+});
+
+// Keys that a control of ours takes for itself do not also scroll the page or leave it.
+document.addEventListener('keydown', event => {
+  const arrow = event.key.startsWith('Arrow');
+  if (arrow && (event.target.matches('[data-takes-arrows]') || event.altKey && event.target.closest('[data-takes-alt-arrows]'))) {
+    event.preventDefault();
+  }
+  if (event.key === 'F2' && event.target.matches('[data-takes-alt-arrows] input')) {
+    event.target.select();
+  }
+});
+
+const spotOf = element => element.closest?.('[data-spot]')?.dataset.spot;
+
+const counterparts = spot => [...document.querySelectorAll(`[data-spot="${CSS.escape(spot)}"]`)];
+
+const beside = (cell, step) => step < 0 ? cell.previousElementSibling : cell.nextElementSibling;
+
+function above(cell, step) {
+  const rows = [...cell.closest('table').rows];
+  const row = rows[rows.indexOf(cell.parentElement) + step];
+  return row?.cells[Math.min(cell.cellIndex, row.cells.length - 1)];
+}
+
+// Scrolls the nearest box that scrolls, never the whole page.
+function scrollNear(element) {
+  const box = element?.closest('.scrolls');
+  if (!box) {
+    return;
+  }
+  const [inner, outer] = [element.getBoundingClientRect(), box.getBoundingClientRect()];
+  if (inner.top < outer.top || inner.bottom > outer.bottom || inner.left < outer.left || inner.right > outer.right) {
+    box.scrollBy({ top: (inner.top + inner.bottom - outer.top - outer.bottom) / 2, left: (inner.left + inner.right - outer.left - outer.right) / 2 });
+  }
+}
+
 export const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export async function copy(text) {
@@ -31,6 +103,51 @@ export function reveal(element) {
   element?.scrollIntoView({ block: 'center', inline: 'nearest', behavior: calm ? 'auto' : 'smooth' });
 }
 
+export const revealSpot = (sheet, spot) => scrollNear(sheet?.querySelector(`[data-spot="${CSS.escape(spot)}"]`));
+
+// A box is drawn from corner to corner; less than a few pixels is a click. With a finger only where the sheet says so, since fingers scroll.
+export function acceptBoxes(sheet, listener) {
+  const svg = sheet.querySelector('svg');
+  let from, band;
+
+  const point = event => {
+    const [place, size] = [svg.getBoundingClientRect(), svg.viewBox.baseVal];
+    const within = (at, start, length) => Math.min(1, Math.max(0, (at - start) / length));
+    return { x: within(event.clientX, place.left, place.width) * size.width, y: within(event.clientY, place.top, place.height) * size.height };
+  };
+  const corners = event => {
+    const to = point(event);
+    return { x0: Math.min(from.x, to.x), y0: Math.min(from.y, to.y), x1: Math.max(from.x, to.x), y1: Math.max(from.y, to.y) };
+  };
+  const end = () => { band?.remove(); from = band = undefined; };
+
+  sheet.addEventListener('pointerdown', event => {
+    if (event.button === 0 && (event.pointerType === 'mouse' || sheet.classList.contains('drawing'))) {
+      from = { ...point(event), left: event.clientX, top: event.clientY };
+    }
+  });
+  sheet.addEventListener('pointermove', event => {
+    if (!from || !band && Math.hypot(event.clientX - from.left, event.clientY - from.top) < 5) {
+      return;
+    }
+    if (!band) {
+      band = svg.appendChild(document.createElementNS(svg.namespaceURI, 'rect'));
+      band.setAttribute('class', 'band');
+      sheet.setPointerCapture(event.pointerId);
+    }
+    const { x0, y0, x1, y1 } = corners(event);
+    Object.entries({ x: x0, y: y0, width: x1 - x0, height: y1 - y0 }).forEach(([name, value]) => band.setAttribute(name, value));
+  });
+  sheet.addEventListener('pointerup', event => {
+    const drawn = band && corners(event);
+    end();
+    if (drawn && drawn.x1 > drawn.x0 && drawn.y1 > drawn.y0) {
+      listener.invokeMethodAsync('Draw', drawn.x0, drawn.y0, drawn.x1, drawn.y1).catch(() => { /* the page has left the screen */ });
+    }
+  });
+  sheet.addEventListener('pointercancel', end);
+}
+
 export function acceptFiles(zone, panel) {
   const picker = zone.querySelector('input[type=file]');
   const queue = [];
@@ -40,7 +157,8 @@ export function acceptFiles(zone, panel) {
   const tell = (...message) => panel.invokeMethodAsync(...message).catch(() => { /* the panel has left the screen */ });
 
   const accept = files => {
-    const accepted = Array.from(files, file => ({ key: next++, file }));
+    const { space, expectedFields } = zone.dataset;
+    const accepted = Array.from(files, file => ({ key: next++, file, fields: { space, expected_fields: expectedFields } }));
     for (let i = 0; i < accepted.length; i += filesPerMessage) {
       tell('Accepted', accepted.slice(i, i + filesPerMessage).map(({ key, file }) => ({ key, name: file.name, size: file.size })));
     }
@@ -66,7 +184,7 @@ export function acceptFiles(zone, panel) {
   });
 }
 
-function send({ key, file }, tell) {
+function send({ key, file, fields }, tell) {
   return new Promise(done => {
     const request = new XMLHttpRequest();
     let told = 0;
@@ -86,6 +204,7 @@ function send({ key, file }, tell) {
     request.setRequestHeader('RequestVerificationToken', document.querySelector('meta[name=request-token]').content);
     const form = new FormData();
     form.append('file', file, file.name);
+    Object.entries(fields).filter(([, value]) => value).forEach(([name, value]) => form.append(name, value));
     request.send(form);
   });
 }

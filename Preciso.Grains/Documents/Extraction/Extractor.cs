@@ -58,7 +58,7 @@ public sealed class Extractor(Database database, DocumentPages pages, TypeCatalo
                 ? (chosen, 1)
                 : TypeGuess.Of(known, first, document.Filename);
             var fields = FieldReader.Read(type, first);
-            await FieldStore.Replace(connection, job.TenantId, document.Id, fields);
+            await FieldStore.Replace(connection, job.TenantId, document.Id, type, fields);
             await DuplicateQueries.WriteSignature(connection, job.TenantId, document.Id, first);
             var outcome = await checks.Again(connection, stored with { Type = type.Key, TypeConfidence = confidence });
             return new FieldCount(type.Key, confidence, fields.Count, outcome);

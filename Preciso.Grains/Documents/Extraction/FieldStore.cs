@@ -19,11 +19,13 @@ internal static class FieldStore
         (await connection.QuerySingleOrDefaultAsync<Row>(
             $"SELECT {Columns} FROM document_fields WHERE document_id = @documentId AND name = @name FOR UPDATE", new { documentId, name }))?.ToField();
 
-    /// <summary>Replaces what an earlier attempt found.</summary>
-    public static async Task Replace(NpgsqlConnection connection, Guid tenantId, Guid documentId, IReadOnlyList<DocumentField> fields)
+    /// <summary>Replaces what an earlier reading found. What people corrected stays, as long as the type has such a field.</summary>
+    public static async Task Replace(NpgsqlConnection connection, Guid tenantId, Guid documentId, DocumentType type, IReadOnlyList<DocumentField> fields)
     {
-        await connection.ExecuteAsync("DELETE FROM document_fields WHERE document_id = @documentId", new { documentId });
-        await connection.ExecuteAsync(Insert, fields.Select(field => ToRow(tenantId, documentId, field)));
+        await connection.ExecuteAsync(
+            "DELETE FROM document_fields WHERE document_id = @documentId AND (origin = 'extracted' OR name <> ALL (@known))",
+            new { documentId, known = type.Fields.Select(field => field.Name).ToArray() });
+        await connection.ExecuteAsync($"{Insert} ON CONFLICT (document_id, name) DO NOTHING", fields.Select(field => ToRow(tenantId, documentId, field)));
     }
 
     public static async Task Correct(UnitOfWork unit, Guid documentId, DocumentField? before, DocumentField after)
@@ -50,14 +52,17 @@ internal static class FieldStore
             });
     }
 
-    public static async Task<IReadOnlyList<FieldCheck>> Checks(NpgsqlConnection connection, Guid documentId)
+    /// <summary>How the checks came out, as far as the reader may know: a duplicate that only the owner may see is theirs to know.</summary>
+    public static async Task<IReadOnlyList<FieldCheck>> Checks(NpgsqlConnection connection, Caller reader, Guid documentId)
     {
         var rows = await connection.QueryAsync<(string Rule, string? Field, string Outcome, string? Code, string? Reason, string? Expected, string? Actual, double? Similarity, Guid? Other)>(
             """
             SELECT rule, field, outcome, code, reason, expected, actual, similarity, other_id
-            FROM field_checks WHERE document_id = @documentId ORDER BY ordinal
+            FROM field_checks
+            WHERE document_id = @documentId AND (other_id IS NULL OR other_id IN (SELECT v.document_id FROM visible_documents(@TenantId, @UserId) v))
+            ORDER BY ordinal
             """,
-            new { documentId });
+            new { documentId, reader.TenantId, reader.UserId });
         return [.. rows.Select(row => new FieldCheck(
             row.Rule, row.Field, Snake.Parse<CheckOutcome>(row.Outcome), row.Code, row.Reason, row.Expected, row.Actual, row.Similarity, row.Other))];
     }

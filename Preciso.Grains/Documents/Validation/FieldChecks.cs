@@ -3,6 +3,7 @@ using Npgsql;
 using Preciso.Documents;
 using Preciso.Grains.Documents.Extraction;
 using Preciso.Grains.Documents.Fields;
+using Preciso.Grains.Documents.Fields.Formats;
 
 namespace Preciso.Grains.Documents.Validation;
 
@@ -32,7 +33,8 @@ public sealed class FieldChecks(TypeCatalog types)
             throw new ProblemException(ProblemKind.Invalid, "field_place_missing", "Say on which page and where on it the value stands.");
         }
         var reading = (await DocumentPages.Read(connection, document.DocumentId, onPage, 1)).Find(found => found.Page == onPage) ?? throw ProblemException.NotFound("page");
-        var (printed, value) = FieldValues.Read(definition.Type, command.Printed.Trim());
+        var printed = ResidentNumbers.Mask(command.Printed.Trim());
+        var value = FieldFormats.Parse(definition.Type, printed, DateOrders.Of(string.Join('\n', reading.Blocks.SelectMany(block => block.Lines).Select(line => line.Text))));
         return printed.Length is > 0 and <= 2000
             ? new DocumentField(
                 definition.Name, definition.Type, printed, value, onPage, Within(place, reading), printed, reading.Method, 1, FieldOrigin.Corrected,

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Preciso.Documents;
 
 namespace Preciso.Tests.Storage.Events;
 
@@ -36,6 +37,7 @@ internal static class EventCatalogue
         var t when t == typeof(int) || t == typeof(long) => "integer",
         var t when t == typeof(float) || t == typeof(double) || t == typeof(decimal) => "number",
         var t when t == typeof(DateTimeOffset) => "time",
+        var t when t == typeof(Box) => "box",
         { IsEnum: true } t => string.Join('/', Enum.GetNames(t).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)),
         { IsGenericType: true } t when t.GetGenericArguments() is [var item] => $"[{Word(item)}]",
         { IsGenericType: true } t when t.GetGenericArguments() is [_, var value] => $"{{name: {Word(value)}}}",

@@ -30,7 +30,8 @@ public sealed class StoredEventTests(TestSilo silo, QueueWorld queue) : IClassFi
         var seen = await AssertReadable(silo.ConnectionString);
 
         AssertSeen(seen, [.. EventCatalogue.Types.Where(type => type.Value.Namespace == typeof(UserRegistered).Namespace).Select(type => type.Key)]);
-        AssertSeen(seen, "documents.uploaded", "documents.parsed", "documents.embedded", "documents.failed", "documents.retried", "documents.shared", "documents.unshared", "documents.deleted", "usage.recorded");
+        AssertSeen(seen, "documents.uploaded", "documents.parsed", "documents.embedded", "documents.failed", "documents.retried", "documents.shared", "documents.unshared", "documents.deleted", "usage.recorded",
+            "documents.validated", "documents.review_assigned", "approvals.approved", "approvals.rejected", "approvals.changes_requested");
     }
 
     [Fact]
@@ -74,6 +75,7 @@ public sealed class StoredEventTests(TestSilo silo, QueueWorld queue) : IClassFi
     {
         var admin = await silo.NewTenant();
         await silo.Grains.Get<ITenantGrain>(admin.TenantId, admin).SetQuota(new SetQuota(Lane.Batch, QuotaScope.Tenant, null, new Quota(60, 10, null)));
+        await silo.Grains.Get<ITenantGrain>(admin.TenantId, admin).ChangeSettings(new TenantSettings(TrainingAllowed: true));
         var email = $"{Guid.CreateVersion7():N}@example.com";
         var added = await silo.People.AddUser(admin, email, "Kim", Role.Analyst, Cancel);
         var kim = new Caller(admin.TenantId, added.User.Id, Role.Analyst);
@@ -99,6 +101,10 @@ public sealed class StoredEventTests(TestSilo silo, QueueWorld queue) : IClassFi
         var note = silo.Grains.Get<IDocumentGrain>(await silo.UploadReady(admin, "note.txt", "The office opens at nine."), admin);
         await note.Share(new ShareDocument(reader.UserId, null, SharePermission.Read));
         await note.Unshare(new UnshareDocument(reader.UserId, null));
+        await note.AssignReview(new AssignReview(admin.UserId));
+        await note.Approve(new ApproveDocument("As it says."));
+        await note.RequestChanges(new RequestDocumentChanges("The hours are old.", []));
+        await note.Reject(new RejectDocument("No longer true."));
         await note.Delete(new DeleteDocument());
         var broken = await silo.Upload(admin, "broken.pdf", Encoding.ASCII.GetBytes("%PDF-1.4\nnothing more"));
         await silo.Settled(admin, broken.DocumentId);

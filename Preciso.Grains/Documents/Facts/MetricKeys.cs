@@ -1,0 +1,18 @@
+using System.Text.RegularExpressions;
+
+namespace Preciso.Grains.Documents.Facts;
+
+/// <summary>A label by what it says, for looking up: without case, spaces, notes, units and punctuation.</summary>
+public static partial class MetricKeys
+{
+    private const int Longest = 200;
+
+    public static string Of(string label)
+    {
+        var head = label.Length > Longest ? label[..Longest] : label;
+        return string.Concat(Notes().Replace(head, " ").Where(char.IsLetterOrDigit)).ToLowerInvariant();
+    }
+
+    [GeneratedRegex(@"[(\[](\d{1,2}|[a-z]{1,2}|[*†‡]+|주석?\s*\d[\d,\s]*|notes?\s*\d[\d,\sand]*|단위[^)\]]*|in\s+(thousand|million|billion)s?[^)\]]*|천원|백만원|억원|원)[)\]]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Notes();
+}

@@ -1,0 +1,58 @@
+using Preciso.Documents;
+using Preciso.Grains.Documents.Chunking;
+using Preciso.Grains.Documents.Facts.Units;
+
+namespace Preciso.Grains.Documents.Facts.Tables;
+
+/// <summary>Follows the tables of a document, because one that goes on over the page goes on under the same heads and in the same unit.</summary>
+internal sealed class ReadTables
+{
+    private const int LinesAbove = 5;
+    private const double Shifted = 14;
+    private const double FarAbove = 120;
+
+    private ColumnHeads? _heads;
+    private UnitHint? _unit;
+
+    public IReadOnlyList<ReadTable> Read(PageReading page, IReadOnlyList<Row> outside, DocumentFrame document)
+    {
+        var tables = new List<ReadTable>();
+        PageTable? previous = null;
+        foreach (var table in page.Tables)
+        {
+            var goesOn = _heads?.Columns == table.Columns && (previous is null ? table.Continues : IsSplit(previous, table));
+            var context = new TableContext(table, Above(table, previous, outside), goesOn ? _unit : null, document.Periods);
+            var read = new ReadTable(page, Grid.Of(table), context, goesOn ? _heads : null, document);
+            tables.Add(read);
+            (_heads, _unit, previous) = (read.Heads, context.Unit, table);
+        }
+
+        return tables;
+    }
+
+    /// <summary>A line of words may cut a table in two: the lower part has no heads, and its columns stand where those of the upper one do.</summary>
+    private static bool IsSplit(PageTable upper, PageTable lower) =>
+        lower.Box.Y0 - upper.Box.Y1 < FarAbove
+        && !lower.Cells.Any(cell => cell.IsHeader && cell.Column > 0)
+        && Edges(upper).Zip(Edges(lower)).All(pair => Math.Abs(pair.First - pair.Second) < Shifted);
+
+    /// <summary>Where the columns end at the right, as numbers do.</summary>
+    private static IEnumerable<double> Edges(PageTable table) => table.Cells
+        .Where(cell => cell is { ColumnSpan: 1, Column: > 0, IsHeader: false })
+        .GroupBy(cell => cell.Column).OrderBy(column => column.Key)
+        .Select(column => column.Max(cell => cell.Box.X1));
+
+    /// <summary>What leads over to the table: the lines above it, no further up than its sentence begins.</summary>
+    private static string Above(PageTable table, PageTable? previous, IReadOnlyList<Row> outside)
+    {
+        var top = Math.Max(previous?.Box.Y1 - 2 ?? double.MinValue, table.Box.Y0 - FarAbove);
+        var lines = outside
+            .Where(row => row.Box.Y1 <= table.Box.Y0 + 2 && row.Box.Y0 >= top && row.Box.X0 < table.Box.X1 && table.Box.X0 < row.Box.X1)
+            .OrderByDescending(row => row.Box.Y0)
+            .Take(LinesAbove)
+            .Select(row => row.Text)
+            .ToList();
+        var sentence = lines.Take(1).Concat(lines.Skip(1).TakeWhile(line => line[^1] != '.'));
+        return string.Join(' ', sentence.Reverse());
+    }
+}

@@ -1,0 +1,128 @@
+using Preciso.Documents;
+using Preciso.Grains.Documents.Facts.Tables;
+
+namespace Preciso.Grains.Documents.Facts.Totals;
+
+/// <summary>
+/// Computes totals again from the rows above them. What a total sums up is not printed, so it is only believed where it adds up in at least
+/// half of the columns, or where the table is so plain that nothing else can be meant; otherwise nothing is said.
+/// </summary>
+internal sealed class TotalChecks(Grid grid, bool isExact)
+{
+    private const int MostParts = 200;
+    private const int MostColumns = 40;
+
+    /// <summary>A sum this many times its tolerance does not come about by chance.</summary>
+    private const int Telling = 20;
+
+    /// <summary>A total further off than this is of something else.</summary>
+    private const decimal Furthest = 4;
+
+    private readonly List<PartRow> _open = [];
+    private readonly List<TotalCheck> _checks = [];
+    private bool _isPlain = true;
+
+    public IReadOnlyList<TotalCheck> Checks => _checks;
+
+    /// <summary>A new head or a line that dates the rows: no total reaches over it.</summary>
+    public void Begin()
+    {
+        _isPlain = true;
+        _open.Clear();
+    }
+
+    /// <summary>A title amid the rows.</summary>
+    public void Enter() => _isPlain &= _open.Count == 0;
+
+    /// <param name="columns">Those in which numbers can be summed.</param>
+    public void Take(PartRow row, Func<int, bool> columns)
+    {
+        if (!row.IsTotal)
+        {
+            Push(row);
+            return;
+        }
+
+        var checkable = row.Cells.Keys.Where(columns).Take(MostColumns).ToList();
+        if (checkable.Count > 0 && Parts(row, checkable) is { } parts)
+        {
+            Report(row, checkable, parts);
+            _open.RemoveRange(_open.Count - parts, parts);
+        }
+        else if (checkable.Count == 1 && IsPlainTable(row, checkable[0]))
+        {
+            Report(row, checkable, _open.Count);
+            _open.Clear();
+        }
+
+        _isPlain = false;
+        Push(row);
+    }
+
+    /// <summary>How many of the rows above make up the total: the fewest that do in the most columns.</summary>
+    private int? Parts(PartRow total, List<int> columns)
+    {
+        var sums = new (decimal Sum, decimal Tolerance, int Parts)[columns.Count];
+        var best = (Parts: 0, Matches: 0);
+        for (var parts = 1; parts <= _open.Count; parts++)
+        {
+            var part = _open[^parts];
+            var matches = 0;
+            for (var i = 0; i < sums.Length; i++)
+            {
+                var value = part.Value(columns[i]);
+                sums[i] = (sums[i].Sum + value, sums[i].Tolerance + HalfUnit(part, columns[i]), sums[i].Parts + (value == 0 ? 0 : 1));
+                matches += Matches(total.Value(columns[i]), sums[i]) ? 1 : 0;
+            }
+
+            best = parts > 1 && matches > best.Matches ? (parts, matches) : best;
+        }
+
+        return best.Matches > 0 && best.Matches * 2 >= columns.Count ? best.Parts : null;
+    }
+
+    private static bool Matches(decimal total, (decimal Sum, decimal Tolerance, int Parts) computed) =>
+        computed.Parts > 1 && Math.Abs(total - computed.Sum) <= computed.Tolerance && Math.Abs(total) > Telling * computed.Tolerance;
+
+    /// <summary>From the head down to its first total nothing but parts, all of them filled in, in a single column.</summary>
+    private bool IsPlainTable(PartRow total, int column)
+    {
+        if (!_isPlain || _open.Count < 2 || _open.Count == MostParts || !_open.TrueForAll(part => part.IsPlainPart && part.Cells.ContainsKey(column)))
+        {
+            return false;
+        }
+
+        var (printed, computed) = (Math.Abs(total.Value(column)), Math.Abs(_open.Sum(part => part.Value(column))));
+        return computed > 0 && printed <= computed * Furthest && computed <= printed * Furthest;
+    }
+
+    private void Report(PartRow total, List<int> columns, int parts)
+    {
+        var rows = _open.Skip(_open.Count - parts).ToList();
+        foreach (var column in columns)
+        {
+            var cell = total.Cells[column];
+            var computed = rows.Sum(row => row.Value(column));
+            var check = new TotalCheck(
+                grid.Table.Ordinal, cell.Cell.Row, column, total.Label, cell.Amounts[0].Printed, computed, total.Value(column) - computed,
+                rows.Sum(row => HalfUnit(row, column)), cell.Cell.Box);
+            // Where a part is not printed nothing can be said of what does not add up.
+            if (check.AddsUp || rows.TrueForAll(row => row.Cells.ContainsKey(column)))
+            {
+                _checks.Add(check);
+            }
+        }
+    }
+
+    private decimal HalfUnit(PartRow row, int column) => isExact ? 0 : row.HalfUnit(column);
+
+    private void Push(PartRow row)
+    {
+        if (_open.Count == MostParts)
+        {
+            _open.RemoveAt(0);
+        }
+
+        _open.Add(row);
+    }
+}

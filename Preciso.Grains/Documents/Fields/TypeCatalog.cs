@@ -1,0 +1,22 @@
+using Npgsql;
+using Preciso.Documents;
+using Preciso.Grains.Documents.Types;
+
+namespace Preciso.Grains.Documents.Fields;
+
+/// <summary>The types by which a tenant's documents are read: the built-in ones, and its own published ones in their place or beside them.</summary>
+public sealed class TypeCatalog
+{
+    private readonly IReadOnlyList<DocumentType> _builtIn = BuiltInTypes.All;
+
+    /// <param name="connection">In a transaction of the tenant.</param>
+    public async Task<IReadOnlyList<DocumentType>> Published(NpgsqlConnection connection)
+    {
+        var own = (await TypeRow.Current(connection)).Where(row => row.PublishedAt is not null).Select(row => row.Type).ToList();
+        return [.. _builtIn.Where(type => !own.Exists(other => other.Key == type.Key)), .. own];
+    }
+
+    /// <summary>Null if there is no published type of this key.</summary>
+    public async Task<DocumentType?> Find(NpgsqlConnection connection, string key) =>
+        (await Published(connection)).FirstOrDefault(type => type.Key == key);
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+using Preciso.Documents;
+using Preciso.Grains.Documents.Fields;
+
+namespace Preciso.Grains.Documents.Types;
+
+/// <summary>A version of a tenant's own type as it is stored.</summary>
+internal sealed record TypeRow
+{
+    public required string Key { get; init; }
+
+    public int Version { get; init; }
+
+    public required string Definition { get; init; }
+
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    public DocumentType Type => JsonSerializer.Deserialize<DocumentType>(Definition, PrecisoJson.Options)!;
+
+    /// <summary>The draft and the latest published version of each type, or of one.</summary>
+    public static async Task<IReadOnlyList<TypeRow>> Current(NpgsqlConnection connection, string? key = null) => [.. await connection.QueryAsync<TypeRow>(
+        """
+        SELECT DISTINCT ON (key, published_at IS NULL) key, version, definition, published_at
+        FROM document_types
+        WHERE @key::text IS NULL OR key = @key
+        ORDER BY key, published_at IS NULL, version DESC
+        """,
+        new { key })];
+
+    /// <summary>Null if there is no such type, built in or of the tenant.</summary>
+    public static DocumentTypeView? ToView(string key, IEnumerable<TypeRow> current)
+    {
+        var rows = current.Where(row => row.Key == key).ToList();
+        var (published, draft) = (rows.Find(row => row.PublishedAt is not null), rows.Find(row => row.PublishedAt is null));
+        var builtIn = BuiltInTypes.All.FirstOrDefault(type => type.Key == key);
+        return rows.Count == 0 && builtIn is null ? null
+            : new DocumentTypeView(key, published?.Type ?? builtIn, published?.Version ?? 0, draft?.Type, draft?.Version, builtIn is not null);
+    }
+}

@@ -1,0 +1,33 @@
+using Preciso.Documents;
+
+namespace Preciso.Grains.Documents.Validation;
+
+/// <summary>Checks what was read against what was expected and against the rules of its type. Pure.</summary>
+public sealed class Validator
+{
+    /// <summary>With a type less sure than this, a field that it requires may be no field of the document at all.</summary>
+    private const double SureOfType = 0.6;
+
+    /// <param name="expected">What whoever uploaded the file expects, by field.</param>
+    /// <param name="duplicates">What <see cref="DuplicateQueries"/> found.</param>
+    public static IReadOnlyList<FieldCheck> Check(
+        DocumentType type, double typeConfidence, IReadOnlyDictionary<string, string>? expected, IReadOnlyList<DocumentField> fields,
+        IReadOnlyList<DocumentLine> lines, Duplicates duplicates)
+    {
+        var found = new Findings(type, fields.ToDictionary(field => field.Name), lines, duplicates);
+        var required = type.Fields.Where(field => field.Required).Select(field => field.Name).Where(name => expected?.ContainsKey(name) != true);
+        return
+        [
+            .. (expected ?? new Dictionary<string, string>()).Select(pair => ExpectedField.Check(found, pair.Key, pair.Value)),
+            .. required.Select(name => Rules.Required(found, new ValidationRule(RuleKind.Required, name, Warns: typeConfidence < SureOfType))),
+            .. type.Rules.SelectMany(rule => Rules.Check(found, rule)),
+        ];
+    }
+}
+
+/// <summary>All that a rule may ask about a document.</summary>
+internal sealed record Findings(
+    DocumentType Type, IReadOnlyDictionary<string, DocumentField> Fields, IReadOnlyList<DocumentLine> Lines, Duplicates Duplicates)
+{
+    public DocumentField? Field(string? name) => name is null ? null : Fields.GetValueOrDefault(name);
+}
