@@ -41,9 +41,6 @@ public sealed class Texts(IStringLocalizer<ConsoleTexts> localizer)
     /// <summary>What a person did to a document.</summary>
     public string Change(string kind) => Code("change", kind, kind);
 
-    /// <summary>Why a check did not pass; one that we have no words for in the server's own.</summary>
-    public string Check(string code, string reason) => Code("check", code, reason);
-
     /// <summary>How two things of the graph hang together.</summary>
     public string Predicate(string code) => Code("predicate", code, code);
 
