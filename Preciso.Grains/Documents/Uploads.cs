@@ -9,20 +9,18 @@ using Preciso.Tenants;
 namespace Preciso.Grains.Documents;
 
 /// <summary>
-/// Takes a file in: streamed to disk while it is hashed and counted, its type told from its first bytes, then registered.
+/// Takes a file in: streamed to disk while it is hashed and counted, its type told from its content, then registered.
 /// The file becomes an object before the document is committed; if we die in between, the sweep finds it without a document.
 /// </summary>
 public sealed class Uploads(IObjectStore store, IGrains grains, IOptions<UploadOptions> options)
 {
-    private const int HeadLength = 8192;
-
     public async Task<UploadedDocument> Take(Caller caller, UploadFile file, CancellationToken cancel)
     {
         caller.Require(Role.Analyst);
         await using var received = store.Receive();
-        var (size, sha256, head) = await Copy(file.Content, received.Stream, cancel);
+        var (size, sha256) = await Copy(file.Content, received.Stream, cancel);
         var filename = Filenames.Clean(file.Filename);
-        var mediaType = FileSniffer.Sniff(head, size == head.Length, filename);
+        var mediaType = FileSniffer.Sniff(received.Stream, filename);
         var fields = file.Fields is null ? new UploadFields() : await file.Fields(cancel);
 
         var documentId = Guid.CreateVersion7();
@@ -44,7 +42,7 @@ public sealed class Uploads(IObjectStore store, IGrains grains, IOptions<UploadO
         }
     }
 
-    private async Task<(long Size, byte[] Sha256, byte[] Head)> Copy(Stream from, FileStream to, CancellationToken cancel)
+    private async Task<(long Size, byte[] Sha256)> Copy(Stream from, FileStream to, CancellationToken cancel)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 17);
@@ -60,20 +58,13 @@ public sealed class Uploads(IObjectStore store, IGrains grains, IOptions<UploadO
                 hash.AppendData(buffer, 0, read);
                 await to.WriteAsync(buffer.AsMemory(0, read), cancel);
             }
-            return (size, hash.GetHashAndReset(), await Head(to, size, cancel));
+            await to.FlushAsync(cancel);
+            return (size, hash.GetHashAndReset());
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-    }
-
-    private static async Task<byte[]> Head(FileStream file, long size, CancellationToken cancel)
-    {
-        var head = new byte[Math.Min(size, HeadLength)];
-        file.Position = 0;
-        await file.ReadExactlyAsync(head, cancel);
-        return head;
     }
 
     private ProblemException TooLarge() => new(

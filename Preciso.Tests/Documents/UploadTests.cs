@@ -53,7 +53,7 @@ public sealed class UploadTests(TestSilo silo) : IClassFixture<TestSilo>, IAsync
     [Theory]
     [InlineData("", "empty.txt", HttpStatusCode.BadRequest, "file_empty")]
     [InlineData("4D5A90000300000004000000FFFF0000", "report.pdf", HttpStatusCode.UnsupportedMediaType, "file_type_unsupported")]
-    [InlineData("504B030414000000080000000000", "a.docx", HttpStatusCode.UnsupportedMediaType, "file_type_unsupported")]
+    [InlineData("504B030414000000080000000000", "a.docx", HttpStatusCode.UnsupportedMediaType, "zip_damaged")]
     public async Task A_file_that_cannot_be_read_is_refused_with_its_reason(string hex, string name, HttpStatusCode status, string code)
     {
         var answer = await Post(Part(Convert.FromHexString(hex), name));

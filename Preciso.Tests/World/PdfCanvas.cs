@@ -5,7 +5,8 @@ using System.Text;
 namespace Preciso.Tests.World;
 
 /// <summary>Draws A4 pages of Korean and English text and rules; the text can be copied out of the PDF, as in any office's.</summary>
-public sealed class PdfCanvas
+/// <param name="shift">By how much the letters that are copied out are wrong: a letter for another one, a syllable for another one.</param>
+public sealed class PdfCanvas(int shift = 0)
 {
     public const double Width = 595;
     public const double Height = 842;
@@ -66,12 +67,20 @@ public sealed class PdfCanvas
             map.Append(CultureInfo.InvariantCulture, $"{chunk.Length} beginbfchar\n");
             foreach (var c in chunk)
             {
-                map.Append(CultureInfo.InvariantCulture, $"<{Font.Glyph(c):X4}> <{(int)c:X4}>\n");
+                map.Append(CultureInfo.InvariantCulture, $"<{Font.Glyph(c):X4}> <{Copied(c):X4}>\n");
             }
             map.Append("endbfchar\n");
         }
         return map + "endcmap CMapName currentdict /CMap defineresource pop end end";
     }
+
+    private int Copied(char c) => c switch
+    {
+        >= 'a' and <= 'z' => 'a' + ((c - 'a' + shift) % 26),
+        >= 'A' and <= 'Z' => 'A' + ((c - 'A' + shift) % 26),
+        >= '가' and <= '힣' => '가' + ((c - '가' + shift) % ('힣' - '가' + 1)),
+        _ => c,
+    };
 
     private static byte[] Packed(byte[] content, string entries)
     {

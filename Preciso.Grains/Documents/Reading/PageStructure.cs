@@ -7,13 +7,13 @@ namespace Preciso.Grains.Documents.Reading;
 /// <summary>What the words of a page are by their place and print: tables, headings, lists, the page's edge, a language.</summary>
 internal static class PageStructure
 {
-    public static PageReading Of(PageReading page, Rulings? rulings = null)
+    public static PageReading Of(PageReading page, Rulings rulings)
     {
         if (page.IsEmpty)
         {
             return page;
         }
-        var tables = TableFinder.Find(page, rulings ?? Rulings.None);
+        var tables = TableFinder.Find(page, rulings);
         return page with
         {
             Tables = tables,

@@ -19,6 +19,22 @@ public sealed class ReadingOptions
     [Range(72, 600)]
     public int Dpi { get; set; } = 300;
 
+    /// <summary>The most files that an archive may hold.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxArchiveFiles { get; set; } = 1000;
+
+    /// <summary>The most that an archive or an Office file may unpack to.</summary>
+    [Range(1, 100_000)]
+    public int MaxUnpackedMegabytes { get; set; } = 1024;
+
+    /// <summary>How many times its packed size a file in an archive may unpack to; more is an archive made to fill the disk.</summary>
+    [Range(10, 2000)]
+    public int MaxUnpackRatio { get; set; } = 300;
+
+    /// <summary>The largest HTML or XML text, or part of an Office file, that is held in memory as a whole.</summary>
+    [Range(1, 2000)]
+    public int MaxMarkupMegabytes { get; set; } = 64;
+
     /// <summary>How long one external program may run.</summary>
     [Range(1, 3600)]
     public int TimeoutSeconds { get; set; } = 120;
@@ -34,6 +50,10 @@ public sealed class ReadingOptions
     /// <summary>Where external programs may leave temporary files. They are removed with the program.</summary>
     [Required]
     public string TempFolder { get; set; } = Path.Combine(Path.GetTempPath(), $"preciso-{Environment.UserName}");
+
+    public long MaxUnpackedBytes => (long)MaxUnpackedMegabytes << 20;
+
+    public long MaxMarkupBytes => (long)MaxMarkupMegabytes << 20;
 
     public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
 }

@@ -57,7 +57,8 @@ internal readonly record struct Comparison(Verdict Verdict, double? Similarity =
 
     private static Comparison Exact(bool same) => new(same ? Verdict.Same : Verdict.Different);
 
-    private static bool SameText(DocumentField field, string expected) => NormalText.Of(field.Printed) == NormalText.Of(expected);
+    /// <summary>What is no number or date, or two, is only the same if it is printed so.</summary>
+    private static bool SameText(DocumentField field, string expected) => string.Equals(field.Printed.Trim(), expected.Trim(), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Mostly digits: an invoice's or an approval's number.</summary>
     private static bool IsNumber(string text) => text.Count(char.IsDigit) * 2 >= text.Count(char.IsLetterOrDigit);

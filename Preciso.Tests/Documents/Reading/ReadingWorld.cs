@@ -70,7 +70,8 @@ public sealed class ReadingWorld : IAsyncDisposable
     {
         var path = Path.Combine(_folder.FullName, Guid.CreateVersion7().ToString("N"));
         await File.WriteAllBytesAsync(path, content, Cancel);
-        var mediaType = FileSniffer.Sniff(content, headIsWholeFile: true, name);
+        await using var stored = File.OpenRead(path);
+        var mediaType = FileSniffer.Sniff(stored, name);
         return (new SourceFile(path, mediaType), _services.GetRequiredService<DocumentFormats>().For(mediaType));
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Preciso.Grains.Documents.Facts.Numbers;
@@ -18,7 +19,7 @@ public static partial class AmountParser
         + @"\s?(?<close>[)）]*)";
 
     private const int Longest = 60;
-    private static readonly char[] Minus = ['-', '−', '–', '—', '‐', '△', '▲', '▽', '▼', '∆', '(', '（'];
+    private static readonly SearchValues<char> Minus = SearchValues.Create("-−–—‐△▲▽▼∆(（");
     private static readonly char[] Opening = ['(', '（'];
 
     /// <summary>The text as one amount, apart from a mark of a footnote after it; null if it is none.</summary>
@@ -68,7 +69,7 @@ public static partial class AmountParser
         }
 
         var currency = Currencies.Of(Sign().Match(prefix).Value) ?? Currencies.Of(match.Groups["currency"].Value);
-        var sign = prefix.IndexOfAny(Minus) >= 0 ? -1 : 1;
+        var sign = prefix.AsSpan().ContainsAny(Minus) ? -1 : 1;
         var isPercent = unit is "%" or "％" or "%p";
         var amount = new Amount(printed, null, Unit: unit.Length == 0 ? null : isPercent ? "%" : unit, Currency: currency);
         if (digits.Count > 1)

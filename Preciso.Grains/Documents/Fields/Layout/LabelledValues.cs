@@ -80,7 +80,7 @@ internal sealed partial class LabelledValues(DocumentType type, DateOrder order)
             Overlap(label, below.BoxOf(segment.Start.Value, segment.End.Value)) > 0 && !labels.Any(other => segment.Start.Value <= other.Start && other.Start < segment.End.Value));
         if (column.Equals(default))
         {
-            return null;
+            return hit.Field.Type == FieldType.Amount && labels.Count == 0 && !Letters().IsMatch(below.Text) ? InNextLine(below, hit) : null;
         }
         var (start, text) = (column.Start.Value, below.Text[column]);
         if (!FieldFormats.HasForm(hit.Field))
@@ -90,6 +90,11 @@ internal sealed partial class LabelledValues(DocumentType type, DateOrder order)
         var found = FieldFormats.Find(hit.Field, text, order).OrderByDescending(piece => Overlap(label, below.BoxOf(start + piece.Start, start + piece.End))).ToList();
         return found is [var value, ..] ? Make(below, hit, start + value.Start, value.Length, value.Value, value.Certainty * Below) : null;
     }
+
+    /// <summary>The amount is printed at the right end, as ever, but a line lower.</summary>
+    private Candidate? InNextLine(Row below, LabelHit hit) => FieldFormats.Find(hit.Field, below.Text, order).ToList() is [.., var last]
+        ? Make(below, hit, last.Start, last.Length, last.Value, last.Certainty * Below)
+        : null;
 
     private static Candidate Make(Row row, LabelHit hit, int start, int length, string? value, double certainty) => new(
         hit.Field, row.Text.Substring(start, length), value, row.Page, row.BoxOf(start, start + length), row.Text,

@@ -28,7 +28,7 @@ internal sealed partial class Labels(DocumentType type)
         var hits = _labels.SelectMany(label => Exact(row, label.Field, label.Key, label.Certainty)).ToList();
         foreach (var segment in row.Segments.Where(segment => !hits.Exists(hit => Holds(segment, hit.Start))))
         {
-            hits.AddRange(Alike(row, segment));
+            hits.AddRange(Alike(row, segment).OrderByDescending(hit => hit.Certainty).Take(1));
         }
         var longest = hits.Where(hit => !hits.Exists(other => IsWithin(hit, other))).OrderBy(hit => hit.Start).ToList();
         return [.. longest.Where((hit, i) => i == 0 || !IsPartOf(row.Text, longest[i - 1], hit))];
@@ -59,7 +59,7 @@ internal sealed partial class Labels(DocumentType type)
         {
             for (var end = segment.Start.Value + 1; end <= segment.End.Value && end - segment.Start.Value <= (2 * key.Length) + 2; end++)
             {
-                if (!IsWordEnd(text, end) || !char.IsLetterOrDigit(text[end - 1]))
+                if (!char.IsLetterOrDigit(text[end - 1]) || (end < text.Length && char.IsLetterOrDigit(text[end])))
                 {
                     continue;
                 }

@@ -28,6 +28,10 @@ public static class SvgPage
             xml.WriteAttributeString("height", "100%");
             xml.WriteAttributeString("fill", "white");
             xml.WriteEndElement();
+            foreach (var cell in page.Tables.SelectMany(table => table.Cells))
+            {
+                DrawRules(xml, cell.Box);
+            }
             foreach (var word in page.Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words))
             {
                 Draw(xml, word);
@@ -36,6 +40,19 @@ public static class SvgPage
         }
         svg.Position = 0;
         return svg;
+    }
+
+    private static void DrawRules(XmlWriter xml, Box cell)
+    {
+        xml.WriteStartElement("rect", Namespace);
+        xml.WriteAttributeString("x", Number(cell.X0));
+        xml.WriteAttributeString("y", Number(cell.Y0));
+        xml.WriteAttributeString("width", Number(cell.Width));
+        xml.WriteAttributeString("height", Number(cell.Height));
+        xml.WriteAttributeString("fill", "none");
+        xml.WriteAttributeString("stroke", "#c8ccd2");
+        xml.WriteAttributeString("stroke-width", "0.5");
+        xml.WriteEndElement();
     }
 
     private static void Draw(XmlWriter xml, Word word)

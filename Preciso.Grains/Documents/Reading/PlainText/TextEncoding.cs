@@ -12,6 +12,20 @@ internal static class TextEncoding
     private static readonly Encoding Cp949 =
         CodePagesEncodingProvider.Instance.GetEncoding(949, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
 
+    /// <summary>The text of a file in whatever encoding it is; a <see cref="ReadingException"/> if that cannot be told.</summary>
+    public static StreamReader Open(string path)
+    {
+        var file = File.OpenRead(path);
+        var encoding = Detect(file);
+        if (encoding is null)
+        {
+            file.Dispose();
+            throw ReadingException.Input(UnknownCode, UnknownMessage);
+        }
+        file.Position = 0;
+        return new StreamReader(file, encoding);
+    }
+
     /// <summary>Text has no zero bytes (but in UTF-16) and hardly any control characters.</summary>
     public static bool LooksBinary(ReadOnlySpan<byte> head)
     {
@@ -36,7 +50,7 @@ internal static class TextEncoding
         return marked ?? new[] { Utf8, Cp949 }.FirstOrDefault(encoding => IsValid(text, encoding, whole));
     }
 
-    private static Encoding? ByteOrderMark(ReadOnlySpan<byte> head) =>
+    internal static Encoding? ByteOrderMark(ReadOnlySpan<byte> head) =>
         head.StartsWith<byte>([0xFF, 0xFE]) ? Encoding.Unicode
         : head.StartsWith<byte>([0xFE, 0xFF]) ? Encoding.BigEndianUnicode
         : null;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Preciso.Documents;
+using Preciso.Grains.Documents.Reading.Structure;
 
 namespace Preciso.Grains.Documents.Reading.PlainText;
 
@@ -12,22 +14,25 @@ internal static class Typesetter
     private const string CellGap = "    ";
 
     /// <summary>Breaks between words; a word longer than a line is cut. Runs of spaces keep their width: columns stay apart.</summary>
-    public static IEnumerable<SetLine> Wrap(string text, double size = Paper.FontSize)
+    /// <param name="cutsWords">False lets a word that is longer than the line stand out of it: a cut number would be two others.</param>
+    public static IEnumerable<SetLine> Wrap(
+        MarkedText text, double size = Paper.FontSize, double left = Paper.Margin, double room = Paper.Column, bool cutsWords = true)
     {
         var line = new List<SetWord>();
         var end = 0.0;
-        foreach (var (word, spaces) in Words(text))
+        foreach (var (word, start, spaces) in Words(text.Text))
         {
-            var gap = line.Count == 0 ? Math.Min(spaces * Narrow * size, Paper.Column / 2) : spaces * Narrow * size;
-            foreach (var piece in Pieces(word, size))
+            var stated = Stated(text.Marks, start, start + word.Length);
+            var gap = line.Count == 0 ? Math.Min(spaces * Narrow * size, room / 2) : spaces * Narrow * size;
+            foreach (var piece in cutsWords ? Pieces(word, size, room) : [word])
             {
-                var width = WidthOf(piece, size);
-                if (line.Count > 0 && end + gap + width > Paper.Column)
+                var width = WidthOf(piece) * size;
+                if (line.Count > 0 && end + gap + width > room)
                 {
                     yield return new SetLine(line, size);
                     (line, end, gap) = ([], 0, 0);
                 }
-                line.Add(new SetWord(piece, Paper.Margin + end + gap, width));
+                line.Add(new SetWord(piece, left + end + gap, width, stated));
                 (end, gap) = (end + gap + width, 0);
             }
         }
@@ -41,7 +46,7 @@ internal static class Typesetter
     public static IEnumerable<SetLine> Table(IReadOnlyList<IReadOnlyList<string>> rows)
     {
         var columns = Enumerable.Range(0, rows.Max(row => row.Count))
-            .Select(column => rows.Max(row => column < row.Count ? WidthOf(row[column] + CellGap, 1) : 0))
+            .Select(column => rows.Max(row => column < row.Count ? WidthOf(row[column] + CellGap) : 0))
             .ToList();
         var size = Math.Min(Paper.FontSize, Paper.Column / columns.Sum());
         if (size < SmallestSize)
@@ -56,7 +61,7 @@ internal static class Typesetter
     private static IEnumerable<SetWord> Cell(string text, double left, double size) =>
         Wrap(text, size).SelectMany(line => line.Words).Select(word => word with { X = word.X + left });
 
-    private static IEnumerable<(string Word, int Spaces)> Words(string text)
+    private static IEnumerable<(string Word, int Start, int Spaces)> Words(string text)
     {
         var spaces = 0;
         for (var i = 0; i < text.Length;)
@@ -68,7 +73,7 @@ internal static class Typesetter
             }
             if (Readable.Keep(text[start..i]).Text is { Length: > 0 } word)
             {
-                yield return (word, spaces);
+                yield return (word, start, spaces);
                 spaces = 0;
             }
             for (; i < text.Length && char.IsWhiteSpace(text[i]); i++)
@@ -78,9 +83,9 @@ internal static class Typesetter
         }
     }
 
-    private static IEnumerable<string> Pieces(string word, double size)
+    private static IEnumerable<string> Pieces(string word, double size, double room)
     {
-        if (WidthOf(word, size) <= Paper.Column)
+        if (WidthOf(word) * size <= room)
         {
             yield return word;
             yield break;
@@ -90,7 +95,7 @@ internal static class Typesetter
         foreach (var rune in word.EnumerateRunes())
         {
             var next = WidthOf(rune) * size;
-            if (width + next > Paper.Column)
+            if (width + next > room)
             {
                 yield return piece.ToString();
                 piece.Clear();
@@ -102,14 +107,20 @@ internal static class Typesetter
         yield return piece.ToString();
     }
 
-    private static double WidthOf(string text, double size)
+    private static IReadOnlyList<Fact>? Stated(IReadOnlyList<StatedMark> marks, int start, int end) =>
+        marks.Count == 0 ? null
+        : marks.Where(mark => mark.Start < end && mark.End > start).Select(mark => mark.Fact).ToList() is { Count: > 0 } facts ? facts
+        : null;
+
+    /// <summary>In ems.</summary>
+    public static double WidthOf(string text)
     {
         var width = 0.0;
         foreach (var rune in text.EnumerateRunes())
         {
             width += WidthOf(rune);
         }
-        return width * size;
+        return width;
     }
 
     private static double WidthOf(Rune rune) => rune.Value switch

@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace Preciso.Grains.Documents.Reading.Structure;
+
+/// <summary>
+/// Which cells of a table are heads. Where the file does not say so itself: the rows of words and years above the first row with
+/// figures, and in rows with figures the words in the first column.
+/// </summary>
+internal sealed record TableHeads(bool Stated, int Rows)
+{
+    private const int MostRows = 5;
+
+    public static TableHeads Of(IReadOnlyList<IReadOnlyList<GridCell>> rows)
+    {
+        var stated = rows.Any(row => row.Any(cell => cell.IsHeader));
+        var above = rows.TakeWhile(row => !row.Any(IsFigure)).Count();
+        return new TableHeads(stated, above < rows.Count && above <= MostRows ? above : Math.Min(1, rows.Count - 1));
+    }
+
+    public IReadOnlyList<GridCell> Mark(IReadOnlyList<GridCell> cells, int row)
+    {
+        if (Stated)
+        {
+            return cells;
+        }
+        var hasFigures = row >= Rows && cells.Any(IsFigure);
+        return row >= Rows && !hasFigures
+            ? cells
+            : [.. cells.Select(cell => cell with { IsHeader = cell.Text.Text.Length > 0 && (row < Rows || (cell.Column == 0 && !IsFigure(cell))) })];
+    }
+
+    /// <summary>A number that is not a year.</summary>
+    public static bool IsFigure(GridCell cell)
+    {
+        var text = cell.Text.Text.AsSpan().Trim();
+        var digits = 0;
+        foreach (var c in text)
+        {
+            digits += char.IsAsciiDigit(c) ? 1 : 0;
+            if (!char.IsAsciiDigit(c) && !"-−–+△▲()., %$₩€£¥원".Contains(c))
+            {
+                return false;
+            }
+        }
+        return digits > 0 && !(text.Length == 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1900 and < 2100)
+            && !IsDay(text);
+    }
+
+    private static bool IsDay(ReadOnlySpan<char> text) =>
+        DateOnly.TryParseExact(text.TrimEnd('.'), ["yyyy-M-d", "yyyy.M.d", "yyyy. M. d", "yyyy-M", "yyyy.M"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+}
