@@ -57,6 +57,7 @@ public sealed partial class TenantGrain(Database database) : Grain(database), IT
         if (changed == 1)
         {
             unit.Emit(new TenantSettingsChanged(command));
+            unit.Announce(null, null); // to other administrators who have the page open
         }
         return command;
     });

@@ -157,8 +157,8 @@ internal static class TypePages
     /// <summary>An amount that is called as its label.</summary>
     public static async Task AddField(this IPage page, string korean, string english)
     {
+        var field = page.GetByTestId("field").Nth(await page.GetByTestId("field").CountAsync());
         await page.GetByTestId("field-add").ClickAsync();
-        var field = page.GetByTestId("field").Last;
         await field.GetByTestId("field-ko").FillAsync(korean);
         await field.GetByTestId("field-en").FillAsync(english);
         await field.GetByTestId("field-type").SelectOptionAsync("Amount");

@@ -16,7 +16,7 @@ public sealed class TypeDraftTests
             "receipt", Names, ["영수증", "receipt"],
             [
                 new FieldDefinition("total", Names, FieldType.Amount, ["합계", "total"], @"\d+", FieldPosition.Bottom, true),
-                new FieldDefinition("date", Names, FieldType.Date, ["거래일"]),
+                new FieldDefinition("date", new Dictionary<string, string> { ["ko"] = "거래일", ["en"] = "Date" }, FieldType.Date, ["거래일"]),
             ],
             [
                 new ValidationRule(RuleKind.Sum, "total", Others: ["lines.amount"]), new ValidationRule(RuleKind.Range, "date", true, Min: "2020-01-01"),

@@ -44,10 +44,13 @@ public sealed partial class TypeEditor(IGrains grains, DialogService dialogs, Pr
     /// <summary>Someone else saved, published or discarded it since these words were read.</summary>
     private bool IsOvertaken => _view is not null && _view.DraftVersion != _version;
 
+    private bool IsPublishable => IsDirty || _view?.Draft is not null;
+
     /// <summary>Shown from the first attempt to save on; nobody likes to be corrected while they begin.</summary>
     private IReadOnlyList<Flaw> Flaws => _asked ? _flaws : [];
 
-    private string Standing => _asked && _flaws.Count > 0 ? "type_stands_flawed" : IsDirty ? "type_stands_unsaved" : _view?.Draft is not null ? "type_stands_draft" : "type_stands_clean";
+    private string Standing => _asked && _flaws.Count > 0 ? "type_stands_flawed" : IsDirty ? "type_stands_unsaved"
+        : _view is null ? "type_stands_new" : _view.Draft is not null ? "type_stands_draft" : "type_stands_clean";
 
     protected override void OnInitialized()
     {
