@@ -62,6 +62,26 @@ public sealed class PeriodTests
     }
 
     [Fact]
+    public void A_head_that_was_given_to_the_middle_one_of_its_columns_is_the_others_too()
+    {
+        var page = new GridPage().Table("| =December 2, 2016 | =Years Ended November 27, 2015 | =November 28, 2014\nSales | 1 | 2 | 3");
+
+        Assert.Equal(["FY2016", "FY2015", "FY2014"], Keys(page));
+    }
+
+    [Fact]
+    public void Heads_that_a_title_has_cut_off_from_their_table_are_found_above_it()
+    {
+        var page = new GridPage().Line("                                 2019 2018").Line("Assets").Table("Cash | 1,980 | 1,101").Read();
+        var heads = page.Blocks[0].Lines[0].Words;
+        var placed = heads.Select((word, i) => word with { Box = new Box(180 + (i * 130), word.Box.Y0, 200 + (i * 130), word.Box.Y1) }).ToList();
+
+        var facts = new FactReader("").Read(page with { Blocks = [new([new(placed)]), .. page.Blocks.Skip(1)] }).Facts;
+
+        Assert.Equal(["FY2019 1,980", "FY2018 1,101"], facts.Select(fact => $"{fact.Period?.Key} {fact.Printed}"));
+    }
+
+    [Fact]
     public void A_line_between_the_rows_dates_those_beneath_it()
     {
         var page = new GridPage().Table("| =Retail | =Services\nYear ended December 31, 2017\nSales | 1 | 2\nYear ended December 31, 2016\nSales | 3 | 4");

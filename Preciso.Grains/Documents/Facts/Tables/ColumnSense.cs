@@ -39,7 +39,7 @@ internal sealed record ColumnSense(IReadOnlyList<FactPeriod> Periods, string Qua
 
     /// <summary>With what the nearest text says that leaves the year to the column, or names the day of just this year.</summary>
     private static PeriodText? Whole(PeriodText own, GridCell cell, ColumnHeads heads, TableContext table) =>
-        heads.Beside(cell).Append(heads.Stub).Select(PeriodText.Of).Where(text => !text.HasYear).Concat(table.Companions)
+        heads.Beside(cell).Append(heads.Stub).Select(PeriodText.Of).OrderBy(text => text.HasYear).Concat(table.Companions)
             .Select(own.Completed).FirstOrDefault(whole => whole is not null);
 
     /// <summary>A head without what it says of time and unit.</summary>

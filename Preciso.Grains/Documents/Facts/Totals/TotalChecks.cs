@@ -15,8 +15,9 @@ internal sealed class TotalChecks(Grid grid, bool isExact)
     /// <summary>A sum this many times its tolerance does not come about by chance.</summary>
     private const int Telling = 20;
 
-    /// <summary>A total further off than this is of something else.</summary>
-    private const decimal Furthest = 4;
+    /// <summary>A total further off than this part of the larger number is of something else, in a plain table and beside columns that add up.</summary>
+    private const decimal Furthest = 0.75m;
+    private const decimal FurthestBeside = 0.45m;
 
     private readonly List<PartRow> _open = [];
     private readonly List<TotalCheck> _checks = [];
@@ -92,8 +93,7 @@ internal sealed class TotalChecks(Grid grid, bool isExact)
             return false;
         }
 
-        var (printed, computed) = (Math.Abs(total.Value(column)), Math.Abs(_open.Sum(part => part.Value(column))));
-        return computed > 0 && printed <= computed * Furthest && computed <= printed * Furthest;
+        return IsNear(total.Value(column), _open.Sum(part => part.Value(column)), Furthest);
     }
 
     private void Report(PartRow total, List<int> columns, int parts)
@@ -106,13 +106,17 @@ internal sealed class TotalChecks(Grid grid, bool isExact)
             var check = new TotalCheck(
                 grid.Table.Ordinal, cell.Cell.Row, column, total.Label, cell.Amounts[0].Printed, computed, total.Value(column) - computed,
                 rows.Sum(row => HalfUnit(row, column)), cell.Cell.Box);
-            // Where a part is not printed nothing can be said of what does not add up.
-            if (check.AddsUp || rows.TrueForAll(row => row.Cells.ContainsKey(column)))
+            // Where a part is not printed, or the column is of another kind, nothing can be said of what does not add up.
+            var isSum = rows.TrueForAll(row => row.Cells.ContainsKey(column)) && IsNear(total.Value(column), computed, columns.Count > 1 ? FurthestBeside : Furthest);
+            if (check.AddsUp || isSum)
             {
                 _checks.Add(check);
             }
         }
     }
+
+    private static bool IsNear(decimal printed, decimal computed, decimal furthest) =>
+        Math.Abs(printed - computed) <= furthest * Math.Max(Math.Abs(printed), Math.Abs(computed)) && computed != 0;
 
     private decimal HalfUnit(PartRow row, int column) => isExact ? 0 : row.HalfUnit(column);
 
