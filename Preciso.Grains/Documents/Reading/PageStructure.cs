@@ -1,4 +1,5 @@
 using Preciso.Documents;
+using Preciso.Grains.Documents.Reading.Ocr;
 using Preciso.Grains.Documents.Reading.Tables;
 
 namespace Preciso.Grains.Documents.Reading;
@@ -6,13 +7,13 @@ namespace Preciso.Grains.Documents.Reading;
 /// <summary>What the words of a page are by their place and print: tables, headings, lists, the page's edge, a language.</summary>
 internal static class PageStructure
 {
-    public static PageReading Of(PageReading page)
+    public static PageReading Of(PageReading page, Rulings rulings)
     {
         if (page.IsEmpty)
         {
             return page;
         }
-        var tables = TableFinder.Find(page);
+        var tables = TableFinder.Find(page, rulings);
         return page with
         {
             Tables = tables,

@@ -19,6 +19,7 @@ public static class ReadingServices
         services.AddHostedService<TempSweep>();
         services.AddSingleton<ChildProcesses>();
         services.AddSingleton<Tesseract>();
+        services.AddSingleton<Recognition>();
         services.AddSingleton<IDocumentFormat, PdfFormat>();
         services.AddSingleton<IDocumentFormat, ImageFormat>();
         services.AddSingleton<IDocumentFormat, PlainTextFormat>();

@@ -8,7 +8,7 @@ using Preciso.Grains.Documents.Reading.Tables;
 namespace Preciso.Grains.Documents.Reading.Images;
 
 /// <summary>Images (scans, photos, receipts): each picture in the file is a page, its words are recognised.</summary>
-internal sealed class ImageFormat(ChildProcesses children, Tesseract tesseract, IOptions<ReadingOptions> options, TimeProvider time)
+internal sealed class ImageFormat(ChildProcesses children, Recognition recognition, IOptions<ReadingOptions> options, TimeProvider time)
     : IPictured
 {
     /// <summary>An A4 sheet at 300 dpi has nearly so many; more only take longer.</summary>
@@ -58,18 +58,18 @@ internal sealed class ImageFormat(ChildProcesses children, Tesseract tesseract, 
     private async Task<PageReading> ReadPage(ImageFile image, int page, string languages, Patience patience, CancellationToken cancel)
     {
         var picture = image.Pages[page - 1];
-        return PageStructure.Of(PageText.Choose(page, picture.Size, await Recognise(image.Source, page, picture, languages, patience, cancel)));
+        return PageText.Settle(page, picture.Size, await Recognise(image.Source, page, picture, languages, patience, cancel));
     }
 
-    private async Task<PageText> Recognise(string source, int page, ImagePage picture, string languages, Patience patience, CancellationToken cancel)
+    private async Task<IReadOnlyList<PageText>> Recognise(string source, int page, ImagePage picture, string languages, Patience patience, CancellationToken cancel)
     {
         var began = time.GetTimestamp();
         try
         {
             var (width, height) = picture.Scaled(ScaleForOcr(picture.Pixels));
             var drawn = await children.Run(ImageMagick.DrawForOcr(source, page, width, height), cancel);
-            return drawn.Output.Length >= width * height
-                ? await tesseract.Read(drawn.Output, picture.Size.Width / width, languages, began, cancel)
+            return GreyMap.Parse(drawn.Output) is { } map
+                ? await recognition.Read(map, picture.Size.Width / width, languages, began, cancel)
                 : Failed("The picture is damaged: it cannot be decoded.");
         }
         catch (ReadingException e) when (patience.Bears(e))
@@ -77,7 +77,7 @@ internal sealed class ImageFormat(ChildProcesses children, Tesseract tesseract, 
             return Failed(e.Message);
         }
 
-        PageText Failed(string problem) => PageText.Failed(ReadingMethod.Ocr, time.GetElapsedTime(began).TotalMilliseconds, problem);
+        PageText[] Failed(string problem) => [PageText.Failed(ReadingMethod.Ocr, time.GetElapsedTime(began).TotalMilliseconds, problem)];
     }
 
     private static double ScaleForOcr(double pixels) =>

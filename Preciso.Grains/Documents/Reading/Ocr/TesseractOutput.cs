@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Preciso.Documents;
 
 namespace Preciso.Grains.Documents.Reading.Ocr;
@@ -7,7 +8,7 @@ namespace Preciso.Grains.Documents.Reading.Ocr;
 /// Reads what Tesseract writes: first a table of pieces (level, page, block, paragraph, line, word, left, top, width, height,
 /// confidence, text), then the same as text. The table cuts Korean words into syllables; only the text tells where spaces are.
 /// </summary>
-internal static class TesseractOutput
+internal static partial class TesseractOutput
 {
     private const int Columns = 12;
     private const string WordLevel = "5";
@@ -102,10 +103,32 @@ internal static class TesseractOutput
         words.RemoveAll(word => word.Text.All(Rules.Contains));
         if (words.Count > 0)
         {
+            JoinFigures(words);
             lines.Add(new TextLine([.. words]));
             words.Clear();
         }
     }
+
+    /// <summary>Letters of one width leave so much room behind a point that a space is seen there: "55. 00".</summary>
+    private static void JoinFigures(List<Word> words)
+    {
+        for (var i = words.Count - 1; i > 0; i--)
+        {
+            var (left, right) = (words[i - 1], words[i]);
+            var isClose = right.Box.X0 - left.Box.X1 < 0.7 * Math.Max(left.Box.Height, right.Box.Height);
+            if (isClose && FigureBegun().IsMatch(left.Text) && FigureEnd().IsMatch(right.Text))
+            {
+                words[i - 1] = new Word(left.Text + right.Text, left.Box.Union(right.Box), Math.Min(left.Confidence!.Value, right.Confidence!.Value));
+                words.RemoveAt(i);
+            }
+        }
+    }
+
+    [GeneratedRegex(@"(^|\D)\d+([,.]\d{3})*[.,]$", RegexOptions.CultureInvariant)]
+    private static partial Regex FigureBegun();
+
+    [GeneratedRegex(@"^(\d{2}|\d{3}([,.]\d{2,3})*)\)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex FigureEnd();
 
     private static void EndBlock(List<TextLine> lines, List<TextBlock> blocks)
     {

@@ -11,6 +11,9 @@ internal sealed class BboxReader(TimeProvider time)
     /// <summary>With fewer letters and digits a page is more likely a scan with a stamped page number than a page of text.</summary>
     private const int FewestCharacters = 15;
 
+    /// <summary>What a garbled page is worth beside one that was recognised.</summary>
+    private const double Garbled = 0.2;
+
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Ignore,
@@ -101,10 +104,12 @@ internal sealed class BboxReader(TimeProvider time)
     private void EndPage()
     {
         var problem = _characters < FewestCharacters ? $"The text layer has only {_characters} letters and digits."
-            : _unreadable > _characters / 2 ? $"{_unreadable} characters of the text layer have no meaning."
-            : null;
+            : GarbledText.Problem(_blocks, _unreadable);
         var elapsed = time.GetElapsedTime(_since).TotalMilliseconds;
-        _pages.Add(new PageText(ReadingMethod.TextLayer, _blocks, 1, _characters, elapsed, problem));
+        _pages.Add(new PageText(ReadingMethod.TextLayer, _blocks, 1, _characters, elapsed, problem)
+        {
+            Quality = problem is null || _characters < FewestCharacters ? 1 : Garbled,
+        });
         (_blocks, _characters, _unreadable, _since) = ([], 0, 0, time.GetTimestamp());
     }
 

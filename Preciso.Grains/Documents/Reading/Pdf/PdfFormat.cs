@@ -8,7 +8,7 @@ using Preciso.Grains.Documents.Reading.Tables;
 namespace Preciso.Grains.Documents.Reading.Pdf;
 
 /// <summary>PDF: the text layer first; a page without a usable one is drawn and its words recognised.</summary>
-internal sealed class PdfFormat(ChildProcesses children, Tesseract tesseract, IOptions<ReadingOptions> options, TimeProvider time) : IPictured
+internal sealed class PdfFormat(ChildProcesses children, Recognition recognition, IOptions<ReadingOptions> options, TimeProvider time) : IPictured
 {
     /// <summary>Enough that starting pdftotext and finding the first page costs little, few enough to fill all cores early.</summary>
     private const int PagesPerRun = 32;
@@ -70,31 +70,44 @@ internal sealed class PdfFormat(ChildProcesses children, Tesseract tesseract, IO
     }
 
     private async Task<PageReading> ReadPage(
-        SourceFile file, int page, PageSize size, PageText textLayer, Patience patience, CancellationToken cancel) =>
-        PageStructure.Of(textLayer.Problem is null
-            ? PageText.Choose(page, size, textLayer)
-            : PageText.Choose(page, size, textLayer, await Recognise(file, page, size, patience, cancel)));
+        SourceFile file, int page, PageSize size, PageText textLayer, Patience patience, CancellationToken cancel)
+    {
+        var doubted = await Doubt(file, page, size, textLayer, patience, cancel);
+        return doubted.Problem is null
+            ? PageText.Settle(page, size, doubted)
+            : PageText.Settle(page, size, [doubted, .. await Recognise(file, page, size, patience, cancel)]);
+    }
 
-    private async Task<PageText> Recognise(SourceFile file, int page, PageSize size, Patience patience, CancellationToken cancel)
+    private async Task<PageText> Doubt(SourceFile file, int page, PageSize size, PageText textLayer, Patience patience, CancellationToken cancel)
+    {
+        try
+        {
+            return textLayer.Problem is null && ScannedBody.IsLikely(textLayer, size)
+                && await ScannedBody.IsThere(children, Path.GetFullPath(file.Path), page, size, cancel)
+                ? textLayer with { Problem = "The text layer leaves a large picture out, which may hold more." }
+                : textLayer;
+        }
+        catch (ReadingException e) when (patience.Bears(e))
+        {
+            return textLayer;
+        }
+    }
+
+    private async Task<IReadOnlyList<PageText>> Recognise(SourceFile file, int page, PageSize size, Patience patience, CancellationToken cancel)
     {
         var began = time.GetTimestamp();
         try
         {
             var dpi = Poppler.Dpi(size, _options.Dpi, Tesseract.MostPixels);
             var drawn = await children.Run(Poppler.DrawForOcr(Path.GetFullPath(file.Path), page, dpi), cancel);
-            return drawn.Output.Length == 0 ? Failed("The page cannot be drawn.")
-                : IsBlank(drawn.Output) ? Failed("The page is blank.")
-                : await tesseract.Read(drawn.Output, 72 / dpi, file.Languages, began, cancel);
+            return GreyMap.Parse(drawn.Output) is not { } map ? Failed("The page cannot be drawn.")
+                : await recognition.Read(map, 72 / dpi, file.Languages, began, cancel);
         }
         catch (ReadingException e) when (patience.Bears(e))
         {
             return Failed(e.Message);
         }
 
-        PageText Failed(string problem) => PageText.Failed(ReadingMethod.Ocr, time.GetElapsedTime(began).TotalMilliseconds, problem);
+        PageText[] Failed(string problem) => [PageText.Failed(ReadingMethod.Ocr, time.GetElapsedTime(began).TotalMilliseconds, problem)];
     }
-
-    // Behind a short header every byte is the grey of one pixel. Looking costs a millisecond, Tesseract half a second.
-    private static bool IsBlank(byte[] greyMap) =>
-        greyMap.AsSpan(Math.Min(greyMap.Length, 32)).IndexOfAnyExcept(greyMap[^1]) < 0;
 }

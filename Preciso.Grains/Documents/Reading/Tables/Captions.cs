@@ -11,7 +11,7 @@ internal static class Captions
 
     public static PageTable Caption(PageTable table, IReadOnlyList<TableLine> lines, int first)
     {
-        var unit = table.Cells.FirstOrDefault(cell => cell.IsHeader && IsUnit(cell.Text))?.Text;
+        var unit = lines.Skip(first).TakeWhile(line => !line.HasAmount).SelectMany(line => line.Segments).FirstOrDefault(head => IsUnit(head.Text))?.Text;
         string? title = null;
         for (var i = first - 1; i >= Math.Max(0, first - MostLines) && title is null && IsNear(lines, i); i--)
         {
@@ -21,7 +21,7 @@ internal static class Captions
                 {
                     unit ??= segment.Text;
                 }
-                else if (IsTitle(lines[i]))
+                else if (IsTitle(lines[i]) && !IsEndOfProse(lines, i))
                 {
                     title = title is null ? segment.Text : $"{title} {segment.Text}";
                 }
@@ -36,7 +36,10 @@ internal static class Captions
 
     private static bool IsUnit(string text) => text.Length <= 80 && TitlePrint.IsUnit(text);
 
-    private static bool IsTitle(TableLine line) => !line.HasAmount && line.Text.Length <= LongestTitle && line.Text[^1] is not ('.' or ';' or ',');
+    private static bool IsTitle(TableLine line) => !line.HasAmount && line.Text.Length <= LongestTitle && line.Text[^1] is not ('.' or ';' or ',') && !char.IsLower(line.Text[0]);
+
+    private static bool IsEndOfProse(IReadOnlyList<TableLine> lines, int i) =>
+        i > 0 && lines[i - 1].IsProse && lines[i].Text[^1] is ':' && lines[i].Box.Y0 - lines[i - 1].Box.Y1 < 0.5 * lines[i].Em;
 
     private static bool IsNear(IReadOnlyList<TableLine> lines, int i) =>
         lines[i].Region == lines[i + 1].Region && lines[i + 1].Box.Y0 - lines[i].Box.Y1 < 3 * lines[i].Em;

@@ -1,4 +1,6 @@
 using Preciso.Documents;
+using Preciso.Grains.Documents.Chunking;
+using Preciso.Grains.Documents.Reading.Ocr;
 
 namespace Preciso.Grains.Documents.Reading.Tables;
 
@@ -6,6 +8,7 @@ namespace Preciso.Grains.Documents.Reading.Tables;
 internal sealed class TableDraft
 {
     private const int MostHeadLines = 6;
+    private const int MostLabels = 3;
     private const double LeastAligned = 0.7;
     private const double LeastFilled = 0.3;
     private const double MostWordsInCell = 7;
@@ -13,12 +16,13 @@ internal sealed class TableDraft
     private readonly IReadOnlyList<TableLine> _lines;
     private readonly TableLines _runs;
     private readonly LineRun _run;
+    private readonly Rulings _rulings;
     private readonly double _em;
     private readonly Columns _columns;
 
-    private TableDraft(IReadOnlyList<TableLine> lines, TableLines runs, LineRun run)
+    private TableDraft(IReadOnlyList<TableLine> lines, TableLines runs, LineRun run, Rulings rulings)
     {
-        (_lines, _runs, _run) = (lines, runs, run);
+        (_lines, _runs, _run, _rulings) = (lines, runs, run, rulings);
         var all = Slice(run);
         _em = all.Select(line => line.Em).Order().ElementAt(all.Count / 2);
         var rows = all.Where(line => line.HasAmount).ToList();
@@ -26,9 +30,9 @@ internal sealed class TableDraft
     }
 
     /// <summary>The table and the lines that it takes, without its place on the page; null if the lines are something else.</summary>
-    public static (PageTable Table, LineRun Lines)? Make(IReadOnlyList<TableLine> lines, TableLines runs, LineRun run)
+    public static (PageTable Table, LineRun Lines)? Make(IReadOnlyList<TableLine> lines, TableLines runs, LineRun run, Rulings rulings)
     {
-        var draft = new TableDraft(lines, runs, run);
+        var draft = new TableDraft(lines, runs, run, rulings);
         return draft._columns.Count < 2 || draft.IsContents() ? null : draft.Make();
     }
 
@@ -39,7 +43,7 @@ internal sealed class TableDraft
         var end = LastLine();
         AddEmptyColumns(rowsFrom);
         var heads = Heads.Of(Slice(new LineRun(begin, rowsFrom - 1)), _columns, _em);
-        var rows = WrappedRows.Of(Slice(new LineRun(rowsFrom, end)), _columns, _em);
+        var rows = WrappedRows.Of(Slice(new LineRun(rowsFrom, end)), _columns, _rulings.Horizontal, _em);
         var cells = heads.ToCells().Concat(rows.SelectMany((row, i) => Cells.OfRow(heads.Rows + i, row, _columns)))
             .OrderBy(cell => cell.Row).ThenBy(cell => cell.Column).ToList();
         if (Confidence(rows, cells) is not { } confidence)
@@ -56,11 +60,38 @@ internal sealed class TableDraft
     private int FirstHead()
     {
         var first = _run.First;
-        while (first > 0 && _run.First - first < MostHeadLines && _runs.Follows(first - 1, first) && IsHead(_lines[first - 1], _lines[first]))
+        if (_lines[first].HasAmount)
         {
-            first--;
+            first = AboveLabels(first);
+        }
+        while (first > 0 && _run.First - first < MostHeadLines && _runs.Follows(first - 1, first))
+        {
+            var above = IsHead(_lines[first - 1], _lines[first]) ? 1 : IsBesideHeads(first - 1) ? 2 : 0;
+            if (above == 0)
+            {
+                break;
+            }
+            first -= above;
         }
         return first;
+    }
+
+    /// <summary>The head of the labels, halfway down the others.</summary>
+    private bool IsBesideHeads(int line) =>
+        line > 0 && _lines[line].Segments.Count == 1 && !_lines[line].IsProse && _runs.Follows(line - 1, line)
+        && _lines[line].Box.Y0 - _lines[line - 1].Box.Y1 < 1.2 * _em && IsHead(_lines[line - 1], _lines[line]);
+
+    /// <summary>Labels such as "Current assets" may stand between the heads and the first row.</summary>
+    private int AboveLabels(int row)
+    {
+        for (var i = row - 1; i >= 0 && row - i <= MostLabels + 1 && _runs.Follows(i, i + 1) && !_lines[i].IsProse; i--)
+        {
+            if (_lines[i].IsHeadLike && IsHead(_lines[i], _lines[i + 1]))
+            {
+                return i;
+            }
+        }
+        return row;
     }
 
     private bool IsHead(TableLine line, TableLine below)
@@ -73,7 +104,7 @@ internal sealed class TableDraft
         var ranges = line.Segments.Select(_columns.Range).ToList();
         return ranges.Count > 1
             ? ranges.Distinct().Count() == ranges.Count
-            : line.Box.X0 > _columns[0].X1 - _em || (ranges[0].First > 0 && line.Box.X0 > _columns[0].X0 + (4 * _em));
+            : ranges[0].First > 0;
     }
 
     private bool Within(TableLine line) =>
@@ -91,7 +122,7 @@ internal sealed class TableDraft
         {
             figures--;
         }
-        return figures;
+        return figures + Enumerable.Range(figures, _run.Last - figures).TakeWhile(i => figures > begin && TitlePrint.IsUnit(_lines[i].Text) && !_lines[i].HasAmount).Count();
     }
 
     private static bool HasDash(TableLine line) => line.Segments.Count > 1 && line.Segments.Skip(1).All(segment => segment.IsValue && !segment.IsPeriod);

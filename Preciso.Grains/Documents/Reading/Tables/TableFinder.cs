@@ -1,12 +1,13 @@
 using Preciso.Documents;
 using Preciso.Grains.Documents.Chunking;
+using Preciso.Grains.Documents.Reading.Ocr;
 
 namespace Preciso.Grains.Documents.Reading.Tables;
 
 /// <summary>Finds the tables among the words of a page, ruled or not, by how the words stand in lines and columns.</summary>
 internal static class TableFinder
 {
-    public static IReadOnlyList<PageTable> Find(PageReading page)
+    public static IReadOnlyList<PageTable> Find(PageReading page, Rulings rulings)
     {
         var recognised = page.Method == ReadingMethod.Ocr;
         var lines = PageLayout.Rows(page).Where(row => row.Text.Length > 0).Select(row => TableLine.Of(row, recognised)).ToList();
@@ -15,7 +16,7 @@ internal static class TableFinder
         var free = 0;
         foreach (var run in runs.Runs())
         {
-            if (run.First >= free && TableDraft.Make(lines, runs, run) is { } found)
+            if (run.First >= free && TableDraft.Make(lines, runs, run, rulings) is { } found)
             {
                 tables.Add(Captions.Caption(found.Table, lines, found.Lines.First) with { Ordinal = tables.Count });
                 free = found.Lines.Last + 1;

@@ -68,7 +68,8 @@ internal sealed partial record TableLine(IReadOnlyList<Segment> Segments, int Re
         var gap = right.Box.X0 - left.Box.X1;
         var (before, after) = (Segment.IsFigure(left.Text), Segment.IsFigure(right.Text));
         var most =
-            Segment.IsCurrency(left.Text) && (after || right.Text is "-") ? 8
+            before && right.Text is "$" or "€" or "£" or "¥" or "₩" ? 0
+            : Segment.IsCurrency(left.Text) && (after || right.Text is "-") ? 8
             : Segment.IsClosing(right.Text) && before ? 1.6
             : before && after && !left.Text.EndsWith(',') ? 0.45
             : before || after ? 0.75

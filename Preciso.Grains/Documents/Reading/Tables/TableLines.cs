@@ -10,7 +10,7 @@ internal sealed class TableLines(IReadOnlyList<TableLine> lines)
     private const double MostWhite = 3;
 
     /// <summary>Labels without figures between two rows.</summary>
-    private const int MostLabels = 4;
+    private const int MostLabels = 8;
 
     public IEnumerable<LineRun> Runs()
     {

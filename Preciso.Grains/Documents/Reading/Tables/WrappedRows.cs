@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Preciso.Documents;
 
 namespace Preciso.Grains.Documents.Reading.Tables;
 
@@ -8,11 +9,17 @@ internal sealed partial class WrappedRows(IReadOnlyList<TableLine> lines, Column
     /// <summary>Closer lines overlap: a figure in the middle of a label of two lines.</summary>
     private const double Overlapping = 0.75;
     private const double WidestLeading = 1.75;
+    private const double WidestRows = 2.6;
 
     private readonly double _leading = Leading(lines, columns, em);
 
-    public static List<List<TableLine>> Of(IReadOnlyList<TableLine> lines, Columns columns, double em)
+    /// <param name="rules">Horizontal lines of the page; where one stands between all rows, they alone tell.</param>
+    public static List<List<TableLine>> Of(IReadOnlyList<TableLine> lines, Columns columns, IReadOnlyList<Box> rules, double em)
     {
+        if (lines.Count > 0 && Ruled(lines, columns, rules) is { } ruled)
+        {
+            return ruled;
+        }
         var wrapped = new WrappedRows(lines, columns, em);
         var rows = new List<List<TableLine>>();
         for (var i = 0; i < lines.Count; i++)
@@ -27,6 +34,15 @@ internal sealed partial class WrappedRows(IReadOnlyList<TableLine> lines, Column
             }
         }
         return rows;
+    }
+
+    /// <summary>Null if two rows with figures stand between the same rules.</summary>
+    private static List<List<TableLine>>? Ruled(IReadOnlyList<TableLine> lines, Columns columns, IReadOnlyList<Box> rules)
+    {
+        var (left, right) = (columns[0].X0, columns[^1].X1);
+        var across = rules.Where(rule => Math.Min(rule.X1, right) - Math.Max(rule.X0, left) > 0.8 * (right - left)).Select(rule => (rule.Y0 + rule.Y1) / 2).Order().ToList();
+        var bands = lines.GroupBy(line => across.Count(y => y < (line.Box.Y0 + line.Box.Y1) / 2)).Select(band => band.ToList()).ToList();
+        return across.Count >= 2 && bands.Count >= 2 && bands.TrueForAll(band => band.Count(line => HasRow(line, columns)) <= 1) ? bands : null;
     }
 
     /// <summary>The distance of lines within a row, if the lines show it: rows stand further apart, and no two figures of a column so close.</summary>
@@ -51,8 +67,8 @@ internal sealed partial class WrappedRows(IReadOnlyList<TableLine> lines, Column
         {
             return true;
         }
-        // Without such a distance only the words tell.
-        return _leading == 0 && pitch < WidestLeading * em && (GoesOnBelow(above, line) || (IsLabel(above) && IsLabelCut(above, line)));
+        // Where the distance tells nothing, the words may.
+        return pitch < WidestRows * em && (GoesOnBelow(above, line) || (IsLabel(above) && IsLabelCut(above, line)));
     }
 
     /// <summary>A label that goes on in small letters below its figures.</summary>
