@@ -1,3 +1,4 @@
+using Preciso.Documents;
 using Preciso.Grains.Documents.Facts;
 
 namespace Preciso.Tests.Documents.Facts;

@@ -58,6 +58,7 @@ public sealed class TotalChecksTests
     [InlineData("| =2018 | =2017\nPrice | 10 | 20\nUnits | 30 | 25\nTotal | 300 | 500")]
     [InlineData("| =2018\nOpening balance | 10\nPaid | 30\nTotal paid | 30")]
     [InlineData("| =2018\nSales | 10\nof which abroad | 3\nOther | 5\nTotal | 15")]
+    [InlineData("| =Loans | =Bonds | =All\nHome | 10 | 20 | 30\nAbroad | 40 | 50 | 90\nUnassigned | | | 7\nTotal | 50 | 70 | 120")]
     [InlineData("| =2018\nTotal | 15")]
     [InlineData("Month | =Bought | =Left to buy\nMay | 10 | 90\nJune | 30 | 60\nTotal | 40 | 60")]
     [InlineData("| =2018\nMen | 30%\nWomen | 60%\nTotal | 100%")]

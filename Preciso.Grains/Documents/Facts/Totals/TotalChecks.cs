@@ -99,20 +99,26 @@ internal sealed class TotalChecks(Grid grid, bool isExact)
     private void Report(PartRow total, List<int> columns, int parts)
     {
         var rows = _open.Skip(_open.Count - parts).ToList();
-        foreach (var column in columns)
-        {
-            var cell = total.Cells[column];
-            var computed = rows.Sum(row => row.Value(column));
-            var check = new TotalCheck(
-                grid.Table.Ordinal, cell.Cell.Row, column, total.Label, cell.Amounts[0].Printed, computed, total.Value(column) - computed,
-                rows.Sum(row => HalfUnit(row, column)), cell.Cell.Box);
-            // Where a part is not printed, or the column is of another kind, nothing can be said of what does not add up.
-            var isSum = rows.TrueForAll(row => row.Cells.ContainsKey(column)) && IsNear(total.Value(column), computed, columns.Count > 1 ? FurthestBeside : Furthest);
-            if (check.AddsUp || isSum)
-            {
-                _checks.Add(check);
-            }
-        }
+        var checks = columns.ConvertAll(column => Check(total, column, rows));
+        var proven = checks.Where(check => check.AddsUp).Select(check => check.Column).ToList();
+        _checks.AddRange(checks.Where(check => check.AddsUp || IsSum(check, total, rows, proven)));
+    }
+
+    /// <summary>
+    /// What does not add up is told only where every part is printed, there and beside it in a column that does add up, and the total is near:
+    /// else the column is of another kind.
+    /// </summary>
+    private static bool IsSum(TotalCheck check, PartRow total, List<PartRow> rows, List<int> proven) =>
+        rows.TrueForAll(row => row.Cells.ContainsKey(check.Column) && (proven.Count == 0 || proven.Exists(row.Cells.ContainsKey)))
+        && IsNear(total.Value(check.Column), check.Computed, proven.Count > 0 ? FurthestBeside : Furthest);
+
+    private TotalCheck Check(PartRow total, int column, List<PartRow> rows)
+    {
+        var cell = total.Cells[column];
+        var computed = rows.Sum(row => row.Value(column));
+        return new TotalCheck(
+            grid.Table.Ordinal, cell.Cell.Row, column, total.Label, cell.Amounts[0].Printed, computed, total.Value(column) - computed,
+            rows.Sum(row => HalfUnit(row, column)), cell.Cell.Box);
     }
 
     private static bool IsNear(decimal printed, decimal computed, decimal furthest) =>
