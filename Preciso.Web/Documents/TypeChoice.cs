@@ -23,6 +23,6 @@ public static class TypeNames
     public static string LabelOf(this IEnumerable<FieldDefinition> definitions, string field) =>
         definitions.FirstOrDefault(definition => definition.Name == field)?.Label() ?? field;
 
-    public static string InLanguage(this IReadOnlyDictionary<string, string> names, string fallback) =>
+    public static string InLanguage(this IReadOnlyDictionary<string, string> names, string fallback = "") =>
         names.GetValueOrDefault(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) ?? names.Values.FirstOrDefault() ?? fallback;
 }
