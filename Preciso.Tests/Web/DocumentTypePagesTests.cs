@@ -115,6 +115,29 @@ public sealed class DocumentTypePagesTests(ConsoleWorld world) : IClassFixture<C
     }
 
     [Fact]
+    public async Task What_is_not_saved_is_asked_about_and_a_draft_is_discarded_for_good()
+    {
+        var admin = await world.NewAdmin();
+        var page = await world.SignIn(admin, to: "/document-types/certificate");
+        var question = page.GetByRole(AriaRole.Alertdialog);
+        await page.GetByTestId("type-ko").FillAsync("확인서");
+        await Assertions.Expect(page.GetByTestId("type-save")).ToBeEnabledAsync(); // the server has the words
+
+        await page.GetByTestId("nav-types").ClickAsync();
+        await question.GetByRole(AriaRole.Button, new() { Name = "취소", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByTestId("type-ko")).ToHaveValueAsync("확인서");
+        await page.GetByTestId("type-save").ClickAsync();
+        await page.GetByTestId("type-discard").ClickAsync();
+        await question.GetByRole(AriaRole.Button, new() { Name = "초안 버리기", Exact = true }).ClickAsync();
+
+        await Assertions.Expect(page.GetByTestId("type-ko")).Not.ToHaveValueAsync("확인서");
+        await Assertions.Expect(page.GetByTestId("type-draft")).ToHaveCountAsync(0);
+        Assert.Null((await Types.Get(admin.Caller, "certificate", Cancel)).Draft);
+        await page.GetByTestId("nav-types").ClickAsync(); // nothing is left to ask about
+        await page.WaitForURLAsync("**/document-types");
+    }
+
+    [Fact]
     public async Task An_analyst_reads_the_rules_and_changes_nothing()
     {
         var page = await world.SignIn(await world.NewColleague(await world.NewAdmin(), "Mina"), to: "/document-types");
