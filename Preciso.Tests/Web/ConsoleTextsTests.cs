@@ -5,6 +5,7 @@ using Preciso.Audit;
 using Preciso.Documents;
 using Preciso.Jobs;
 using Preciso.Tenants;
+using Preciso.Web.Documents;
 
 namespace Preciso.Tests.Web;
 
@@ -60,6 +61,7 @@ public sealed partial class ConsoleTextsTests
         .. KeysOf<DocumentState>(), .. KeysOf<JobState>(), .. KeysOf<Role>(), .. KeysOf<ReadingMethod>(), .. KeysOf<SharePermission>(), .. KeysOf<ErrorClass>(), .. KeysOf<AuditOutcome>(),
         .. KeysOf<Lane>(), .. KeysOf<JobAction>(), .. KeysOf<QuotaScope>(), .. KeysOf<TraceKind>(),
         .. KeysOf<ApprovalState>(), .. KeysOf<FactSource>(), .. KeysOf<CheckOutcome>(),
+        .. Enum.GetValues<DocumentTab>().Select(tab => $"tab_{Snake.Case(tab)}"),
         .. from step in (string[])["high", "fair", "low"] select $"confidence_{step}",
         .. from part in (string[])["facts", "cells", "text", "lost"] select $"numbers_{part}",
         .. from decision in (string[])["approved", "rejected", "changes_requested"] select $"decided_{decision}",
