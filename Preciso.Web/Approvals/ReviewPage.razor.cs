@@ -22,6 +22,7 @@ public sealed partial class ReviewPage : LiveComponent
     private Dictionary<Guid, string> _people = [];
     private string? _typeName;
     private string? _active;
+    private string? _said;
     private bool _drawing;
     private Guid _shown;
     private int _pages;
@@ -38,7 +39,7 @@ public sealed partial class ReviewPage : LiveComponent
     {
         if (_shown != Id)
         {
-            (_shown, _sheet, _active, _drawing, _page, _tab, _detail, _content) = (Id, new ReviewSheet(), null, false, 1, DocumentTab.Fields, null, null);
+            (_shown, _sheet, _active, _said, _drawing, _page, _tab, _detail, _content) = (Id, new ReviewSheet(), null, null, false, 1, DocumentTab.Fields, null, null);
         }
     }
 
@@ -107,7 +108,7 @@ public sealed partial class ReviewPage : LiveComponent
                 return;
             }
             _sheet.Save(corrected);
-            Problems.Done(T["field_saved"]);
+            _said = T.Format("field_saved", _sheet.Definitions.LabelOf(edit.Name));
         }
         if (_form is not null)
         {
