@@ -20,6 +20,7 @@ using Preciso.Silo.Operations;
 using Preciso.Silo.Operations.Metrics;
 using Preciso.Silo.Operations.Tracing;
 using Preciso.Silo.Questions;
+using Preciso.Silo.Tenants;
 using Preciso.Web;
 
 namespace Preciso.Silo;
@@ -102,6 +103,7 @@ public static class SiloApp
         api.MapOperations();
         api.MapConsumers();
         api.MapAudit();
+        api.MapSettings();
     }
 
     private static SiloRoles Roles(IConfiguration configuration)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection;
 using Preciso.Web.Approvals;
 using Preciso.Web.Documents;
+using Preciso.Web.Documents.Types;
 using Preciso.Web.Jobs;
 using Preciso.Web.Layout;
 using Preciso.Web.Questions;
@@ -18,7 +19,7 @@ public static class ConsoleServices
     /// <summary>Korean first: it is what people see until they choose.</summary>
     public static readonly string[] Languages = ["ko", "en"];
 
-    /// <summary>The console and its sign-in. The host adds what stands behind IDocuments, IDocumentTypes, IQuestions, IJobs, IBoard, IQuotas, IEventLog, IPeople, IAudit, IGrains, IChanges.</summary>
+    /// <summary>The console and its sign-in. The host adds what stands behind IDocuments, IDocumentTypes, IDatasets, IQuestions, IJobs, IBoard, IQuotas, IEventLog, IPeople, IAudit, IGrains, IChanges.</summary>
     public static IServiceCollection AddConsole(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
@@ -39,6 +40,7 @@ public static class ConsoleServices
         services.AddScoped<DocumentCommands>();
         services.AddScoped<ReviewCommands>();
         services.AddScoped<JobCommands>();
+        services.AddScoped<RuleSentences>();
         services.AddScoped<QuestionHistory>();
         return services;
     }

@@ -57,13 +57,14 @@ public sealed partial class TenantGrain(Database database) : Grain(database), IT
         if (changed == 1)
         {
             unit.Emit(new TenantSettingsChanged(command));
+            unit.Announce(null, null); // to other administrators who have the page open
         }
         return command;
     });
 
     private static void Validate(TenantSettings settings)
     {
-        if (!Languages().IsMatch(settings.OcrLanguages))
+        if (!Languages().IsMatch(settings.OcrLanguages ?? ""))
         {
             throw new ProblemException(ProblemKind.Invalid, "ocr_languages_invalid", "Name the languages as Tesseract does, for example kor+eng.");
         }

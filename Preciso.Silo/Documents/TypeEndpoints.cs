@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Preciso.Documents;
 using Preciso.Silo.Gateway;
 
@@ -39,7 +40,7 @@ public static class TypeEndpoints
     private static async Task<Ok<DocumentTypeView>> Save(HttpContext context, IGrains grains, string key, SaveDocumentType command) =>
         TypedResults.Ok(await Grain(context, grains, key).SaveDraft(command));
 
-    private static async Task<Ok<DocumentTypeView>> Discard(HttpContext context, IGrains grains, string key, int draftVersion) =>
+    private static async Task<Ok<DocumentTypeView>> Discard(HttpContext context, IGrains grains, string key, [FromQuery(Name = "draft_version")] int draftVersion) =>
         TypedResults.Ok(await Grain(context, grains, key).DiscardDraft(new DiscardDocumentType(draftVersion)));
 
     private static async Task<Ok<DocumentTypeView>> Publish(HttpContext context, IGrains grains, string key, PublishDocumentType command) =>

@@ -5,6 +5,7 @@ using Preciso.Audit;
 using Preciso.Documents;
 using Preciso.Jobs;
 using Preciso.Tenants;
+using Preciso.Web.Datasets;
 using Preciso.Web.Documents;
 
 namespace Preciso.Tests.Web;
@@ -18,7 +19,8 @@ public sealed partial class ConsoleTextsTests
     private static readonly Dictionary<string, string> English = Read("ConsoleTexts.en.resx");
 
     // Codes of the server, for which the console has words or shows the server's own.
-    private static readonly string[] Families = ["problem_", "phase_", "step_", "figure_", "kind_", "action_", "check_", "rule_kind_", "lost_", "way_", "change_"];
+    private static readonly string[] Families =
+        ["problem_", "phase_", "step_", "figure_", "kind_", "action_", "check_", "rule_kind_", "lost_", "way_", "change_", "column_", "predicate_"];
 
     [Fact]
     public void Korean_and_English_have_the_same_keys()
@@ -59,9 +61,9 @@ public sealed partial class ConsoleTextsTests
     private static IEnumerable<string> ComposedKeys() =>
     [
         .. KeysOf<DocumentState>(), .. KeysOf<JobState>(), .. KeysOf<Role>(), .. KeysOf<ReadingMethod>(), .. KeysOf<SharePermission>(), .. KeysOf<ErrorClass>(), .. KeysOf<AuditOutcome>(),
+        .. KeysOf<FieldType>(), .. KeysOf<FieldPosition>(), .. KeysOf<RuleKind>(), .. KeysOf<CheckOutcome>(), .. KeysOf<DatasetKind>(), .. KeysOf<DatasetKind>().Select(kind => $"{kind}_hint"),
         .. KeysOf<Lane>(), .. KeysOf<JobAction>(), .. KeysOf<QuotaScope>(), .. KeysOf<TraceKind>(),
-        .. KeysOf<ApprovalState>(), .. KeysOf<FactSource>(), .. KeysOf<CheckOutcome>(),
-        .. Enum.GetValues<DocumentTab>().Select(tab => $"tab_{Snake.Case(tab)}"),
+        .. KeysOf<ApprovalState>(), .. KeysOf<FactSource>(), .. Enum.GetValues<DocumentTab>().Select(tab => $"tab_{Snake.Case(tab)}"),
         .. from step in (string[])["high", "fair", "low"] select $"confidence_{step}",
         .. from part in (string[])["facts", "cells", "text", "lost"] select $"numbers_{part}",
         .. from decision in (string[])["approved", "rejected", "changes_requested"] select $"decided_{decision}",

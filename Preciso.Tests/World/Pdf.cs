@@ -15,6 +15,21 @@ public static class Pdf
     /// <summary>Pages of PDF's own drawing operators; the font is F1.</summary>
     public static byte[] Drawn(params IEnumerable<string> pages) => Write(pages.Select(content => (content, (byte[]?)null)));
 
+    /// <summary>A label and a field of a form, filled in.</summary>
+    public static byte[] Form(string label, string value)
+    {
+        var (content, appearance) = ($"BT /F1 12 Tf 72 700 Td ({label}) Tj ET", $"/Tx BMC BT /F1 12 Tf 2 5 Td ({value}) Tj ET EMC");
+        return Assemble([
+            Latin1("<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R] >> >>"),
+            Latin1("<< /Type /Pages /Count 1 /Kids [5 0 R] >>"),
+            Latin1("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"),
+            Latin1($"<< /Length {content.Length} >>\nstream\n{content}\nendstream"),
+            Latin1("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 3 0 R >> >> /Annots [6 0 R] >>"),
+            Latin1($"<< /Type /Annot /Subtype /Widget /FT /Tx /T (name) /V ({value}) /F 4 /Rect [240 695 440 715] /P 5 0 R /AP << /N 7 0 R >> >>"),
+            Latin1($"<< /Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources << /Font << /F1 3 0 R >> >> /Length {appearance.Length} >>\nstream\n{appearance}\nendstream"),
+        ]);
+    }
+
     /// <summary>Pages that are pictures (JPEG), as a scanner makes them.</summary>
     public static byte[] Scanned(int width, int height, byte[] jpeg)
     {

@@ -6,11 +6,12 @@ public static class AuditActions
     public static readonly IReadOnlyList<AuditRoom> Rooms =
     [
         new("documents.", ["uploaded", "parsed", "embedded", "viewed", "shared", "unshared", "deleted", "retried", "needs_review", "failed"]),
+        new("document_types.", ["saved", "published"]),
         new("jobs.", ["ask", "cancel", "retry", "discard", "set_aside"]),
         new("users.", ["signed_in", "locked_out", "registered", "password_changed", "role_changed", "disabled"]),
         new("api_keys.", ["issued", "revoked"]),
         new("teams.", ["created", "member_added", "member_removed"]),
-        new("tenants.", ["created", "quota_set"]),
+        new("tenants.", ["created", "quota_set", "settings_changed"]),
         new("usage.", ["recorded"]),
         new("consumers.", ["rewound"]),
         new("audit.", ["listed", "exported", "verified"]),

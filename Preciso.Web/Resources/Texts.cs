@@ -48,6 +48,12 @@ public sealed class Texts(IStringLocalizer<ConsoleTexts> localizer)
     /// <summary>What a person did to a document.</summary>
     public string Change(string kind) => Code("change", kind, kind);
 
+    /// <summary>How two things of the graph hang together.</summary>
+    public string Predicate(string code) => Code("predicate", code, code);
+
+    /// <summary>A column of a document's lines.</summary>
+    public string Column(string code) => Format("rule_column", Code("column", code, code));
+
     public string Phase(string? code) => code is null ? "" : Code("phase", code, code);
 
     public string Step(string code) => Code("step", code, code);

@@ -13,9 +13,27 @@ internal static class PageLayout
 
     public static IReadOnlyList<Row> Rows(PageReading page)
     {
+        if (IsTurned(page))
+        {
+            return [.. page.Blocks.SelectMany(block => block.Lines.Select((line, i) => new Row(line.Words, 0, StartsParagraph: i == 0)))];
+        }
         var lines = page.Blocks.SelectMany(block => block.Lines).Where(line => line.Words.Count > 0).Select(Segment.Of).ToList();
         var gutter = Gutter(lines, page.Width);
         return [.. Regions(Baselines(lines), gutter).SelectMany(ToRows)];
+    }
+
+    /// <summary>Its lines do not run from left to right: it is shown sideways or upside down, and only its lines tell what is a row.</summary>
+    private static bool IsTurned(PageReading page)
+    {
+        var (turned, lines) = (0, 0);
+        foreach (var line in page.Blocks.SelectMany(block => block.Lines).Where(line => line.Words.Count > 1))
+        {
+            var (first, last) = (line.Words[0].Box, line.Words[^1].Box);
+            lines++;
+            turned += last.X0 - first.X0 < Math.Abs(last.Y0 - first.Y0) ? 1 : 0;
+        }
+
+        return 2 * turned > lines;
     }
 
     /// <summary>Where the right column of prose begins, or null on a page with one column.</summary>

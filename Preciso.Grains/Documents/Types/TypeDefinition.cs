@@ -14,9 +14,10 @@ internal static partial class TypeDefinition
     private const int LongestListed = 2000;
 
     /// <summary>The type with nothing left out, or a problem that says what to mend.</summary>
-    public static DocumentType Require(DocumentType type)
+    public static DocumentType Require(DocumentType? type)
     {
-        var whole = Whole(type);
+        Demand(type is not null, "type_missing", "Send the type's definition.");
+        var whole = Whole(type!);
         Demand(Name().IsMatch(whole.Key), "type_key_invalid", "A type's key is 1 to 64 small letters, digits and underscores, beginning with a letter.");
         Demand(HasNames(whole.Names), "type_name_missing", "Give the type a name in at least one language, of at most 200 characters.");
         Demand(
@@ -61,8 +62,8 @@ internal static partial class TypeDefinition
         Key = type.Key ?? "",
         Names = type.Names ?? new Dictionary<string, string>(),
         Cues = type.Cues ?? [],
-        Fields = [.. (type.Fields ?? []).Select(field => field with { Name = field.Name ?? "", Names = field.Names ?? new Dictionary<string, string>(), Labels = field.Labels ?? [] })],
-        Rules = type.Rules ?? [],
+        Fields = [.. (type.Fields ?? []).OfType<FieldDefinition>().Select(field => field with { Name = field.Name ?? "", Names = field.Names ?? new Dictionary<string, string>(), Labels = field.Labels ?? [] })],
+        Rules = [.. (type.Rules ?? []).OfType<ValidationRule>().Select(rule => rule with { Others = rule.Others?.OfType<string>().ToList() })],
     };
 
     private static bool HasNames(IReadOnlyDictionary<string, string> names) =>

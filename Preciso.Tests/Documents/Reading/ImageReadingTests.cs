@@ -138,12 +138,21 @@ public sealed class ImageReadingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_largest_picture_that_is_let_in_is_read_with_bounded_memory()
+    {
+        var page = Assert.Single(await _world.Read(Png.Black(10_000, 10_000)));
+
+        Assert.True(page.IsEmpty);
+        Assert.NotNull(Assert.Single(page.Attempts).Reason);
+    }
+
+    [Fact]
     public async Task A_picture_without_words_is_kept_with_the_reason()
     {
         var page = Assert.Single(await _world.Read(Png.Black(400, 300)));
 
         Assert.True(page.IsEmpty);
-        Assert.Equal("No words were recognised.", Assert.Single(page.Attempts).Reason);
+        Assert.Equal("The page is blank.", Assert.Single(page.Attempts).Reason);
     }
 
     [Fact]

@@ -108,7 +108,7 @@ public sealed class PdfReadingTests : IAsyncDisposable
         var page = Assert.Single(await _world.Read(Pdf.Of("Annex 7")));
 
         Assert.Equal("Annex 7", page.Text());
-        Assert.Equal(2, page.Attempts.Count);
+        Assert.InRange(page.Attempts.Count, 2, 3);
     }
 
     [Fact]
@@ -179,7 +179,27 @@ public sealed class PdfReadingTests : IAsyncDisposable
 
         Assert.Equal("Poster", page.Text());
         Assert.Null(page.Attempts.Single(attempt => attempt.Method == page.Method).Reason);
-        Assert.Equal(2, page.Attempts.Count);
+        Assert.InRange(page.Attempts.Count, 2, 3);
+    }
+
+    [Fact]
+    public async Task A_table_of_objects_that_points_nowhere_is_repaired()
+    {
+        var pdf = Encoding.Latin1.GetString(Pdf.Of("The words of a file whose index is wrong"));
+        var broken = Encoding.Latin1.GetBytes(string.Concat(pdf.AsSpan(0, pdf.IndexOf("xref", StringComparison.Ordinal)), "xref\n0 1\n9999999999 65535 f \ntrailer << /Root 1 0 R >>\nstartxref\n77777\n%%EOF"));
+
+        var page = Assert.Single(await _world.Read(broken));
+
+        Assert.Equal((ReadingMethod.TextLayer, "The words of a file whose index is wrong"), (page.Method, page.Text()));
+    }
+
+    [Fact]
+    public async Task What_a_form_was_filled_in_with_is_read()
+    {
+        var page = Assert.Single(await _world.Read(Pdf.Form("Name of the applicant", "Kim Minseo")));
+
+        Assert.Contains("Name of the applicant", page.Text(), StringComparison.Ordinal);
+        Assert.Contains("Kim Minseo", page.Text(), StringComparison.Ordinal);
     }
 
     [Fact]

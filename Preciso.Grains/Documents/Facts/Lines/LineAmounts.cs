@@ -68,10 +68,10 @@ internal static partial class LineAmounts
         }
     }
 
-    [GeneratedRegex(@"^\W{0,3}(?<label>\p{L}[^:：]{0,48})[:：]\s*(?<value>\S.{0,60})$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W{0,3}(?<label>(?:(?:19|20)\d\d\s*년\s*)?\p{L}[^:：]{0,48})[:：]\s*(?<value>\S.{0,60})$", RegexOptions.CultureInvariant)]
     private static partial Regex Colon();
 
-    [GeneratedRegex(@"^\W{0,3}(?<label>\p{L}[^\d]{0,40}?)\s+(?<value>(?:[^\s\d]{1,4}\s?)?[(（△▲-]?\s?\d\S*(?:\s?[%원)])?)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W{0,3}(?<label>\p{L}[^\d]{0,40}?)\s+(?<value>(?:(?:" + Currencies.Signs + @")\s?)?[(（△▲-]?\s?\d\S*(?:\s?[%원)])?)$", RegexOptions.CultureInvariant)]
     private static partial Regex Trailing();
 
     /// <summary>Labels of codes, dates and addresses, whose numbers count nothing.</summary>

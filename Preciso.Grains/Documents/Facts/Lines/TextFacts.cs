@@ -26,7 +26,7 @@ internal sealed class TextFacts(PageReading page, DocumentFrame document)
 
     private Fact Make(LineAmount found, List<Word> words, string snippet)
     {
-        var units = AmountUnits.Of(found.Amount, found.Label, UnitReader.Read(found.Label), null, null, null);
+        var units = AmountUnits.Of(found.Amount, Measures.Of(found.Label), UnitReader.Read(found.Label), null, null, null);
         var period = found.Period is { } said && PeriodReader.Read(PeriodText.Of(said), document.Periods) is [var single] ? single : null;
         var confidence = words.Average(word => word.Confidence ?? page.Confidence);
         return new Fact(

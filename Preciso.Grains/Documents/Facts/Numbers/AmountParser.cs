@@ -13,8 +13,8 @@ public static partial class AmountParser
     public const string Pattern =
         @"(?<prefix>(?:[-−–—‐△▲▽▼∆+(（\s]|" + Currencies.Signs + @")*)"
         + @"(?:(?<digits>[0-9０-９]+(?:[.,．，][0-9０-９]+)*|\.[0-9]+)(?![.,．，]?[0-9０-９])\s?(?<scale>" + Scales.Korean + @")?\s?)+"
-        + @"(?<scale>(?:thousand|million|billion|trillion|mn|bn|tn|mm|[KMB])\b)?\s?"
-        + @"(?<currency>(?:" + Currencies.Words + @"|dollars?|won|euros?)(?![가-힣A-Za-z]))?"
+        + @"(?<close>[)）])?\s?(?<scale>(?:thousand|million|billion|trillion|mn|bn|tn|mm|[KMB])\b)?\s?"
+        + @"(?<currency>(?:" + Currencies.Words + @"|dollars?|won|euros?)(?=으로|이[다며고었]|을|은|의|에|과|[^가-힣A-Za-z]|$))?"
         + @"(?<unit>%p|%|％|[가-힣]{1,3}(?![가-힣])|(?:shares|employees|times|bps|basis points|pts|points|people|hours|days|months|tons|tonnes|barrels|stores|units|sq\.? ?ft|kg|km|MW|GW|GB|MB|x)\b)?"
         + @"\s?(?<close>[)）]*)";
 
@@ -61,7 +61,7 @@ public static partial class AmountParser
         var digits = match.Groups["digits"].Captures;
         var scales = match.Groups["scale"].Captures;
         var prefix = match.Groups["prefix"].Value;
-        var closes = match.Groups["close"].Length;
+        var closes = match.Groups["close"].Captures.Sum(close => close.Length);
         var unit = match.Groups["unit"].Value;
         if (!digits.All(part => Digits.IsNumber(part.Value)) || closes > prefix.Count(Opening.Contains) || DateWords.Contains(unit))
         {

@@ -78,7 +78,7 @@ internal sealed class PeriodText
     /// <summary>This and what the other text says besides: its span, its quarter, the day of the year; null where it does not fit or adds nothing.</summary>
     public PeriodText? Completed(PeriodText by)
     {
-        var whole = new PeriodText($"{by.Printed} {Printed}", Rest)
+        var whole = new PeriodText(by.HasYear ? Printed : $"{by.Printed} {Printed}", Rest)
         {
             Span = by.Span,
             IsAsOf = by.IsAsOf,

@@ -21,7 +21,8 @@ internal sealed class CellFacts(PageReading page, Grid grid, TableContext contex
     {
         foreach (var row in reader.NumberRows())
         {
-            var sense = RowSense.Of(row, reader.Heads, document.Periods, grid.AreHeadsTaken);
+            var label = row.Label(reader.Heads.IsReference);
+            var sense = RowSense.Of(label, reader.Sections.Over(row), document.Periods, _repeated.Contains(label), grid.AreHeadsTaken);
             foreach (var cell in row.Cells.Where(cell => cell.Kind == CellKind.Amounts && !reader.Heads.IsReference(cell.Cell.Column) && !isSpent(cell.Cell)))
             {
                 foreach (var fact in Read(row, sense, cell))
@@ -30,7 +31,7 @@ internal sealed class CellFacts(PageReading page, Grid grid, TableContext contex
                 }
             }
 
-            reader.Sections.EndAfter(sense.Label);
+            reader.Sections.EndAfter(label);
         }
     }
 
@@ -58,8 +59,9 @@ internal sealed class CellFacts(PageReading page, Grid grid, TableContext contex
 
     private Fact Make(GridRow row, RowSense sense, GridCell cell, ColumnSense column, FactPeriod? period, Amount amount)
     {
-        var (entity, metric) = Name(row, sense, column);
-        var units = AmountUnits.Of(amount, metric, UnitReader.Read(sense.Label), column.Unit, context.Unit, _currencies.GetValueOrDefault(cell.Cell.Column));
+        var (entity, metric) = Name(sense, column);
+        var measure = sense.Measure == Measure.Usual ? column.Measure : sense.Measure;
+        var units = AmountUnits.Of(amount, measure, sense.Unit, column.Unit, context.Unit, _currencies.GetValueOrDefault(cell.Cell.Column));
         var certainty = column.Certainty * (cell.Amounts.Count > 1 ? SeveralNumbers : 1) * (grid.AreHeadsTaken ? HeadsTaken : 1);
         return new Fact(
             page.Page, 0, FactSource.Cell, entity ?? document.Entity, metric, MetricKeys.Of(metric), amount.Printed, amount.Value,
@@ -68,24 +70,12 @@ internal sealed class CellFacts(PageReading page, Grid grid, TableContext contex
             Math.Clamp(grid.Table.Confidence * (cell.Cell.Confidence ?? page.Confidence) * certainty, 0, 1));
     }
 
-    private (string? Entity, string Metric) Name(GridRow row, RowSense sense, ColumnSense column)
-    {
-        if (sense.MetricIsInColumn)
-        {
-            return (null, column.Qualifier);
-        }
-
-        if (column.Qualifier.Length > 0 && HeadWords.NamesEntities(reader.Heads.Stub))
-        {
-            return (sense.Label, column.Qualifier);
-        }
-
-        var section = HeadWords.IsAmbiguous(sense.Label) || _repeated.Contains(sense.Label) ? reader.Sections.Over(row) : null;
-        var label = section is null ? sense.Label : $"{section}: {sense.Label}";
-        return column.Qualifier.Length == 0 ? (null, label)
-            : reader.Heads.PartsOfWhole ? (column.Qualifier, label)
-            : (null, $"{label}: {column.Qualifier}");
-    }
+    private (string? Entity, string Metric) Name(RowSense row, ColumnSense column) =>
+        row.MetricIsInColumn ? (null, column.Qualifier)
+        : column.Qualifier.Length == 0 ? (null, row.Name)
+        : HeadWords.NamesEntities(reader.Heads.Stub) ? (row.Label, column.Qualifier)
+        : reader.Heads.ArePartsOfWhole ? (column.Qualifier, row.Name)
+        : (null, $"{row.Name}: {column.Qualifier}");
 
     private ColumnSense Column(GridCell cell)
     {
@@ -113,7 +103,5 @@ internal sealed class CellFacts(PageReading page, Grid grid, TableContext contex
 
     /// <summary>Labels that stand at several rows and are told apart by their titles only.</summary>
     private static HashSet<string> Repeated(Grid grid) =>
-        [.. grid.Rows.Where(row => row.HasAmounts)
-            .Select(row => string.Join(' ', row.Labels(_ => false).Select(cell => cell.Text.Trim())).Trim())
-            .GroupBy(label => label).Where(rows => rows.Count() > 1).Select(rows => rows.Key)];
+        [.. grid.Rows.Where(row => row.HasAmounts).Select(row => row.Label(_ => false)).GroupBy(label => label).Where(rows => rows.Count() > 1).Select(rows => rows.Key)];
 }

@@ -8,23 +8,26 @@ internal sealed class ColumnHeads(int columns)
     private readonly List<GridCell> _cells = [];
     private readonly Dictionary<int, List<GridCell>> _byColumn = [];
     private readonly HashSet<int> _references = [];
+    private string? _stub;
 
     public bool IsEmpty => _cells.Count == 0;
 
     public int Columns => columns;
 
     /// <summary>What stands over the labels.</summary>
-    public string Stub => string.Join(' ', _cells.Where(cell => cell.Cell.Column == 0 && !IsOverAll(cell)).Select(cell => cell.Text));
+    public string Stub => _stub ??= string.Join(' ', _cells.Where(cell => cell.Cell.Column == 0 && !IsOverAll(cell)).Select(cell => cell.Text));
 
     public void Add(GridRow row)
     {
         foreach (var cell in row.Cells.Where(cell => cell.Kind is not CellKind.Nil && cell.Cell.Row == row.Index))
         {
             _cells.Add(cell);
+            _stub = null;
+            ArePartsOfWhole |= cell.Cell.Column > 0 && !IsOverAll(cell) && HeadWords.IsConsolidation(cell.Text);
             var last = Math.Min(columns, cell.Cell.Column + Math.Max(1, cell.Cell.ColumnSpan));
             for (var column = cell.Cell.Column; column < last; column++)
             {
-                if (HeadWords.IsReference(cell.Text))
+                if (HeadWords.IsReference(cell.Text, column))
                 {
                     _references.Add(column);
                 }
@@ -44,7 +47,7 @@ internal sealed class ColumnHeads(int columns)
     public bool IsOverAll(GridCell head) => head.Cell.Column <= 1 && head.Cell.ColumnSpan > 1 && head.Cell.Column + head.Cell.ColumnSpan >= columns;
 
     /// <summary>The columns are the parts of one whole (segments and their eliminations), each with the numbers of its own.</summary>
-    public bool PartsOfWhole => _cells.Exists(cell => cell.Cell.Column > 0 && !IsOverAll(cell) && HeadWords.IsConsolidation(cell.Text));
+    public bool ArePartsOfWhole { get; private set; }
 
     /// <summary>Heads of other columns, the nearest first: one that stands over the middle of several may have been given to one of them.</summary>
     public IEnumerable<string> Beside(GridCell cell) => _cells

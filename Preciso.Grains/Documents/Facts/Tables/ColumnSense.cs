@@ -1,4 +1,5 @@
 using Preciso.Documents;
+using Preciso.Grains.Documents.Chunking;
 using Preciso.Grains.Documents.Facts.Periods;
 using Preciso.Grains.Documents.Facts.Units;
 
@@ -10,20 +11,23 @@ namespace Preciso.Grains.Documents.Facts.Tables;
 /// <param name="Certainty">How sure the periods are, 0 to 1.</param>
 internal sealed record ColumnSense(IReadOnlyList<FactPeriod> Periods, string Qualifier, UnitHint? Unit, double Certainty)
 {
+    private const int LongestQualifier = 200;
     private const double WithoutPeriod = 0.85;
     private const double FromTitle = 0.9;
     private const double Completed = 0.95;
+
+    public Measure Measure { get; } = Measures.Of(Qualifier);
 
     public static ColumnSense Of(GridCell cell, ColumnHeads heads, TableContext table)
     {
         var over = heads.Over(cell.Cell.Column);
         var text = string.Join(' ', over.Select(head => head.Text.Trim()));
-        var qualifier = string.Join(' ', over.Where(head => !heads.IsOverAll(head)).Select(Qualify).Where(part => part.Length > 0));
+        var qualifier = Excerpt.Of(string.Join(' ', over.Where(head => !heads.IsOverAll(head)).Select(Qualify).Where(part => part.Length > 0)), LongestQualifier);
         var unit = over.Reverse().Select(head => UnitReader.Read(head.Text)).FirstOrDefault(hint => hint is not null);
         var own = PeriodText.Of(text);
         if (HeadWords.IsChange(text))
         {
-            return new ColumnSense([], own.YearsSaid > 1 ? text : qualifier, unit, WithoutPeriod);
+            return new ColumnSense([], own.YearsSaid > 1 ? Excerpt.Of(text, LongestQualifier) : qualifier, unit, WithoutPeriod);
         }
 
         var whole = own.IsBare ? Whole(own, cell, heads, table) : null;
@@ -35,7 +39,7 @@ internal sealed record ColumnSense(IReadOnlyList<FactPeriod> Periods, string Qua
 
     /// <summary>With what the nearest text says that leaves the year to the column, or names the day of just this year.</summary>
     private static PeriodText? Whole(PeriodText own, GridCell cell, ColumnHeads heads, TableContext table) =>
-        heads.Beside(cell).Append(heads.Stub).Select(PeriodText.Of).Where(text => !text.HasYear).Concat(table.Companions)
+        heads.Beside(cell).Append(heads.Stub).Select(PeriodText.Of).OrderBy(text => text.HasYear).Concat(table.Companions)
             .Select(own.Completed).FirstOrDefault(whole => whole is not null);
 
     /// <summary>A head without what it says of time and unit.</summary>

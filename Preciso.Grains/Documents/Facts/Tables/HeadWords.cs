@@ -5,7 +5,8 @@ namespace Preciso.Grains.Documents.Facts.Tables;
 /// <summary>Tells by its words what a head or a label is for.</summary>
 internal static partial class HeadWords
 {
-    public static bool IsReference(string head) => Reference().IsMatch(head);
+    /// <summary>Over the labels only what counts the rows; "Item" and "Note" stand there over words.</summary>
+    public static bool IsReference(string head, int column) => column > 0 ? Reference().IsMatch(head) : RowNumber().IsMatch(head);
 
     /// <summary>Its rows are people, companies or places, and its columns say what is measured of them.</summary>
     public static bool NamesEntities(string stub) => Entities().IsMatch(stub);
@@ -26,6 +27,9 @@ internal static partial class HeadWords
 
     [GeneratedRegex(@"^\W*(?:주석|주\s?석|notes?|ref(?:erence)?|no|번호|순번|#|page|쪽|페이지|line|item|exhibit)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Reference();
+
+    [GeneratedRegex(@"^\W*(?:no|번호|순번|연번|#)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex RowNumber();
 
     [GeneratedRegex(@"^\W*(?:(?:legal\s+)?(?:entity|company|subsidiary|name|director|nominee|segment|country|region|customer)(?:\s+name|\s+of\s+\w+)?|names?\s+of\s+.*|회\s?사\s?명?|법\s?인\s?명?|성\s?명|종속기업.*|관계기업.*|부문|사업부문|지역|국가|거래처|업체명?)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Entities();

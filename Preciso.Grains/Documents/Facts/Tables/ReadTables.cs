@@ -21,8 +21,9 @@ internal sealed class ReadTables
         foreach (var table in page.Tables)
         {
             var goesOn = _heads?.Columns == table.Columns && (previous is null ? table.Continues : IsSplit(previous, table));
-            var context = new TableContext(table, Above(table, previous, outside), goesOn ? _unit : null, document.Periods);
-            var read = new ReadTable(page, Grid.Of(table), context, goesOn ? _heads : null, document);
+            var above = Above(table, previous, outside);
+            var context = new TableContext(table, Sentence(above), goesOn ? _unit : null, document.Periods);
+            var read = new ReadTable(page, Grid.Of(table), context, goesOn ? _heads : HeadsAbove.Find(table, above), document);
             tables.Add(read);
             (_heads, _unit, previous) = (read.Heads, context.Unit, table);
         }
@@ -42,17 +43,23 @@ internal sealed class ReadTables
         .GroupBy(cell => cell.Column).OrderBy(column => column.Key)
         .Select(column => column.Max(cell => cell.Box.X1));
 
-    /// <summary>What leads over to the table: the lines above it, no further up than its sentence begins.</summary>
-    private static string Above(PageTable table, PageTable? previous, IReadOnlyList<Row> outside)
+    /// <summary>The lines over the table, the nearest first.</summary>
+    private static List<Row> Above(PageTable table, PageTable? previous, IReadOnlyList<Row> outside)
     {
         var top = Math.Max(previous?.Box.Y1 - 2 ?? double.MinValue, table.Box.Y0 - FarAbove);
-        var lines = outside
-            .Where(row => row.Box.Y1 <= table.Box.Y0 + 2 && row.Box.Y0 >= top && row.Box.X0 < table.Box.X1 && table.Box.X0 < row.Box.X1)
-            .OrderByDescending(row => row.Box.Y0)
-            .Take(LinesAbove)
-            .Select(row => row.Text)
-            .ToList();
-        var sentence = lines.Take(1).Concat(lines.Skip(1).TakeWhile(line => line[^1] != '.'));
-        return string.Join(' ', sentence.Reverse());
+        return
+        [
+            .. outside
+                .Where(row => row.Box.Y1 <= table.Box.Y0 + 2 && row.Box.Y0 >= top && row.Box.X0 < table.Box.X1 && table.Box.X0 < row.Box.X1)
+                .OrderByDescending(row => row.Box.Y0)
+                .Take(LinesAbove),
+        ];
+    }
+
+    /// <summary>What leads over to the table: no further up than its sentence begins.</summary>
+    private static string Sentence(List<Row> above)
+    {
+        var lines = above.Select(row => row.Text).Where(line => line.Length > 0).ToList();
+        return string.Join(' ', lines.Take(1).Concat(lines.Skip(1).TakeWhile(line => line[^1] != '.')).Reverse());
     }
 }

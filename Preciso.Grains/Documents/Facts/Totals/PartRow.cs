@@ -9,25 +9,23 @@ internal sealed partial class PartRow
 {
     public PartRow(GridRow row, string label)
     {
-        Row = row;
         Label = label;
         IsTotal = HeadWords.IsTotal(label);
-        IsDeducted = Deducted().IsMatch(label);
-        IsPlainPart = !IsDeducted && !NoPart().IsMatch(label);
+        IsPlainPart = !Deducted().IsMatch(label) && !NoPart().IsMatch(label);
         foreach (var cell in row.Cells.Where(cell => cell.Kind is CellKind.Amounts && cell is { Cell.ColumnSpan: 1, Amounts: [{ Value: not null, IsPercent: false }] }))
         {
             Cells[cell.Cell.Column] = cell;
         }
-    }
 
-    public GridRow Row { get; }
+        IsDeducted = Deducted().IsMatch(label) && Cells.Values.Any(cell => cell.Amounts[0].Value > 0);
+    }
 
     public string Label { get; }
 
     public bool IsTotal { get; }
 
-    /// <summary>"Less: …": printed without a sign and taken away.</summary>
-    public bool IsDeducted { get; }
+    /// <summary>"Less: …" is taken away, unless it is printed as minus throughout.</summary>
+    private bool IsDeducted { get; }
 
     /// <summary>Nothing about it says that it is not a part like the others.</summary>
     public bool IsPlainPart { get; }
@@ -36,7 +34,7 @@ internal sealed partial class PartRow
 
     /// <summary>Zero for a cell that is empty or a dash.</summary>
     public decimal Value(int column) =>
-        Amount(column)?.Value is not { } value ? 0 : IsDeducted ? -Math.Abs(value) : value;
+        Amount(column)?.Value is not { } value ? 0 : IsDeducted ? -value : value;
 
     public Amount? Amount(int column) => Cells.TryGetValue(column, out var cell) ? cell.Amounts[0] : null;
 

@@ -25,8 +25,7 @@ internal static class TableTotals
             }
 
             (heads, period, title) = (reader.Heads, reader.Sections.Period, reader.Sections.Title);
-            var label = string.Join(' ', row.Labels(heads.IsReference).Select(cell => cell.Text.Trim()));
-            checks.Take(new PartRow(row, label), column => sums.TryGetValue(column, out var can) ? can : sums[column] = CanBeSummed(heads, column));
+            checks.Take(new PartRow(row, row.Label(heads.IsReference)), column => sums.TryGetValue(column, out var can) ? can : sums[column] = CanBeSummed(heads, column));
         }
 
         return checks.Checks;

@@ -15,8 +15,9 @@ internal sealed class TotalChecks(Grid grid, bool isExact)
     /// <summary>A sum this many times its tolerance does not come about by chance.</summary>
     private const int Telling = 20;
 
-    /// <summary>A total further off than this is of something else.</summary>
-    private const decimal Furthest = 4;
+    /// <summary>A total further off than this part of the larger number is of something else, in a plain table and beside columns that add up.</summary>
+    private const decimal Furthest = 0.75m;
+    private const decimal FurthestBeside = 0.45m;
 
     private readonly List<PartRow> _open = [];
     private readonly List<TotalCheck> _checks = [];
@@ -25,7 +26,11 @@ internal sealed class TotalChecks(Grid grid, bool isExact)
     public IReadOnlyList<TotalCheck> Checks => _checks;
 
     /// <summary>A new head or a line that dates the rows: no total reaches over it.</summary>
-    public void Begin() => (_isPlain, _) = (true, Clear());
+    public void Begin()
+    {
+        _isPlain = true;
+        _open.Clear();
+    }
 
     /// <summary>A title amid the rows.</summary>
     public void Enter() => _isPlain &= _open.Count == 0;
@@ -48,7 +53,7 @@ internal sealed class TotalChecks(Grid grid, bool isExact)
         else if (checkable.Count == 1 && IsPlainTable(row, checkable[0]))
         {
             Report(row, checkable, _open.Count);
-            Clear();
+            _open.Clear();
         }
 
         _isPlain = false;
@@ -58,19 +63,19 @@ internal sealed class TotalChecks(Grid grid, bool isExact)
     /// <summary>How many of the rows above make up the total: the fewest that do in the most columns.</summary>
     private int? Parts(PartRow total, List<int> columns)
     {
-        var sums = columns.ToDictionary(column => column, _ => (Sum: 0m, Tolerance: 0m, Parts: 0));
+        var sums = new (decimal Sum, decimal Tolerance, int Parts)[columns.Count];
         var best = (Parts: 0, Matches: 0);
         for (var parts = 1; parts <= _open.Count; parts++)
         {
             var part = _open[^parts];
-            foreach (var column in columns)
+            var matches = 0;
+            for (var i = 0; i < sums.Length; i++)
             {
-                var (sum, tolerance, filled) = sums[column];
-                var value = part.Value(column);
-                sums[column] = (sum + value, tolerance + HalfUnit(part, column), filled + (value == 0 ? 0 : 1));
+                var value = part.Value(columns[i]);
+                sums[i] = (sums[i].Sum + value, sums[i].Tolerance + HalfUnit(part, columns[i]), sums[i].Parts + (value == 0 ? 0 : 1));
+                matches += Matches(total.Value(columns[i]), sums[i]) ? 1 : 0;
             }
 
-            var matches = columns.Count(column => Matches(total.Value(column), sums[column]));
             best = parts > 1 && matches > best.Matches ? (parts, matches) : best;
         }
 
@@ -88,27 +93,36 @@ internal sealed class TotalChecks(Grid grid, bool isExact)
             return false;
         }
 
-        var (printed, computed) = (Math.Abs(total.Value(column)), Math.Abs(_open.Sum(part => part.Value(column))));
-        return computed > 0 && printed <= computed * Furthest && computed <= printed * Furthest;
+        return IsNear(total.Value(column), _open.Sum(part => part.Value(column)), Furthest);
     }
 
     private void Report(PartRow total, List<int> columns, int parts)
     {
         var rows = _open.Skip(_open.Count - parts).ToList();
-        foreach (var column in columns)
-        {
-            var cell = total.Cells[column];
-            var computed = rows.Sum(row => row.Value(column));
-            var check = new TotalCheck(
-                grid.Table.Ordinal, cell.Cell.Row, column, total.Label, cell.Amounts[0].Printed, computed, total.Value(column) - computed,
-                rows.Sum(row => HalfUnit(row, column)), cell.Cell.Box);
-            // Where a part is not printed nothing can be said of what does not add up.
-            if (check.AddsUp || rows.TrueForAll(row => row.Cells.ContainsKey(column)))
-            {
-                _checks.Add(check);
-            }
-        }
+        var checks = columns.ConvertAll(column => Check(total, column, rows));
+        var proven = checks.Where(check => check.AddsUp).Select(check => check.Column).ToList();
+        _checks.AddRange(checks.Where(check => check.AddsUp || IsSum(check, total, rows, proven)));
     }
+
+    /// <summary>
+    /// What does not add up is told only where every part is printed, there and beside it in a column that does add up, and the total is near:
+    /// else the column is of another kind.
+    /// </summary>
+    private static bool IsSum(TotalCheck check, PartRow total, List<PartRow> rows, List<int> proven) =>
+        rows.TrueForAll(row => row.Cells.ContainsKey(check.Column) && (proven.Count == 0 || proven.Exists(row.Cells.ContainsKey)))
+        && IsNear(total.Value(check.Column), check.Computed, proven.Count > 0 ? FurthestBeside : Furthest);
+
+    private TotalCheck Check(PartRow total, int column, List<PartRow> rows)
+    {
+        var cell = total.Cells[column];
+        var computed = rows.Sum(row => row.Value(column));
+        return new TotalCheck(
+            grid.Table.Ordinal, cell.Cell.Row, column, total.Label, cell.Amounts[0].Printed, computed, total.Value(column) - computed,
+            rows.Sum(row => HalfUnit(row, column)), cell.Cell.Box);
+    }
+
+    private static bool IsNear(decimal printed, decimal computed, decimal furthest) =>
+        Math.Abs(printed - computed) <= furthest * Math.Max(Math.Abs(printed), Math.Abs(computed)) && computed != 0;
 
     private decimal HalfUnit(PartRow row, int column) => isExact ? 0 : row.HalfUnit(column);
 
@@ -120,11 +134,5 @@ internal sealed class TotalChecks(Grid grid, bool isExact)
         }
 
         _open.Add(row);
-    }
-
-    private int Clear()
-    {
-        _open.Clear();
-        return 0;
     }
 }

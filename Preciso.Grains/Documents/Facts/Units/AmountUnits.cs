@@ -10,24 +10,33 @@ internal sealed record AmountUnits(string? Unit, decimal Scale, string? ScalePri
     /// number of people take nothing from the table; what is per share is money in full.
     /// </summary>
     /// <param name="columnCurrency">A sign that other numbers of the column bear.</param>
-    public static AmountUnits Of(Amount amount, string label, UnitHint? row, UnitHint? column, UnitHint? table, string? columnCurrency)
+    public static AmountUnits Of(Amount amount, Measure measure, UnitHint? row, UnitHint? column, UnitHint? table, string? columnCurrency)
     {
-        if (amount.IsPercent || (amount.Unit is not null && amount.Currency is null))
+        if (amount.Unit is not null && amount.Currency is null)
         {
             return new AmountUnits(amount.Unit, amount.Scale ?? 1, amount.ScalePrinted, null);
         }
 
-        var measure = Measures.Of(label);
         var own = row ?? (column is { Scale: null } ? null : column);
         if (own?.Unit is not null && amount.Currency is null)
         {
             return new AmountUnits(own.Unit, own.Scale ?? 1, own.ScalePrinted, null);
         }
 
-        var isScaled = measure == Measure.Usual || amount.Currency is not null && measure == Measure.Bare || (measure == Measure.Shares && table?.SparesShares == false);
-        var hint = own ?? (isScaled ? table : null);
-        var scale = amount.Scale is { } printed ? (printed, amount.ScalePrinted) : hint?.Scale is { } scaled && measure != Measure.PerShare ? (scaled, hint.ScalePrinted) : (1m, null);
-        var currency = amount.Currency ?? row?.Currency ?? (measure is Measure.Usual or Measure.PerShare ? column?.Currency ?? table?.Currency ?? columnCurrency : null);
-        return new AmountUnits(currency is null && isScaled ? table?.Unit : null, scale.Item1, scale.Item2, currency);
+        var isMoney = measure is Measure.Usual or Measure.PerShare;
+        var currency = amount.Currency ?? row?.Currency ?? (isMoney ? column?.Currency ?? table?.Currency ?? columnCurrency : null);
+        var hint = own ?? (IsMeantBy(table, measure, amount) ? table : null);
+        var unit = currency is null ? hint?.Unit : null;
+        return amount.Scale is { } printed ? new AmountUnits(unit, printed, amount.ScalePrinted, currency)
+            : measure == Measure.PerShare ? new AmountUnits(unit, 1, null, currency)
+            : new AmountUnits(unit, hint?.Scale ?? 1, hint?.ScalePrinted, currency);
     }
+
+    private static bool IsMeantBy(UnitHint? table, Measure measure, Amount amount) => measure switch
+    {
+        Measure.Usual => true,
+        Measure.Shares => table is { SparesShares: false },
+        Measure.Bare => amount.Currency is not null || table is { Unit: not null, Currency: null },
+        _ => false,
+    };
 }

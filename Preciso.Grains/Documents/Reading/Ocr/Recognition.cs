@@ -15,6 +15,7 @@ internal sealed class Recognition(Tesseract tesseract, TimeProvider time)
     private sealed class OnePage(Tesseract tesseract, TimeProvider time, double scale, string languages, long began, CancellationToken cancel)
     {
         private const int MostPasses = 5;
+        private const int MostPassesOverNothing = 3;
         private const int FewCharacters = 15;
         private const double Doubtful = 0.7;
 
@@ -29,11 +30,24 @@ internal sealed class Recognition(Tesseract tesseract, TimeProvider time)
 
         private PageText Best => PageText.Best(_attempts);
 
-        private bool IsDoubtful => _attempts.Count < MostPasses && (Best.Quality < Doubtful || Best.Characters < FewCharacters);
+        private bool IsDoubtful => _attempts.Count < (Best.Characters == 0 ? MostPassesOverNothing : MostPasses)
+            && (Best.Quality < Doubtful || Best.Characters < FewCharacters);
+
+        /// <summary>Few words and no doubt about them: a look at what else there may be is enough.</summary>
+        private bool IsShort => Best.Quality >= Doubtful && Best.Characters < FewCharacters;
 
         public async Task<IReadOnlyList<PageText>> Read(GreyMap page)
         {
+            if (page.IsBlank)
+            {
+                return [PageText.Failed(ReadingMethod.Ocr, time.GetElapsedTime(_since).TotalMilliseconds, "The page is blank.")];
+            }
             await Try(page, null, default);
+            if (IsShort)
+            {
+                await Try(page, "one_block", default, scale, Segmentation.OneBlock);
+                return _attempts;
+            }
             if (IsDoubtful)
             {
                 page = await Upright(page);

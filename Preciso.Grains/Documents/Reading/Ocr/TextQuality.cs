@@ -18,7 +18,7 @@ internal static class TextQuality
             return 0;
         }
         var garbage = words.Count(word => IsGarbage(word.Text)) / (double)words.Count;
-        return confidence * (1 - Math.Max(0, garbage - Usual)) * Math.Min(1, 0.5 + (0.5 * characters / FewCharacters));
+        return confidence * (1 - Math.Max(0, garbage - Usual)) * Math.Min(1, 0.8 + (0.2 * characters / FewCharacters));
     }
 
     private static bool IsGarbage(string word)

@@ -78,6 +78,10 @@ internal static class GarbledText
                 return;
             }
             _commonWords += CommonWords.Contains(word) ? 1 : 0;
+            if (word.Length < 6 && !word.Any(char.IsLower))
+            {
+                return; // a code or a ticker
+            }
             _letters += word.Count(char.IsLetter);
             _commonLetters += word.AsSpan().CountAny(CommonLetters);
             if (word.Length > 3)

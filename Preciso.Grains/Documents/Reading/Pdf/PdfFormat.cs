@@ -101,7 +101,6 @@ internal sealed class PdfFormat(ChildProcesses children, Recognition recognition
             var dpi = Poppler.Dpi(size, _options.Dpi, Tesseract.MostPixels);
             var drawn = await children.Run(Poppler.DrawForOcr(Path.GetFullPath(file.Path), page, dpi), cancel);
             return GreyMap.Parse(drawn.Output) is not { } map ? Failed("The page cannot be drawn.")
-                : map.IsBlank ? Failed("The page is blank.")
                 : await recognition.Read(map, 72 / dpi, file.Languages, began, cancel);
         }
         catch (ReadingException e) when (patience.Bears(e))

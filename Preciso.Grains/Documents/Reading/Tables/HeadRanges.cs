@@ -51,7 +51,7 @@ internal sealed class HeadRanges
         return ranges;
     }
 
-    private static bool IsPeriod(Segment head) => head.IsPeriod || Figures.IsColumnHead(head.Text) || head.Text.EndsWith("Year", StringComparison.OrdinalIgnoreCase);
+    private static bool IsPeriod(Segment head) => head.IsPeriod || Figures.IsColumnHead(head.Text) || head.Text.EndsWith("Year", StringComparison.OrdinalIgnoreCase) || head.Text.EndsWith("Period", StringComparison.OrdinalIgnoreCase);
 
     private void Widen(Segment head, (int First, int Last) range)
     {

@@ -9,6 +9,7 @@ internal sealed partial class WrappedRows(IReadOnlyList<TableLine> lines, Column
     /// <summary>Closer lines overlap: a figure in the middle of a label of two lines.</summary>
     private const double Overlapping = 0.75;
     private const double WidestLeading = 1.75;
+    private const double WidestRows = 2.6;
 
     private readonly double _leading = Leading(lines, columns, em);
 
@@ -67,7 +68,7 @@ internal sealed partial class WrappedRows(IReadOnlyList<TableLine> lines, Column
             return true;
         }
         // Where the distance tells nothing, the words may.
-        return pitch < WidestLeading * em && (GoesOnBelow(above, line) || (IsLabel(above) && IsLabelCut(above, line)));
+        return pitch < WidestRows * em && (GoesOnBelow(above, line) || (IsLabel(above) && IsLabelCut(above, line)));
     }
 
     /// <summary>A label that goes on in small letters below its figures.</summary>

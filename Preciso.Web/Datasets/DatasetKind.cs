@@ -1,0 +1,17 @@
+namespace Preciso.Web.Datasets;
+
+/// <summary>What approved documents yield, by the letters that people call it.</summary>
+public enum DatasetKind
+{
+    /// <summary>B.</summary>
+    Facts,
+
+    /// <summary>C.</summary>
+    Passages,
+
+    /// <summary>D.</summary>
+    Triples,
+
+    /// <summary>A.</summary>
+    Samples,
+}
