@@ -29,7 +29,4 @@ public static class TypeNames
 
     private static string Bare(string text) =>
         (text.StartsWith('-') ? "-" : "") + string.Concat(text.Where(letter => letter is not (',' or '-' or ' ')));
-
-    public static string InLanguage(this IReadOnlyDictionary<string, string> names, string fallback = "") =>
-        names.GetValueOrDefault(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) ?? names.Values.FirstOrDefault() ?? fallback;
 }
