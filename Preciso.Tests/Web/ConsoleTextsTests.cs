@@ -6,6 +6,7 @@ using Preciso.Documents;
 using Preciso.Jobs;
 using Preciso.Tenants;
 using Preciso.Web.Datasets;
+using Preciso.Web.Documents;
 
 namespace Preciso.Tests.Web;
 
@@ -63,6 +64,7 @@ public sealed partial class ConsoleTextsTests
         .. KeysOf<FieldType>(), .. KeysOf<FieldPosition>(), .. KeysOf<RuleKind>(), .. KeysOf<CheckOutcome>(), .. KeysOf<DatasetKind>(), .. KeysOf<DatasetKind>().Select(kind => $"{kind}_hint"),
         .. KeysOf<Lane>(), .. KeysOf<JobAction>(), .. KeysOf<QuotaScope>(), .. KeysOf<TraceKind>(),
         .. KeysOf<ApprovalState>(), .. KeysOf<FactSource>(),
+        .. Enum.GetValues<DocumentTab>().Select(tab => $"tab_{Snake.Case(tab)}"),
         .. from step in (string[])["high", "fair", "low"] select $"confidence_{step}",
         .. from part in (string[])["facts", "cells", "text", "lost"] select $"numbers_{part}",
         .. from decision in (string[])["approved", "rejected", "changes_requested"] select $"decided_{decision}",

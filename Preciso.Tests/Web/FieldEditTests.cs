@@ -56,6 +56,18 @@ public sealed class FieldEditTests
     }
 
     [Fact]
+    public void The_same_value_from_somebody_else_is_no_conflict()
+    {
+        var edit = Seeing(Field("64.15", 1));
+        edit.Text = "64.51";
+
+        edit.Refresh(Field("64.51", 2));
+
+        Assert.Null(edit.Theirs);
+        Assert.Equal((2, false), (edit.Seen!.Version, edit.IsDirty));
+    }
+
+    [Fact]
     public void A_field_that_another_reading_found_replaces_one_that_nobody_touched()
     {
         var edit = Seeing(Field("64.15", 1));

@@ -33,7 +33,7 @@ public sealed class FieldEdit(string name)
         {
             Theirs = null;
         }
-        else if (IsDirty)
+        else if (IsDirty && now?.Printed != Text.Trim())
         {
             Theirs = now;
         }

@@ -13,7 +13,7 @@ public sealed partial class FieldRow : ComponentBase
     public required FieldDefinition Definition { get; set; }
 
     [Parameter, EditorRequired]
-    public required FieldEdit Draft { get; set; }
+    public required FieldEdit Edit { get; set; }
 
     /// <summary>Those that did not pass.</summary>
     [Parameter]
@@ -54,9 +54,9 @@ public sealed partial class FieldRow : ComponentBase
     [Parameter]
     public EventCallback Changed { get; set; }
 
-    private string InputId => $"field-{Draft.Name}";
+    private string InputId => $"field-{Edit.Name}";
 
-    private string NotesId => $"notes-{Draft.Name}";
+    private string NotesId => $"notes-{Edit.Name}";
 
     public ValueTask Focus() => _input.FocusAsync();
 
@@ -70,13 +70,13 @@ public sealed partial class FieldRow : ComponentBase
 
     private Task Undo()
     {
-        Draft.Undo();
+        Edit.Undo();
         return Changed.InvokeAsync();
     }
 
     private Task PutOnTop()
     {
-        Draft.PutOnTop();
+        Edit.PutOnTop();
         return Saved.InvokeAsync();
     }
 
@@ -89,7 +89,7 @@ public sealed partial class FieldRow : ComponentBase
             case "Escape":
                 return Undo();
             case ['A', 'r', 'r', 'o', 'w', ..] when !key.AltKey:
-                Draft.Move(Draft.Place!.ByKey(key.Key, key.ShiftKey, Page.Width, Page.Height));
+                Edit.Move(Edit.Place!.ByKey(key.Key, key.ShiftKey, Page.Width, Page.Height));
                 return Changed.InvokeAsync();
             default:
                 return Task.CompletedTask;
@@ -98,7 +98,7 @@ public sealed partial class FieldRow : ComponentBase
 
     private Task WholePage()
     {
-        Draft.Move(new Place(Page.Page, new Box(0, 0, Page.Width, Page.Height)));
+        Edit.Move(new Place(Page.Page, new Box(0, 0, Page.Width, Page.Height)));
         return Changed.InvokeAsync();
     }
 }

@@ -12,35 +12,34 @@ namespace Preciso.Web.Approvals;
 /// </summary>
 public sealed partial class ReviewPage : LiveComponent
 {
-    /// <summary>In the order of the desk's tabs.</summary>
     private static readonly DocumentTab[] Tabs = [DocumentTab.Fields, DocumentTab.Tables, DocumentTab.Numbers, DocumentTab.Checks, DocumentTab.History];
 
-    private readonly Dictionary<string, FieldRow> _rows = [];
     private ReviewSheet _sheet = new();
+    private FieldForm? _form;
     private DocumentDetail? _detail;
     private DocumentFields _fields = new(null, null, [], [], []);
     private PageContent? _content;
     private Dictionary<Guid, string> _people = [];
     private string? _typeName;
     private string? _active;
+    private string? _said;
     private bool _drawing;
     private Guid _shown;
     private int _pages;
     private int _page = 1;
-    private int _tab;
+    private DocumentTab _tab = DocumentTab.Fields;
 
     [Parameter]
     public Guid Id { get; set; }
 
     private IReadOnlyList<Spot> Spots => _content is not { } content ? []
-        : Tabs[_tab] == DocumentTab.Fields ? _sheet.Spots(content.Reading.Page, _active) : content.Spots(Tabs[_tab], _fields.Fields);
+        : _tab == DocumentTab.Fields ? _sheet.Spots(content.Reading.Page, _active) : content.Spots(_tab, _fields.Fields);
 
     protected override void OnParametersSet()
     {
         if (_shown != Id)
         {
-            (_shown, _sheet, _active, _drawing, _page, _tab, _detail, _content) = (Id, new ReviewSheet(), null, false, 1, 0, null, null);
-            _rows.Clear();
+            (_shown, _sheet, _active, _said, _drawing, _page, _tab, _detail, _content) = (Id, new ReviewSheet(), null, null, false, 1, DocumentTab.Fields, null, null);
         }
     }
 
@@ -65,14 +64,14 @@ public sealed partial class ReviewPage : LiveComponent
         field.CorrectedBy is { } person && _people.TryGetValue(person, out var name) ? name : T["some_person"];
 
     /// <summary>The focus is on a field: its page is shown, and its place there.</summary>
-    private async Task Enter(FieldEdit draft)
+    private async Task Enter(FieldEdit edit)
     {
-        if (_active == draft.Name)
+        if (_active == edit.Name)
         {
             return;
         }
-        (_active, _drawing) = (draft.Name, false);
-        if (draft.Place is { } place && place.Page != _page)
+        (_active, _drawing) = (edit.Name, false);
+        if (edit.Place is { } place && place.Page != _page)
         {
             await Turn(place.Page);
         }
@@ -87,35 +86,33 @@ public sealed partial class ReviewPage : LiveComponent
     private async Task Draw(Box box)
     {
         _drawing = false;
-        if (_sheet.Find(_active) is { } draft && _detail!.CanCorrect && _rows.GetValueOrDefault(draft.Name) is { } row)
+        if (_form is not null && _sheet.Find(_active) is { } edit && _detail!.CanCorrect)
         {
-            draft.Move(new Place(_content!.Reading.Page, box));
-            await row.Focus();
+            edit.Move(new Place(_content!.Reading.Page, box));
+            await _form.Focus(edit.Name);
         }
     }
 
     /// <summary>Saves what was changed and goes on to the next field; what somebody else changed meanwhile appears beside it first.</summary>
-    private async Task Save(FieldEdit draft)
+    private async Task Save(FieldEdit edit)
     {
-        if (draft.Theirs is not null || !_detail!.CanCorrect)
+        if (edit.Theirs is not null || !_detail!.CanCorrect)
         {
             return;
         }
-        if (draft.IsDirty)
+        if (edit.IsDirty)
         {
-            if (await Commands.Correct(Id, draft.Command()) is not { } corrected)
+            if (await Commands.Correct(Id, edit.Command()) is not { } corrected)
             {
                 await Load();
                 return;
             }
             _sheet.Save(corrected);
-            Problems.Done(T["field_saved"]);
+            _said = T.Format("field_saved", _sheet.Definitions.LabelOf(edit.Name));
         }
-        var names = _sheet.Definitions.Select(field => field.Name).ToList();
-        var next = names.IndexOf(draft.Name) + 1;
-        if (next < names.Count && _rows.TryGetValue(names[next], out var row))
+        if (_form is not null)
         {
-            await row.Focus();
+            await _form.FocusAfter(edit.Name);
         }
     }
 

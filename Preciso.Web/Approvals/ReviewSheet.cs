@@ -3,22 +3,22 @@ using Preciso.Web.Documents;
 
 namespace Preciso.Web.Approvals;
 
-/// <summary>The form of one review: a draft for each field that the document's type has, and the checks. Pure.</summary>
+/// <summary>The form of one review: an edit of each field that the document's type has, and the checks. Pure.</summary>
 public sealed class ReviewSheet
 {
-    private readonly Dictionary<string, FieldEdit> _drafts = [];
+    private readonly Dictionary<string, FieldEdit> _edits = [];
 
     public IReadOnlyList<FieldDefinition> Definitions { get; private set; } = [];
 
     public IReadOnlyList<FieldCheck> Checks { get; private set; } = [];
 
-    public IEnumerable<FieldEdit> Drafts => Definitions.Select(definition => _drafts[definition.Name]);
+    public IEnumerable<FieldEdit> Edits => Definitions.Select(definition => _edits[definition.Name]);
 
-    public int Unsaved => Drafts.Count(draft => draft.IsDirty);
+    public int Unsaved => Edits.Count(edit => edit.IsDirty);
 
     public int Failed => Checks.Count(check => check.Outcome == CheckOutcome.Fail);
 
-    public FieldEdit? Find(string? name) => name is null ? null : _drafts.GetValueOrDefault(name);
+    public FieldEdit? Find(string? name) => name is null ? null : _edits.GetValueOrDefault(name);
 
     public IEnumerable<FieldCheck> ChecksOf(string? field) => Checks.Where(check => check.Field == field && check.Outcome != CheckOutcome.Pass);
 
@@ -30,27 +30,27 @@ public sealed class ReviewSheet
         (Definitions, Checks) = (fields.Definitions, fields.Checks);
         foreach (var definition in Definitions)
         {
-            if (!_drafts.TryGetValue(definition.Name, out var draft))
+            if (!_edits.TryGetValue(definition.Name, out var edit))
             {
-                _drafts[definition.Name] = draft = new FieldEdit(definition.Name);
+                _edits[definition.Name] = edit = new FieldEdit(definition.Name);
             }
-            draft.Refresh(fields.Fields.FirstOrDefault(field => field.Name == definition.Name));
+            edit.Refresh(fields.Fields.FirstOrDefault(field => field.Name == definition.Name));
         }
     }
 
     public void Save(CorrectedField corrected)
     {
-        _drafts[corrected.Field.Name].Take(corrected.Field);
+        _edits[corrected.Field.Name].Take(corrected.Field);
         Checks = corrected.Checks;
     }
 
     /// <summary>The boxes of the fields on a page, the one that is being worked on among them.</summary>
     public IReadOnlyList<Spot> Spots(int page, string? active) =>
     [
-        .. from draft in Drafts
-           let place = draft.Place
+        .. from edit in Edits
+           let place = edit.Place
            where place?.Page == page
-           select new Spot(Spot.OfField(draft.Name), place.Box, draft.Name == active ? Spot.Active : Tone(draft.Name)),
+           select new Spot(Spot.OfField(edit.Name), place.Box, edit.Name == active ? Spot.Active : Tone(edit.Name)),
     ];
 
     private string Tone(string field) => ChecksOf(field).Any(check => check.Outcome == CheckOutcome.Fail) ? "bad" : "field";

@@ -9,6 +9,8 @@ public sealed partial class DocumentPage : LiveComponent
 {
     private static readonly DocumentFields NoFields = new(null, null, [], [], []);
 
+    private static readonly DocumentTab[] Tabs = Enum.GetValues<DocumentTab>();
+
     private DocumentDetail? _detail;
     private DocumentFields _fields = NoFields;
     private IReadOnlyList<ChildView> _children = [];
@@ -56,10 +58,10 @@ public sealed partial class DocumentPage : LiveComponent
         Navigation.NavigateTo(EvidenceLink.To(Id, page, Beside));
     }
 
-    private void Show(int tab)
+    private void Show(DocumentTab tab)
     {
         _outlined = [];
-        Navigation.NavigateTo(EvidenceLink.To(Id, Number, (DocumentTab)tab), replace: true);
+        Navigation.NavigateTo(EvidenceLink.To(Id, Number, tab), replace: true);
     }
 
     private void Turn(KeyboardEventArgs key)

@@ -23,6 +23,13 @@ public static class TypeNames
     public static string LabelOf(this IEnumerable<FieldDefinition> definitions, string field) =>
         definitions.FirstOrDefault(definition => definition.Name == field)?.Label() ?? field;
 
+    /// <summary>A field's value where it says more than what is printed; separators alone say nothing.</summary>
+    public static string? StandardForm(this DocumentField field) =>
+        field.Value is { } value && Bare(value) != Bare(field.Printed) ? value : null;
+
+    private static string Bare(string text) =>
+        (text.StartsWith('-') ? "-" : "") + string.Concat(text.Where(letter => letter is not (',' or '-' or ' ')));
+
     public static string InLanguage(this IReadOnlyDictionary<string, string> names, string fallback = "") =>
         names.GetValueOrDefault(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) ?? names.Values.FirstOrDefault() ?? fallback;
 }

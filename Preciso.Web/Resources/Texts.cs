@@ -38,6 +38,13 @@ public sealed class Texts(IStringLocalizer<ConsoleTexts> localizer)
     /// <summary>What an attempt at reading did beside its method's usual.</summary>
     public string Way(string code) => Code("way", code, code);
 
+    /// <summary>How many figures a way of finding them found, from the server's "way: 12 facts".</summary>
+    public string Attempt(string line)
+    {
+        var (way, found) = line.Split(": ", 2) is [var code, var rest] ? (code, rest.Split(' ')[0]) : (line, "");
+        return int.TryParse(found, CultureInfo.InvariantCulture, out var count) ? Format("attempt_found", Way(way), count) : way == "none" ? this["attempt_none"] : line;
+    }
+
     /// <summary>What a person did to a document.</summary>
     public string Change(string kind) => Code("change", kind, kind);
 

@@ -58,12 +58,13 @@ public static class FileSniffer
 
     private static string Text(ReadOnlySpan<byte> head, bool headIsWholeFile, string filename)
     {
-        if (TextEncoding.LooksBinary(head))
+        var extension = Path.GetExtension(filename).ToUpperInvariant();
+        var markup = Markup(head, extension);
+        if (TextEncoding.LooksBinary(head) && markup != MediaType.Mail) // a message may hold whatever is not text
         {
             throw Unsupported();
         }
-        var extension = Path.GetExtension(filename).ToUpperInvariant();
-        if (Markup(head, extension) is { } markup)
+        if (markup is not null)
         {
             return markup; // in whatever encoding it names itself
         }

@@ -3,7 +3,7 @@ namespace Preciso.Grains.Documents.Reading;
 /// <summary>What a tree of elements may be: it is held in memory, and takes many times the room of its file.</summary>
 internal static class MarkupLimits
 {
-    public const int Deepest = 256;
+    private const int Deepest = 256;
     private const int MostNodes = 3_000_000;
 
     public static void CheckSize(long bytes, ReadingOptions options)
@@ -23,11 +23,11 @@ internal static class MarkupLimits
         }
     }
 
-    public static void CheckDepth(int depth)
+    public static void CheckDepth(int depth, int deepest = Deepest)
     {
-        if (depth > Deepest)
+        if (depth > deepest)
         {
-            throw ReadingException.Input("structure_too_deep", $"The elements of the file are nested more than {Deepest} deep. Save it anew with the program that made it.");
+            throw ReadingException.Input("structure_too_deep", $"The elements of the file are nested more than {deepest} deep. Save it anew with the program that made it.");
         }
     }
 

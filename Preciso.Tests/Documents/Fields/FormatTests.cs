@@ -62,6 +62,8 @@ public sealed class FormatTests
     [InlineData("Total: 1.234,56", "1.234,56", "1234.56")]
     [InlineData("Total: 22,58", "22,58", "22.58")]
     [InlineData("Total: (300.00)", "(300.00)", "-300.00")]
+    [InlineData("Total: (29.68", "29.68", "29.68")]
+    [InlineData("Total: RM 12.00 (incl. 0.72 GST)", "12.00", "12.00")]
     [InlineData("Total: -3.51", "-3.51", "-3.51")]
     [InlineData("Total: △1,200", "△1,200", "-1200")]
     [InlineData("Total: 1O.5O", "1O.5O", "10.50")]

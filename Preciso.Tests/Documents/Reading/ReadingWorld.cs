@@ -54,6 +54,28 @@ public sealed class ReadingWorld : IAsyncDisposable
         return error;
     }
 
+    /// <summary>The files that a container gives out.</summary>
+    public async Task<List<PackedFile>> Packed(byte[] content, string name)
+    {
+        var (file, format) = await Store(content, name);
+        return await Assert.IsAssignableFrom<IContainer>(format).Unpack(file, Cancel).ToListAsync(Cancel);
+    }
+
+    /// <summary>The same with their content, each read when it comes.</summary>
+    public async Task<List<(string Name, byte[] Content)>> Unpack(byte[] content, string name)
+    {
+        var (file, format) = await Store(content, name);
+        var files = new List<(string Name, byte[] Content)>();
+        await foreach (var packed in Assert.IsAssignableFrom<IContainer>(format).Unpack(file, Cancel))
+        {
+            await using var stream = packed.Open!();
+            using var copy = new MemoryStream();
+            await stream.CopyToAsync(copy, Cancel);
+            files.Add((packed.Name, copy.ToArray()));
+        }
+        return files;
+    }
+
     public async Task<(byte[] Content, string MediaType)> Render(byte[] content, int page, string name = "file")
     {
         var (file, format) = await Store(content, name);

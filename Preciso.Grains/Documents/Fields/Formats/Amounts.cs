@@ -68,12 +68,12 @@ internal static partial class Amounts
     [GeneratedRegex(
         """
         (?<![\d.,/:\p{L}-]|\#\s?)
-        (?<minus>[-−–△▲(]\s?)?
+        (?<minus>[-−–△▲]\s?|(?<open>\()(?=[^()]{1,24}\)))?
         (?:(?<currency>RMN?|MYR|USD|KRW|EUR|GBP|JPY|SGD|S\$|US\$|Rs\.?|[$₩€£¥\\원])\s?[-−]?\s?)?
         (?:(?<number>\d{1,3}(?:,\s?\d{3})+(?:\s?\.\s?\d{1,4})?|\d{1,3}(?:\.\d{3})+,\d{2}|\d{1,12}\s?\.\s?\d{1,4}|\d{1,12},\s?\d{2}|\d{1,12})
            (?<broken>(?<=[\p{L}$₩]\s?\d{1,6})\s\d{2}(?=\s*$))?)
         (?![\d/:%]|\s%|[.,-]\d)
-        (?(minus)\)?)
+        (?(open)\s?\))
         (?:\s?(?<currency>원|won\b))?
         """, RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase)]
     private static partial Regex Form();

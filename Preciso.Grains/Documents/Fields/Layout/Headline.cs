@@ -63,7 +63,8 @@ internal static partial class Headline
         return name.Count(char.IsLetter) >= 2 && name.Length <= LongestName && row.Confidence >= Legible
             && (Vocabulary.HasLegalForm(name) || name.Count(char.IsLetter) * 2 > name.Count(c => !char.IsWhiteSpace(c)))
             && !Vocabulary.IsStop(row.Text) && !Vocabulary.IsTitle(name)
-            && !Dates.Find(row.Text, DateOrder.Unknown).Any() && !Amounts.Find(row.Text).Any(found => found.Certainty == 1);
+            && !Dates.Find(row.Text, DateOrder.Unknown).Any()
+            && (Vocabulary.HasLegalForm(name) || !Amounts.Find(row.Text).Any(found => found.Certainty == 1));
     }
 
     /// <summary>The line above was broken where the name went on: its last word is a legal form's beginning, or this line opens in brackets.</summary>

@@ -101,7 +101,7 @@ internal static partial class PostalAddress
     [GeneratedRegex(@"^\W*\S{1,10}(?:로|길|동|읍|면|리)\s?\d+|\d+\s?(?:층|호|번지)", RegexOptions.CultureInvariant)]
     private static partial Regex KoreanDetail();
 
-    [GeneratedRegex(@"(?<!\d)\d{5,6}(?!\d)|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\d(-])\d{5,6}(?![\d-])|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b", RegexOptions.CultureInvariant)]
     private static partial Regex Postcode();
 
     [GeneratedRegex(@"^\W*(?!HQ|add|주)[\p{L}.]{2,15}(?:\s[\p{L}.]{1,12})?\s?[:：]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

@@ -30,7 +30,7 @@ internal sealed class WordFormat(IOptions<ReadingOptions> options, TimeProvider 
     private static IEnumerable<OpenXmlElement> Body(MainDocumentPart main)
     {
         using var reader = OpenXmlReader.Create(main);
-        var isIn = reader.Read() && reader.ElementType == typeof(Document) && reader.ReadFirstChild();
+        var isIn = reader.Read() && reader.ElementType == typeof(DocumentFormat.OpenXml.Wordprocessing.Document) && reader.ReadFirstChild();
         while (isIn && reader.ElementType != typeof(Body))
         {
             isIn = reader.ReadNextSibling();

@@ -56,14 +56,13 @@ internal sealed class WordPassages(WordStyles styles, WordNotes notes)
 
     private IEnumerable<Passage> Flush(ParagraphProperties? properties)
     {
-        var text = _text.Take();
-        if (text.Text.Length == 0)
+        var text = _text.Take(); // when it is asked for: what stands before must have been read
+        if (text.Text.Length > 0)
         {
-            return [];
+            yield return styles.HeadingLevel(properties) is { } level ? Setting.Heading(text, level)
+                : styles.ListDepth(properties) is { } depth ? Setting.Item(text, depth)
+                : Setting.Paragraph(text);
         }
-        return [styles.HeadingLevel(properties) is { } level ? Setting.Heading(text, level)
-            : styles.ListDepth(properties) is { } depth ? Setting.Item(text, depth)
-            : Setting.Paragraph(text)];
     }
 
     /// <summary>Only those of the paragraph itself: those within a text box come with its own paragraphs.</summary>

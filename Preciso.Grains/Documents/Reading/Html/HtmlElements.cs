@@ -16,7 +16,9 @@ internal static class HtmlElements
         "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     ];
 
-    public static bool IsBlock(IElement element) => Blocks.Contains(element.LocalName);
+    public static bool IsBlock(IElement element) => IsBlock(element.LocalName);
+
+    public static bool IsBlock(string name) => Blocks.Contains(name);
 
     public static bool IsHidden(IElement element) =>
         Unseen.Contains(element.LocalName)

@@ -14,8 +14,8 @@ internal static class HtmlSource
 
     public static IDocument Parse(string html)
     {
-        var elements = 0;
-        var parser = new HtmlParser(new HtmlParserOptions { IsScripting = false, OnCreated = (_, _) => MarkupLimits.CheckNodes(++elements) });
+        var guard = new HtmlGuard();
+        var parser = new HtmlParser(new HtmlParserOptions { IsScripting = false, OnToken = (token, _) => guard.Watch(token) });
         return parser.ParseDocument(html);
     }
 }

@@ -34,7 +34,18 @@ internal static partial class TesseractOutput
                 pieces.Add(new Piece(cells, scale));
             }
         }
-        return ToBlocks(pieces, text);
+        return WithoutSpecks(ToBlocks(pieces, text));
+    }
+
+    /// <summary>Letters of no confidence that are half as high as the others are specks, or the edges of two lines.</summary>
+    private static List<TextBlock> WithoutSpecks(List<TextBlock> blocks)
+    {
+        var heights = blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words).Select(word => word.Box.Height).Order().ToList();
+        var least = heights.Count == 0 ? 0 : 0.6 * heights[heights.Count / 2];
+        bool IsSpeck(Word word) => word.Confidence < 0.05 && word.Box.Height < least && !word.Text.Any(char.IsDigit);
+        return [.. blocks
+            .Select(block => block with { Lines = [.. block.Lines.Select(line => new TextLine([.. line.Words.Where(word => !IsSpeck(word))])).Where(line => line.Words.Count > 0)] })
+            .Where(block => block.Lines.Count > 0)];
     }
 
     private static List<TextBlock> ToBlocks(List<Piece> pieces, string text)

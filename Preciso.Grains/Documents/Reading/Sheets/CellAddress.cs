@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Preciso.Grains.Documents.Reading.Sheets;
 
 /// <summary>Places in a sheet; rows and columns from 0, as letters and numbers from A1.</summary>
-internal static class CellAddress
+public static class CellAddress
 {
     public const int Columns = 16_384;
     public const int Rows = 1_048_576;

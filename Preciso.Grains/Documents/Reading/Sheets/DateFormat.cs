@@ -33,7 +33,8 @@ internal static class DateFormat
     }
 
     private static bool HasDay(FormatSection section) =>
-        section.Tokens.Any(token => token.Literal is null && char.ToLowerInvariant(token.Mark) is 'y' or 'd');
+        string.Concat(section.Tokens.Where(token => token.Literal is null).Select(token => char.ToLowerInvariant(token.Mark))) is var marks
+        && (marks.AsSpan().ContainsAny('y', 'd') || marks.Contains("aaa", StringComparison.Ordinal));
 
     private static string Print(FormatSection section, DateTime time, TimeSpan elapsed)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Preciso.Grains.Documents.Reading.Sheets;
 
 /// <summary>Prints numbers as a sheet's number formats say, for example <c>#,##0"원";[Red](#,##0)</c>.</summary>
-internal static class NumberFormat
+public static class NumberFormat
 {
     /// <param name="stored">As the file keeps it, with a point.</param>
     /// <param name="from1904">The sheet counts days from 1904 on.</param>

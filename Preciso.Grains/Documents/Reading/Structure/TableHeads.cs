@@ -6,27 +6,28 @@ namespace Preciso.Grains.Documents.Reading.Structure;
 /// Which cells of a table are heads. Where the file does not say so itself: the rows of words and years above the first row with
 /// figures, and in rows with figures the words in the first column.
 /// </summary>
-internal sealed record TableHeads(bool Stated, int Rows)
+internal sealed record TableHeads(bool StatesRows, bool StatesColumns, int Rows)
 {
     private const int MostRows = 5;
 
+    /// <summary>Fewer rows without any figure may as well be labels and what they label.</summary>
+    private const int FewestRows = 3;
+
     public static TableHeads Of(IReadOnlyList<IReadOnlyList<GridCell>> rows)
     {
-        var stated = rows.Any(row => row.Any(cell => cell.IsHeader));
+        var statesColumns = rows.Any(row => row.Any(cell => cell is { IsHeader: true, Column: 0 }) && row.Any(cell => !cell.IsHeader));
         var above = rows.TakeWhile(row => !row.Any(IsFigure)).Count();
-        return new TableHeads(stated, above < rows.Count && above <= MostRows ? above : Math.Min(1, rows.Count - 1));
+        var heads = above == rows.Count ? (above >= FewestRows ? 1 : 0) : above <= MostRows ? above : 1;
+        return new TableHeads(rows.Any(row => row.Any(cell => cell.IsHeader)), statesColumns, heads);
     }
 
     public IReadOnlyList<GridCell> Mark(IReadOnlyList<GridCell> cells, int row)
     {
-        if (Stated)
-        {
-            return cells;
-        }
-        var hasFigures = row >= Rows && cells.Any(IsFigure);
-        return row >= Rows && !hasFigures
-            ? cells
-            : [.. cells.Select(cell => cell with { IsHeader = cell.Text.Text.Length > 0 && (row < Rows || (cell.Column == 0 && !IsFigure(cell))) })];
+        var isHead = StatesRows ? cells.Any(cell => cell.IsHeader) : row < Rows;
+        return isHead
+            ? (StatesRows ? cells : [.. cells.Select(cell => cell with { IsHeader = cell.Text.Text.Length > 0 })])
+            : StatesColumns || !cells.Any(IsFigure) ? cells
+            : [.. cells.Select(cell => cell with { IsHeader = cell.Column == 0 && cell.Text.Text.Length > 0 && !IsFigure(cell) })];
     }
 
     /// <summary>A number that is not a year.</summary>

@@ -10,10 +10,10 @@ internal sealed partial record TableTitle(string? Title, string? Unit)
     private const int BlocksOver = 2;
     private const int LongestTitle = 120;
 
-    /// <summary>A row of one single text before the first row of several is a title, or a unit line.</summary>
+    /// <summary>A row of one single text, beside a unit line perhaps, before the first row of several is a title.</summary>
     public static TableTitle Of(IReadOnlyList<IReadOnlyList<GridCell>> rows, string? caption)
     {
-        var over = rows.Take(FirstRows).TakeWhile(row => Texts(row).Count() <= 1).SelectMany(Texts).ToList();
+        var over = rows.Take(FirstRows).TakeWhile(row => Texts(row).Count(text => !UnitLine().IsMatch(text)) <= 1).SelectMany(Texts).ToList();
         var hasTable = rows.Any(row => Texts(row).Skip(1).Any());
         var unit = over.Prepend(caption ?? "").FirstOrDefault(text => UnitLine().IsMatch(text));
         return new TableTitle(caption ?? (hasTable ? over.Find(text => text != unit) : null), unit is null ? null : UnitLine().Match(unit).Value);
@@ -25,7 +25,7 @@ internal sealed partial record TableTitle(string? Title, string? Unit)
         var over = blocks.Reverse().Take(BlocksOver).TakeWhile(block => block.Kind is BlockKind.Heading or BlockKind.Paragraph)
             .Select(block => string.Join(' ', block.Lines.Select(line => line.Text))).TakeWhile(text => text.Length <= LongestTitle).ToList();
         var unit = over.Find(text => UnitLine().IsMatch(text));
-        return new TableTitle(Title ?? over.Find(text => text != unit), Unit ?? (unit is null ? null : UnitLine().Match(unit).Value));
+        return new TableTitle(Title ?? over.Find(text => text != unit && !text.EndsWith('.')), Unit ?? (unit is null ? null : UnitLine().Match(unit).Value));
     }
 
     private static IEnumerable<string> Texts(IReadOnlyList<GridCell> row) =>
