@@ -19,6 +19,11 @@ internal sealed class Recognition(Tesseract tesseract, TimeProvider time)
         private const int FewCharacters = 15;
         private const double Doubtful = 0.7;
 
+        /// <summary>Hardly a letter is wrong.</summary>
+        private const double Sure = 0.92;
+
+        private const string Korean = "kor";
+
         /// <summary>In degrees; less does no harm to words, and tables bear it.</summary>
         private const double Sloping = 0.7;
 
@@ -48,6 +53,11 @@ internal sealed class Recognition(Tesseract tesseract, TimeProvider time)
                 await Try(page, "one_block", default, scale, Segmentation.OneBlock);
                 return _attempts;
             }
+            if (Best.Quality < Sure && WithoutKorean() is { } others)
+            {
+                languages = others;
+                await Try(page, "without_korean", default);
+            }
             if (IsDoubtful)
             {
                 page = await Upright(page);
@@ -59,6 +69,17 @@ internal sealed class Recognition(Tesseract tesseract, TimeProvider time)
             }
             await Clear(page);
             return _attempts;
+        }
+
+        /// <summary>The other languages, on a page without Hangul: where there is none, looking for it costs other letters.</summary>
+        private string? WithoutKorean()
+        {
+            var letters = Best.Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Text).Where(char.IsLetter).ToList();
+            var others = languages.Split('+').Where(language => language != Korean).ToList();
+            var hangul = letters.Count(letter => letter is >= '가' and <= '힣');
+            return languages.Contains(Korean, StringComparison.Ordinal) && others.Count > 0 && letters.Count > FewCharacters && hangul * 50 < letters.Count
+                ? string.Join('+', others)
+                : null;
         }
 
         private async Task<GreyMap> Upright(GreyMap page)
