@@ -5,7 +5,10 @@ namespace Preciso.Grains.Documents.Validation;
 /// <summary>Checks what was read against what was expected and against the rules of its type. Pure.</summary>
 public sealed class Validator
 {
-    /// <summary>With a type less sure than this, a field that it requires may be no field of the document at all.</summary>
+    /// <summary>A type that a person chose. A guess may be wrong, and then what it requires may be no field of the document at all.</summary>
+    private const double Chosen = 1;
+
+    /// <summary>With a type less sure than this, its rules only warn.</summary>
     private const double SureOfType = 0.6;
 
     /// <param name="expected">What whoever uploaded the file expects, by field.</param>
@@ -19,8 +22,8 @@ public sealed class Validator
         return
         [
             .. (expected ?? new Dictionary<string, string>()).Select(pair => ExpectedField.Check(found, pair.Key, pair.Value)),
-            .. required.Select(name => Rules.Required(found, new ValidationRule(RuleKind.Required, name, Warns: typeConfidence < SureOfType))),
-            .. type.Rules.SelectMany(rule => Rules.Check(found, rule)),
+            .. required.Select(name => Rules.Required(found, new ValidationRule(RuleKind.Required, name, Warns: typeConfidence < Chosen))),
+            .. type.Rules.SelectMany(rule => Rules.Check(found, rule with { Warns = rule.Warns || typeConfidence < SureOfType })),
         ];
     }
 }
