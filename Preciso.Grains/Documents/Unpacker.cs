@@ -4,6 +4,7 @@ using Preciso.Documents;
 using Preciso.Grains.Documents.Reading;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
+using Preciso.Jobs;
 
 namespace Preciso.Grains.Documents;
 
@@ -50,6 +51,10 @@ public sealed class Unpacker(IObjectStore store, DocumentFormats formats, Upload
                 : new Child(packed.Name, taken.DocumentId, null);
         }
         catch (ProblemException e)
+        {
+            return new Child(packed.Name, null, new DocumentProblem(e.Code, e.Message));
+        }
+        catch (ReadingException e) when (e.Problem.Class == ErrorClass.Input)
         {
             return new Child(packed.Name, null, new DocumentProblem(e.Code, e.Message));
         }

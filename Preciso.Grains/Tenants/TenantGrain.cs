@@ -64,7 +64,7 @@ public sealed partial class TenantGrain(Database database) : Grain(database), IT
 
     private static void Validate(TenantSettings settings)
     {
-        if (!Languages().IsMatch(settings.OcrLanguages ?? ""))
+        if (!Languages().IsMatch(settings.OcrLanguages))
         {
             throw new ProblemException(ProblemKind.Invalid, "ocr_languages_invalid", "Name the languages as Tesseract does, for example kor+eng.");
         }

@@ -29,7 +29,7 @@ public sealed class DatasetTests(TestSilo silo) : IClassFixture<TestSilo>
             Assert.All(rows, row => Assert.NotEqual(Guid.Empty, row.GetProperty("approval_id").GetGuid()));
         }
         var fact = Assert.Single(await Rows(client, "facts", "&metric=합계"));
-        Assert.Equal("55,000", fact.GetProperty("fact").GetProperty("printed").GetString());
+        Assert.Equal("55,000원", fact.GetProperty("fact").GetProperty("printed").GetString());
         Assert.Equal(4, fact.GetProperty("fact").GetProperty("box").GetArrayLength());
     }
 
@@ -133,7 +133,7 @@ public sealed class DatasetTests(TestSilo silo) : IClassFixture<TestSilo>
         Assert.Equal("facts.csv", response.Content.Headers.ContentDisposition?.FileName);
         Assert.Equal(2, lines.Length);
         Assert.StartsWith("document_id,filename,approval_id,entity,metric,printed,value", lines[0], StringComparison.Ordinal);
-        Assert.Contains("합계,\"55,000\",55000", lines[1], StringComparison.Ordinal);
+        Assert.Contains("합계,\"55,000원\",55000", lines[1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,8 +64,8 @@ public sealed class DocumentTypePagesTests(ConsoleWorld world) : IClassFixture<C
 
         await Assertions.Expect(page.GetByTestId("field").GetByTestId("flaw").First).ToHaveTextAsync("이름을 한국어나 영어로 적어 주세요.");
         await Assertions.Expect(page.GetByTestId("rule").GetByTestId("flaw")).ToHaveTextAsync("항목을 골라 주세요.");
-        await page.GetByTestId("remove-row").Last.ClickAsync();
-        await page.GetByTestId("remove-row").ClickAsync();
+        await page.GetByTestId("rule").GetByTestId("remove-row").ClickAsync();
+        await page.GetByTestId("field").GetByTestId("remove-row").ClickAsync();
         await page.GetByTestId("type-ko").FillAsync("빈 종류");
         await Assertions.Expect(page.GetByTestId("flaw")).ToHaveCountAsync(0);
         await page.GetByTestId("type-save").ClickAsync();

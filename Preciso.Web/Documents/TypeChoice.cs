@@ -1,5 +1,5 @@
+using System.Globalization;
 using Preciso.Documents;
-using Preciso.Web.Documents.Types;
 
 namespace Preciso.Web.Documents;
 
@@ -9,7 +9,7 @@ public sealed record TypeChoice(string Key, string Name, IReadOnlyList<FieldDefi
     public static async Task<IReadOnlyList<TypeChoice>> All(IDocumentTypes types, Caller caller, CancellationToken cancel) =>
         [.. (await types.List(caller, cancel)).Select(type => type.Published).OfType<DocumentType>().Select(Of)];
 
-    private static TypeChoice Of(DocumentType type) => new(type.Key, type.Names.InLanguage(), type.Fields);
+    private static TypeChoice Of(DocumentType type) => new(type.Key, type.Names.InLanguage(type.Key), type.Fields);
 }
 
 public static class TypeNames
@@ -17,7 +17,7 @@ public static class TypeNames
     /// <summary>The name of a type; its key where it is in use no longer.</summary>
     public static string NameOf(this IReadOnlyList<TypeChoice> types, string key) => types.FirstOrDefault(type => type.Key == key)?.Name ?? key;
 
-    public static string Label(this FieldDefinition field) => field.Names.InLanguage();
+    public static string Label(this FieldDefinition field) => field.Names.InLanguage(field.Name);
 
     /// <summary>What a field is called; its own name where no definition has it.</summary>
     public static string LabelOf(this IEnumerable<FieldDefinition> definitions, string field) =>
@@ -29,4 +29,7 @@ public static class TypeNames
 
     private static string Bare(string text) =>
         (text.StartsWith('-') ? "-" : "") + string.Concat(text.Where(letter => letter is not (',' or '-' or ' ')));
+
+    public static string InLanguage(this IReadOnlyDictionary<string, string> names, string fallback = "") =>
+        names.GetValueOrDefault(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) ?? names.Values.FirstOrDefault() ?? fallback;
 }

@@ -45,7 +45,7 @@ internal sealed partial class DocumentFrame(string filename)
 
     private static string? NameIn(IReadOnlyList<string> lines, int i)
     {
-        var name = i > 0 && ExactName().IsMatch(lines[i]) ? lines[i - 1].Trim()
+        var name = ExactName().IsMatch(lines[i]) ? lines.Take(i).TakeLast(2).LastOrDefault(line => !FileNumber().IsMatch(line))?.Trim()
             : NamedLine().Match(lines[i]) is { Success: true } match ? match.Groups["name"].Value.Trim()
             : null;
         return name is { Length: > 1 and <= LongestName } && name.Any(char.IsLetter) ? name : null;
@@ -63,6 +63,9 @@ internal sealed partial class DocumentFrame(string filename)
 
     [GeneratedRegex(@"\bexact\s+name\s+of\s+(?:the\s+)?(?:registrant|company)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ExactName();
+
+    [GeneratedRegex(@"\b(?:commission|file|number|form)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex FileNumber();
 
     [GeneratedRegex(@"^\W*(?:회\s*사\s*명|법\s*인\s*명|상\s*호(?:\s*\(?법인명\)?)?|company(?:\s+name)?)\s*[:：]\s*(?<name>\S.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NamedLine();

@@ -37,6 +37,7 @@ public sealed class DocumentTypeGrain(Database database) : Grain(database), IDoc
         await unit.WriteOne(
             "UPDATE document_types SET published_at = @Now WHERE key = @key AND version = @DraftVersion AND published_at IS NULL", new { key, command.DraftVersion, unit.Now });
         unit.Emit(new DocumentTypePublished(key, command.DraftVersion));
+        unit.Announce(null, null);
         return await View(unit, key);
     });
 
@@ -46,6 +47,7 @@ public sealed class DocumentTypeGrain(Database database) : Grain(database), IDoc
         RequireVersion(await Draft(unit, key), command.DraftVersion);
         await unit.WriteOne("DELETE FROM document_types WHERE key = @key AND version = @DraftVersion AND published_at IS NULL", new { key, command.DraftVersion });
         unit.RecordAudit("document_types.draft_discarded", null, null, JsonSerializer.Serialize(new { key, version = command.DraftVersion }, PrecisoJson.Options));
+        unit.Announce(null, null); // whoever else has it open learns that there is no draft any more
         return TypeRow.ToView(key, await TypeRow.Current(unit.Connection, key)) ?? new DocumentTypeView(key, null, 0, null, null, false);
     });
 
@@ -88,6 +90,7 @@ public sealed class DocumentTypeGrain(Database database) : Grain(database), IDoc
             """,
             new { Caller.TenantId, key, before = draft?.Version ?? 0, definition, Caller.UserId, unit.Now });
         unit.Emit(new DocumentTypeSaved(key, version));
+        unit.Announce(null, null);
     }
 
     private static async Task<DocumentTypeView> View(UnitOfWork unit, string key) =>

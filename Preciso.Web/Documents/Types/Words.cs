@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Preciso.Web.Documents.Types;
@@ -19,10 +18,6 @@ public static class Words
         ["ko"] = OrNull(korean) ?? english.Trim(),
         ["en"] = OrNull(english) ?? korean.Trim(),
     };
-
-    /// <summary>The name in the reader's language, or in whichever there is.</summary>
-    public static string InLanguage(this IReadOnlyDictionary<string, string> names) =>
-        names.GetValueOrDefault(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) ?? names.Values.FirstOrDefault("");
 
     /// <summary>Two that say the same say it in the same letters.</summary>
     public static string Letters<T>(T definition) => JsonSerializer.Serialize(definition, PrecisoJson.Options);

@@ -8,6 +8,7 @@ namespace Preciso.Grains.Documents.Facts.Periods;
 internal sealed class PeriodText
 {
     private const int Longest = 240;
+    private const int LongestHead = 60;
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
     /// <summary>Without one of these or a digit a text says nothing of time; most labels are done with so.</summary>
@@ -61,7 +62,7 @@ internal sealed class PeriodText
         var head = text.Length > Longest ? text[..Longest] : text;
         var matches = PeriodWords.Token().Matches(head);
         var rest = PeriodWords.Noise().Replace(PeriodWords.Token().Replace(head, " "), " ");
-        var period = new PeriodText(head.Trim(), string.Join(' ', rest.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim(' ', ',', '.', ':', ';', '(', ')', '-', '–', '*'));
+        var period = new PeriodText(Said(head, matches), string.Join(' ', rest.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim(' ', ',', '.', ':', ';', '(', ')', '-', '–', '*'));
         foreach (Match match in matches)
         {
             period.Take(match);
@@ -101,6 +102,11 @@ internal sealed class PeriodText
         (whole.MonthDay, whole.Quarter, whole.Half) = (by.MonthDay ?? (days.Count == 1 ? days[0] : null), by.Quarter, by.Half);
         return whole.MonthDay is null && by is not { Span: not null, HasYear: false } and not { Quarter: > 0 } and not { Half: not null } ? null : whole;
     }
+
+    /// <summary>A head as it is; of a sentence the part that speaks of time.</summary>
+    private static string Said(string text, MatchCollection matches) => text.Length <= LongestHead || matches.Count == 0
+        ? text.Trim()
+        : text[matches[0].Index..(matches[^1].Index + matches[^1].Length)].Trim();
 
     private void Take(Match match)
     {

@@ -46,6 +46,6 @@ internal sealed record ColumnSense(IReadOnlyList<FactPeriod> Periods, string Qua
     private static string Qualify(GridCell head)
     {
         var period = PeriodText.Of(head.Text);
-        return UnitPrint.IsUnitOnly(head.Text) || period.Rest.Length == 0 ? "" : period.IsEmpty ? head.Text.Trim() : period.Rest;
+        return UnitPrint.IsUnitOnly(head.Text) || !period.Rest.Any(char.IsLetter) ? "" : period.IsEmpty ? head.Text.Trim() : period.Rest;
     }
 }

@@ -21,8 +21,8 @@ internal enum Measure
 internal static partial class Measures
 {
     public static Measure Of(string label) =>
-        PerShare().IsMatch(label) ? Measure.PerShare
-        : Shares().IsMatch(label) ? Measure.Shares
+        Shares().IsMatch(label) ? Measure.Shares
+        : PerShare().IsMatch(label) ? Measure.PerShare
         : Bare().IsMatch(label) ? Measure.Bare
         : Measure.Usual;
 

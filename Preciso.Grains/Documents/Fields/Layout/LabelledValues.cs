@@ -46,6 +46,7 @@ internal sealed partial class LabelledValues(DocumentType type, DateOrder order)
     {
         var rest = row.Text[hit.End..end];
         var all = FieldFormats.Find(hit.Field, rest, order).ToList();
+        all = all.FindAll(found => !Remark().IsMatch(rest[..found.Start])) is { Count: > 0 } meant ? meant : all;
         if (all.Count == 0)
         {
             return null;
@@ -110,6 +111,10 @@ internal sealed partial class LabelledValues(DocumentType type, DateOrder order)
 
     [GeneratedRegex(@"\b(?:excl\w*|without|before)\b|제외|별도", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Without();
+
+    /// <summary>What stands in brackets after words is said about the value: "(incl. 0.72 GST)".</summary>
+    [GeneratedRegex(@"\([^)]*\p{L}[^)]*\z")]
+    private static partial Regex Remark();
 
     [GeneratedRegex(@"\p{L}{2,}")]
     private static partial Regex Letters();
