@@ -48,6 +48,8 @@ public sealed class ReviewPagesTests(ConsoleWorld world) : IClassFixture<Console
         await Assertions.Expect(page.Document(Receipt).InState("ready")).ToBeVisibleAsync();
         await Assertions.Expect(page.Document(Receipt).Locator("[data-approval=approved]")).ToBeVisibleAsync();
         await Eventually.True(async () => await Samples(admin).AnyAsync(sample => sample is { Field: "total", Label: "64.51", Corrected: true, Predicted: "64.15" }), Deadline);
+        await page.GotoAsync("/datasets?kind=samples");
+        await Assertions.Expect(page.Locator("[data-testid=sample][data-field=total]")).ToContainTextAsync("64.51");
         Assert.Empty(world.Complaints);
     }
 

@@ -21,6 +21,7 @@ public sealed class ReviewCommands(IGrains grains, IDocuments documents, Session
             }
             catch (ProblemException problem) when (problem.Code == "field_changed_meanwhile")
             {
+                // Who changed it to what is loaded next, and the person chooses.
             }
         });
         return corrected;
