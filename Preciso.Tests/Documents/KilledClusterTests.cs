@@ -84,7 +84,7 @@ public sealed class KilledClusterTests(TestCluster cluster) : IAsyncDisposable
         for (var i = first; i < Documents; i += 4)
         {
             await Eventually.True(() => Task.FromResult(Volatile.Read(ref _kills) >= Kills || i <= (Volatile.Read(ref _kills) + 1) * Documents / Kills), TimeSpan.FromMinutes(3));
-            await Eventually.True(() => TryUpload(i), TimeSpan.FromSeconds(60));
+            await Eventually.True(() => TryUpload(i), TimeSpan.FromMinutes(3));
         }
     }
 

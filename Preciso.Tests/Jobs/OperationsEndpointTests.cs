@@ -108,9 +108,9 @@ public sealed class OperationsEndpointTests(TestSilo silo) : IClassFixture<TestS
 
         Assert.DoesNotContain("very-secret-name", seen, StringComparison.Ordinal);
         Assert.Equal(lines.Select(line => line.At).Order(), lines.Select(line => line.At));
-        Assert.Equal(["read", "index"], lines.Where(line => line.Kind == TraceKind.Step).Select(line => line.Name));
+        Assert.Equal(["read", "extract", "index"], lines.Where(line => line.Kind == TraceKind.Step).Select(line => line.Name));
         Assert.Equal(
-            ["documents.uploaded", "jobs.enqueued", "jobs.started", "documents.parsed", "documents.embedded", "jobs.completed"],
+            ["documents.uploaded", "jobs.enqueued", "jobs.started", "documents.parsed", "documents.validated", "documents.embedded", "jobs.completed"],
             lines.Where(line => line.Kind == TraceKind.Event && line.Name != "usage.recorded").Select(line => line.Name).OrderBy(StoryOrder));
         Assert.DoesNotContain(lines, line => line.Kind == TraceKind.Audit);
         Assert.Contains(audited, line => line is { Kind: TraceKind.Audit, Name: "documents.uploaded", UserName: not null });
@@ -140,7 +140,7 @@ public sealed class OperationsEndpointTests(TestSilo silo) : IClassFixture<TestS
 
     // A unit of work stamps its own events with its beginning, the queue with the moment; within one commit either may come first.
     private static int StoryOrder(string name) => Array.IndexOf(
-        ["documents.uploaded", "jobs.enqueued", "jobs.started", "documents.parsed", "documents.embedded", "jobs.completed"], name);
+        ["documents.uploaded", "jobs.enqueued", "jobs.started", "documents.parsed", "documents.validated", "documents.embedded", "jobs.completed"], name);
 
     private static StringContent Body(string json) => new(json, Encoding.UTF8, "application/json");
 

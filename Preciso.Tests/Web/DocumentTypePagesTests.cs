@@ -133,6 +133,7 @@ public sealed class DocumentTypePagesTests(ConsoleWorld world) : IClassFixture<C
         await Assertions.Expect(page.GetByTestId("type-ko")).Not.ToHaveValueAsync("확인서");
         await Assertions.Expect(page.GetByTestId("type-draft")).ToHaveCountAsync(0);
         Assert.Null((await Types.Get(admin.Caller, "certificate", Cancel)).Draft);
+        await Assertions.Expect(question).ToHaveCountAsync(0);
         await page.GetByTestId("nav-types").ClickAsync(); // nothing is left to ask about
         await page.WaitForURLAsync("**/document-types");
     }

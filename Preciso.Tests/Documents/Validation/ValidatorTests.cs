@@ -56,10 +56,10 @@ public sealed class ValidatorTests
     }
 
     [Theory]
-    [InlineData(0.9, CheckOutcome.Fail)]
-    [InlineData(0.6, CheckOutcome.Fail)]
+    [InlineData(1, CheckOutcome.Fail)]
+    [InlineData(0.95, CheckOutcome.Warn)]
     [InlineData(0.5, CheckOutcome.Warn)]
-    public void A_required_field_that_is_missing_fails_where_the_type_is_sure(double confidence, CheckOutcome outcome)
+    public void A_required_field_that_is_missing_fails_where_a_person_chose_the_type(double confidence, CheckOutcome outcome)
     {
         var type = TypeOf([Field("total", FieldType.Amount) with { Required = true }]);
 
