@@ -23,7 +23,7 @@ public static class ReviewGate
             "text_doubtful", "The text was recognised with too little confidence to be cited. Scan it again at 300 dpi, or look at its pages."),
         ({ Lowest: < PageTooPoor, LowestPage: { } page }, _) => new DocumentProblem(
             "page_doubtful", $"Page {page} was recognised with too little confidence. Compare its text with its picture, or scan it again."),
-        (_, { FailedChecks: > 0 and var failed }) => new DocumentProblem("checks_failed", $"{failed} checks of its fields failed. Look at them, correct what is wrong and approve."),
+        (_, { FailedChecks: > 0 and var failed }) => new DocumentProblem("checks_failed", $"Of its checks {failed} failed. Look at them, correct what is wrong and approve."),
         (_, { Numbers: > 0 } numbers) when Kept(numbers) < numberGate => new DocumentProblem(
             "numbers_lost",
             string.Create(
