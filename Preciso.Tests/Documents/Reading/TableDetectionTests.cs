@@ -47,6 +47,21 @@ public sealed class TableDetectionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_title_with_its_unit_on_the_same_line_is_no_head()
+    {
+        _canvas.Text(60, _y - 20, Size, "[표 1] 연결 손익계산서");
+        _canvas.Text(330, _y - 20, Size, "단위: 백만원");
+        Row("구분", "2024", "2023");
+        Row("매출액", "12,345", "11,002");
+        Row("영업이익", "1,205", "998");
+
+        var table = await OnlyTable();
+
+        Assert.Equal(("[표 1] 연결 손익계산서", "단위: 백만원"), (table.Title, table.Unit));
+        Assert.Equal("구분|2024|2023\n매출액|12,345|11,002\n영업이익|1,205|998", Print(table));
+    }
+
+    [Fact]
     public async Task A_head_over_several_columns_spans_them()
     {
         _canvas.Text(266, _y, Size, "Year ended December 31,");

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Preciso.Documents;
 using Preciso.Grains.Documents.Chunking;
 
 namespace Preciso.Grains.Documents.Reading.Tables;
 
 /// <summary>Finds what stands over a table: its title and the line that says the unit of its figures.</summary>
-internal static class Captions
+internal static partial class Captions
 {
     private const int MostLines = 5;
     private const int LongestTitle = 160;
@@ -34,6 +35,10 @@ internal static class Captions
         return table with { Title = title, Unit = unit };
     }
 
+    /// <summary>A title to the left and its unit to the right, on one line.</summary>
+    public static bool IsCaption(TableLine line) =>
+        line is { HasAmount: false, Segments: [var title, var unit] } && Scale().IsMatch(unit.Text) && !IsUnit(title.Text);
+
     private static bool IsUnit(string text) => text.Length <= 80 && TitlePrint.IsUnit(text);
 
     private static bool IsTitle(TableLine line) => !line.HasAmount && line.Text.Length <= LongestTitle && line.Text[^1] is not ('.' or ';' or ',') && !char.IsLower(line.Text[0]);
@@ -43,4 +48,8 @@ internal static class Captions
 
     private static bool IsNear(IReadOnlyList<TableLine> lines, int i) =>
         lines[i].Region == lines[i + 1].Region && lines[i + 1].Box.Y0 - lines[i].Box.Y1 < 3 * lines[i].Em;
+
+    // A day or a period beside a title is the head of a column; what figures are counted in is not.
+    [GeneratedRegex(@"^\W*(단위\b|(amounts |dollars |expressed |all )?in (\w+ )?(thousands|millions|billions)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Scale();
 }

@@ -12,6 +12,14 @@ internal sealed class TableExtent(IReadOnlyList<TableLine> lines, TableLines run
     public int FirstHead()
     {
         var first = run.First;
+        while (first < run.Last && Captions.IsCaption(lines[first]))
+        {
+            first++;
+        }
+        if (first > run.First)
+        {
+            return first; // above a table's own title there are no heads of it
+        }
         if (lines[first].HasAmount)
         {
             first = AboveLabels(first);
@@ -49,7 +57,7 @@ internal sealed class TableExtent(IReadOnlyList<TableLine> lines, TableLines run
     private bool IsHead(TableLine line, TableLine below)
     {
         var white = below.Box.Y0 - line.Box.Y1;
-        if (line.HasAmount || line.IsProse || line.IsListItem || white > 1.6 * em || !Within(line))
+        if (line.HasAmount || line.IsProse || line.IsListItem || Captions.IsCaption(line) || white > 1.6 * em || !Within(line))
         {
             return false;
         }
