@@ -1,9 +1,9 @@
 using Dapper;
 using Npgsql;
 using Preciso.Documents;
+using Preciso.Grains.Documents.Fields;
 using Preciso.Grains.Documents.Reading;
 using Preciso.Grains.Documents.Reading.PlainText;
-using Preciso.Grains.Documents.Fields;
 using Preciso.Grains.Storage;
 using Preciso.Tenants;
 

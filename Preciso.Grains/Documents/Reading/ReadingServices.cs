@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Preciso.Grains.Documents.Reading.Archives;
 using Preciso.Grains.Documents.Reading.Children;
 using Preciso.Grains.Documents.Reading.Delimited;
+using Preciso.Grains.Documents.Reading.Docx;
 using Preciso.Grains.Documents.Reading.Html;
 using Preciso.Grains.Documents.Reading.Images;
 using Preciso.Grains.Documents.Reading.Mail;
@@ -12,7 +13,6 @@ using Preciso.Grains.Documents.Reading.Pdf;
 using Preciso.Grains.Documents.Reading.PlainText;
 using Preciso.Grains.Documents.Reading.Sheets;
 using Preciso.Grains.Documents.Reading.Slides;
-using Preciso.Grains.Documents.Reading.Docx;
 using Preciso.Grains.Documents.Reading.Xbrl;
 using Preciso.Grains.Documents.Reading.Xml;
 

@@ -3,8 +3,8 @@ using System.Text;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
 using Microsoft.Extensions.Options;
-using Preciso.Grains.Documents.Reading.PlainText;
 using Preciso.Grains.Documents.Reading.Office;
+using Preciso.Grains.Documents.Reading.PlainText;
 using Preciso.Grains.Documents.Reading.Sniffing;
 using Preciso.Grains.Documents.Reading.Structure;
 
