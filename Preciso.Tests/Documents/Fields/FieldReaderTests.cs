@@ -9,7 +9,7 @@ public sealed class FieldReaderTests
         """
                   [영수증]
         (주)한빛마트 강남점
-        사업자등록번호: 220-81-62517
+        사업자등록번호: 234-56-78016
         서울특별시 강남구 테헤란로 123 2층
         TEL: 02-555-1234   대표자: 김한빛
         판매일시: 2025-03-14 18:22
@@ -46,7 +46,7 @@ public sealed class FieldReaderTests
         """
                            전자세금계산서             승인번호: 20250314-41000011-a1b2c3d4
         공급자                                   공급받는자
-        등록번호  220-81-62517                   등록번호  124-81-00998
+        등록번호  234-56-78016                   등록번호  345-67-89027
         상호  한빛정밀                           상호  누리상사
         작성일자: 2025-03-14      공급가액: 1,500,000      세액: 150,000
         합계금액: 1,650,000
@@ -58,7 +58,7 @@ public sealed class FieldReaderTests
         var fields = Read("receipt", KoreanReceipt);
 
         Assert.Equal("(주)한빛마트 강남점", fields["company"].Printed);
-        Assert.Equal("220-81-62517", fields["business_number"].Value);
+        Assert.Equal("234-56-78016", fields["business_number"].Value);
         Assert.Equal("서울특별시 강남구 테헤란로 123 2층", fields["address"].Printed);
         Assert.Equal("2025-03-14", fields["date"].Value);
         Assert.Equal(("9,200", "9200"), (fields["total"].Printed, fields["total"].Value));
@@ -82,7 +82,7 @@ public sealed class FieldReaderTests
     {
         var fields = Read("tax_invoice", TaxInvoice);
 
-        Assert.Equal(("220-81-62517", "124-81-00998"), (fields["supplier_number"].Value, fields["buyer_number"].Value));
+        Assert.Equal(("234-56-78016", "345-67-89027"), (fields["supplier_number"].Value, fields["buyer_number"].Value));
         Assert.Equal(("한빛정밀", "누리상사"), (fields["supplier_name"].Printed, fields["buyer_name"].Printed));
         Assert.Equal(("1500000", "150000", "1650000"), (fields["supply_amount"].Value, fields["tax"].Value, fields["total"].Value));
         Assert.Equal("2025-03-14", fields["issue_date"].Value);

@@ -79,10 +79,10 @@ public sealed class FormatTests
     }
 
     [Theory]
-    [InlineData("등록번호: 220-81-62517", "220-81-62517")]
-    [InlineData("등록번호 124-81-00998", "124-81-00998")]
-    [InlineData("등록번호: 2208162517", "220-81-62517")]
-    [InlineData("등록번호: 220-81-62518", null)]
+    [InlineData("등록번호: 234-56-78016", "234-56-78016")]
+    [InlineData("등록번호 345-67-89027", "345-67-89027")]
+    [InlineData("등록번호: 2345678016", "234-56-78016")]
+    [InlineData("등록번호: 234-56-78017", null)]
     [InlineData("등록번호: 123-45-67890", null)]
     public void A_business_number_has_a_value_only_if_its_check_digit_is_right(string text, string? value)
     {

@@ -13,7 +13,7 @@ public sealed class XmlTests : IAsyncDisposable
     {
         const string xml = """
             <?xml version="1.0" encoding="euc-kr"?>
-            <invoice id="A-7"><supplier><name>한빛상사</name><number>120-81-47521</number></supplier>
+            <invoice id="A-7"><supplier><name>한빛상사</name><number>456-78-90136</number></supplier>
             <items><item no="1"><name>사과</name><price>1,200</price></item><item no="2"><name>배</name><price>(300)</price><note>할인</note></item></items>
             <total currency="KRW">900</total></invoice>
             """;

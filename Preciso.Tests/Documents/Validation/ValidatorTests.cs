@@ -26,8 +26,8 @@ public sealed class ValidatorTests
     [InlineData(FieldType.Text, "한빛정밀 제1공장", "한빛정밀 제1공장", "한빛정밀 제2공장", CheckOutcome.Warn, "nearly_equal")]
     [InlineData(FieldType.Text, "한빛정밀", "한빛정밀", "누리상사", CheckOutcome.Fail, "not_equal")]
     [InlineData(FieldType.Text, "20250314-0012", "20250314-0012", "20250314-0013", CheckOutcome.Fail, "not_equal")]
-    [InlineData(FieldType.BusinessNumber, "220-81-62517", "220-81-62517", "2208162517", CheckOutcome.Pass, null)]
-    [InlineData(FieldType.BusinessNumber, "220-81-62517", "220-81-62517", "220-81-62518", CheckOutcome.Fail, "not_equal")]
+    [InlineData(FieldType.BusinessNumber, "234-56-78016", "234-56-78016", "2345678016", CheckOutcome.Pass, null)]
+    [InlineData(FieldType.BusinessNumber, "234-56-78016", "234-56-78016", "234-56-78017", CheckOutcome.Fail, "not_equal")]
     [InlineData(FieldType.Email, "Kim@Example.com", "kim@example.com", "kim@example.com", CheckOutcome.Pass, null)]
     [InlineData(FieldType.ResidentNumber, "900101-*******", "900101-*******", "900101-1234567", CheckOutcome.Pass, null)]
     [InlineData(FieldType.ResidentNumber, "900101-*******", "900101-*******", "900102-1234567", CheckOutcome.Fail, "not_equal")]
@@ -158,7 +158,7 @@ public sealed class ValidatorTests
             Found("name", FieldType.Text, "Hanbit Precision", "Hanbit Precision"), Found("number", FieldType.Text, "A-2291", "A-2291"),
             Found("total", FieldType.Amount, "12,000", "12000"), Found("supply", FieldType.Amount, "10,909.10", "10909.10"), Found("tax", FieldType.Amount, "1,090.90", "1090.90"),
             Found("wrong_tax", FieldType.Amount, "1,090.91", "1090.91"), Found("start", FieldType.Date, "2025-02-01", "2025-02-01"), Found("end", FieldType.Date, "2026-01-31", "2026-01-31"),
-            Found("business", FieldType.BusinessNumber, "220-81-62518", null), Found("unclear", FieldType.Date, "05/03/2018", null), Found("garbled", FieldType.Amount, "12..3", null),
+            Found("business", FieldType.BusinessNumber, "234-56-78017", null), Found("unclear", FieldType.Date, "05/03/2018", null), Found("garbled", FieldType.Amount, "12..3", null),
         ];
         DocumentLine[] lines = [Line("10,000"), Line("2,000")];
         return Validator.Check(TypeOf([], rule), 1, null, fields, lines, duplicates);
