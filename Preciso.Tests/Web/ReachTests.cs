@@ -29,6 +29,7 @@ public sealed class ReachTests(ConsoleWorld world) : IClassFixture<ConsoleWorld>
         await page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(page.GetByTestId("evidence-panel").GetByTestId("mark").First).ToBeAttachedAsync();
+        await Assertions.Expect(page.GetByTestId("evidence-panel").GetByRole(AriaRole.Heading).First).ToBeFocusedAsync(); // keys go to the panel now
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.GetByTestId("evidence-panel")).ToHaveCountAsync(0);
         await Assertions.Expect(page.GetByTestId("evidence-open").First).ToBeFocusedAsync();
