@@ -52,6 +52,10 @@ public sealed record PageReading(
     [JsonIgnore]
     public IReadOnlyList<string> Dropped { get; init; } = [];
 
+    /// <summary>Of all blocks, in reading order.</summary>
+    [JsonIgnore]
+    public IEnumerable<TextLine> Lines => Blocks.SelectMany(block => block.Lines);
+
     /// <summary>Nothing was found on the page by any method.</summary>
     [JsonIgnore]
     public bool IsEmpty => Blocks.Count == 0;

@@ -1,5 +1,6 @@
 using Dapper;
 using Preciso.Documents;
+using Preciso.Grains.Documents;
 using Preciso.Grains.Storage;
 
 namespace Preciso.Grains.Approvals;
@@ -17,9 +18,6 @@ internal static class ApprovalStore
     public static async Task<bool> IsSame(Guid approvalId, string? note, IReadOnlyList<string> fields, UnitOfWork unit) => await unit.Connection.ExecuteScalarAsync<bool>(
         "SELECT note IS NOT DISTINCT FROM @note AND fields = @fields FROM approvals WHERE approval_id = @approvalId",
         new { approvalId, note, fields = fields.ToArray() });
-
-    public static Task<bool> OwnApprovalAllowed(UnitOfWork unit) => unit.Connection.ExecuteScalarAsync<bool>(
-        "SELECT own_approval FROM tenants WHERE tenant_id = @TenantId", new { unit.Caller.TenantId });
 
     public static async Task<string> NameOf(Guid userId, UnitOfWork unit) =>
         await unit.Connection.ExecuteScalarAsync<string>("SELECT name FROM users WHERE user_id = @userId", new { userId }) ?? "somebody";
@@ -50,12 +48,6 @@ internal static class ApprovalStore
         {
             throw new ProblemException(ProblemKind.Forbidden, "share_forbidden", "The file was shared with you for reading only.");
         }
-        await unit.WriteOne(
-            """
-            INSERT INTO document_grants (tenant_id, document_id, user_id, permission, granted_by, granted_at)
-            VALUES (@TenantId, @documentId, @assignee, 'read', @UserId, @Now)
-            """,
-            new { unit.Caller.TenantId, documentId, assignee, unit.Caller.UserId, unit.Now });
-        return true;
+        return await DocumentStore.Grant(documentId, new ShareDocument(assignee, null, SharePermission.Read), unit);
     }
 }

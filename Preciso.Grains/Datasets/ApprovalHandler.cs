@@ -5,6 +5,7 @@ using Preciso.Grains.Documents;
 using Preciso.Grains.Documents.Extraction;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
+using Preciso.Grains.Tenants;
 
 namespace Preciso.Grains.Datasets;
 
@@ -22,18 +23,17 @@ public sealed class ApprovalHandler(Database database, TimeProvider time) : IJob
         return JobResult.Of(yield);
     }
 
-    private Task<ApprovalYield> Build(ClaimedJob job, Dictionary<string, double> figures, CancellationToken cancel) => database.Query(
-        job.TenantId,
+    private Task<ApprovalYield> Build(ClaimedJob job, Dictionary<string, double> figures, CancellationToken cancel) => database.Leased(
+        job,
         async connection =>
         {
-            await JobQueue.HoldLease(connection, job.JobId, job.Attempt);
             var document = await connection.QuerySingleOrDefaultAsync<Document>(
                 "SELECT * FROM documents WHERE document_id = @DocumentId AND approval = 'approved' AND state = 'ready' FOR SHARE", new { job.DocumentId });
             if (document is null)
             {
                 return new ApprovalYield(0, 0, TrainingAllowed: false); // withdrawn, rejected or deleted since
             }
-            var allowed = await connection.ExecuteScalarAsync<bool>("SELECT training_allowed FROM tenants WHERE tenant_id = @TenantId", new { job.TenantId });
+            var allowed = (await SettingsStore.Read(connection, job.TenantId)).TrainingAllowed;
             var samples = allowed ? await WriteSamples(connection, document) : 0;
             var triples = await connection.ExecuteAsync(TriplesSql, new { document.TenantId, document.DocumentId, document.ApprovalId, document.Filename });
             (figures["samples"], figures["triples"]) = (samples, triples);

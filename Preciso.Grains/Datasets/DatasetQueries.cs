@@ -38,7 +38,7 @@ public sealed class DatasetQueries(Database database) : IDatasets
          WHERE (@metric::text IS NULL OR strpos(f.metric_key, @metric) > 0) AND (@Entity::text IS NULL OR strpos(lower(f.entity), lower(@Entity)) > 0)
            AND (@Period::text IS NULL OR f.period_key = @Period)
          ORDER BY d.document_id, f.ordinal OFFSET @from LIMIT @most
-         """.Replace("page, ordinal,", "f.page, f.ordinal,", StringComparison.Ordinal),
+         """,
         row => row.ToRow(), caller, filter, cancel);
 
     public IAsyncEnumerable<PassageRow> Passages(Caller caller, DatasetFilter filter, CancellationToken cancel) => Read<ApprovedChunk, PassageRow>(

@@ -24,7 +24,7 @@ internal static class SampleMaker
 
     public static NewSample OfField(Document document, DocumentField field, PageReading page, IReadOnlyDictionary<string, string?> predicted)
     {
-        var lines = page.Blocks.SelectMany(block => block.Lines).Where(line => line.Words.Count > 0).ToList();
+        var lines = page.Lines.Where(line => line.Words.Count > 0).ToList();
         var nearest = lines.Count == 0 ? 0 : lines.IndexOf(lines.MinBy(line => Distance(line.Box, field.Box))!);
         var around = lines.Skip(Math.Max(0, nearest - LinesAround)).Take((2 * LinesAround) + 1).Select(line => line.Text);
         var before = predicted.GetValueOrDefault(field.Name);
@@ -36,7 +36,7 @@ internal static class SampleMaker
 
     public static NewSample OfType(Document document, PageReading page)
     {
-        var text = string.Join('\n', page.Blocks.SelectMany(block => block.Lines).Select(line => line.Text));
+        var text = string.Join('\n', page.Lines.Select(line => line.Text));
         var start = text.Length == 0 ? document.Filename : text[..Math.Min(text.Length, TypeTextLength)];
         return new NewSample(
             "document_type", null, PersonalData.Mask(start), document.Type!, document.ChosenType is not null, null, page.Page, new Box(0, 0, page.Width, page.Height),

@@ -4,6 +4,7 @@ using Preciso.Grains.Approvals;
 using Preciso.Grains.Documents.Extraction;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
+using Preciso.Grains.Tenants;
 using Preciso.Tenants;
 
 namespace Preciso.Grains.Documents;
@@ -80,7 +81,7 @@ public sealed partial class DocumentGrain
     {
         Caller.Require(Role.Reviewer);
         var (document, _) = await DocumentStore.LockVisible(Id, unit);
-        if (document.OwnerId == Caller.UserId && !await ApprovalStore.OwnApprovalAllowed(unit))
+        if (document.OwnerId == Caller.UserId && !(await SettingsStore.Read(unit.Connection, Caller.TenantId)).OwnApproval)
         {
             throw new ProblemException(ProblemKind.Forbidden, "own_approval_forbidden", "You uploaded this file yourself. Somebody else has to decide about it.");
         }

@@ -10,6 +10,13 @@ namespace Preciso.Grains.Documents;
 /// <summary>Pages in the database: words with boxes as JSON, written in batches.</summary>
 public sealed class DocumentPages(Database database)
 {
+    /// <summary>A row t of document_tables as the JSON of a <see cref="PageTable"/>.</summary>
+    internal const string Table =
+        """
+        jsonb_build_object('ordinal', t.ordinal, 'box', t.box, 'rows', t.rows, 'columns', t.columns, 'cells', t.cells, 'confidence', t.confidence,
+                           'title', t.title, 'unit', t.unit, 'continues', t.continues)
+        """;
+
     /// <summary>Forgets what an earlier attempt read.</summary>
     public Task Clear(ClaimedJob job, CancellationToken cancel) => Leased(
         job, "DELETE FROM document_pages WHERE document_id = @DocumentId", new { job.DocumentId }, cancel);
@@ -55,25 +62,17 @@ public sealed class DocumentPages(Database database)
     public static async Task<List<PageReading>> Read(NpgsqlConnection connection, Guid documentId, int from, int count)
     {
         var rows = await connection.QueryAsync<Row>(
-            """
+            $"""
             SELECT page, name, language, width, height, method, confidence, quality, blocks, attempts, stated, dropped,
-                   (SELECT jsonb_agg(jsonb_build_object('ordinal', t.ordinal, 'box', t.box, 'rows', t.rows, 'columns', t.columns, 'cells', t.cells,
-                                                        'confidence', t.confidence, 'title', t.title, 'unit', t.unit, 'continues', t.continues) ORDER BY t.ordinal)
-                    FROM document_tables t WHERE t.document_id = p.document_id AND t.page = p.page) AS tables
+                   (SELECT jsonb_agg({Table} ORDER BY t.ordinal) FROM document_tables t WHERE t.document_id = p.document_id AND t.page = p.page) AS tables
             FROM document_pages p WHERE document_id = @documentId AND page >= @from ORDER BY page LIMIT @count
             """,
             new { documentId, from, count });
         return [.. rows.Select(row => row.ToReading())];
     }
 
-    private Task Leased(ClaimedJob job, string sql, object parameters, CancellationToken cancel) => database.Query(
-        job.TenantId,
-        async connection =>
-        {
-            await JobQueue.HoldLease(connection, job.JobId, job.Attempt);
-            return await connection.ExecuteAsync(sql, parameters);
-        },
-        cancel);
+    private Task Leased(ClaimedJob job, string sql, object parameters, CancellationToken cancel) =>
+        database.Leased(job, connection => connection.ExecuteAsync(sql, parameters), cancel);
 
     private sealed class Row
     {

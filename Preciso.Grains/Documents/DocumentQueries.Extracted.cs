@@ -21,10 +21,8 @@ public sealed partial class DocumentQueries
         {
             var from = FromCursor(cursor);
             var rows = await connection.QueryAsync<(int Page, string Method, string Table)>(
-                """
-                SELECT t.page, p.method,
-                       jsonb_build_object('ordinal', t.ordinal, 'box', t.box, 'rows', t.rows, 'columns', t.columns, 'cells', t.cells, 'confidence', t.confidence,
-                                          'title', t.title, 'unit', t.unit, 'continues', t.continues)::text
+                $"""
+                SELECT t.page, p.method, {DocumentPages.Table}::text
                 FROM document_tables t JOIN document_pages p USING (document_id, page)
                 WHERE document_id = @documentId AND (@page::int IS NULL OR page = @page)
                 ORDER BY t.page, t.ordinal OFFSET @from LIMIT @TablesAtOnce + 1

@@ -69,9 +69,6 @@ public sealed partial class DocumentQueries
         },
         cancel);
 
-    private static Task<bool> OwnApprovalAllowed(NpgsqlConnection connection, Caller caller) => connection.ExecuteScalarAsync<bool>(
-        "SELECT own_approval FROM tenants WHERE tenant_id = @TenantId", new { caller.TenantId });
-
     private static async Task<IReadOnlyList<ParentView>> Parents(NpgsqlConnection connection, Caller caller, Guid documentId) =>
         (await connection.QueryAsync<ParentView>(
             """

@@ -5,6 +5,7 @@ using Preciso.Grains.Documents.Fields;
 using Preciso.Grains.Documents.Reading;
 using Preciso.Grains.Documents.Reading.PlainText;
 using Preciso.Grains.Storage;
+using Preciso.Grains.Tenants;
 using Preciso.Tenants;
 
 namespace Preciso.Grains.Documents;
@@ -83,7 +84,7 @@ public sealed partial class DocumentQueries(
             return new DocumentDetail(
                 document.ToView(), names[document.OwnerId], isOwner, access.CanShare, job.Progress, job.Phase,
                 document.AssigneeId is { } assignee ? names[assignee] : null, caller.Role >= (isOwner ? Role.Analyst : Role.Reviewer),
-                caller.Role >= Role.Reviewer && (!isOwner || await OwnApprovalAllowed(connection, caller)), await Parents(connection, caller, documentId));
+                caller.Role >= Role.Reviewer && (!isOwner || (await SettingsStore.Read(connection, caller.TenantId)).OwnApproval), await Parents(connection, caller, documentId));
         },
         cancel);
 

@@ -1,10 +1,10 @@
-using Dapper;
 using Preciso.Documents;
 using Preciso.Grains.Documents.Chunking;
 using Preciso.Grains.Documents.Extraction;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Questions.Indexing;
 using Preciso.Grains.Storage;
+using Preciso.Grains.Tenants;
 using Preciso.Jobs;
 
 namespace Preciso.Grains.Documents;
@@ -69,10 +69,8 @@ public sealed class IngestHandler(
         return extracted;
     }
 
-    private Task<double> NumberGate(ClaimedJob job, CancellationToken cancel) => database.Query(
-        job.TenantId,
-        connection => connection.ExecuteScalarAsync<double>("SELECT number_gate FROM tenants WHERE tenant_id = @TenantId", new { job.TenantId }),
-        cancel);
+    private async Task<double> NumberGate(ClaimedJob job, CancellationToken cancel) =>
+        (await database.Query(job.TenantId, connection => SettingsStore.Read(connection, job.TenantId), cancel)).NumberGate;
 
     /// <summary>Chunks and vectors are made anew from the stored pages: that is quick, and the same each time.</summary>
     private async Task<int> Index(JobRun run, DocumentView view, int pageCount, Dictionary<string, double> figures, CancellationToken cancel)
@@ -83,11 +81,10 @@ public sealed class IngestHandler(
         run.Report(80, "embedding");
         var vectors = await index.Embed(passages, cancel);
         run.Report(90, "indexing");
-        await database.Query(
-            job.TenantId,
+        await database.Leased(
+            job,
             async connection =>
             {
-                await JobQueue.HoldLease(connection, job.JobId, job.Attempt);
                 await index.Write(connection, job.TenantId, view.Id, view.Filename, passages, vectors, cancel);
                 return passages.Count;
             },

@@ -1,8 +1,8 @@
-using Dapper;
 using Preciso.Documents;
 using Preciso.Grains.Documents.Reading;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
+using Preciso.Grains.Tenants;
 
 namespace Preciso.Grains.Documents;
 
@@ -41,10 +41,8 @@ public sealed class PageReader(IObjectStore store, DocumentFormats formats, Docu
         return new ReadSummary(quality.Pages, quality.View);
     }
 
-    private async Task<string> Languages(Guid tenantId, CancellationToken cancel) => (await database.Query(
-        tenantId,
-        connection => connection.ExecuteScalarAsync<string>("SELECT ocr_languages FROM tenants WHERE tenant_id = @tenantId", new { tenantId }),
-        cancel))!;
+    private async Task<string> Languages(Guid tenantId, CancellationToken cancel) =>
+        (await database.Query(tenantId, connection => SettingsStore.Read(connection, tenantId), cancel)).OcrLanguages;
 }
 
 /// <summary>What the read step yields; kept with the step, for the attempt that goes on from there.</summary>

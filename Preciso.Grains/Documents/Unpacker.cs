@@ -78,11 +78,10 @@ public sealed class Unpacker(IObjectStore store, DocumentFormats formats, Upload
             new { documentId })).AsList(),
         cancel);
 
-    private Task Write(ClaimedJob job, Guid documentId, IReadOnlyList<Child> children, CancellationToken cancel) => database.Query(
-        job.TenantId,
+    private Task Write(ClaimedJob job, Guid documentId, IReadOnlyList<Child> children, CancellationToken cancel) => database.Leased(
+        job,
         async connection =>
         {
-            await JobQueue.HoldLease(connection, job.JobId, job.Attempt);
             await connection.ExecuteAsync("DELETE FROM document_children WHERE parent_id = @documentId", new { documentId });
             return await Insert(connection, job.TenantId, documentId, children);
         },

@@ -75,14 +75,7 @@ public sealed class JobSteps(Database database, Notifications notifications)
     // Only who holds the lease has anything to record.
     private async Task Write(ClaimedJob job, string sql, object parameters, CancellationToken cancel)
     {
-        await database.Query(
-            job.TenantId,
-            async connection =>
-            {
-                await JobQueue.HoldLease(connection, job.JobId, job.Attempt);
-                return await connection.ExecuteAsync(sql, parameters);
-            },
-            cancel);
+        await database.Leased(job, connection => connection.ExecuteAsync(sql, parameters), cancel);
         notifications.Publish([new Change(job.TenantId, job.DocumentId, job.JobId)]);
     }
 }

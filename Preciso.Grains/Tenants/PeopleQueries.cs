@@ -37,11 +37,8 @@ public sealed class PeopleQueries(Database database)
         connection => connection.QuerySingleAsync<TenantView>("SELECT tenant_id AS id, name FROM tenants WHERE tenant_id = @TenantId", new { caller.TenantId }),
         cancel);
 
-    public Task<TenantSettings> Settings(Caller caller, CancellationToken cancel) => database.Query(
-        caller.TenantId,
-        connection => connection.QuerySingleAsync<TenantSettings>(
-            "SELECT ocr_languages, own_approval, training_allowed, number_gate FROM tenants WHERE tenant_id = @TenantId", new { caller.TenantId }),
-        cancel);
+    public Task<TenantSettings> Settings(Caller caller, CancellationToken cancel) =>
+        database.Query(caller.TenantId, connection => SettingsStore.Read(connection, caller.TenantId), cancel);
 
     public Task<IReadOnlyList<UserView>> Users(Caller caller, CancellationToken cancel) => database.Query(
         caller.TenantId,

@@ -17,7 +17,7 @@ internal static class PageLayout
         {
             return [.. page.Blocks.SelectMany(block => block.Lines.Select((line, i) => new Row(line.Words, 0, StartsParagraph: i == 0)))];
         }
-        var lines = page.Blocks.SelectMany(block => block.Lines).Where(line => line.Words.Count > 0).Select(Segment.Of).ToList();
+        var lines = page.Lines.Where(line => line.Words.Count > 0).Select(Segment.Of).ToList();
         var gutter = Gutter(lines, page.Width);
         return [.. Regions(Baselines(lines), gutter).SelectMany(ToRows)];
     }
@@ -26,7 +26,7 @@ internal static class PageLayout
     private static bool IsTurned(PageReading page)
     {
         var (turned, lines) = (0, 0);
-        foreach (var line in page.Blocks.SelectMany(block => block.Lines).Where(line => line.Words.Count > 1))
+        foreach (var line in page.Lines.Where(line => line.Words.Count > 1))
         {
             var (first, last) = (line.Words[0].Box, line.Words[^1].Box);
             lines++;

@@ -34,24 +34,23 @@ public sealed class Extractor(Database database, DocumentPages pages, TypeCatalo
     {
         var reader = new FactReader(document.Filename);
         var count = new FactCount();
-        await Leased(job, connection => FactStore.Clear(connection, document.Id), cancel);
+        await database.Leased(job, connection => FactStore.Clear(connection, document.Id), cancel);
         for (var from = 1; from <= pageCount; from += Batch)
         {
             var read = await pages.Read(job.TenantId, document.Id, from, Batch, cancel);
             var found = read.ConvertAll(reader.Read);
             var facts = found.SelectMany(page => page.Facts).ToList();
             var ledgers = found.ConvertAll(page => page.Ledger);
-            await Leased(job, connection => FactStore.Write(connection, job.TenantId, document.Id, facts, ledgers, cancel), cancel);
+            await database.Leased(job, connection => FactStore.Write(connection, job.TenantId, document.Id, facts, ledgers, cancel), cancel);
             count = count.Plus(read.Sum(page => page.Tables.Count), facts.Count, ledgers);
         }
         return count with { Attempts = reader.Attempts };
     }
 
-    private Task<FieldCount> WriteFields(ClaimedJob job, DocumentView document, IReadOnlyList<PageReading> first, CancellationToken cancel) => database.Query(
-        job.TenantId,
+    private Task<FieldCount> WriteFields(ClaimedJob job, DocumentView document, IReadOnlyList<PageReading> first, CancellationToken cancel) => database.Leased(
+        job,
         async connection =>
         {
-            await JobQueue.HoldLease(connection, job.JobId, job.Attempt);
             var stored = await connection.QuerySingleAsync<Document>("SELECT * FROM documents WHERE document_id = @Id", new { document.Id });
             var known = await types.Published(connection);
             var (type, confidence) = known.FirstOrDefault(candidate => candidate.Key == stored.ChosenType) is { } chosen
@@ -60,18 +59,8 @@ public sealed class Extractor(Database database, DocumentPages pages, TypeCatalo
             var fields = FieldReader.Read(type, first);
             await FieldStore.Replace(connection, job.TenantId, document.Id, type, fields);
             await DuplicateQueries.WriteSignature(connection, job.TenantId, document.Id, first);
-            var outcome = await checks.Again(connection, stored with { Type = type.Key, TypeConfidence = confidence });
+            var outcome = await checks.Again(connection, stored with { Type = type.Key, TypeConfidence = confidence }, first);
             return new FieldCount(type.Key, confidence, fields.Count, outcome);
-        },
-        cancel);
-
-    private Task Leased(ClaimedJob job, Func<NpgsqlConnection, Task> write, CancellationToken cancel) => database.Query(
-        job.TenantId,
-        async connection =>
-        {
-            await JobQueue.HoldLease(connection, job.JobId, job.Attempt);
-            await write(connection);
-            return true;
         },
         cancel);
 

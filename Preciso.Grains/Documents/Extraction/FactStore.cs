@@ -16,18 +16,18 @@ internal static class FactStore
         period_start, period_end, table_ordinal, cell_row, cell_column, box::text, snippet, method, confidence
         """;
 
-    public static Task Clear(NpgsqlConnection connection, Guid documentId) => connection.ExecuteAsync(
+    public static Task<int> Clear(NpgsqlConnection connection, Guid documentId) => connection.ExecuteAsync(
         """
         WITH gone AS (DELETE FROM facts WHERE document_id = @documentId)
         DELETE FROM number_ledgers WHERE document_id = @documentId
         """,
         new { documentId });
 
-    public static async Task Write(
+    public static async Task<int> Write(
         NpgsqlConnection connection, Guid tenantId, Guid documentId, IReadOnlyList<Fact> facts, IReadOnlyList<NumberLedger> ledgers, CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Facts(tenantId, documentId, facts), Ledgers(tenantId, documentId, ledgers) } };
-        await batch.ExecuteNonQueryAsync(cancel);
+        return await batch.ExecuteNonQueryAsync(cancel);
     }
 
     private static NpgsqlBatchCommand Facts(Guid tenantId, Guid documentId, IReadOnlyList<Fact> facts) => new(

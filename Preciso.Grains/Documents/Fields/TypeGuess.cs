@@ -28,7 +28,7 @@ public sealed class TypeGuess
 
     private TypeGuess(IReadOnlyList<PageReading> pages, string filename)
     {
-        var lines = pages.Take(Pages).SelectMany(page => page.Blocks).SelectMany(block => block.Lines).Select(line => line.Text).ToList();
+        var lines = pages.Take(Pages).SelectMany(page => page.Lines).Select(line => line.Text).ToList();
         _text = Spaced(string.Join(' ', lines));
         _title = Spaced(string.Join(' ', lines.Take(TitleLines)));
         _filename = Spaced(Path.GetFileNameWithoutExtension(filename));

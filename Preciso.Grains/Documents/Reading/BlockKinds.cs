@@ -19,7 +19,7 @@ internal sealed partial class BlockKinds(PageReading page, IReadOnlyList<PageTab
 
     private static double UsualHeight(PageReading page)
     {
-        var heights = page.Blocks.SelectMany(block => block.Lines).Select(Height).Order().ToList();
+        var heights = page.Lines.Select(Height).Order().ToList();
         return heights[heights.Count / 2];
     }
 

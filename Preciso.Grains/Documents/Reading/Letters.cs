@@ -8,7 +8,7 @@ internal static class Letters
     public static string? LanguageOf(PageReading page)
     {
         var (hangul, latin, other) = (0, 0, 0);
-        foreach (var c in page.Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words).SelectMany(word => word.Text).Where(char.IsLetter))
+        foreach (var c in page.Lines.SelectMany(line => line.Words).SelectMany(word => word.Text).Where(char.IsLetter))
         {
             hangul += IsHangul(c) ? 1 : 0;
             latin += c < 0x250 ? 1 : 0;

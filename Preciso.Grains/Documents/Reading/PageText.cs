@@ -25,6 +25,8 @@ internal sealed record PageText(
     /// <summary>How the picture was turned before its words were recognised; the boxes are of the turned picture.</summary>
     public Turn Turn { get; init; }
 
+    public IEnumerable<TextLine> Lines => Blocks.SelectMany(block => block.Lines);
+
     /// <summary>How much it is worth beside another reading of the same page.</summary>
     private double Worth => Characters * Quality;
 

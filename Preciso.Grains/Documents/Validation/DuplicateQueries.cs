@@ -16,7 +16,7 @@ public static class DuplicateQueries
     /// <summary>What the document is found by from now on.</summary>
     public static Task WriteSignature(NpgsqlConnection connection, Guid tenantId, Guid documentId, IReadOnlyList<PageReading> pages)
     {
-        var signature = MinHash.Signature(string.Join(' ', pages.SelectMany(page => page.Blocks).SelectMany(block => block.Lines).Select(line => line.Text)));
+        var signature = MinHash.Signature(string.Join(' ', pages.SelectMany(page => page.Lines).Select(line => line.Text)));
         return connection.ExecuteAsync(
             """
             INSERT INTO document_signatures (tenant_id, document_id, signature, bands) VALUES (@tenantId, @documentId, @signature, @bands)

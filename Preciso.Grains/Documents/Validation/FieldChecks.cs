@@ -11,12 +11,13 @@ namespace Preciso.Grains.Documents.Validation;
 public sealed class FieldChecks(TypeCatalog types)
 {
     /// <summary>Makes all checks again and stores their outcome.</summary>
-    public async Task<IReadOnlyList<FieldCheck>> Again(NpgsqlConnection connection, Document document)
+    /// <param name="first">The pages that fields are read from, where they are at hand.</param>
+    public async Task<IReadOnlyList<FieldCheck>> Again(NpgsqlConnection connection, Document document, IReadOnlyList<PageReading>? first = null)
     {
         var type = await Type(connection, document);
         var expected = document.ExpectedFields is null ? null : JsonSerializer.Deserialize<Dictionary<string, string>>(document.ExpectedFields, PrecisoJson.Options);
         var fields = await FieldStore.Read(connection, document.DocumentId);
-        var first = await DocumentPages.Read(connection, document.DocumentId, 1, FieldReader.MostPages);
+        first ??= await DocumentPages.Read(connection, document.DocumentId, 1, FieldReader.MostPages);
         var duplicates = await DuplicateQueries.Find(connection, document, type, fields);
         var checks = Validator.Check(type, document.TypeConfidence ?? 0, expected, fields, LineReader.Read(first), duplicates);
         await FieldStore.ReplaceChecks(connection, document.TenantId, document.DocumentId, checks);
@@ -34,7 +35,7 @@ public sealed class FieldChecks(TypeCatalog types)
         }
         var reading = (await DocumentPages.Read(connection, document.DocumentId, onPage, 1)).Find(found => found.Page == onPage) ?? throw ProblemException.NotFound("page");
         var printed = ResidentNumbers.Mask(command.Printed.Trim());
-        var value = FieldFormats.Parse(definition.Type, printed, DateOrders.Of(string.Join('\n', reading.Blocks.SelectMany(block => block.Lines).Select(line => line.Text))));
+        var value = FieldFormats.Parse(definition.Type, printed, DateOrders.Of(string.Join('\n', reading.Lines.Select(line => line.Text))));
         return printed.Length is > 0 and <= 2000
             ? new DocumentField(
                 definition.Name, definition.Type, printed, value, onPage, Within(place, reading), printed, reading.Method, 1, FieldOrigin.Corrected,

@@ -45,7 +45,7 @@ internal sealed class PageNumbers
             }
         }
 
-        foreach (var word in page.Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words))
+        foreach (var word in page.Lines.SelectMany(line => line.Words))
         {
             Take(word);
         }

@@ -16,7 +16,7 @@ internal static class Rows
     public static IReadOnlyList<Row> Of(PageReading page)
     {
         var rows = new List<(Box Box, List<Word> Words)>();
-        var lines = page.Blocks.SelectMany(block => block.Lines).Where(line => line.Words.Any(word => word.Text.Length > 0)).Take(MostLines);
+        var lines = page.Lines.Where(line => line.Words.Any(word => word.Text.Length > 0)).Take(MostLines);
         foreach (var line in lines.OrderBy(line => line.Box.Y0))
         {
             var from = Math.Max(0, rows.Count - LinesBack);

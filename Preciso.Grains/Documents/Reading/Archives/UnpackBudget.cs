@@ -18,17 +18,9 @@ internal sealed class UnpackBudget(ReadingOptions options)
         }
     }
 
-    private sealed class Counting(UnpackBudget budget, Stream inner, long most) : Stream
+    private sealed class Counting(UnpackBudget budget, Stream inner, long most) : ForwardStream
     {
-        private long _read;
-
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-        public override long Position { get => _read; set => throw new NotSupportedException(); }
-
-        public override int Read(Span<byte> buffer)
+        protected override int Next(Span<byte> buffer)
         {
             int read;
             try
@@ -40,15 +32,8 @@ internal sealed class UnpackBudget(ReadingOptions options)
                 throw ZipFiles.Damaged();
             }
             budget.Spend(read);
-            return (_read += read) <= most ? read : throw ZipFiles.Bomb();
+            return Position + read <= most ? read : throw ZipFiles.Bomb();
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush() => throw new NotSupportedException();
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

@@ -3,19 +3,13 @@ using System.Text;
 namespace Preciso.Grains.Documents.Reading.Mail;
 
 /// <summary>A part's content, decoded as it is read.</summary>
-internal sealed class DecodedBody : Stream
+internal sealed class DecodedBody : ForwardStream
 {
     private readonly IEnumerator<byte[]> _pieces;
     private byte[] _piece = [];
     private int _at;
 
     private DecodedBody(IEnumerable<byte[]> pieces) => _pieces = pieces.GetEnumerator();
-
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     public static Stream Open(string path, MailPart part)
     {
@@ -28,7 +22,7 @@ internal sealed class DecodedBody : Stream
         });
     }
 
-    public override int Read(Span<byte> buffer)
+    protected override int Next(Span<byte> buffer)
     {
         while (_at == _piece.Length)
         {
@@ -43,13 +37,6 @@ internal sealed class DecodedBody : Stream
         _at += read;
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush() => throw new NotSupportedException();
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -85,7 +85,7 @@ internal sealed class Recognition(Tesseract tesseract, TimeProvider time)
         /// <summary>The other languages, on a page without Hangul: where there is none, looking for it costs other letters.</summary>
         private string? WithoutKorean()
         {
-            var letters = Best.Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Text).Where(char.IsLetter).ToList();
+            var letters = Best.Lines.SelectMany(line => line.Text).Where(char.IsLetter).ToList();
             var others = languages.Split('+').Where(language => language != Korean).ToList();
             var hangul = letters.Count(letter => letter is >= '가' and <= '힣');
             return languages.Contains(Korean, StringComparison.Ordinal) && others.Count > 0 && letters.Count > FewCharacters && hangul * 50 < letters.Count
@@ -159,14 +159,14 @@ internal sealed class Recognition(Tesseract tesseract, TimeProvider time)
 
         private double LetterHeight(PageText text)
         {
-            var heights = text.Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words).Select(word => word.Box.Height / scale).Order().ToList();
+            var heights = text.Lines.SelectMany(line => line.Words).Select(word => word.Box.Height / scale).Order().ToList();
             return heights.Count == 0 ? 0 : heights[heights.Count / 2];
         }
 
         /// <summary>In degrees, as the longer lines of words show it.</summary>
         private static double Slope(PageText text)
         {
-            var slopes = text.Blocks.SelectMany(block => block.Lines).Where(line => line.Words.Count >= 4).Select(Slope).Order().ToList();
+            var slopes = text.Lines.Where(line => line.Words.Count >= 4).Select(Slope).Order().ToList();
             return slopes.Count < 3 ? 0 : slopes[slopes.Count / 2];
         }
 

@@ -21,7 +21,7 @@ internal static class ScannedBody
         {
             return false;
         }
-        var edges = text.Blocks.SelectMany(block => block.Lines).Select(line => line.Box).OrderBy(box => box.Y0)
+        var edges = text.Lines.Select(line => line.Box).OrderBy(box => box.Y0)
             .Aggregate((Widest: 0.0, Bottom: 0.0), (gap, box) => (Math.Max(gap.Widest, box.Y0 - gap.Bottom), Math.Max(gap.Bottom, box.Y1)));
         return Math.Max(edges.Widest, size.Height - edges.Bottom) > EmptyHeight * size.Height;
     }

@@ -32,7 +32,7 @@ public static class SvgPage
             {
                 DrawRules(xml, cell.Box);
             }
-            foreach (var word in page.Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words))
+            foreach (var word in page.Lines.SelectMany(line => line.Words))
             {
                 Draw(xml, word);
             }

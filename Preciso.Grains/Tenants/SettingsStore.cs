@@ -1,0 +1,12 @@
+using Dapper;
+using Npgsql;
+using Preciso.Tenants;
+
+namespace Preciso.Grains.Tenants;
+
+/// <summary>What the tenant's administrators decided, for whoever works in its name.</summary>
+internal static class SettingsStore
+{
+    public static Task<TenantSettings> Read(NpgsqlConnection connection, Guid tenantId) => connection.QuerySingleAsync<TenantSettings>(
+        "SELECT ocr_languages, own_approval, training_allowed, number_gate FROM tenants WHERE tenant_id = @tenantId", new { tenantId });
+}
