@@ -1,3 +1,4 @@
+using Orleans;
 using Preciso.Tenants;
 
 namespace Preciso;
@@ -25,20 +26,31 @@ public enum ProblemKind
 
     /// <summary>Too often (429).</summary>
     TooMany,
+
+    /// <summary>Something that we need is away just now; it was not the caller's fault, and another try may succeed (503).</summary>
+    Unavailable,
 }
 
 /// <summary>A broken rule. <see cref="Code"/> is stable and has a text in the console's resources in each language.</summary>
+[GenerateSerializer, Alias("preciso.problem")]
 public sealed class ProblemException(ProblemKind kind, string code, string detail, TimeSpan? retryAfter = null) : Exception(detail)
 {
+    public const string ChangedCode = "changed_meanwhile";
+    public const string IllegalCode = "illegal_transition";
+
+    [Id(0)]
     public ProblemKind Kind { get; } = kind;
 
     /// <summary>When to try again, where that is known.</summary>
+    [Id(1)]
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
     /// <summary>Whether the refusal is on the audit trail already.</summary>
+    [Id(2)]
     public bool IsAudited { get; set; }
 
     /// <summary>Stable snake_case name of the rule, for example <c>document_not_found</c>.</summary>
+    [Id(3)]
     public string Code { get; } = code;
 
     public static ProblemException NotFound(string thing) =>
@@ -47,6 +59,10 @@ public sealed class ProblemException(ProblemKind kind, string code, string detai
     public static ProblemException Forbidden(Role needed) =>
         new(ProblemKind.Forbidden, "role_required", $"This needs the role {needed.ToString().ToLowerInvariant()} or higher. Ask an administrator.");
 
+    /// <summary>The version said that somebody else wrote in between.</summary>
+    public static ProblemException ChangedMeanwhile() =>
+        new(ProblemKind.Conflict, ChangedCode, "It was changed by someone else at the same moment. Try again.");
+
     public static ProblemException Illegal(string thing, object state, string action) =>
-        new(ProblemKind.Conflict, "illegal_transition", $"A {thing} that is {state} cannot {action}.");
+        new(ProblemKind.Conflict, IllegalCode, $"A {thing} that is {state} cannot {action}.");
 }

@@ -18,7 +18,7 @@ public sealed class RunningSilo : IAsyncDisposable
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
-    /// <param name="prepare">Runs before anyone can call: nobody meets a silo without its first tenant.</param>
+    /// <param name="prepare">Runs when grains can be called and before anyone outside can: nobody meets a silo without its first tenant.</param>
     public static async Task<RunningSilo> Start(
         string[] args, PrecisoHome home, LogLevel least, Func<IServiceProvider, Task> prepare, CancellationToken cancel)
     {
@@ -35,8 +35,8 @@ public sealed class RunningSilo : IAsyncDisposable
             }
             var builder = SiloApp.Configure(args, home, connectionString);
             builder.Logging.SetMinimumLevel(least);
+            builder.Services.AddHostedService(services => new Preparation(() => prepare(services))); // after Orleans; the web server comes last
             var app = await SiloApp.Build(builder, connectionString, cancel);
-            await prepare(app.Services);
             await Listen(app, cancel);
             return new RunningSilo(postgres, app);
         }
@@ -74,5 +74,12 @@ public sealed class RunningSilo : IAsyncDisposable
             throw new StartException(
                 $"{Addresses.Of(app.Configuration)} is in use by another program. Stop it, or choose another address with --urls http://127.0.0.1:5081");
         }
+    }
+
+    private sealed class Preparation(Func<Task> prepare) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => prepare();
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -1,17 +1,18 @@
 using Microsoft.AspNetCore.DataProtection;
 using Preciso.Grains.Audit;
+using Preciso.Grains.Broker;
+using Preciso.Grains.Core;
 using Preciso.Grains.Datasets;
 using Preciso.Grains.Documents;
 using Preciso.Grains.Documents.Reading;
-using Preciso.Grains.Engine;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Questions;
 using Preciso.Grains.Storage;
-using Preciso.Grains.Storage.Broker;
 using Preciso.Grains.Tenants;
 using Preciso.Grains.Usage;
 using Preciso.Silo.Approvals;
 using Preciso.Silo.Audit;
+using Preciso.Silo.Cluster;
 using Preciso.Silo.Datasets;
 using Preciso.Silo.Documents;
 using Preciso.Silo.Gateway;
@@ -41,11 +42,12 @@ public static class SiloApp
         builder.Logging.AddLogLines();
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // its keys lie in a folder of our own
         var services = builder.Services;
-        var roles = Roles(builder.Configuration);
+        var (roles, name) = (Roles(builder.Configuration), SiloName.OfThisProcess());
+        builder.AddCluster(home, connectionString, roles, name); // first: what starts after it may call grains
         services.AddSingleton(TimeProvider.System);
         services.AddDataProtection().SetApplicationName("Preciso").PersistKeysToFileSystem(Directory.CreateDirectory(home.Keys, PrecisoHome.OwnerOnly));
-        services.AddStorage(connectionString, home.Objects);
-        services.AddEngine();
+        services.AddStorage(connectionString, home.Objects, name.Name);
+        services.AddCore(roles, name);
         services.AddTenants(builder.Configuration);
         services.AddJobs(builder.Configuration, roles);
         services.AddReading(builder.Configuration);
@@ -56,7 +58,7 @@ public static class SiloApp
         services.AddBroker(builder.Configuration);
         services.AddMetricsPage(builder.Configuration);
         services.AddTracing(builder.Configuration);
-        services.AddAudit(roles);
+        services.AddAudit();
         services.AddApi();
         services.AddSignInLimit();
         services.AddConsole();
@@ -66,8 +68,8 @@ public static class SiloApp
     /// <summary>Brings the schema up to date before anything else of the app runs.</summary>
     public static async Task<WebApplication> Build(WebApplicationBuilder builder, string connectionString, CancellationToken cancel)
     {
-        await Migrator.Migrate(connectionString, cancel);
         var app = builder.Build();
+        await DatabaseAtStart.Prepare(connectionString, app.Logger, cancel);
         await AppRole.Require(app.Services.GetRequiredService<Database>(), cancel);
         var roles = app.Services.GetRequiredService<SiloRoles>();
         app.UseTracing();
@@ -86,6 +88,7 @@ public static class SiloApp
         if (roles.Has(SiloRoles.Console))
         {
             app.MapConsole();
+            app.MapClusterDashboard();
         }
         return app;
     }

@@ -1,58 +1,78 @@
+using Orleans;
+
 namespace Preciso.Documents;
 
 /// <summary>A file and what became of it. Its key is the document id.</summary>
+[Alias("preciso.documents")]
 public interface IDocumentGrain : IGrain
 {
     /// <summary>
     /// Makes the document known and enqueues its ingest job. The same bytes from the same person again answer with the
     /// document that is there already, and change nothing.
     /// </summary>
+    [Alias("documents.register")]
     Task<UploadedDocument> Register(RegisterDocument command);
 
     /// <summary>The ingest job has begun, or has begun again after its worker died.</summary>
+    [Alias("documents.begin_reading")]
     Task<DocumentView> BeginReading(BeginReading command);
 
+    [Alias("documents.record_pages")]
     Task<DocumentView> RecordPages(RecordPages command);
 
     /// <summary>Its pages were read by an earlier attempt; what follows has begun.</summary>
+    [Alias("documents.begin_indexing")]
     Task<DocumentView> BeginIndexing(BeginIndexing command);
 
     /// <summary>What was extracted and how it was checked is stored; the document knows its type and its numbers now.</summary>
+    [Alias("documents.record_extraction")]
     Task<DocumentView> RecordExtraction(RecordExtraction command);
 
     /// <summary>Answers may cite it from now on; or, if there is a doubt, once a person has approved it.</summary>
+    [Alias("documents.complete_indexing")]
     Task<DocumentView> CompleteIndexing(CompleteIndexing command);
 
+    [Alias("documents.send_to_review")]
     Task<DocumentView> SendToReview(SendToReview command);
 
     /// <summary>Its job ended without a result: said when that is so, and nothing otherwise.</summary>
+    [Alias("documents.fail_ingest")]
     Task<DocumentView> FailIngest(FailIngest command);
 
     /// <summary>
     /// Corrects a field, or adds one that was not found. Refused as changed meanwhile, with the name of who did it, unless the
     /// version is the field's (0 for one that is not there). The checks are made again at once.
     /// </summary>
+    [Alias("documents.correct_field")]
     Task<CorrectedField> CorrectField(CorrectField command);
 
     /// <summary>Gives the review to a person, who may then read the file; null takes it from whoever has it.</summary>
+    [Alias("documents.assign_review")]
     Task<DocumentView> AssignReview(AssignReview command);
 
     /// <summary>For reviewers: its words and numbers are right. Answers may cite it, and its data is used.</summary>
+    [Alias("documents.approve")]
     Task<DocumentView> Approve(ApproveDocument command);
 
     /// <summary>For reviewers: it is not to be used, neither in answers nor as data.</summary>
+    [Alias("documents.reject")]
     Task<DocumentView> Reject(RejectDocument command);
 
     /// <summary>For reviewers: somebody has to mend it first.</summary>
+    [Alias("documents.request_changes")]
     Task<DocumentView> RequestChanges(RequestDocumentChanges command);
 
     /// <summary>Reads a document again, as a new job.</summary>
+    [Alias("documents.retry")]
     Task<UploadedDocument> Retry(RetryDocument command);
 
+    [Alias("documents.share")]
     Task<DocumentView> Share(ShareDocument command);
 
+    [Alias("documents.unshare")]
     Task<DocumentView> Unshare(UnshareDocument command);
 
+    [Alias("documents.delete")]
     Task<DocumentView> Delete(DeleteDocument command);
 }
 

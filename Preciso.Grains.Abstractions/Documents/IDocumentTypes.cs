@@ -1,3 +1,5 @@
+using Orleans;
+
 namespace Preciso.Documents;
 
 /// <summary>The document types of a tenant: those that are built in, and its own, which may replace them.</summary>
@@ -28,14 +30,18 @@ public sealed record TypeTrial(
     Guid DocumentId, string Filename, double TypeConfidence, IReadOnlyList<DocumentField> Fields, IReadOnlyList<FieldCheck> Checks);
 
 /// <summary>A tenant's document type. Its key is <c>{tenant id}:{type key}</c>. For administrators.</summary>
+[Alias("preciso.document_types")]
 public interface IDocumentTypeGrain : IGrain
 {
     /// <summary>Saves a draft; refused as changed meanwhile if somebody else saved it since the version that is named (null: there was none).</summary>
+    [Alias("document_types.save_draft")]
     Task<DocumentTypeView> SaveDraft(SaveDocumentType command);
 
     /// <summary>From now on documents are read by the draft.</summary>
+    [Alias("document_types.publish")]
     Task<DocumentTypeView> Publish(PublishDocumentType command);
 
+    [Alias("document_types.discard_draft")]
     Task<DocumentTypeView> DiscardDraft(DiscardDocumentType command);
 }
 

@@ -25,8 +25,21 @@ public sealed record MinuteOfWork(DateTimeOffset At, int Completed, int Failed);
 /// <param name="Problem">Its class and code; its detail is that of one of the jobs.</param>
 public sealed record FailureReason(JobProblem Problem, int Count);
 
+/// <param name="Roles">Empty where they are not known (any more).</param>
 /// <param name="Slots">How many jobs it works on at once.</param>
 /// <param name="SeenSecondsAgo">Since it last said that it lives.</param>
-/// <param name="Silent">It should have said so by now: it is down, or cannot reach the database.</param>
+/// <param name="Silent">It should have said so by now, or the others have declared it dead.</param>
+/// <param name="Address">Where the other silos reach it, with the number of its incarnation: <c>127.0.0.1:11111@421</c>.</param>
 public sealed record SiloView(
-    string Name, IReadOnlyList<string> Roles, int Slots, string Version, DateTimeOffset StartedAt, double SeenSecondsAgo, bool Silent, bool Stopping);
+    string Name, IReadOnlyList<string> Roles, int Slots, string Version, DateTimeOffset StartedAt, double SeenSecondsAgo, bool Silent, bool Stopping,
+    SiloStanding Standing = SiloStanding.Active, string? Address = null);
+
+public enum SiloStanding
+{
+    Joining,
+    Active,
+    Stopping,
+
+    /// <summary>It ended, or the others lost it; what it did goes on elsewhere.</summary>
+    Dead,
+}

@@ -1,12 +1,18 @@
+using Orleans;
+
 namespace Preciso.Tenants;
 
 /// <summary>A group of people that files can be shared with. Its key is the team id.</summary>
+[Alias("preciso.teams")]
 public interface ITeamGrain : IGrain
 {
+    [Alias("teams.create")]
     Task<TeamView> Create(CreateTeam command);
 
+    [Alias("teams.add_member")]
     Task<TeamView> AddMember(AddTeamMember command);
 
+    [Alias("teams.remove_member")]
     Task<TeamView> RemoveMember(RemoveTeamMember command);
 }
 

@@ -1,15 +1,20 @@
+using Orleans;
 using Preciso.Jobs;
 
 namespace Preciso.Tenants;
 
 /// <summary>A company. Its key is the tenant id.</summary>
+[Alias("preciso.tenants")]
 public interface ITenantGrain : IGrain
 {
+    [Alias("tenants.create")]
     Task<TenantView> Create(CreateTenant command);
 
     /// <summary>Limits how much of a lane's work the tenant or its people may start; without any number it takes the limit away.</summary>
+    [Alias("tenants.set_quota")]
     Task<QuotaView> SetQuota(SetQuota command);
 
+    [Alias("tenants.change_settings")]
     Task<TenantSettings> ChangeSettings(TenantSettings command);
 }
 

@@ -1,22 +1,32 @@
+using Orleans;
+
 namespace Preciso.Tenants;
 
 /// <summary>A person of one tenant. Its key is the user id. Passwords and keys reach it as hashes only.</summary>
+[Alias("preciso.users")]
 public interface IUserGrain : IGrain
 {
+    [Alias("users.register")]
     Task<UserView> Register(RegisterUser command);
 
     /// <summary>Counts a failed sign-in, and locks the person out for a while after too many; success resets the count.</summary>
+    [Alias("users.record_sign_in")]
     Task<UserView> RecordSignIn(RecordSignIn command);
 
+    [Alias("users.change_password")]
     Task<UserView> ChangePassword(ChangePassword command);
 
+    [Alias("users.change_role")]
     Task<UserView> ChangeRole(ChangeRole command);
 
     /// <summary>A disabled person can neither sign in nor use their keys; their files stay.</summary>
+    [Alias("users.set_disabled")]
     Task<UserView> SetDisabled(SetDisabled command);
 
+    [Alias("users.issue_api_key")]
     Task<ApiKeyView> IssueApiKey(IssueApiKey command);
 
+    [Alias("users.revoke_api_key")]
     Task<ApiKeyView> RevokeApiKey(RevokeApiKey command);
 }
 

@@ -1,5 +1,6 @@
 using Dapper;
 using Preciso.Documents;
+using Preciso.Grains.Core;
 using Preciso.Grains.Documents;
 using Preciso.Grains.Storage;
 

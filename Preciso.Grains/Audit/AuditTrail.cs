@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Dapper;
 using Preciso.Audit;
+using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
 using Preciso.Tenants;
 
@@ -24,7 +25,7 @@ public sealed class AuditTrail(Database database) : IAudit
     public async Task<IAsyncEnumerable<string>> Export(Caller caller, AuditFilter filter, CancellationToken cancel)
     {
         await RequireAdmin(caller, "audit.exported");
-        await database.RecordAudit(caller, new AuditLine("audit.exported", null, null, JsonSerializer.Serialize(filter, PrecisoJson.Options)), AuditLine.Done);
+        await database.RecordAudit(caller, new AuditLine("audit.exported", null, null, JsonSerializer.Serialize(filter, PrecisoJson.Options)));
         return Rows(caller, filter, cancel);
     }
 

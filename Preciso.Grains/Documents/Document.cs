@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Preciso.Documents;
+using Preciso.Grains.Core;
 
 namespace Preciso.Grains.Documents;
 
 /// <summary>A document as stored. Each method is one transition of <see cref="DocumentLife"/> and returns the next state.</summary>
-public sealed record Document
+public sealed record Document : IRemembered<Document>
 {
     public required Guid DocumentId { get; init; }
     public required Guid TenantId { get; init; }
@@ -110,6 +111,8 @@ public sealed record Document
         };
 
     public Document Delete() => Next(DocumentTrigger.Delete);
+
+    public Document At(long version) => this with { Version = version };
 
     public DocumentView ToView() => new(
         DocumentId, Filename, MediaType, Size, Convert.ToHexStringLower(Sha256), Space, OwnerId, StateValue, JobId, Pages, Chunks,

@@ -1,6 +1,7 @@
 using Preciso.Approvals;
 using Preciso.Documents;
 using Preciso.Grains.Approvals;
+using Preciso.Grains.Core;
 using Preciso.Grains.Documents.Extraction;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
@@ -14,12 +15,13 @@ public sealed partial class DocumentGrain
 {
     private const int LongestNote = 4000;
 
-    public Task<CorrectedField> CorrectField(CorrectField command) => Commit(async unit =>
+    public Task<CorrectedField> CorrectField(CorrectField command) => Decide(async (known, unit) =>
     {
-        var document = await LockCorrectable(unit);
+        var document = known ?? throw Missing;
+        await RequireCorrectable(document, unit);
         var before = await FieldStore.Lock(unit.Connection, Id, command.Name);
         await RequireSeen(before, command.Version, unit);
-        var after = await checks.Correct(unit.Connection, document, before, command, Caller.UserId);
+        var after = await checks.Correct(unit.Connection, document, before, command, unit.Caller.UserId);
         await FieldStore.Correct(unit, Id, before, after);
         await checks.Again(unit.Connection, document);
         unit.Emit(new DocumentFieldCorrected(Id, after.Name, before?.Printed, after.Printed, before?.Box, after.Box, after.Page, after.Version));
@@ -27,28 +29,30 @@ public sealed partial class DocumentGrain
         {
             await ApprovalStore.RemoveYield(Id, unit);
         }
-        await Save(document.WithdrawApproval(), unit);
-        return new CorrectedField(after, await FieldStore.Checks(unit.Connection, Caller, Id));
+        var corrected = new CorrectedField(after, await FieldStore.Checks(unit.Connection, unit.Caller, Id));
+        return ((Document?)Told(document.WithdrawApproval(), unit), corrected);
     });
 
-    public Task<DocumentView> AssignReview(AssignReview command) => Commit(async unit =>
-    {
-        var (document, canShare) = await DocumentStore.LockVisible(Id, unit);
-        if (document.OwnerId != Caller.UserId)
+    public Task<DocumentView> AssignReview(AssignReview command) => Decide(
+        async (document, unit) =>
         {
-            Caller.Require(Role.Reviewer);
-        }
-        if (document.AssigneeId == command.UserId)
-        {
-            return document.ToView();
-        }
-        if (command.UserId is { } assignee && await ApprovalStore.LetRead(Id, assignee, canShare, unit))
-        {
-            unit.Emit(new DocumentShared(Id, assignee, null, SharePermission.Read));
-        }
-        unit.Emit(new DocumentReviewAssigned(Id, command.UserId));
-        return await Save(document with { AssigneeId = command.UserId }, unit);
-    });
+            var canShare = await DocumentStore.RequireVisible(document, unit);
+            if (document.OwnerId != unit.Caller.UserId)
+            {
+                unit.Caller.Require(Role.Reviewer);
+            }
+            if (document.AssigneeId == command.UserId)
+            {
+                return document;
+            }
+            if (command.UserId is { } assignee && await ApprovalStore.LetRead(Id, assignee, canShare, unit))
+            {
+                unit.Emit(new DocumentShared(Id, assignee, null, SharePermission.Read));
+            }
+            unit.Emit(new DocumentReviewAssigned(Id, command.UserId));
+            return Told(document with { AssigneeId = command.UserId }, unit);
+        },
+        document => document.ToView());
 
     public Task<DocumentView> Approve(ApproveDocument command) => Decide(ApprovalState.Approved, command.Note, [], (document, approvalId, unit) =>
     {
@@ -77,32 +81,35 @@ public sealed partial class DocumentGrain
 
     /// <summary>The same decision in the same words again changes nothing.</summary>
     private Task<DocumentView> Decide(
-        ApprovalState decision, string? note, IReadOnlyList<string> fields, Func<Document, Guid, UnitOfWork, Document> decide) => Commit(async unit =>
-    {
-        Caller.Require(Role.Reviewer);
-        var (document, _) = await DocumentStore.LockVisible(Id, unit);
-        if (document.OwnerId == Caller.UserId && !(await SettingsStore.Read(unit.Connection, Caller.TenantId)).OwnApproval)
+        ApprovalState decision, string? note, IReadOnlyList<string> fields, Func<Document, Guid, UnitOfWork, Document> decide) => Decide(
+        async (document, unit) =>
         {
-            throw new ProblemException(ProblemKind.Forbidden, "own_approval_forbidden", "You uploaded this file yourself. Somebody else has to decide about it.");
-        }
-        if (document.ApprovalValue == decision && await ApprovalStore.IsSame(document.ApprovalId!.Value, Note(note), fields, unit))
-        {
-            return document.ToView();
-        }
-        var approvalId = Guid.CreateVersion7();
-        var decided = decide(document, approvalId, unit);
-        await ApprovalStore.RemoveYield(Id, unit);
-        await ApprovalStore.Insert(approvalId, Id, decision, Note(note), fields, unit);
-        return await Save(decided, unit);
-    });
+            unit.Caller.Require(Role.Reviewer);
+            await DocumentStore.RequireVisible(document, unit);
+            if (document.OwnerId == unit.Caller.UserId && !(await SettingsStore.Read(unit.Connection, unit.Caller.TenantId)).OwnApproval)
+            {
+                throw new ProblemException(ProblemKind.Forbidden, "own_approval_forbidden", "You uploaded this file yourself. Somebody else has to decide about it.");
+            }
+            if (document.ApprovalValue == decision && await ApprovalStore.IsSame(document.ApprovalId!.Value, Note(note), fields, unit))
+            {
+                return document;
+            }
+            var approvalId = Guid.CreateVersion7();
+            var decided = decide(document, approvalId, unit);
+            await ApprovalStore.RemoveYield(Id, unit);
+            await ApprovalStore.Insert(approvalId, Id, decision, Note(note), fields, unit);
+            return Told(decided, unit);
+        },
+        document => document.ToView());
 
-    private async Task<Document> LockCorrectable(UnitOfWork unit)
+    private static async Task RequireCorrectable(Document document, UnitOfWork unit)
     {
-        var (document, _) = await DocumentStore.LockVisible(Id, unit);
-        Caller.Require(document.OwnerId == Caller.UserId ? Role.Analyst : Role.Reviewer);
-        return document.StateValue is DocumentState.NeedsReview or DocumentState.Ready && document.Type is not null
-            ? document
-            : throw ProblemException.Illegal("document", document.State, "be corrected");
+        await DocumentStore.RequireVisible(document, unit);
+        unit.Caller.Require(document.OwnerId == unit.Caller.UserId ? Role.Analyst : Role.Reviewer);
+        if (document.StateValue is not (DocumentState.NeedsReview or DocumentState.Ready) || document.Type is null)
+        {
+            throw ProblemException.Illegal("document", document.State, "be corrected");
+        }
     }
 
     private static async Task RequireSeen(DocumentField? field, int version, UnitOfWork unit)

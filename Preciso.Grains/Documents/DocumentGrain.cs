@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Npgsql;
+using Orleans;
+using Orleans.Concurrency;
 using Preciso.Documents;
 using Preciso.Grains.Approvals;
 using Preciso.Grains.Documents.Validation;
-using Preciso.Grains.Engine;
+using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
@@ -12,46 +14,47 @@ using Preciso.Usage;
 
 namespace Preciso.Grains.Documents;
 
-public sealed partial class DocumentGrain(Database database, FieldChecks checks) : Grain(database), IDocumentGrain
+[Reentrant, GrainType("document")]
+public sealed partial class DocumentGrain(Database database, FieldChecks checks) : RememberingGrain<Document>(database), IDocumentGrain
 {
-    public Task<UploadedDocument> Register(RegisterDocument command) => Commit(async unit =>
+    protected override ProblemException Missing => ProblemException.NotFound("document");
+
+    public Task<UploadedDocument> Register(RegisterDocument command) => Decide(async (_, unit) =>
     {
-        Caller.Require(Role.Analyst);
-        var document = New(command);
+        unit.Caller.Require(Role.Analyst);
+        var document = New(command, unit);
         if (!await DocumentStore.Insert(document, unit))
         {
-            var first = await DocumentStore.FindSame(Caller.UserId, command.Sha256, unit)
+            var first = await DocumentStore.FindSame(unit.Caller.UserId, command.Sha256, unit)
                 ?? throw new ProblemException(ProblemKind.Conflict, "changed_meanwhile", "The same file was removed at the same moment. Upload it again.");
-            return new UploadedDocument(first.DocumentId, first.JobId, first.StateValue, DuplicateOf: first.DocumentId);
+            return (null, new UploadedDocument(first.DocumentId, first.JobId, first.StateValue, DuplicateOf: first.DocumentId));
         }
         unit.Enqueue(IngestJob(document));
-        unit.Emit(new DocumentUploaded(Id, Caller.UserId, command.Filename, command.MediaType, command.Size, document.JobId));
-        return new UploadedDocument(Id, document.JobId, document.StateValue);
+        unit.Emit(new DocumentUploaded(Id, unit.Caller.UserId, command.Filename, command.MediaType, command.Size, document.JobId));
+        return ((Document?)document, new UploadedDocument(Id, document.JobId, document.StateValue));
     });
 
-    public Task<DocumentView> BeginReading(BeginReading command) => Work(
-        command.JobId, command.Attempt, (document, _) => Task.FromResult(document.BeginReading()));
+    public Task<DocumentView> BeginReading(BeginReading command) => Work(command.JobId, command.Attempt, (document, _) => document.BeginReading());
 
     public Task<DocumentView> RecordPages(RecordPages command) => Work(command.JobId, command.Attempt, (document, unit) =>
     {
         unit.Emit(new DocumentParsed(Id, command.JobId, command.Pages, command.Quality));
         unit.Emit(new UsageRecorded("pages_read", command.Pages, command.JobId));
-        return Task.FromResult(document.RecordPages(command.Pages, command.Quality));
+        return document.RecordPages(command.Pages, command.Quality);
     });
 
-    public Task<DocumentView> BeginIndexing(BeginIndexing command) => Work(
-        command.JobId, command.Attempt, (document, _) => Task.FromResult(document.BeginIndexing()));
+    public Task<DocumentView> BeginIndexing(BeginIndexing command) => Work(command.JobId, command.Attempt, (document, _) => document.BeginIndexing());
 
     public Task<DocumentView> RecordExtraction(RecordExtraction command) => Work(command.JobId, command.Attempt, (document, unit) =>
     {
         unit.Emit(new DocumentValidated(Id, command.JobId, command.Summary.Checks, command.Summary.FailedChecks));
-        return Task.FromResult(document.RecordExtraction(command.Type, command.TypeConfidence, command.Summary));
+        return document.RecordExtraction(command.Type, command.TypeConfidence, command.Summary);
     });
 
-    public Task<DocumentView> CompleteIndexing(CompleteIndexing command) => Work(command.JobId, command.Attempt, async (document, unit) =>
+    public Task<DocumentView> CompleteIndexing(CompleteIndexing command) => Work(command.JobId, command.Attempt, (document, unit) =>
     {
         unit.Emit(new DocumentEmbedded(Id, command.JobId, command.Chunks));
-        await JobQueue.End(unit, new JobEnd(command.JobId, command.Attempt, JobState.Completed));
+        unit.EndJob(new JobEnd(command.JobId, command.Attempt, JobState.Completed));
         if (command.Doubt is not { } doubt)
         {
             return document.CompleteIndexing(command.Chunks);
@@ -60,80 +63,93 @@ public sealed partial class DocumentGrain(Database database, FieldChecks checks)
         return document.SendToReview(doubt, command.Chunks, unit.Now);
     });
 
-    public Task<DocumentView> SendToReview(SendToReview command) => Work(command.JobId, command.Attempt, async (document, unit) =>
+    public Task<DocumentView> SendToReview(SendToReview command) => Work(command.JobId, command.Attempt, (document, unit) =>
     {
         unit.Emit(new DocumentNeedsReview(Id, command.JobId, command.Code));
-        await JobQueue.End(unit, new JobEnd(command.JobId, command.Attempt, JobState.Completed));
+        unit.EndJob(new JobEnd(command.JobId, command.Attempt, JobState.Completed));
         return document.SendToReview(new DocumentProblem(command.Code, command.Detail), chunks: null, unit.Now);
     });
 
-    public Task<DocumentView> FailIngest(FailIngest command) => Commit(async unit =>
-    {
-        var document = await DocumentStore.Lock(Id, unit);
-        if (document.JobId != command.JobId || DocumentLife.Table.Find(document.StateValue, DocumentTrigger.Fail) is null || !await JobQueue.HasFailed(unit, command.JobId))
+    public Task<DocumentView> FailIngest(FailIngest command) => Decide(
+        async (document, unit) =>
         {
-            return document.ToView(); // deleted, read to its end, told already, or its job is under way again
-        }
-        unit.Emit(new DocumentFailed(Id, command.JobId, command.Code));
-        return await Save(document.Fail(command.Code, command.Detail), unit);
-    });
-
-    public Task<UploadedDocument> Retry(RetryDocument command) => Commit(async unit =>
-    {
-        Caller.Require(Role.Analyst);
-        var document = (await LockOwned(unit)).Retry(Guid.CreateVersion7(), command.Type);
-        unit.Enqueue(IngestJob(document));
-        await ApprovalStore.RemoveYield(Id, unit);
-        unit.Emit(new DocumentRetried(Id, document.JobId));
-        await Save(document, unit);
-        return new UploadedDocument(Id, document.JobId, document.StateValue);
-    });
-
-    public Task<DocumentView> Share(ShareDocument command) => Commit(async unit =>
-    {
-        RequireOneTarget(command.UserId, command.TeamId);
-        var document = await LockShareable(unit);
-        try
-        {
-            if (await DocumentStore.Grant(Id, command, unit))
+            if (document.JobId != command.JobId || DocumentLife.Table.Find(document.StateValue, DocumentTrigger.Fail) is null || !await JobQueue.HasFailed(unit, command.JobId))
             {
-                unit.Emit(new DocumentShared(Id, command.UserId, command.TeamId, command.Permission));
+                return document; // deleted, read to its end, told already, or its job is under way again
+            }
+            unit.Emit(new DocumentFailed(Id, command.JobId, command.Code));
+            return Told(document.Fail(command.Code, command.Detail), unit);
+        },
+        document => document.ToView());
+
+    public Task<UploadedDocument> Retry(RetryDocument command) => Decide(
+        async (document, unit) =>
+        {
+            unit.Caller.Require(Role.Analyst);
+            await RequireOwned(document, unit);
+            var next = document.Retry(Guid.CreateVersion7(), command.Type);
+            unit.Enqueue(IngestJob(next));
+            await ApprovalStore.RemoveYield(Id, unit);
+            unit.Emit(new DocumentRetried(Id, next.JobId));
+            return Told(next, unit);
+        },
+        document => new UploadedDocument(Id, document.JobId, document.StateValue));
+
+    public Task<DocumentView> Share(ShareDocument command) => Decide(
+        async (document, unit) =>
+        {
+            RequireOneTarget(command.UserId, command.TeamId);
+            await RequireShareable(document, unit);
+            try
+            {
+                if (await DocumentStore.Grant(Id, command, unit))
+                {
+                    unit.Emit(new DocumentShared(Id, command.UserId, command.TeamId, command.Permission));
+                    unit.Announce(Id, null);
+                }
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+            {
+                throw ProblemException.NotFound(command.UserId is null ? "team" : "user");
+            }
+            return document;
+        },
+        document => document.ToView());
+
+    public Task<DocumentView> Unshare(UnshareDocument command) => Decide(
+        async (document, unit) =>
+        {
+            RequireOneTarget(command.UserId, command.TeamId);
+            await RequireShareable(document, unit);
+            if (await DocumentStore.Revoke(Id, command, unit))
+            {
+                unit.Emit(new DocumentUnshared(Id, command.UserId, command.TeamId));
                 unit.Announce(Id, null);
             }
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+            return document;
+        },
+        document => document.ToView());
+
+    public Task<DocumentView> Delete(DeleteDocument command) => Decide(
+        async (document, unit) =>
         {
-            throw ProblemException.NotFound(command.UserId is null ? "team" : "user");
-        }
-        return document.ToView();
-    });
+            await RequireOwned(document, unit);
+            unit.Emit(new DocumentDeleted(Id));
+            await ApprovalStore.RemoveYield(Id, unit);
+            await JobQueue.CancelIfOpen(unit, document.JobId, new JobProblem(ErrorClass.Input, "document_deleted", "The document was deleted."));
+            return Told(document.Delete(), unit);
+        },
+        document => document.ToView());
 
-    public Task<DocumentView> Unshare(UnshareDocument command) => Commit(async unit =>
-    {
-        RequireOneTarget(command.UserId, command.TeamId);
-        var document = await LockShareable(unit);
-        if (await DocumentStore.Revoke(Id, command, unit))
-        {
-            unit.Emit(new DocumentUnshared(Id, command.UserId, command.TeamId));
-            unit.Announce(Id, null);
-        }
-        return document.ToView();
-    });
+    protected override Task<Document?> Load(NpgsqlConnection connection) => DocumentStore.Find(Id, connection);
 
-    public Task<DocumentView> Delete(DeleteDocument command) => Commit(async unit =>
-    {
-        var document = await LockOwned(unit);
-        unit.Emit(new DocumentDeleted(Id));
-        await ApprovalStore.RemoveYield(Id, unit);
-        await JobQueue.CancelIfOpen(unit, document.JobId, new JobProblem(ErrorClass.Input, "document_deleted", "The document was deleted."));
-        return await Save(document.Delete(), unit);
-    });
+    protected override NpgsqlBatchCommand Update(Document before, Document next) => DocumentStore.Update(before, next);
 
-    private Document New(RegisterDocument command) => new()
+    private Document New(RegisterDocument command, UnitOfWork unit) => new()
     {
         DocumentId = Id,
-        TenantId = Caller.TenantId,
-        OwnerId = Caller.UserId,
+        TenantId = unit.Caller.TenantId,
+        OwnerId = unit.Caller.UserId,
         Filename = command.Filename,
         MediaType = command.MediaType,
         Size = command.Size,
@@ -142,6 +158,9 @@ public sealed partial class DocumentGrain(Database database, FieldChecks checks)
         ExpectedFields = command.ExpectedFields is null ? null : JsonSerializer.Serialize(command.ExpectedFields, PrecisoJson.Options),
         State = Snake.Case(DocumentState.Queued),
         JobId = Guid.CreateVersion7(),
+        Version = 1,
+        CreatedAt = unit.Now,
+        UpdatedAt = unit.Now,
     };
 
     // The job's own id is its key: the file's identity (tenant, person, hash) is already unique among documents. A large file is
@@ -150,36 +169,54 @@ public sealed partial class DocumentGrain(Database database, FieldChecks checks)
         new(document.JobId, JobKinds.Ingest, document.JobId.ToString(), document.DocumentId, Cost: 1 + (document.Size / 1_000_000f));
 
     /// <summary>A command of the ingest worker: refused unless it still holds its lease on the document's latest job.</summary>
-    private Task<DocumentView> Work(Guid jobId, int attempt, Func<Document, UnitOfWork, Task<Document>> decide) => Commit(async unit =>
+    private async Task<DocumentView> Work(Guid jobId, int attempt, Func<Document, UnitOfWork, Document> decide)
     {
-        var document = await DocumentStore.Lock(Id, unit);
-        await unit.HoldLease(jobId, attempt);
-        if (document.JobId != jobId)
+        var caller = Caller;
+        try
         {
-            throw ProblemException.Illegal("document", "read by a newer job", "take the word of an older one");
+            return await Change((document, unit) => Told(Decided(document, unit), unit), document => document.ToView());
         }
-        return await Save(await decide(document, unit), unit);
-    });
+        catch (ProblemException illegal) when (illegal.Code == ProblemException.IllegalCode)
+        {
+            await Database.Query(caller.TenantId, connection => Held(connection), CancellationToken.None); // who has lost the lease hears that first
+            throw;
+        }
 
-    private static async Task<DocumentView> Save(Document document, UnitOfWork unit)
-    {
-        await DocumentStore.Save(document, unit);
-        unit.Announce(document.DocumentId, document.JobId);
-        return (document with { UpdatedAt = unit.Now }).ToView();
+        Document Decided(Document document, UnitOfWork unit)
+        {
+            unit.HoldLease(jobId, attempt);
+            return document.JobId == jobId ? decide(document, unit) : throw ProblemException.Illegal("document", "read by a newer job", "take the word of an older one");
+        }
+
+        async Task<bool> Held(NpgsqlConnection connection)
+        {
+            await JobQueue.HoldLease(connection, jobId, attempt);
+            return true;
+        }
     }
 
-    private async Task<Document> LockOwned(UnitOfWork unit)
+    /// <summary>The next state, which people who look at it are told of.</summary>
+    private static Document Told(Document next, UnitOfWork unit)
     {
-        var (document, _) = await DocumentStore.LockVisible(Id, unit);
-        return document.OwnerId == Caller.UserId
-            ? document
-            : throw new ProblemException(ProblemKind.Forbidden, "owner_only", "Only the owner of the file can do this.");
+        unit.Announce(next.DocumentId, next.JobId);
+        return next with { UpdatedAt = unit.Now };
     }
 
-    private async Task<Document> LockShareable(UnitOfWork unit)
+    private static async Task RequireOwned(Document document, UnitOfWork unit)
     {
-        var (document, canShare) = await DocumentStore.LockVisible(Id, unit);
-        return canShare ? document : throw new ProblemException(ProblemKind.Forbidden, "share_forbidden", "The file was shared with you for reading only.");
+        await DocumentStore.RequireVisible(document, unit);
+        if (document.OwnerId != unit.Caller.UserId)
+        {
+            throw new ProblemException(ProblemKind.Forbidden, "owner_only", "Only the owner of the file can do this.");
+        }
+    }
+
+    private static async Task RequireShareable(Document document, UnitOfWork unit)
+    {
+        if (!await DocumentStore.RequireVisible(document, unit))
+        {
+            throw new ProblemException(ProblemKind.Forbidden, "share_forbidden", "The file was shared with you for reading only.");
+        }
     }
 
     private static void RequireOneTarget(Guid? userId, Guid? teamId)

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Preciso.Documents;
+using Preciso.Grains.Core.Events;
+using Preciso.Grains.Core;
 using Preciso.Grains.Documents.Extraction;
 using Preciso.Grains.Documents.Fields;
 using Preciso.Grains.Documents.Types;
 using Preciso.Grains.Documents.Validation;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
-using Preciso.Grains.Storage.Events;
 
 namespace Preciso.Grains.Documents;
 
@@ -25,10 +26,8 @@ public static class DocumentServices
         services.AddSingleton<FieldChecks>();
         services.AddSingleton<IDocuments, DocumentQueries>();
         services.AddSingleton<IJobHandler, IngestHandler>();
-        services.AddTransient<IDocumentGrain, DocumentGrain>();
         services.AddSingleton<TypeTrials>();
         services.AddSingleton<IDocumentTypes, DocumentTypeQueries>();
-        services.AddTransient<IDocumentTypeGrain, DocumentTypeGrain>();
         services.AddSingleton<IChore, UploadSweep>();
         services.AddSingleton<IEventConsumer, FailedIngests>();
         return services;

@@ -1,5 +1,7 @@
 using Dapper;
+using Npgsql;
 using Preciso.Documents;
+using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
 
 namespace Preciso.Grains.Documents;
@@ -25,33 +27,34 @@ internal static class DocumentStore
     public static Task<Document?> FindSame(Guid ownerId, byte[] sha256, UnitOfWork unit) => unit.Connection.QuerySingleOrDefaultAsync<Document>(
         "SELECT * FROM documents WHERE owner_id = @ownerId AND sha256 = @sha256 AND state <> 'deleted'", new { ownerId, sha256 });
 
-    /// <summary>The document, locked, whoever asks: for workers, whose right is the lease.</summary>
-    public static async Task<Document> Lock(Guid documentId, UnitOfWork unit) => await unit.Connection.QuerySingleOrDefaultAsync<Document>(
-        "SELECT * FROM documents WHERE document_id = @documentId FOR UPDATE", new { documentId }) ?? throw ProblemException.NotFound("document");
+    public static Task<Document?> Find(Guid documentId, NpgsqlConnection connection) =>
+        connection.QuerySingleOrDefaultAsync<Document>("SELECT * FROM documents WHERE document_id = @documentId", new { documentId });
 
-    /// <summary>The document, locked, for a person: not found unless it is theirs or shared with them.</summary>
-    public static async Task<(Document Document, bool CanShare)> LockVisible(Guid documentId, UnitOfWork unit)
+    /// <summary>Whether a person may share it on; not found unless it is theirs or shared with them.</summary>
+    public static async Task<bool> RequireVisible(Document document, UnitOfWork unit)
     {
-        var document = await Lock(documentId, unit);
+        if (document.OwnerId == unit.Caller.UserId && document.StateValue != DocumentState.Deleted)
+        {
+            return true; // as visible_documents says of an owner
+        }
         var canShare = await unit.Connection.QuerySingleOrDefaultAsync<bool?>(
-            "SELECT can_share FROM visible_documents(@TenantId, @UserId) WHERE document_id = @documentId",
-            new { unit.Caller.TenantId, unit.Caller.UserId, documentId });
-        return (document, canShare ?? throw ProblemException.NotFound("document"));
+            "SELECT can_share FROM visible_documents(@TenantId, @UserId) WHERE document_id = @DocumentId",
+            new { unit.Caller.TenantId, unit.Caller.UserId, document.DocumentId });
+        return canShare ?? throw ProblemException.NotFound("document");
     }
 
-    public static Task Save(Document document, UnitOfWork unit) => unit.WriteOne(
+    public static NpgsqlBatchCommand Update(Document before, Document next) => Statement.One(
         """
         UPDATE documents
         SET state = @State, job_id = @JobId, pages = @Pages, chunks = @Chunks, quality = @Quality::jsonb, type = @Type, type_confidence = @TypeConfidence,
             chosen_type = @ChosenType, extraction = @Extraction::jsonb, approval = @Approval, approval_id = @ApprovalId, assignee_id = @AssigneeId,
-            review_since = @ReviewSince, error_code = @ErrorCode, error_detail = @ErrorDetail, version = version + 1, updated_at = @Now
-        WHERE document_id = @DocumentId AND version = @Version
+            review_since = @ReviewSince, error_code = @ErrorCode, error_detail = @ErrorDetail, version = @Version, updated_at = @UpdatedAt
+        WHERE document_id = @DocumentId AND version = @known
         """,
         new
         {
-            document.DocumentId, document.State, document.JobId, document.Pages, document.Chunks, document.Quality, document.Type,
-            document.TypeConfidence, document.ChosenType, document.Extraction, document.Approval, document.ApprovalId, document.AssigneeId,
-            document.ReviewSince, document.ErrorCode, document.ErrorDetail, document.Version, unit.Now,
+            next.DocumentId, next.State, next.JobId, next.Pages, next.Chunks, next.Quality, next.Type, next.TypeConfidence, next.ChosenType, next.Extraction,
+            next.Approval, next.ApprovalId, next.AssigneeId, next.ReviewSince, next.ErrorCode, next.ErrorDetail, next.Version, next.UpdatedAt, known = before.Version,
         });
 
     /// <summary>True when the grant is new or its permission changed.</summary>

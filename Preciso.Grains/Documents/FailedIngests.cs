@@ -1,7 +1,7 @@
 using Npgsql;
 using Preciso.Documents;
 using Preciso.Grains.Jobs;
-using Preciso.Grains.Storage.Events;
+using Preciso.Grains.Core.Events;
 using Preciso.Jobs;
 
 namespace Preciso.Grains.Documents;

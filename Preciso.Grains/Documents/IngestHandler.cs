@@ -42,7 +42,7 @@ public sealed class IngestHandler(
             await document.CompleteIndexing(new CompleteIndexing(job.JobId, job.Attempt, chunks, doubt));
             return JobResult.Ended;
         }
-        catch (ProblemException e) when (e.Code == "illegal_transition")
+        catch (ProblemException e) when (e.Code == ProblemException.IllegalCode)
         {
             // Deleted, or read again by a newer job.
             var gone = new JobProblem(ErrorClass.Input, "document_deleted", "The document was deleted, or is read again by a newer job.");

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Extensions.Logging;
+using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
 
 namespace Preciso.Grains.Documents;
@@ -7,6 +8,8 @@ namespace Preciso.Grains.Documents;
 /// <summary>Removes what processes left when they were killed in an upload.</summary>
 public sealed partial class UploadSweep(IObjectStore store, Database database, TimeProvider time, ILogger<UploadSweep> logger) : IChore
 {
+    public string Name => "upload_sweep";
+
     public TimeSpan Every => TimeSpan.FromHours(1);
 
     /// <summary>A younger object may belong to an upload that another silo is about to commit.</summary>

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
 
@@ -9,18 +10,16 @@ namespace Preciso.Grains.Jobs;
 /// Counts of one tenant's jobs, by the indexes of what is open and of what ended: the board costs as much as there is work
 /// now, not as much as there ever was.
 /// </summary>
-public sealed class BoardQueries(Database database, TimeProvider time) : IBoard
+public sealed class BoardQueries(Database database, Members members, TimeProvider time) : IBoard
 {
-    /// <summary>Three of a silo's beats.</summary>
-    private const double SilentSeconds = 30;
-
-    public Task<Board> Get(Caller caller, CancellationToken cancel)
+    public async Task<Board> Get(Caller caller, CancellationToken cancel)
     {
         caller.RequireOperator();
-        return database.Query(
+        var silos = await members.List();
+        return await database.Query(
             caller.TenantId,
             async connection => new Board(
-                time.GetUtcNow(), await Lanes(connection, caller), await Minutes(connection, caller), await Failures(connection, caller), await Silos(connection)),
+                time.GetUtcNow(), await Lanes(connection, caller), await Minutes(connection, caller), await Failures(connection, caller), silos),
             cancel);
     }
 
@@ -77,13 +76,6 @@ public sealed class BoardQueries(Database database, TimeProvider time) : IBoard
             """,
             new { caller.TenantId })).Select(row => new FailureReason(ProblemRow.Problem(row.Class, row.Code, row.Detail)!, row.Jobs))];
 
-    private static async Task<IReadOnlyList<SiloView>> Silos(NpgsqlConnection connection) =>
-        [.. (await connection.QueryAsync<SiloRow>(
-            """
-            SELECT silo, roles, slots, version, started_at, extract(epoch FROM now() - seen_at)::double precision AS seen, stopping
-            FROM silos WHERE seen_at > now() - interval '1 hour' ORDER BY silo
-            """)).Select(row => row.ToView())];
-
     private static Spread? Seconds(double? half, double? most) => half is { } p50 && most is { } p95 ? new Spread(Math.Round(p50, 3), Math.Round(p95, 3)) : null;
 
     private sealed class LaneRow
@@ -100,18 +92,5 @@ public sealed class BoardQueries(Database database, TimeProvider time) : IBoard
 
         public LaneStanding ToView() => new(
             Snake.Parse<Lane>(Lane), Waiting, Running, Retrying, DeadLetters, Seconds(WaitHalf, WaitMost), Seconds(RunHalf, RunMost));
-    }
-
-    private sealed class SiloRow
-    {
-        public required string Silo { get; init; }
-        public required string[] Roles { get; init; }
-        public int Slots { get; init; }
-        public required string Version { get; init; }
-        public DateTimeOffset StartedAt { get; init; }
-        public double Seen { get; init; }
-        public bool Stopping { get; init; }
-
-        public SiloView ToView() => new(Silo, Roles, Slots, Version, StartedAt, Math.Round(Seen, 1), Seen > SilentSeconds, Stopping);
     }
 }

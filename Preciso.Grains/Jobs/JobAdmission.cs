@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.Extensions.Options;
+using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
 
@@ -38,10 +39,10 @@ public sealed class JobAdmission(Database database, Notifications notifications,
                 var admitted = await connection.QuerySingleAsync<(Guid? JobId, bool IsNew, double? RetryAfter)>(
                     "SELECT * FROM admit_job(@id, @TenantId, @UserId, @Name, @key, @args, @MaxAttempts, @worker, @Lease)",
                     new { id = Guid.CreateVersion7(), caller.TenantId, caller.UserId, kind.Name, key, args, kind.MaxAttempts, worker, options.Value.Lease });
-                var line = new AuditLine($"jobs.{kind.Name}", admitted.JobId, null, admitted.JobId is null ? """{"code":"quota_exceeded"}""" : "{}");
+                var line = new AuditLine($"jobs.{kind.Name}", admitted.JobId, null, admitted.JobId is null ? """{"code":"quota_exceeded"}""" : "{}", admitted.IsNew ? AuditLine.Done : AuditLine.Refused);
                 if (admitted.JobId is null || admitted.IsNew)
                 {
-                    await AuditLine.Write(connection, caller, line, admitted.IsNew ? AuditLine.Done : AuditLine.Refused, time.GetUtcNow());
+                    await AuditLine.Write(connection, caller, line, time.GetUtcNow());
                 }
                 return admitted;
             },

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
 
 namespace Preciso.Grains.Jobs;

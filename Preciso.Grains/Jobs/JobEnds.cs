@@ -37,21 +37,19 @@ public sealed class JobEnds(Database database, Notifications notifications)
         return waiting.Written.Task;
     }
 
-    /// <summary>The statement itself; returns the jobs that it ended.</summary>
-    public static async Task<IReadOnlySet<Guid>> Write(NpgsqlConnection connection, IReadOnlyList<JobEnd> ends) =>
-        (await connection.QueryAsync<Guid>(
-            "SELECT * FROM end_jobs(@ids, @attempts, @states, @results, @classes, @codes, @details, @delays)",
-            new
-            {
-                ids = ends.Select(end => end.JobId).ToArray(),
-                attempts = ends.Select(end => end.Attempt).ToArray(),
-                states = ends.Select(end => Snake.Case(end.State)).ToArray(),
-                results = ends.Select(end => end.Result).ToArray(),
-                classes = ends.Select(end => end.Problem is { } problem ? Snake.Case(problem.Class) : null).ToArray(),
-                codes = ends.Select(end => end.Problem?.Code).ToArray(),
-                details = ends.Select(end => end.Problem?.Detail).ToArray(),
-                delays = ends.Select(end => end.Delay).ToArray(),
-            })).ToHashSet();
+    internal const string EndJobs = "end_jobs(@ids, @attempts, @states, @results, @classes, @codes, @details, @delays)";
+
+    internal static object Parameters(IReadOnlyList<JobEnd> ends) => new
+    {
+        ids = ends.Select(end => end.JobId).ToArray(),
+        attempts = ends.Select(end => end.Attempt).ToArray(),
+        states = ends.Select(end => Snake.Case(end.State)).ToArray(),
+        results = ends.Select(end => end.Result).ToArray(),
+        classes = ends.Select(end => end.Problem is { } problem ? Snake.Case(problem.Class) : null).ToArray(),
+        codes = ends.Select(end => end.Problem?.Code).ToArray(),
+        details = ends.Select(end => end.Problem?.Detail).ToArray(),
+        delays = ends.Select(end => end.Delay).ToArray(),
+    };
 
     private async Task WriteAll()
     {
@@ -98,7 +96,9 @@ public sealed class JobEnds(Database database, Notifications notifications)
 
     private async Task WriteTogether(List<Waiting> batch)
     {
-        var written = await database.Across(connection => Write(connection, [.. batch.Select(waiting => waiting.End)]), CancellationToken.None);
+        var written = await database.Across(
+            async connection => (await connection.QueryAsync<Guid>($"SELECT * FROM {EndJobs}", Parameters([.. batch.Select(waiting => waiting.End)]))).ToHashSet(),
+            CancellationToken.None);
         notifications.Publish(
             batch.Select(waiting => new Change(waiting.Job.TenantId, waiting.Job.DocumentId, waiting.Job.JobId)),
             jobs: batch.Any(waiting => waiting.End.State is JobState.Pending or JobState.Retrying),

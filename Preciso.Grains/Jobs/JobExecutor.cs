@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
 

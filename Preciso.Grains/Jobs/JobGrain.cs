@@ -1,11 +1,12 @@
 using Dapper;
-using Preciso.Grains.Engine;
+using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
 using Preciso.Tenants;
 
 namespace Preciso.Grains.Jobs;
 
+[Orleans.GrainType("job")]
 public sealed class JobGrain(Database database) : Grain(database), IJobGrain
 {
     public Task<JobStanding> Cancel(CancelJob command) => Do(JobTrigger.Cancel, JobState.Canceled, new JobProblem(ErrorClass.Input, "canceled", "It was canceled."));
@@ -16,13 +17,16 @@ public sealed class JobGrain(Database database) : Grain(database), IJobGrain
 
     public Task<JobStanding> SetAside(SetJobAside command)
     {
-        Caller.RequireOperator();
         var reason = string.IsNullOrWhiteSpace(command.Reason) ? SetJobAside.NoReason : command.Reason.Trim();
-        return Do(JobTrigger.SetAside, JobState.DeadLetter, new JobProblem(ErrorClass.Input, "set_aside", reason));
+        return Do(JobTrigger.SetAside, JobState.DeadLetter, new JobProblem(ErrorClass.Input, "set_aside", reason), operatorsOnly: true);
     }
 
-    private Task<JobStanding> Do(JobTrigger trigger, JobState target, JobProblem? problem) => Commit(async unit =>
+    private Task<JobStanding> Do(JobTrigger trigger, JobState target, JobProblem? problem, bool operatorsOnly = false) => Commit(async unit =>
     {
+        if (operatorsOnly)
+        {
+            unit.Caller.RequireOperator();
+        }
         var state = await Lock(unit);
         if (state == target && state is not JobState.Pending)
         {
@@ -41,8 +45,8 @@ public sealed class JobGrain(Database database) : Grain(database), IJobGrain
     private async Task<JobState> Lock(UnitOfWork unit)
     {
         const string sql = "SELECT state, user_id FROM jobs WHERE tenant_id = @TenantId AND job_id = @Id FOR UPDATE";
-        var (state, userId) = await unit.Connection.QuerySingleOrDefaultAsync<(string?, Guid)>(sql, new { Caller.TenantId, Id });
-        return state is not null && (userId == Caller.UserId || Caller.IsOperator) ? Snake.Parse<JobState>(state) : throw ProblemException.NotFound("job");
+        var (state, userId) = await unit.Connection.QuerySingleOrDefaultAsync<(string?, Guid)>(sql, new { unit.Caller.TenantId, Id });
+        return state is not null && (userId == unit.Caller.UserId || unit.Caller.IsOperator) ? Snake.Parse<JobState>(state) : throw ProblemException.NotFound("job");
     }
 
     private Task Write(UnitOfWork unit, JobState next, JobProblem? problem) => unit.WriteOne(

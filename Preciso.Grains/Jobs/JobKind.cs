@@ -1,3 +1,4 @@
+using Preciso.Grains.Core;
 using Preciso.Jobs;
 
 namespace Preciso.Grains.Jobs;
@@ -5,8 +6,8 @@ namespace Preciso.Grains.Jobs;
 /// <summary>A kind of work: the lane it waits in, the role of the silos that do it, and how often it is tried.</summary>
 public sealed record JobKind(string Name, Lane Lane, string Role = JobKind.Worker, int MaxAttempts = 5)
 {
-    public const string Worker = "worker";
-    public const string Gpu = "gpu";
+    public const string Worker = SiloRoles.Worker;
+    public const string Gpu = SiloRoles.Gpu;
 }
 
 /// <summary>Every kind that there is. A job whose kind has no handler yet, or no silo of its role, waits.</summary>

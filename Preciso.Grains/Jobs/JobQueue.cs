@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
 
@@ -50,17 +51,6 @@ public sealed class JobQueue(Database database, Notifications notifications)
         if (!await connection.QuerySingleOrDefaultAsync<bool>(sql, new { jobId, attempt }))
         {
             throw new LeaseLostException(jobId, attempt);
-        }
-    }
-
-    /// <summary>Ends the job of a worker's command inside the grain's own transaction.</summary>
-    public static async Task End(UnitOfWork unit, JobEnd end)
-    {
-        unit.Announce(null, end.JobId);
-        unit.EventsWritten();
-        if ((await JobEnds.Write(unit.Connection, [end])).Count == 0)
-        {
-            throw new LeaseLostException(end.JobId, end.Attempt);
         }
     }
 

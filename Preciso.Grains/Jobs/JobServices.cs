@@ -2,8 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Preciso.Grains.Storage;
-using Preciso.Grains.Storage.Events;
+using Preciso.Grains.Core;
 using Preciso.Jobs;
 
 namespace Preciso.Grains.Jobs;
@@ -17,8 +16,6 @@ public static class JobServices
     {
         services.AddOptions<JobOptions>().Bind(configuration.GetSection(JobOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<HostOptions>().Configure<IOptions<JobOptions>>((host, jobs) => host.ShutdownTimeout = jobs.Value.Drain + AfterDrain);
-        services.AddSingleton(roles);
-        services.AddSingleton(SiloName.OfThisProcess());
         services.AddSingleton<JobQueue>();
         services.AddSingleton<JobEnds>();
         services.AddSingleton<JobSteps>();
@@ -28,14 +25,9 @@ public static class JobServices
         services.AddSingleton<IJobs, JobQueries>();
         services.AddSingleton<IBoard, BoardQueries>();
         services.AddSingleton<IQuotas, QuotaQueries>();
-        services.AddTransient<IJobGrain, JobGrain>();
-        services.AddHostedService<SiloRegistry>();
-        if (roles.Has(SiloRoles.Scheduler))
-        {
-            services.AddHostedService<EventPump>();
-            services.AddHostedService<Housekeeping>();
-        }
-        if (roles.Has(SiloRoles.Worker) || roles.Has(SiloRoles.Gpu))
+        services.AddSingleton<IChore, Retention>();
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        if (roles.Works)
         {
             services.AddHostedService<JobDispatcher>();
         }

@@ -1,3 +1,4 @@
+using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Questions.Answering;
 using Preciso.Grains.Questions.Planning;

@@ -20,6 +20,10 @@ public static class Migrator
         await connection.ExecuteAsync(
             "CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())");
         var applied = (await connection.QueryAsync<string>("SELECT name FROM migrations")).ToHashSet();
+        if (applied.Except(Names()).Max() is { } newer)
+        {
+            throw new NewerSchemaException(newer);
+        }
         foreach (var name in Names().Where(name => !applied.Contains(name)))
         {
             await Apply(connection, name, cancel);
@@ -47,3 +51,7 @@ public static class Migrator
         return reader.ReadToEnd();
     }
 }
+
+/// <summary>A later version has been here; what it made of the schema is not ours to guess.</summary>
+public sealed class NewerSchemaException(string migration) : Exception(
+    $"This database was brought up to date by a newer Preciso ({migration}). Start that version, or a newer one; this one would not know what it finds.");

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Preciso.Grains.Storage.Events;
 
 namespace Preciso.Grains.Storage;
 
@@ -10,29 +9,26 @@ public static class StorageServices
     /// Of the role that owns the schema. The silo itself runs as preciso_app, which the server sets when a connection
     /// starts, so that RESET ROLE comes back to it.
     /// </param>
-    public static IServiceCollection AddStorage(this IServiceCollection services, string ownerConnectionString, string objectFolder)
+    /// <param name="name">What this process is called in PostgreSQL's own lists and in what it writes into the log.</param>
+    public static IServiceCollection AddStorage(this IServiceCollection services, string ownerConnectionString, string objectFolder, string name)
     {
         DapperSetup.Apply();
-        services.AddSingleton(_ => AppSource(ownerConnectionString));
+        services.AddSingleton(_ => AppSource(ownerConnectionString, name));
         services.AddSingleton<Database>();
         services.AddSingleton<IObjectStore>(new FolderObjectStore(objectFolder));
-        services.AddSingleton<IEventLog, EventLog>();
-        services.AddSingleton<Leadership>();
-        services.AddSingleton<IChore, Retention>();
-        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Notifications>();
         services.AddSingleton<IChanges>(provider => provider.GetRequiredService<Notifications>());
         services.AddHostedService(provider => provider.GetRequiredService<Notifications>());
         return services;
     }
 
-    public static NpgsqlDataSource AppSource(string ownerConnectionString)
+    public static NpgsqlDataSource AppSource(string ownerConnectionString, string name)
     {
         var settings = new NpgsqlConnectionStringBuilder(ownerConnectionString)
         {
             // A process that is paused in the middle of a transaction must not keep others from the rows that it has locked.
             Options = "-c role=preciso_app -c idle_in_transaction_session_timeout=20s",
-            ApplicationName = "preciso",
+            ApplicationName = name,
             MaxAutoPrepare = 64,
             MaxPoolSize = 50, // who comes after waits for a connection here, and is not turned away by a server that is full
         };

@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
 using Preciso.Tenants;
 
@@ -86,8 +87,8 @@ public sealed class People(PeopleQueries queries, IGrains grains, Database datab
     {
         if (user is not null)
         {
-            var line = new AuditLine(UserSignedIn.EventName, null, null, $$"""{"user_id":"{{user.User.UserId}}","code":"{{code}}"}""");
-            await database.RecordAudit(user.Caller with { Address = address }, line, AuditLine.Refused);
+            var line = new AuditLine(UserSignedIn.EventName, null, null, $$"""{"user_id":"{{user.User.UserId}}","code":"{{code}}"}""", AuditLine.Refused);
+            await database.RecordAudit(user.Caller with { Address = address }, line);
         }
         return new SignInResult(status);
     }

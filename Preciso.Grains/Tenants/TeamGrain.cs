@@ -1,21 +1,22 @@
 using Dapper;
 using Npgsql;
-using Preciso.Grains.Engine;
+using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
 using Preciso.Tenants;
 
 namespace Preciso.Grains.Tenants;
 
+[Orleans.GrainType("team")]
 public sealed class TeamGrain(Database database) : Grain(database), ITeamGrain
 {
     public Task<TeamView> Create(CreateTeam command) => Commit(async unit =>
     {
-        Caller.Require(Role.Admin);
+        unit.Caller.Require(Role.Admin);
         try
         {
             await unit.Connection.ExecuteAsync(
                 "INSERT INTO teams (team_id, tenant_id, name, version, created_at) VALUES (@Id, @TenantId, @Name, 1, @Now)",
-                new { Id, Caller.TenantId, command.Name, unit.Now });
+                new { Id, unit.Caller.TenantId, command.Name, unit.Now });
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
@@ -32,7 +33,7 @@ public sealed class TeamGrain(Database database) : Grain(database), ITeamGrain
         {
             var added = await unit.Connection.ExecuteAsync(
                 "INSERT INTO team_members (tenant_id, team_id, user_id) VALUES (@TenantId, @Id, @UserId) ON CONFLICT DO NOTHING",
-                new { Caller.TenantId, Id, command.UserId });
+                new { unit.Caller.TenantId, Id, command.UserId });
             if (added == 1)
             {
                 unit.Emit(new TeamMemberAdded(Id, command.UserId));
@@ -59,7 +60,7 @@ public sealed class TeamGrain(Database database) : Grain(database), ITeamGrain
 
     private async Task<string> LockForAdmin(UnitOfWork unit)
     {
-        Caller.Require(Role.Admin);
+        unit.Caller.Require(Role.Admin);
         return await unit.Connection.QuerySingleOrDefaultAsync<string>(
             "UPDATE teams SET version = version + 1 WHERE team_id = @Id RETURNING name", new { Id }) ?? throw ProblemException.NotFound("team");
     }

@@ -1,18 +1,23 @@
 using System.Text.RegularExpressions;
 using Dapper;
 using Npgsql;
-using Preciso.Grains.Engine;
+using Orleans;
+using Orleans.Concurrency;
+using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
 using Preciso.Tenants;
 
 namespace Preciso.Grains.Tenants;
 
-public sealed partial class TenantGrain(Database database) : Grain(database), ITenantGrain
+[Reentrant, GrainType("tenant")]
+public sealed partial class TenantGrain(Database database) : RememberingGrain<Tenant>(database), ITenantGrain
 {
-    public Task<TenantView> Create(CreateTenant command) => Commit(async unit =>
+    protected override ProblemException Missing => ProblemException.NotFound("tenant");
+
+    public Task<TenantView> Create(CreateTenant command) => Decide(async (_, unit) =>
     {
-        Caller.Require(Role.Admin);
+        unit.Caller.Require(Role.Admin);
         var created = await unit.Connection.ExecuteAsync(
             "INSERT INTO tenants (tenant_id, name, version, created_at) VALUES (@Id, @Name, 1, @Now) ON CONFLICT (tenant_id) DO NOTHING",
             new { Id, command.Name, unit.Now });
@@ -20,47 +25,39 @@ public sealed partial class TenantGrain(Database database) : Grain(database), IT
         {
             unit.Emit(new TenantCreated(Id, command.Name));
         }
-        return new TenantView(Id, command.Name);
+        return (await Load(unit.Connection), new TenantView(Id, command.Name));
     });
 
-    public Task<QuotaView> SetQuota(SetQuota command) => Commit(async unit =>
-    {
-        Caller.Require(Role.Admin);
-        Validate(command);
-        await unit.WriteOne(
-            "UPDATE tenants SET version = version + 1 WHERE tenant_id = @Id AND tenant_id = @TenantId", new { Id, Caller.TenantId });
-        try
+    public Task<QuotaView> SetQuota(SetQuota command) => Change(
+        (tenant, unit) =>
         {
-            await Write(unit, command);
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ForeignKeyViolation)
-        {
-            throw ProblemException.NotFound("user");
-        }
-        unit.Emit(new QuotaSet(command.Lane, command.Scope, command.UserId, command.Quota));
-        unit.WakeWorkers(); // what waited for the old limit may start under the new one
-        return new QuotaView(command.Lane, command.Scope, command.UserId, null, command.Quota);
-    });
+            unit.Caller.Require(Role.Admin);
+            Validate(command);
+            unit.Add(QuotaRow(command), refused => refused.SqlState == PostgresErrorCodes.ForeignKeyViolation ? ProblemException.NotFound("user") : null);
+            unit.Emit(new QuotaSet(command.Lane, command.Scope, command.UserId, command.Quota));
+            unit.WakeWorkers(); // what waited for the old limit may start under the new one
+            return tenant;
+        },
+        _ => new QuotaView(command.Lane, command.Scope, command.UserId, null, command.Quota));
 
-    public Task<TenantSettings> ChangeSettings(TenantSettings command) => Commit(async unit =>
-    {
-        Caller.Require(Role.Admin);
-        Validate(command);
-        var changed = await unit.Connection.ExecuteAsync(
-            """
-            UPDATE tenants
-            SET ocr_languages = @OcrLanguages, own_approval = @OwnApproval, training_allowed = @TrainingAllowed, number_gate = @NumberGate, version = version + 1
-            WHERE tenant_id = @Id AND tenant_id = @TenantId
-              AND (ocr_languages, own_approval, training_allowed, number_gate) IS DISTINCT FROM (@OcrLanguages, @OwnApproval, @TrainingAllowed, @NumberGate)
-            """,
-            new { Id, Caller.TenantId, command.OcrLanguages, command.OwnApproval, command.TrainingAllowed, command.NumberGate });
-        if (changed == 1)
+    public Task<TenantSettings> ChangeSettings(TenantSettings command) => Change(
+        (tenant, unit) =>
         {
-            unit.Emit(new TenantSettingsChanged(command));
-            unit.Announce(null, null); // to other administrators who have the page open
-        }
-        return command;
-    });
+            unit.Caller.Require(Role.Admin);
+            Validate(command);
+            var next = tenant.With(command);
+            if (next != tenant)
+            {
+                unit.Emit(new TenantSettingsChanged(command));
+                unit.Announce(null, null); // to other administrators who have the page open
+            }
+            return next;
+        },
+        tenant => tenant.Settings);
+
+    protected override Task<Tenant?> Load(NpgsqlConnection connection) => Tenant.Find(Id, connection);
+
+    protected override NpgsqlBatchCommand Update(Tenant before, Tenant next) => Tenant.Update(before, next);
 
     private static void Validate(TenantSettings settings)
     {
@@ -77,7 +74,7 @@ public sealed partial class TenantGrain(Database database) : Grain(database), IT
     [GeneratedRegex(@"^[A-Za-z_]{1,40}(\+[A-Za-z_]{1,40}){0,9}$")]
     private static partial Regex Languages();
 
-    private Task Write(UnitOfWork unit, SetQuota command)
+    private NpgsqlBatchCommand QuotaRow(SetQuota command)
     {
         var (rate, burst, concurrency) = command.Quota;
         var sql = rate is null && concurrency is null
@@ -88,7 +85,7 @@ public sealed partial class TenantGrain(Database database) : Grain(database), IT
               ON CONFLICT (tenant_id, lane, scope, user_id)
               DO UPDATE SET rate_per_minute = excluded.rate_per_minute, burst = excluded.burst, concurrency = excluded.concurrency
               """;
-        return unit.Connection.ExecuteAsync(
+        return Statement.Of(
             sql, new { Id, lane = Snake.Case(command.Lane), scope = Snake.Case(command.Scope), command.UserId, rate, burst, concurrency });
     }
 

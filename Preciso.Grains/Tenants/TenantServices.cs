@@ -12,9 +12,6 @@ public static class TenantServices
         services.AddSingleton<PeopleQueries>();
         services.AddSingleton<IPeople, People>();
         services.AddSingleton<Bootstrap>();
-        services.AddTransient<ITenantGrain, TenantGrain>();
-        services.AddTransient<IUserGrain, UserGrain>();
-        services.AddTransient<ITeamGrain, TeamGrain>();
         return services;
     }
 }

@@ -1,9 +1,10 @@
+using Preciso.Grains.Core;
 using Preciso.Tenants;
 
 namespace Preciso.Grains.Tenants;
 
 /// <summary>A person as stored. Methods return the next state, or the same instance when nothing changes.</summary>
-public sealed record User
+public sealed record User : IRemembered<User>
 {
     public const int FailuresBeforeLockOut = 5;
     public static readonly TimeSpan LockOut = TimeSpan.FromMinutes(15);
@@ -36,6 +37,8 @@ public sealed record User
     public User WithRole(Role role) => role == RoleValue ? this : this with { Role = Snake.Case(role) };
 
     public User WithDisabled(bool disabled) => disabled == Disabled ? this : this with { Disabled = disabled };
+
+    public User At(long version) => this with { Version = version };
 
     public UserView ToView() => new(UserId, Email, Name, RoleValue, Disabled, LockedUntil);
 }

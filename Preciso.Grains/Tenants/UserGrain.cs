@@ -1,117 +1,121 @@
-using Preciso.Grains.Engine;
+using Npgsql;
+using Orleans;
+using Orleans.Concurrency;
+using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
 using Preciso.Tenants;
 
 namespace Preciso.Grains.Tenants;
 
-public sealed class UserGrain(Database database) : Grain(database), IUserGrain
+[Reentrant, GrainType("user")]
+public sealed class UserGrain(Database database) : RememberingGrain<User>(database), IUserGrain
 {
-    public Task<UserView> Register(RegisterUser command) => Commit(async unit =>
+    protected override ProblemException Missing => ProblemException.NotFound("user");
+
+    public Task<UserView> Register(RegisterUser command) => Decide(async (_, unit) =>
     {
-        Caller.Require(Role.Admin);
+        unit.Caller.Require(Role.Admin);
         var user = new User
         {
             UserId = Id,
-            TenantId = Caller.TenantId,
+            TenantId = unit.Caller.TenantId,
             Email = command.Email,
             Name = command.Name,
             Role = Snake.Case(command.Role),
             PasswordHash = command.PasswordHash,
             Stamp = Guid.CreateVersion7(),
+            Version = 1,
         };
         await UserStore.Insert(user, unit);
         unit.Emit(new UserRegistered(Id, user.Email, command.Role));
-        return user.ToView();
+        return ((User?)user, user.ToView());
     });
 
-    public Task<UserView> RecordSignIn(RecordSignIn command) => Commit(async unit =>
-    {
-        RequireSelf();
-        var user = await UserStore.Lock(Id, unit);
-        var next = command.Succeeded ? user.SignInSucceeded() : user.SignInFailed(unit.Now);
-        if (command.Succeeded)
+    public Task<UserView> RecordSignIn(RecordSignIn command) => Change(
+        (user, unit) =>
         {
-            unit.Emit(new UserSignedIn(Id));
-        }
-        else
-        {
-            unit.RecordRefusal(UserSignedIn.EventName, null, null, $$"""{"user_id":"{{Id}}","code":"password_wrong"}""");
+            RequireSelf(unit.Caller);
+            if (command.Succeeded)
+            {
+                unit.Emit(new UserSignedIn(Id));
+                return user.SignInSucceeded();
+            }
+            var next = user.SignInFailed(unit.Now);
             if (next.IsLockedOut(unit.Now))
             {
                 unit.Emit(new UserLockedOut(Id, next.LockedUntil!.Value));
             }
-        }
-        return await Save(user, next, unit);
-    });
+            unit.RecordRefusal(UserSignedIn.EventName, null, null, $$"""{"user_id":"{{Id}}","code":"password_wrong"}""");
+            return next;
+        },
+        user => user.ToView());
 
-    public Task<UserView> ChangePassword(ChangePassword command) => Commit(async unit =>
-    {
-        RequireSelfOrAdmin();
-        var user = await UserStore.Lock(Id, unit);
-        unit.Emit(new PasswordChanged(Id));
-        return await Save(user, user.WithPassword(command.PasswordHash), unit);
-    });
-
-    public Task<UserView> ChangeRole(ChangeRole command) => Commit(async unit =>
-    {
-        Caller.Require(Role.Admin);
-        await RequireAnotherAdmin(command.Role != Role.Admin, unit);
-        var user = await UserStore.Lock(Id, unit);
-        var next = user.WithRole(command.Role);
-        if (next != user)
+    public Task<UserView> ChangePassword(ChangePassword command) => Change(
+        (user, unit) =>
         {
-            unit.Emit(new RoleChanged(Id, user.RoleValue, command.Role));
-        }
-        return await Save(user, next, unit);
-    });
+            RequireSelfOrAdmin(unit.Caller);
+            unit.Emit(new PasswordChanged(Id));
+            return user.WithPassword(command.PasswordHash);
+        },
+        user => user.ToView());
 
-    public Task<UserView> SetDisabled(SetDisabled command) => Commit(async unit =>
-    {
-        Caller.Require(Role.Admin);
-        await RequireAnotherAdmin(command.Disabled, unit);
-        var user = await UserStore.Lock(Id, unit);
-        var next = user.WithDisabled(command.Disabled);
-        if (next != user)
+    public Task<UserView> ChangeRole(ChangeRole command) => Decide(
+        async (user, unit) =>
         {
-            unit.Emit(new UserDisabled(Id, command.Disabled));
-        }
-        return await Save(user, next, unit);
-    });
+            unit.Caller.Require(Role.Admin);
+            await RequireAnotherAdmin(command.Role != Role.Admin, unit);
+            var next = user.WithRole(command.Role);
+            if (next != user)
+            {
+                unit.Emit(new RoleChanged(Id, user.RoleValue, command.Role));
+            }
+            return next;
+        },
+        user => user.ToView());
 
-    public Task<ApiKeyView> IssueApiKey(IssueApiKey command) => Commit(async unit =>
+    public Task<UserView> SetDisabled(SetDisabled command) => Decide(
+        async (user, unit) =>
+        {
+            unit.Caller.Require(Role.Admin);
+            await RequireAnotherAdmin(command.Disabled, unit);
+            var next = user.WithDisabled(command.Disabled);
+            if (next != user)
+            {
+                unit.Emit(new UserDisabled(Id, command.Disabled));
+            }
+            return next;
+        },
+        user => user.ToView());
+
+    public Task<ApiKeyView> IssueApiKey(IssueApiKey command) => Decide(async (user, unit) =>
     {
-        RequireSelf();
-        var user = await UserStore.Lock(Id, unit);
+        RequireSelf(unit.Caller);
+        var owner = user ?? throw Missing;
         if (await UserStore.FindKey(command.KeyId, Id, unit) is { } issued)
         {
-            return issued;
+            return (user, issued);
         }
-        await UserStore.InsertKey(command, user, unit);
+        await UserStore.InsertKey(command, owner, unit);
         unit.Emit(new ApiKeyIssued(command.KeyId, Id, command.Name));
-        return new ApiKeyView(command.KeyId, Id, command.Name, command.Prefix, unit.Now, null, null);
+        return (user, new ApiKeyView(command.KeyId, Id, command.Name, command.Prefix, unit.Now, null, null));
     });
 
-    public Task<ApiKeyView> RevokeApiKey(RevokeApiKey command) => Commit(async unit =>
+    public Task<ApiKeyView> RevokeApiKey(RevokeApiKey command) => Decide(async (user, unit) =>
     {
-        RequireSelfOrAdmin();
+        RequireSelfOrAdmin(unit.Caller);
         var key = await UserStore.FindKey(command.KeyId, Id, unit) ?? throw ProblemException.NotFound("api_key");
         if (key.RevokedAt is not null)
         {
-            return key;
+            return (user, key);
         }
         await UserStore.RevokeKey(command.KeyId, unit);
         unit.Emit(new ApiKeyRevoked(command.KeyId));
-        return key with { RevokedAt = unit.Now };
+        return (user, key with { RevokedAt = unit.Now });
     });
 
-    private static async Task<UserView> Save(User user, User next, UnitOfWork unit)
-    {
-        if (next != user)
-        {
-            await UserStore.Save(next, unit);
-        }
-        return next.ToView();
-    }
+    protected override Task<User?> Load(NpgsqlConnection connection) => UserStore.Find(Id, connection);
+
+    protected override NpgsqlBatchCommand Update(User before, User next) => UserStore.Update(before, next);
 
     private async Task RequireAnotherAdmin(bool losesAdmin, UnitOfWork unit)
     {
@@ -121,19 +125,19 @@ public sealed class UserGrain(Database database) : Grain(database), IUserGrain
         }
     }
 
-    private void RequireSelf()
+    private void RequireSelf(Caller caller)
     {
-        if (Caller.UserId != Id)
+        if (caller.UserId != Id)
         {
-            throw ProblemException.NotFound("user");
+            throw Missing;
         }
     }
 
-    private void RequireSelfOrAdmin()
+    private void RequireSelfOrAdmin(Caller caller)
     {
-        if (Caller.UserId != Id)
+        if (caller.UserId != Id)
         {
-            Caller.Require(Role.Admin);
+            caller.Require(Role.Admin);
         }
     }
 }

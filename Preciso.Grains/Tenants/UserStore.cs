@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
 using Preciso.Tenants;
 
@@ -8,9 +9,8 @@ namespace Preciso.Grains.Tenants;
 /// <summary>The statements behind <see cref="UserGrain"/>.</summary>
 internal static class UserStore
 {
-    public static async Task<User> Lock(Guid userId, UnitOfWork unit) =>
-        await unit.Connection.QuerySingleOrDefaultAsync<User>("SELECT * FROM users WHERE user_id = @userId FOR UPDATE", new { userId })
-            ?? throw ProblemException.NotFound("user");
+    public static Task<User?> Find(Guid userId, NpgsqlConnection connection) =>
+        connection.QuerySingleOrDefaultAsync<User>("SELECT * FROM users WHERE user_id = @userId", new { userId });
 
     public static async Task Insert(User user, UnitOfWork unit)
     {
@@ -29,14 +29,17 @@ internal static class UserStore
         }
     }
 
-    public static Task Save(User user, UnitOfWork unit) => unit.WriteOne(
+    public static NpgsqlBatchCommand Update(User before, User next) => Statement.One(
         """
         UPDATE users
         SET name = @Name, role = @Role, password_hash = @PasswordHash, stamp = @Stamp, failed_sign_ins = @FailedSignIns,
-            locked_until = @LockedUntil, disabled = @Disabled, version = version + 1
-        WHERE user_id = @UserId AND version = @Version
+            locked_until = @LockedUntil, disabled = @Disabled, version = @Version
+        WHERE user_id = @UserId AND version = @known
         """,
-        user);
+        new
+        {
+            next.Name, next.Role, next.PasswordHash, next.Stamp, next.FailedSignIns, next.LockedUntil, next.Disabled, next.Version, next.UserId, known = before.Version,
+        });
 
     /// <summary>
     /// Whether another admin who can sign in would remain. All admins are locked in one order first, so that two who

@@ -1,7 +1,8 @@
 using Dapper;
 using Npgsql;
+using Preciso.Grains.Core.Events;
 using Preciso.Grains.Jobs;
-using Preciso.Grains.Storage.Events;
+using Preciso.Grains.Storage;
 using Preciso.Jobs;
 using Preciso.Usage;
 

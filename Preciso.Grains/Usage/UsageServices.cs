@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Preciso.Grains.Storage.Events;
+using Preciso.Grains.Core.Events;
 
 namespace Preciso.Grains.Usage;
 

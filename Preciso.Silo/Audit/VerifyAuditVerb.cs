@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Preciso.Audit;
 using Preciso.Grains.Audit;
-using Preciso.Grains.Storage.Events;
+using Preciso.Grains.Core.Events;
+using Preciso.Grains.Storage;
 using Preciso.Silo.Operations;
 using Preciso.Silo.Postgres;
 

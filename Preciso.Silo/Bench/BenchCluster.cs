@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
 using Preciso.Silo.Postgres;
@@ -21,7 +22,7 @@ public sealed class BenchCluster : IAsyncDisposable
     {
         (_home, _postgres) = (home, postgres);
         Owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { MaxAutoPrepare = 64 });
-        _source = StorageServices.AppSource(postgres.ConnectionString);
+        _source = StorageServices.AppSource(postgres.ConnectionString, "bench");
         _notifications = new Notifications(_source, TimeProvider.System, NullLogger<Notifications>.Instance);
         Database = new Database(_source, _notifications, TimeProvider.System);
         Admission = new JobAdmission(Database, _notifications, Options.Create(new JobOptions()), SiloName.OfThisProcess(), TimeProvider.System);
@@ -69,10 +70,7 @@ public sealed class BenchCluster : IAsyncDisposable
         var key = Guid.CreateVersion7().ToString();
         return Database.Commit(caller, "bench", key, unit =>
         {
-            for (var i = 0; i < count; i++)
-            {
-                unit.Enqueue(new NewJob(Guid.CreateVersion7(), kind, $"{key}-{i}", Args: args(i)));
-            }
+            unit.Enqueue([.. Enumerable.Range(0, count).Select(i => new NewJob(Guid.CreateVersion7(), kind, $"{key}-{i}", Args: args(i)))]);
             return Task.FromResult(count);
         });
     }

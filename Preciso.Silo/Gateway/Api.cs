@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Preciso.Silo.Tenants;
-using Preciso.Web.Tenants;
+using Preciso.Tenants;
 
 namespace Preciso.Silo.Gateway;
 

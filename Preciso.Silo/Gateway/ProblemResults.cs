@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Npgsql;
 using Preciso.Audit;
-using Preciso.Web.Tenants;
+using Preciso.Tenants;
 
 namespace Preciso.Silo.Gateway;
 

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Preciso.Tenants;
-using Preciso.Web.Tenants;
 
 namespace Preciso.Silo.Tenants;
 

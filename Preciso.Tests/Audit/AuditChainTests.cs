@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
 using Preciso.Silo.Audit;
 using Preciso.Tests.Jobs;
@@ -24,7 +25,7 @@ public sealed class AuditChainTests(TestSilo silo, QueueWorld quiet) : IClassFix
 
         Task<int> Commit(string action, bool fails) => silo.Database.Commit(admin, "team", "x", async unit =>
         {
-            await AuditLine.Write(unit.Connection, admin, new AuditLine(action, null, null, "{}"), AuditLine.Done, unit.Now);
+            await AuditLine.Write(unit.Connection, admin, new AuditLine(action, null, null, "{}"), unit.Now);
             return fails ? throw new InvalidOperationException("after the line was written") : 0;
         });
     }
@@ -115,7 +116,7 @@ public sealed class AuditChainTests(TestSilo silo, QueueWorld quiet) : IClassFix
         var callers = new[] { await quiet.NewUser(), await quiet.NewUser() };
         for (var i = 0; i < 200; i++)
         {
-            await quiet.Database.RecordAudit(callers[i % 2], new AuditLine("tests.written", null, null, "{}"), AuditLine.Done);
+            await quiet.Database.RecordAudit(callers[i % 2], new AuditLine("tests.written", null, null, "{}"));
         }
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Seal()));

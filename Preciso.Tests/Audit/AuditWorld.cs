@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Preciso.Audit;
+using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
 using Preciso.Tests.World;
 
@@ -22,7 +23,7 @@ internal static class AuditWorld
     {
         for (var i = 0; i < lines; i++)
         {
-            await silo.Database.RecordAudit(admin, new AuditLine("tests.written", null, null, $$"""{"n":{{i}}}"""), AuditLine.Done);
+            await silo.Database.RecordAudit(admin, new AuditLine("tests.written", null, null, $$"""{"n":{{i}}}"""));
         }
         await Eventually.True(async () => (await silo.Audit().Verify(admin, CancellationToken.None)).OpenLines == 0, Soon);
         return await silo.Audit().Verify(admin, CancellationToken.None);

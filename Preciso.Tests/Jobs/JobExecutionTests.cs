@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
@@ -124,7 +125,7 @@ public sealed class JobExecutionTests(TestCluster cluster) : IAsyncLifetime
         await using var owner = new NpgsqlConnection(_silo.ConnectionString);
         var states = (await owner.QueryAsync<(Guid, string)>("SELECT job_id, state FROM jobs")).ToDictionary(row => row.Item1, row => row.Item2);
         Assert.Equal(("completed", "pending"), (states[ends], states[stays]));
-        Assert.Equal(0, await owner.ExecuteScalarAsync<long>("SELECT count(*) FROM silos"));
+        Assert.Equal(0, await owner.ExecuteScalarAsync<long>("SELECT count(*) FROM orleans.silos WHERE status = 3"));
     }
 
     [Fact]

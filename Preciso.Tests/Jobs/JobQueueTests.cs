@@ -1,6 +1,8 @@
 using Npgsql;
+using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
 using Preciso.Jobs;
+
 using static Preciso.Tests.Jobs.QueueWorld;
 
 namespace Preciso.Tests.Jobs;
@@ -55,10 +57,10 @@ public sealed class JobQueueTests(QueueWorld world) : IClassFixture<QueueWorld>,
 
         Assert.Equal((old.JobId, 2), (taken.JobId, taken.Attempt));
         Assert.False(await world.Queue.Heartbeat(old, Long, 50, "late", Cancel));
-        await Assert.ThrowsAsync<LeaseLostException>(() => world.Database.Commit(_caller, "x", "x", async unit =>
+        await Assert.ThrowsAsync<LeaseLostException>(() => world.Database.Commit(_caller, "x", "x", unit =>
         {
-            await unit.HoldLease(old.JobId, old.Attempt);
-            return 0;
+            unit.HoldLease(old.JobId, old.Attempt);
+            return Task.FromResult(0);
         }));
         Assert.False(await world.Ends.Write(old, JobEnd.Of(old, JobState.Completed)));
         Assert.Equal(JobState.Processing, await world.State(old.JobId));
@@ -72,7 +74,7 @@ public sealed class JobQueueTests(QueueWorld world) : IClassFixture<QueueWorld>,
 
         var claimed = await world.Database.Commit(_caller, "x", "x", async unit =>
         {
-            await unit.HoldLease(job.JobId, job.Attempt);
+            await JobQueue.HoldLease(unit.Connection, job.JobId, job.Attempt);
             return await world.Claim("other", Long);
         });
 

@@ -146,7 +146,7 @@ public sealed class JobStatesTests(QueueWorld world) : IClassFixture<QueueWorld>
     private async Task<bool> Order(ClaimedJob job, JobTrigger on)
     {
         var (before, target) = (await world.State(job.JobId), Commands[on]);
-        var grain = world.Grains.Get<IJobGrain>(job.JobId, job.Caller);
+        var grain = (await world.Grains()).Get<IJobGrain>(job.JobId, job.Caller);
         try
         {
             var standing = on switch

@@ -1,25 +1,33 @@
 using Dapper;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Preciso.Grains.Engine;
+using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
 using Preciso.Tenants;
 using Preciso.Tests.Postgres;
+using Preciso.Tests.World;
 
 namespace Preciso.Tests.Jobs;
 
 /// <summary>The queue on a database without a silo, so that only the test claims.</summary>
-public sealed class QueueWorld(TestCluster cluster) : IAsyncLifetime
+public sealed class QueueWorld : IAsyncLifetime
 {
     public static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan Over = TimeSpan.FromSeconds(-1);
     public static readonly JobKind Work = new("work", Lane.Batch);
 
+    private readonly TestCluster _cluster;
+    private readonly Lazy<Task<TestSilo>> _gateway;
     private NpgsqlDataSource _source = null!;
     private Notifications _notifications = null!;
+
+    public QueueWorld(TestCluster cluster)
+    {
+        _cluster = cluster;
+        _gateway = new(StartGateway);
+    }
 
     public Database Database { get; private set; } = null!;
 
@@ -27,8 +35,8 @@ public sealed class QueueWorld(TestCluster cluster) : IAsyncLifetime
 
     public JobEnds Ends { get; private set; } = null!;
 
-    /// <summary>What people do to jobs.</summary>
-    public IGrains Grains { get; private set; } = null!;
+    /// <summary>What people do to jobs, by a silo that works on none.</summary>
+    public async Task<IGrains> Grains() => (await _gateway.Value).Grains;
 
     public string ConnectionString { get; private set; } = "";
 
@@ -36,18 +44,21 @@ public sealed class QueueWorld(TestCluster cluster) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        ConnectionString = await cluster.CreateDatabase();
-        _source = StorageServices.AppSource(ConnectionString);
+        ConnectionString = await _cluster.CreateDatabase();
+        _source = StorageServices.AppSource(ConnectionString, "test");
         DapperSetup.Apply();
         var notifications = _notifications = new Notifications(_source, TimeProvider.System, NullLogger<Notifications>.Instance);
         Database = new Database(_source, notifications, TimeProvider.System);
         Queue = new JobQueue(Database, notifications);
         Ends = new JobEnds(Database, notifications);
-        Grains = new ServiceCollection().AddEngine().AddSingleton(Database).AddTransient<IJobGrain, JobGrain>().BuildServiceProvider().GetRequiredService<IGrains>();
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (_gateway.IsValueCreated)
+        {
+            await (await _gateway.Value).DisposeAsync();
+        }
         await _notifications.StopAsync(CancellationToken.None);
         _notifications.Dispose();
         await _source.DisposeAsync();
@@ -102,4 +113,11 @@ public sealed class QueueWorld(TestCluster cluster) : IAsyncLifetime
     }
 
     public async Task<JobState> State(Guid jobId) => Snake.Parse<JobState>(await Ask<string>("SELECT state FROM jobs WHERE job_id = @jobId", new { jobId }));
+
+    private async Task<TestSilo> StartGateway()
+    {
+        var silo = new TestSilo(_cluster) { On = ConnectionString, Settings = ["--Preciso:Roles", "gateway"] };
+        await silo.InitializeAsync();
+        return silo;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Preciso.Documents;
+using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
 using Preciso.Tests.Postgres;
 using Preciso.Tests.World;

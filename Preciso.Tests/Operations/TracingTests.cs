@@ -29,7 +29,7 @@ public sealed class TracingTests(TestCluster cluster)
         await Eventually.True(() => Task.FromResult(collector.Count(ingest) >= 3 && collector.Count(ask) >= 2 && collector.Count("POST /api/v1/rag/query") >= 1), Deadline);
         Assert.True(collector.Count("job ingest") >= 1);
         Assert.True(collector.Count("step ") >= 1);
-        Assert.True(collector.Count("grain document.register") >= 1);
+        Assert.True(collector.Count("grain documents.register") >= 1);
         Assert.Equal(0, collector.Count(Secret));
     }
 }

@@ -10,7 +10,7 @@ public sealed class RowLevelSecurityTests(TestSilo silo) : IClassFixture<TestSil
     [Fact]
     public async Task The_silo_runs_as_a_role_that_cannot_bypass_row_security_even_after_reset_role()
     {
-        await using var source = StorageServices.AppSource(silo.ConnectionString);
+        await using var source = StorageServices.AppSource(silo.ConnectionString, "test");
         await using var connection = await source.OpenConnectionAsync(TestContext.Current.CancellationToken);
 
         await connection.ExecuteAsync("RESET ROLE");

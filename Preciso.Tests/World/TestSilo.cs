@@ -4,10 +4,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Preciso.Documents;
-using Preciso.Grains.Engine;
+using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
@@ -19,8 +18,8 @@ using Preciso.Tests.Postgres;
 namespace Preciso.Tests.World;
 
 /// <summary>
-/// A whole silo in this process, on a database and folder of its own and a port that the system chooses. Nothing in it is
-/// replaced but the grain calls' wire, which is JSON here.
+/// A whole silo in this process, on a database and folder of its own and ports that the system chooses. Nothing in it is
+/// replaced; Orleans takes what goes into and out of a grain through its JSON here too, as between the silos of a cluster.
 /// </summary>
 public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
 {
@@ -36,6 +35,9 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
 
     /// <summary>A silo whose database and folders this one shares.</summary>
     public TestSilo? Beside { get; init; }
+
+    /// <summary>A database that is there already.</summary>
+    public string? On { get; init; }
 
     public Uri Address { get; private set; } = null!;
 
@@ -64,10 +66,9 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        ConnectionString = Beside?.ConnectionString ?? await cluster.CreateDatabase();
+        ConnectionString = On ?? Beside?.ConnectionString ?? await cluster.CreateDatabase();
         var builder = SiloApp.Configure(["--urls", "http://127.0.0.1:0", "--Preciso:Uploads:MaxBytes", "20000000", "--Preciso:Jobs:DrainSeconds", "1", .. Settings], new PrecisoHome((Beside?._home ?? _home).FullName), ConnectionString);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.Replace(ServiceDescriptor.Singleton<ICallWire, JsonWire>());
         builder.Services.AddSingleton(Stage).AddTransient<IJobHandler, Rehearsal>();
         Also?.Invoke(builder.Services);
         _app = await SiloApp.Build(builder, ConnectionString, CancellationToken.None);

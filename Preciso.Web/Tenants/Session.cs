@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
+using Preciso.Tenants;
 
 namespace Preciso.Web.Tenants;
 

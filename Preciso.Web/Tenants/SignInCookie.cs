@@ -46,7 +46,7 @@ public static class SignInCookie
         }
         if (person.Caller != CallerClaims.Find(context.Principal!)! with { Address = null })
         {
-            context.ReplacePrincipal(CallerClaims.Principal(person));
+            context.ReplacePrincipal(CallerClaims.Principal(person, CookieAuthenticationDefaults.AuthenticationScheme));
             context.ShouldRenew = true;
         }
         CallerClaims.SetAddress(context.Principal!, request.Connection.RemoteIpAddress?.ToString());

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Npgsql;
 using Preciso.Documents;
+using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
 
 namespace Preciso.Grains.Documents.Extraction;

@@ -1,98 +1,104 @@
 using System.Text.Json;
-using Dapper;
+using Npgsql;
+using Orleans;
+using Orleans.Concurrency;
 using Preciso.Documents;
-using Preciso.Grains.Engine;
+using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
 using Preciso.Tenants;
 
 namespace Preciso.Grains.Documents.Types;
 
 /// <summary>A tenant's own document type: at most one draft, and the versions that were published.</summary>
-public sealed class DocumentTypeGrain(Database database) : Grain(database), IDocumentTypeGrain
+[Reentrant, GrainType("documenttype")]
+public sealed class DocumentTypeGrain(Database database) : RememberingGrain<TypeVersions>(database), IDocumentTypeGrain
 {
-    public Task<DocumentTypeView> SaveDraft(SaveDocumentType command) => Commit(async unit =>
-    {
-        var key = await Lock(unit);
-        var type = TypeDefinition.Require(command.Type);
-        TypeDefinition.Demand(type.Key == key, "type_key_invalid", "The definition's key is not the key that it is saved under.");
-        var draft = await Draft(unit, key);
-        RequireVersion(draft, command.DraftVersion);
-        var definition = JsonSerializer.Serialize(type, PrecisoJson.Options);
-        if (draft is null || JsonSerializer.Serialize(draft.Type, PrecisoJson.Options) != definition)
-        {
-            await Write(unit, key, draft, definition);
-        }
-        return await View(unit, key);
-    });
+    protected override ProblemException Missing => ProblemException.NotFound("document_type");
 
-    public Task<DocumentTypeView> Publish(PublishDocumentType command) => Commit(async unit =>
-    {
-        var key = await Lock(unit);
-        var view = await View(unit, key);
-        if (view.DraftVersion is null && view.Version == command.DraftVersion)
+    public Task<DocumentTypeView> SaveDraft(SaveDocumentType command) => Change(
+        (versions, unit) =>
         {
-            return view; // it took effect already
-        }
-        RequireVersion(await Draft(unit, key), command.DraftVersion);
-        await unit.WriteOne(
-            "UPDATE document_types SET published_at = @Now WHERE key = @key AND version = @DraftVersion AND published_at IS NULL", new { key, command.DraftVersion, unit.Now });
-        unit.Emit(new DocumentTypePublished(key, command.DraftVersion));
-        unit.Announce(null, null);
-        return await View(unit, key);
-    });
+            unit.Caller.Require(Role.Admin);
+            var type = TypeDefinition.Require(command.Type);
+            TypeDefinition.Demand(type.Key == versions.Key, "type_key_invalid", "The definition's key is not the key that it is saved under.");
+            RequireVersion(versions, command.DraftVersion);
+            var definition = JsonSerializer.Serialize(type, PrecisoJson.Options);
+            return versions.Draft is { } draft && JsonSerializer.Serialize(draft.Type, PrecisoJson.Options) == definition
+                ? versions
+                : Save(versions, definition, unit);
+        },
+        RequireView);
 
-    public Task<DocumentTypeView> DiscardDraft(DiscardDocumentType command) => Commit(async unit =>
-    {
-        var key = await Lock(unit);
-        RequireVersion(await Draft(unit, key), command.DraftVersion);
-        await unit.WriteOne("DELETE FROM document_types WHERE key = @key AND version = @DraftVersion AND published_at IS NULL", new { key, command.DraftVersion });
-        unit.RecordAudit("document_types.draft_discarded", null, null, JsonSerializer.Serialize(new { key, version = command.DraftVersion }, PrecisoJson.Options));
-        unit.Announce(null, null); // whoever else has it open learns that there is no draft any more
-        return TypeRow.ToView(key, await TypeRow.Current(unit.Connection, key)) ?? new DocumentTypeView(key, null, 0, null, null, false);
-    });
-
-    /// <summary>The key within the tenant. The lock stands for a row, which a new type has not yet.</summary>
-    private async Task<string> Lock(UnitOfWork unit)
-    {
-        Caller.Require(Role.Admin);
-        var (tenant, key) = Key.Split(':', 2) is [var first, var second] ? (first, second) : throw ProblemException.NotFound("document_type");
-        if (!Guid.TryParse(tenant, out var id) || id != Caller.TenantId)
+    public Task<DocumentTypeView> Publish(PublishDocumentType command) => Change(
+        (versions, unit) =>
         {
-            throw ProblemException.NotFound("document_type");
-        }
-        await unit.Connection.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended('document_type ' || @Key, 0))", new { Key });
-        return key;
+            unit.Caller.Require(Role.Admin);
+            if (versions.Draft is null && RequireView(versions).Version == command.DraftVersion)
+            {
+                return versions; // it took effect already
+            }
+            RequireVersion(versions, command.DraftVersion);
+            unit.Add(Statement.One(
+                "UPDATE document_types SET published_at = @Now WHERE key = @Key AND version = @DraftVersion AND published_at IS NULL",
+                new { versions.Key, command.DraftVersion, unit.Now }));
+            unit.Emit(new DocumentTypePublished(versions.Key, command.DraftVersion));
+            unit.Announce(null, null);
+            return versions with { Published = versions.Draft! with { PublishedAt = unit.Now }, Draft = null };
+        },
+        RequireView);
+
+    public Task<DocumentTypeView> DiscardDraft(DiscardDocumentType command) => Change(
+        (versions, unit) =>
+        {
+            unit.Caller.Require(Role.Admin);
+            RequireVersion(versions, command.DraftVersion);
+            unit.Add(Statement.One(DeleteDraft, new { versions.Key, Version = command.DraftVersion }));
+            unit.RecordAudit("document_types.draft_discarded", null, null, JsonSerializer.Serialize(new { versions.Key, version = command.DraftVersion }, PrecisoJson.Options));
+            unit.Announce(null, null); // whoever else has it open learns that there is no draft any more
+            return versions with { Draft = null };
+        },
+        versions => versions.ToView() ?? new DocumentTypeView(versions.Key, null, 0, null, null, false));
+
+    protected override async Task<TypeVersions?> Load(NpgsqlConnection connection)
+    {
+        var (tenant, key) = Key.Split(':', 2) is [var first, var second] && Guid.TryParse(first, out var id) ? (id, second) : throw Missing;
+        var rows = await TypeRow.Current(connection, key);
+        return new TypeVersions(tenant, key, rows.FirstOrDefault(row => row.PublishedAt is not null), rows.FirstOrDefault(row => row.PublishedAt is null));
     }
 
-    private static async Task<TypeRow?> Draft(UnitOfWork unit, string key) =>
-        (await TypeRow.Current(unit.Connection, key)).FirstOrDefault(row => row.PublishedAt is null);
+    /// <summary>Each statement says which draft it means, and the schema allows one: there is no row beside them.</summary>
+    protected override NpgsqlBatchCommand? Update(TypeVersions before, TypeVersions next) => null;
 
-    private static void RequireVersion(TypeRow? draft, int? version)
+    private const string DeleteDraft = "DELETE FROM document_types WHERE key = @Key AND version = @Version AND published_at IS NULL";
+
+    private static void RequireVersion(TypeVersions versions, int? version)
     {
-        if (draft?.Version != version)
+        if (versions.Draft?.Version != version)
         {
-            throw new ProblemException(ProblemKind.Conflict, "changed_meanwhile", "Somebody else saved or published this draft meanwhile. Load it again.");
+            throw new ProblemException(ProblemKind.Conflict, ProblemException.ChangedCode, "Somebody else saved or published this draft meanwhile. Load it again.");
         }
     }
 
     /// <summary>Each save has a number of its own, so that two people who edit the same draft notice each other.</summary>
-    private async Task Write(UnitOfWork unit, string key, TypeRow? draft, string definition)
+    private static TypeVersions Save(TypeVersions versions, string definition, UnitOfWork unit)
     {
-        if (draft is not null)
+        if (versions.Draft is { } draft)
         {
-            await unit.WriteOne("DELETE FROM document_types WHERE key = @key AND version = @Version AND published_at IS NULL", new { key, draft.Version });
+            unit.Add(Statement.One(DeleteDraft, new { versions.Key, draft.Version }));
         }
-        var version = await unit.Connection.ExecuteScalarAsync<int>(
-            """
-            INSERT INTO document_types (tenant_id, key, version, definition, saved_by, saved_at)
-            SELECT @TenantId, @key, greatest(coalesce(max(version), 0), @before) + 1, @definition::jsonb, @UserId, @Now FROM document_types WHERE key = @key
-            RETURNING version
-            """,
-            new { Caller.TenantId, key, before = draft?.Version ?? 0, definition, Caller.UserId, unit.Now });
-        unit.Emit(new DocumentTypeSaved(key, version));
+        var saved = new TypeRow { Key = versions.Key, Version = versions.Last + 1, Definition = definition };
+        unit.Add(
+            Statement.Of(
+                """
+                INSERT INTO document_types (tenant_id, key, version, definition, saved_by, saved_at)
+                VALUES (@TenantId, @Key, @Version, @Definition::jsonb, @UserId, @Now)
+                """,
+                new { unit.Caller.TenantId, saved.Key, saved.Version, saved.Definition, unit.Caller.UserId, unit.Now }),
+            refused => refused.SqlState == PostgresErrorCodes.UniqueViolation ? ProblemException.ChangedMeanwhile() : null);
+        unit.Emit(new DocumentTypeSaved(versions.Key, saved.Version));
         unit.Announce(null, null);
+        return versions with { Draft = saved };
     }
 
-    private static async Task<DocumentTypeView> View(UnitOfWork unit, string key) =>
-        TypeRow.ToView(key, await TypeRow.Current(unit.Connection, key)) ?? throw ProblemException.NotFound("document_type");
+    private DocumentTypeView RequireView(TypeVersions versions) => versions.ToView() ?? throw Missing;
 }

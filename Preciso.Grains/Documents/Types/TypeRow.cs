@@ -2,12 +2,13 @@ using System.Text.Json;
 using Dapper;
 using Npgsql;
 using Preciso.Documents;
+using Preciso.Grains.Core;
 using Preciso.Grains.Documents.Fields;
 
 namespace Preciso.Grains.Documents.Types;
 
 /// <summary>A version of a tenant's own type as it is stored.</summary>
-internal sealed record TypeRow
+public sealed record TypeRow
 {
     public required string Key { get; init; }
 
@@ -38,4 +39,18 @@ internal sealed record TypeRow
         return rows.Count == 0 && builtIn is null ? null
             : new DocumentTypeView(key, published?.Type ?? builtIn, published?.Version ?? 0, draft?.Type, draft?.Version, builtIn is not null);
     }
+}
+
+/// <summary>What there is of one type of a tenant.</summary>
+public sealed record TypeVersions(Guid TenantId, string Key, TypeRow? Published, TypeRow? Draft) : IRemembered<TypeVersions>
+{
+    /// <summary>Counts what this activation has written; no row has it.</summary>
+    public long Version { get; init; }
+
+    /// <summary>The number given last.</summary>
+    public int Last => Math.Max(Published?.Version ?? 0, Draft?.Version ?? 0);
+
+    public TypeVersions At(long version) => this with { Version = version };
+
+    public DocumentTypeView? ToView() => TypeRow.ToView(Key, new[] { Published, Draft }.OfType<TypeRow>());
 }

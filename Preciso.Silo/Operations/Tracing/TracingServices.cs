@@ -5,7 +5,7 @@ using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using Preciso.Grains.Engine;
+using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
 
 namespace Preciso.Silo.Operations.Tracing;

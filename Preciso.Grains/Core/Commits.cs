@@ -1,0 +1,127 @@
+using Npgsql;
+using Preciso.Grains.Storage;
+
+namespace Preciso.Grains.Core;
+
+/// <summary>How units of work are committed: one batch, or a transaction that reads first and ends in the same round trip as it writes.</summary>
+public static class Commits
+{
+    private const int Tries = 5;
+
+    /// <summary>Decides in a transaction. Deadlocks and serialization failures run it again from the start.</summary>
+    public static async Task<T> Commit<T>(this Database database, Caller caller, string grain, string key, Func<UnitOfWork, Task<T>> decide)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await CommitOnce(database, caller, grain, key, decide);
+            }
+            catch (PostgresException e) when (attempt < Tries
+                && e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 25 * attempt)), database.Time);
+            }
+        }
+    }
+
+    /// <summary>
+    /// What was decided in memory, by calls of one tenant: in one batch, which is one transaction and one round trip.
+    /// </summary>
+    internal static async Task Write(this Database database, Guid tenantId, NpgsqlBatchCommand? row, IReadOnlyList<UnitOfWork> units)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync();
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { TenantScope.Entry(tenantId) } };
+        Fill(batch, tenantId, row, units);
+        await Execute(batch, units);
+    }
+
+    /// <summary>A line on the audit trail by itself: for what was refused, and so left nothing else to write.</summary>
+    public static async Task RecordAudit(this Database database, Caller caller, AuditLine line)
+    {
+        await database.Query(
+            caller.TenantId,
+            async connection =>
+            {
+                await AuditLine.Write(connection, caller, line, database.Time.GetUtcNow());
+                return true;
+            },
+            CancellationToken.None);
+        database.Notifications.Publish([], events: true);
+    }
+
+    /// <summary>A refusal passes several doors on its way out; the first of them records it.</summary>
+    public static async Task RecordRefusal(this Database database, Caller caller, AuditLine line, ProblemException refused)
+    {
+        if (!refused.IsAudited)
+        {
+            await database.RecordAudit(caller, line with { Outcome = AuditLine.Refused });
+            refused.IsAudited = true;
+        }
+    }
+
+    /// <summary>PostgreSQL keeps microseconds; a view must show the same instant before and after it was stored.</summary>
+    internal static DateTimeOffset Now(this Database database)
+    {
+        var now = database.Time.GetUtcNow();
+        return new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMicrosecond), now.Offset);
+    }
+
+    private static async Task<T> CommitOnce<T>(Database database, Caller caller, string grain, string key, Func<UnitOfWork, Task<T>> decide)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await TenantScope.Enter(connection, caller.TenantId);
+        var unit = new UnitOfWork(caller, grain, key, database.Now(), connection);
+        var view = await decide(unit);
+        await using var batch = new NpgsqlBatch(connection);
+        Fill(batch, caller.TenantId, null, [unit]);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
+        await Execute(batch, [unit]);
+        unit.Publish(database.Notifications);
+        return view;
+    }
+
+    private static async Task Execute(NpgsqlBatch batch, IReadOnlyList<UnitOfWork> units)
+    {
+        try
+        {
+            await batch.ExecuteNonQueryAsync();
+        }
+        catch (PostgresException e)
+        {
+            if ((units.Select(unit => unit.Meaning(e)).OfType<Exception>().FirstOrDefault() ?? Meaning(e)) is { } meaning)
+            {
+                throw meaning;
+            }
+            throw;
+        }
+    }
+
+    /// <summary>Events of a grain that somebody else has numbered meanwhile are as good a sign of them as the row's version.</summary>
+    private static ProblemException? Meaning(PostgresException refused) =>
+        refused.SqlState == SqlStates.ChangedMeanwhile || refused is { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "events" } ? ProblemException.ChangedMeanwhile() : null;
+
+    // A row before its events: who has written the row numbers them.
+    private static void Fill(NpgsqlBatch batch, Guid tenantId, NpgsqlBatchCommand? row, IReadOnlyList<UnitOfWork> units)
+    {
+        if (row is not null)
+        {
+            batch.BatchCommands.Add(row);
+        }
+        foreach (var statement in units.SelectMany(unit => unit.Statements))
+        {
+            batch.BatchCommands.Add(statement);
+        }
+        var events = units.SelectMany(unit => unit.Events).ToList();
+        if (events.Count > 0)
+        {
+            batch.BatchCommands.Add(Outbox.Insertion(tenantId, events));
+        }
+        var audit = units.SelectMany(unit => unit.Audit).ToList();
+        if (audit.Count > 0)
+        {
+            batch.BatchCommands.Add(AuditLine.Insertion(tenantId, audit));
+        }
+    }
+}

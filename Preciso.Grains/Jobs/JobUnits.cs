@@ -1,0 +1,39 @@
+using Preciso.Grains.Core;
+using Preciso.Grains.Storage;
+
+namespace Preciso.Grains.Jobs;
+
+/// <summary>What a unit of work says to the queue, in its own transaction.</summary>
+public static class JobUnits
+{
+    public static void Enqueue(this UnitOfWork unit, params IReadOnlyList<NewJob> jobs)
+    {
+        unit.Add(JobQueue.Insertion(unit.Caller, jobs));
+        unit.EventsWritten();
+        unit.WakeWorkers();
+        foreach (var job in jobs)
+        {
+            unit.Announce(job.DocumentId, job.JobId);
+        }
+    }
+
+    /// <summary>Refuses a worker whose lease on the job is gone, with all that it wanted to write.</summary>
+    public static void HoldLease(this UnitOfWork unit, Guid jobId, int attempt) => unit.Add(
+        Statement.Of(
+            $"""
+            SELECT require_one(count(*), '{SqlStates.LeaseLost}')
+            FROM (SELECT FROM jobs WHERE job_id = @jobId AND attempt = @attempt AND state = 'processing' FOR KEY SHARE) held
+            """,
+            new { jobId, attempt }),
+        refused => refused.SqlState == SqlStates.LeaseLost ? new LeaseLostException(jobId, attempt) : null);
+
+    /// <summary>Ends the job with what its worker's last command writes.</summary>
+    public static void EndJob(this UnitOfWork unit, JobEnd end)
+    {
+        unit.Announce(null, end.JobId);
+        unit.EventsWritten();
+        unit.Add(
+            Statement.Of($"SELECT require_one((SELECT count(*) FROM {JobEnds.EndJobs}), '{SqlStates.LeaseLost}')", JobEnds.Parameters([end])),
+            refused => refused.SqlState == SqlStates.LeaseLost ? new LeaseLostException(end.JobId, end.Attempt) : null);
+    }
+}
