@@ -72,7 +72,6 @@ public static class SiloApp
         await DatabaseAtStart.Prepare(connectionString, app.Logger, cancel);
         await AppRole.Require(app.Services.GetRequiredService<Database>(), cancel);
         var roles = app.Services.GetRequiredService<SiloRoles>();
-        app.UseTracing();
         app.UseExceptionHandler();
         app.UseSecurityHeaders();
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseStatusCodePages());

@@ -9,7 +9,7 @@ public sealed class SiloRoles
     public const string Gpu = "gpu";
     public const string Scheduler = "scheduler";
 
-    private static readonly string[] Known = [Gateway, Console, Worker, Gpu, Scheduler];
+    public static IReadOnlyList<string> Known { get; } = [Gateway, Console, Worker, Gpu, Scheduler];
 
     private SiloRoles(IReadOnlyList<string> names) => Names = names;
 

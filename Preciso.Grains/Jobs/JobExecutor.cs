@@ -44,7 +44,7 @@ public sealed partial class JobExecutor : IDisposable
     /// <param name="worked">Called when the work is done and only its end is to be written.</param>
     public async Task<JobAttempt> Run(ClaimedJob job, CancellationToken handBack, Action? worked = null)
     {
-        using var activity = JobTelemetry.Start(job);
+        using var activity = JobTelemetry.Start(job, _time.GetUtcNow());
         using var scope = Scope(_logger, job.JobId, job.TenantId);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(handBack);
         using var finished = new CancellationTokenSource();

@@ -32,6 +32,8 @@ public static class StorageServices
             MaxAutoPrepare = 64,
             MaxPoolSize = 50, // who comes after waits for a connection here, and is not turned away by a server that is full
         };
-        return NpgsqlDataSource.Create(settings.ConnectionString);
+        var source = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        source.UseVector();
+        return source.Build();
     }
 }

@@ -38,12 +38,23 @@ public sealed partial class MetricsTests(MeasuredSilo silo, TestCluster cluster)
     }
 
     [Fact]
+    public async Task How_long_a_job_waited_is_counted_from_a_millisecond_to_an_hour()
+    {
+        var text = await Read();
+
+        Assert.True(Value(text, """preciso_job_wait_seconds_count{kind="ingest",lane="ingest"}""") >= 2);
+        Assert.InRange(Value(text, """preciso_job_wait_seconds_sum{kind="ingest",lane="ingest"}"""), 0.001, 120);
+        Assert.Contains("""preciso_job_wait_seconds_bucket{kind="ingest",lane="ingest",le="0.001"}""", text, StringComparison.Ordinal);
+        Assert.Contains("""preciso_job_wait_seconds_bucket{kind="ingest",lane="ingest",le="3600"}""", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_figures_of_the_installation_name_no_tenant()
     {
         var text = await Read();
 
         Assert.Equal(1, Value(text, """preciso_silos{role="worker"}"""));
-        Assert.Equal(1, Value(text, "preciso_database_up"));
+        Assert.Equal(1, Value(text, "preciso_database_up{}"));
         Assert.Contains("""preciso_queue_jobs{lane="batch",state="pending"} 0""", text, StringComparison.Ordinal);
         Assert.Contains("""preciso_consumer_lag_events{group="usage"}""", text, StringComparison.Ordinal);
         Assert.DoesNotMatch("[0-9a-f]{8}-[0-9a-f]{4}-", text);
@@ -105,7 +116,7 @@ public sealed partial class MetricsTests(MeasuredSilo silo, TestCluster cluster)
         return await response.Content.ReadAsStringAsync(Cancel);
     }
 
-    [GeneratedRegex("""^(# (HELP [a-z0-9_]+ .*|TYPE [a-z0-9_]+ (gauge|counter|histogram))|[a-z][a-z0-9_]*(\{([a-z_]+="([^"\\\n]|\\.)*",?)+\})? (-?[0-9.]+(E[-+]?[0-9]+)?|[+-]Inf|NaN))$""")]
+    [GeneratedRegex("""^(# (HELP [a-z0-9_]+ .*|TYPE [a-z0-9_]+ (gauge|counter|histogram))|[a-z][a-z0-9_]*(\{([a-z_]+="([^"\\\n]|\\.)*",?)*\})? (-?[0-9.]+(E[-+]?[0-9]+)?|[+-]Inf|NaN))$""")]
     private static partial Regex Line();
 
     [GeneratedRegex(@"by \([^)]*\)")]

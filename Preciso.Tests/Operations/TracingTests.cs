@@ -23,10 +23,11 @@ public sealed class TracingTests(TestCluster cluster)
         var uploaded = await silo.Upload(admin, "note.txt", "The password of the vault is tangerine.\n"u8.ToArray());
         await silo.Settled(admin, uploaded.DocumentId);
         using var answer = await client.PostAsJsonAsync("/api/v1/rag/query", new { question = $"What is the password of the vault, {Secret}?" }, TestContext.Current.CancellationToken);
+        using var sought = await client.GetAsync($"/api/v1/documents?search={Secret}", TestContext.Current.CancellationToken);
         var asked = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
 
         var (ingest, ask) = ($"{uploaded.JobId}", asked.GetProperty("job_id").GetString()!);
-        await Eventually.True(() => Task.FromResult(collector.Count(ingest) >= 3 && collector.Count(ask) >= 2 && collector.Count("POST /api/v1/rag/query") >= 1), Deadline);
+        await Eventually.True(() => Task.FromResult(collector.Count(ingest) >= 3 && collector.Count(ask) >= 2 && collector.Count("POST /api/v1/rag/query") >= 1 && collector.Count("GET /api/v1/documents") >= 1), Deadline);
         Assert.True(collector.Count("job ingest") >= 1);
         Assert.True(collector.Count("step ") >= 1);
         Assert.True(collector.Count("grain documents.register") >= 1);

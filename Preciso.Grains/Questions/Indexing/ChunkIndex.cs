@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.AI;
 using Npgsql;
+using Pgvector;
 using Preciso.Grains.Documents.Chunking;
 using Preciso.Grains.Questions.Planning;
 
@@ -76,7 +76,7 @@ public sealed class ChunkIndex(IEmbeddingGenerator<string, Embedding<float>> emb
             boxes = passages.Select(passage => JsonSerializer.Serialize(passage.Boxes, PrecisoJson.Options)).ToArray(),
             methods = passages.Select(passage => Snake.Case(passage.Method)).ToArray(),
             confidences = passages.Select(passage => (float)passage.Confidence).ToArray(),
-            embeddings = batch.Select(pair => ToText(pair.Vector.Span)).ToArray(),
+            embeddings = batch.Select(pair => new Vector(pair.Vector)).ToArray(),
         };
     }
 
@@ -90,30 +90,17 @@ public sealed class ChunkIndex(IEmbeddingGenerator<string, Embedding<float>> emb
         impacts = batch.Select(row => $"{{{string.Join(',', row.Value.Impacts.Select(x => x.ToString(CultureInfo.InvariantCulture)))}}}").ToArray(),
     };
 
-    private static string ToText(ReadOnlySpan<float> vector)
-    {
-        var text = new StringBuilder("[");
-        foreach (var x in vector)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{x:G5},");
-        }
-
-        text[^1] = ']';
-        return text.ToString();
-    }
-
     private const string DeleteSql =
         """
         WITH gone AS (DELETE FROM postings WHERE tenant_id = @tenant AND document_id = @document)
         DELETE FROM chunks WHERE tenant_id = @tenant AND document_id = @document
         """;
 
-    // Row-level security allows no COPY into these tables; arrays unnested are as fast here. Vectors and ragged arrays
-    // travel as text.
+    // Row-level security allows no COPY into these tables; arrays unnested are as fast here. Ragged arrays travel as text.
     private const string InsertChunksSql =
         """
         INSERT INTO chunks (tenant_id, document_id, page, ordinal, heading, text, snippet, lines, boxes, method, confidence, embedding)
-        SELECT @tenant, @document, page, ordinal, heading, text, snippet, lines::jsonb, boxes::jsonb, method, confidence, embedding::vector
+        SELECT @tenant, @document, page, ordinal, heading, text, snippet, lines::jsonb, boxes::jsonb, method, confidence, embedding
         FROM unnest(@pages, @ordinals, @headings, @texts, @snippets, @lines, @boxes, @methods, @confidences, @embeddings)
           AS c (page, ordinal, heading, text, snippet, lines, boxes, method, confidence, embedding)
         """;

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.AI;
 using Npgsql;
+using Pgvector;
 using Preciso.Grains.Questions.Planning;
 
 namespace Preciso.Grains.Questions.Retrieving;
@@ -37,7 +38,7 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
             terms = plan.AllTerms.ToArray(),
             weights = plan.AllTerms.Select(term => plan.Terms.GetValueOrDefault(term)).ToArray(),
             identities = plan.AllTerms.Select(term => plan.IdentityTerms.GetValueOrDefault(term)).ToArray(),
-            vector = vectors[0].Vector.ToArray(),
+            vector = new Vector(vectors[0].Vector),
             prior_share = Ranking.PriorShare,
             scored = Scored,
             likely = Likely,

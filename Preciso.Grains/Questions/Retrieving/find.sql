@@ -74,11 +74,11 @@ likely AS (
 near AS (
     (SELECT c.document_id, c.ordinal FROM chunks c
      WHERE (SELECT chunks FROM totals) <= @compared AND c.tenant_id = @tenant AND c.document_id IN (SELECT document_id FROM visible)
-     ORDER BY c.embedding <#> @vector::real[]::vector LIMIT @near)
+     ORDER BY c.embedding <#> @vector LIMIT @near)
     UNION ALL
     (SELECT c.document_id, c.ordinal FROM chunks c
      WHERE (SELECT chunks FROM totals) > @compared AND c.tenant_id = @tenant AND (c.document_id IN (SELECT document_id FROM visible)) IS TRUE
-     ORDER BY c.embedding <#> @vector::real[]::vector LIMIT @near)
+     ORDER BY c.embedding <#> @vector LIMIT @near)
 ),
 found AS MATERIALIZED (
     SELECT document_id, ordinal, max(score) AS score
@@ -96,7 +96,7 @@ SELECT c.document_id AS DocumentId,
        f.score AS TextScore,
        coalesce(p.prior, 0) AS Prior,
        coalesce(p.names, '{}') AS Names,
-       -(c.embedding <#> @vector::real[]::vector) AS Similarity,
+       -(c.embedding <#> @vector) AS Similarity,
        t.frequencies AS Frequencies,
        t.passages AS Passages
 FROM found f

@@ -1,62 +1,68 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Dapper;
 using Npgsql;
+using Orleans.Runtime;
+using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
+using Preciso.Jobs;
 
 namespace Preciso.Silo.Operations.Metrics;
 
-/// <summary>The figures of the whole installation, which the database knows. However often they are asked for, it is asked every five seconds.</summary>
-public sealed class InstallationFigures(Database database, TimeProvider time) : IDisposable
+/// <summary>
+/// The figures of the whole installation, which the database knows. They are read before they are shown and not while, because the
+/// gauges are asked on a thread that must not wait; however often that is, the database is asked every five seconds.
+/// </summary>
+public sealed class InstallationFigures : IDisposable
 {
+    public const string Name = "Preciso.Installation";
+
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2); // Prometheus waits for ten
 
-    private readonly SemaphoreSlim _one = new(1);
-    private IReadOnlyList<Figure>? _figures;
-    private long _readAt;
-
-    public async Task Write(PrometheusText text, CancellationToken cancel)
+    private static readonly Dictionary<string, string> Gauges = new()
     {
-        var figures = await Read(cancel);
-        text.Gauge("preciso_database_up", "1 while the database answers this silo.", figures is null ? 0 : 1);
-        foreach (var figure in figures ?? [])
+        ["preciso_queue_jobs"] = "Jobs that are not done, by lane and state.",
+        ["preciso_queue_oldest_seconds"] = "How long the job that is due longest has waited.",
+        ["preciso_leases_expired"] = "Running jobs whose worker fell silent and that nobody has taken over yet.",
+        ["preciso_consumer_lag_events"] = "Events in the log that the group has not taken.",
+        ["preciso_consumer_failing"] = "1 while the group cannot take its next events.",
+        ["preciso_events_unsequenced"] = "Committed events that are not in the log yet.",
+        ["preciso_audit_open_lines"] = "Audit lines that the chain does not cover yet.",
+        ["preciso_silos"] = "Silos that live, by role.",
+        ["preciso_silo_slots"] = "How many jobs all silos together work on at once.",
+        ["preciso_database_bytes"] = "Size of the database.",
+    };
+
+    private readonly Database _database;
+    private readonly Members _members;
+    private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _one = new(1);
+    private volatile ILookup<string, Measurement<double>>? _figures;
+    private long? _readAt;
+
+    public InstallationFigures(Database database, Members members, IMeterFactory meters, TimeProvider time)
+    {
+        (_database, _members, _time) = (database, members, time);
+        var meter = meters.Create(Name);
+        meter.CreateObservableGauge("preciso_database_up", () => _figures is null ? 0 : 1, description: "1 while the database answers this silo.");
+        foreach (var (name, help) in Gauges)
         {
-            text.Gauge(figure.Name, Help(figure.Name), figure.Value, JsonSerializer.Deserialize<Dictionary<string, object?>>(figure.Labels)!);
+            meter.CreateObservableGauge(name, () => _figures?[name] ?? [], description: help);
         }
     }
 
-    public void Dispose() => _one.Dispose();
-
-    private static string Help(string name) => name switch
-    {
-        "preciso_queue_jobs" => "Jobs that are not done, by lane and state.",
-        "preciso_queue_oldest_seconds" => "How long the job that is due longest has waited.",
-        "preciso_leases_expired" => "Running jobs whose worker fell silent and that nobody has taken over yet.",
-        "preciso_consumer_lag_events" => "Events in the log that the group has not taken.",
-        "preciso_consumer_failing" => "1 while the group cannot take its next events.",
-        "preciso_events_unsequenced" => "Committed events that are not in the log yet.",
-        "preciso_audit_open_lines" => "Audit lines that the chain does not cover yet.",
-        "preciso_silos" => "Silos that live, by role.",
-        "preciso_silo_slots" => "How many jobs all silos together work on at once.",
-        _ => "Size of the database.",
-    };
-
-    private async Task<IReadOnlyList<Figure>?> Read(CancellationToken cancel)
+    /// <summary>Reads them anew if they are old. That the database does not answer is a figure, too.</summary>
+    public async Task Refresh(CancellationToken cancel)
     {
         await _one.WaitAsync(cancel);
         try
         {
-            if (_figures is null || time.GetElapsedTime(_readAt) >= Fresh)
+            if (_readAt is not { } at || _time.GetElapsedTime(at) >= Fresh)
             {
-                _figures = null;
-                _figures = await database.Across(
-                    async connection => (await connection.QueryAsync<Figure>("SELECT name, labels::text AS labels, value FROM installation_figures()")).AsList(), cancel);
-                _readAt = time.GetTimestamp();
+                _figures = await Read();
+                _readAt = _time.GetTimestamp();
             }
-            return _figures;
-        }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
-        {
-            return null; // the process can be measured without its database
         }
         finally
         {
@@ -64,5 +70,35 @@ public sealed class InstallationFigures(Database database, TimeProvider time) : 
         }
     }
 
-    private sealed record Figure(string Name, string Labels, double Value);
+    public void Dispose() => _one.Dispose();
+
+    private async Task<ILookup<string, Measurement<double>>?> Read()
+    {
+        using var patience = new CancellationTokenSource(Patience, _time);
+        var sql = new CommandDefinition("SELECT name, labels::text AS labels, value FROM installation_figures()", cancellationToken: patience.Token);
+        try
+        {
+            var figures = await _database.Across(connection => connection.QueryAsync<Figure>(sql), patience.Token)
+                .WaitAsync(patience.Token); // opening a connection does not heed it
+            return figures.Concat(Silos(await _members.List().WaitAsync(patience.Token))).ToLookup(figure => figure.Name, figure => figure.Measured());
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException or OperationCanceledException or OrleansException)
+        {
+            return null; // the process can be measured without its database
+        }
+    }
+
+    private static IEnumerable<Figure> Silos(IReadOnlyList<SiloView> members)
+    {
+        var active = members.Where(silo => silo.Standing == SiloStanding.Active).ToList();
+        return SiloRoles.Known
+            .Select(role => new Figure("preciso_silos", $$"""{"role":"{{role}}"}""", active.Count(silo => silo.Roles.Contains(role))))
+            .Append(new Figure("preciso_silo_slots", "{}", active.Sum(silo => silo.Slots)));
+    }
+
+    private sealed record Figure(string Name, string Labels, double Value)
+    {
+        public Measurement<double> Measured() => new(Value, JsonSerializer.Deserialize<Dictionary<string, string>>(Labels)!
+            .Select(label => KeyValuePair.Create<string, object?>(label.Key, label.Value)));
+    }
 }

@@ -9,7 +9,7 @@ public sealed class JobIdOnSpans : BaseProcessor<Activity>
 {
     public override void OnStart(Activity data)
     {
-        if (data.Parent?.GetTagItem(JobTelemetry.JobId) is { } job)
+        if ((data.Parent?.GetTagItem(JobTelemetry.JobId) ?? data.GetBaggageItem(JobTelemetry.JobId)) is { } job) // a call's parent is on another silo
         {
             data.SetTag(JobTelemetry.JobId, job);
         }

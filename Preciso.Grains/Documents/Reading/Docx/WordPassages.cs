@@ -75,5 +75,5 @@ internal sealed class WordPassages(WordStyles styles, WordNotes notes)
     /// <summary>A section starts on a page of its own unless it says otherwise; what is said is said by the section that follows.</summary>
     private static bool EndsSection(Paragraph paragraph) =>
         paragraph.ParagraphProperties?.SectionProperties is { } section
-        && section.GetFirstChild<SectionType>()?.Val?.Value is not SectionMarkValues.Continuous;
+        && section.GetFirstChild<SectionType>()?.Val?.Value != SectionMarkValues.Continuous;
 }

@@ -39,7 +39,7 @@ internal static class WordTable
             var merge = cell.TableCellProperties?.VerticalMerge;
             cells.Add((
                 new GridCell(column, WordText.Of(cell), isHead, RowSpan: 1, span),
-                merge is not null && merge.Val?.Value is null or MergedCellValues.Continue));
+                merge is not null && (merge.Val is null || merge.Val.Value == MergedCellValues.Continue)));
             column += span;
         }
         return cells;

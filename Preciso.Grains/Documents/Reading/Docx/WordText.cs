@@ -29,7 +29,7 @@ internal static class WordText
             case TabChar or PositionalTab:
                 text.Space();
                 break;
-            case Break { Type.Value: BreakValues.Page }:
+            case Break { Type: { } kind } when kind.Value == BreakValues.Page:
                 return false;
             case Break or CarriageReturn:
                 text.Break();

@@ -41,8 +41,7 @@ internal static class SlidePassages
     /// <summary>A paragraph of the body is an item of its list, as deep as it is set in.</summary>
     private static IEnumerable<Passage> Text(Shape shape)
     {
-        var isBody = shape.NonVisualShapeProperties?.ApplicationNonVisualDrawingProperties?.PlaceholderShape is { } place
-            && (place.Type?.Value ?? PlaceholderValues.Object) is PlaceholderValues.Body or PlaceholderValues.Object;
+        var isBody = Place(shape) is { } place && (place.Type is not { } kind || kind.Value == PlaceholderValues.Body || kind.Value == PlaceholderValues.Object);
         foreach (var paragraph in Paragraphs(shape))
         {
             var depth = paragraph.ParagraphProperties?.Level?.Value ?? 0;
@@ -55,11 +54,13 @@ internal static class SlidePassages
 
     private static IEnumerable<Passage> Notes(SlidePart part) =>
         (part.NotesSlidePart?.NotesSlide.Descendants<Shape>() ?? [])
-            .Where(shape => shape.NonVisualShapeProperties?.ApplicationNonVisualDrawingProperties?.PlaceholderShape?.Type?.Value == PlaceholderValues.Body)
+            .Where(shape => Place(shape)?.Type?.Value == PlaceholderValues.Body)
             .SelectMany(Paragraphs).Select(Text).Where(text => text.Length > 0).Select(text => Setting.Footer(text));
 
-    private static bool IsTitle(Shape shape) => shape.NonVisualShapeProperties?.ApplicationNonVisualDrawingProperties?.PlaceholderShape?.Type?.Value
-        is PlaceholderValues.Title or PlaceholderValues.CenteredTitle;
+    private static bool IsTitle(Shape shape) =>
+        Place(shape)?.Type is { } kind && (kind.Value == PlaceholderValues.Title || kind.Value == PlaceholderValues.CenteredTitle);
+
+    private static PlaceholderShape? Place(Shape shape) => shape.NonVisualShapeProperties?.ApplicationNonVisualDrawingProperties?.PlaceholderShape;
 
     private static IEnumerable<D.Paragraph> Paragraphs(Shape shape) => shape.TextBody?.Elements<D.Paragraph>() ?? [];
 
