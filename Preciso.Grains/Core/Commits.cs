@@ -3,7 +3,7 @@ using Preciso.Grains.Storage;
 
 namespace Preciso.Grains.Core;
 
-/// <summary>How units of work are committed: one batch, or a transaction that reads first and ends in the same round trip as it writes.</summary>
+/// <summary>Units of work that read first: a transaction, which ends in the same round trip as it writes. What needs no reading goes by <see cref="GroupCommit"/>.</summary>
 public static class Commits
 {
     private const int Tries = 5;
@@ -23,17 +23,6 @@ public static class Commits
                 await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 25 * attempt)), database.Time);
             }
         }
-    }
-
-    /// <summary>
-    /// What was decided in memory, by calls of one tenant: in one batch, which is one transaction and one round trip.
-    /// </summary>
-    internal static async Task Write(this Database database, Guid tenantId, NpgsqlBatchCommand? row, IReadOnlyList<UnitOfWork> units)
-    {
-        await using var connection = await database.Source.OpenConnectionAsync();
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { TenantScope.Entry(tenantId) } };
-        Fill(batch, tenantId, row, units);
-        await Execute(batch, units);
     }
 
     /// <summary>A line on the audit trail by itself: for what was refused, and so left nothing else to write.</summary>
@@ -75,41 +64,32 @@ public static class Commits
         var unit = new UnitOfWork(caller, grain, key, database.Now(), connection);
         var view = await decide(unit);
         await using var batch = new NpgsqlBatch(connection);
-        Fill(batch, caller.TenantId, null, [unit]);
+        Fill(batch, caller.TenantId, [], [unit]);
         batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
-        await Execute(batch, [unit]);
-        unit.Publish(database.Notifications);
-        return view;
-    }
-
-    private static async Task Execute(NpgsqlBatch batch, IReadOnlyList<UnitOfWork> units)
-    {
         try
         {
             await batch.ExecuteNonQueryAsync();
         }
-        catch (PostgresException e)
+        catch (PostgresException refused) when (Meaning(refused, [unit]) is { } meaning)
         {
-            if ((units.Select(unit => unit.Meaning(e)).OfType<Exception>().FirstOrDefault() ?? Meaning(e)) is { } meaning)
-            {
-                throw meaning;
-            }
-            throw;
+            throw meaning;
         }
+        unit.Publish(database.Notifications);
+        return view;
     }
+
+    /// <summary>What the refusal says to whoever decided these; null where it says nothing that we know.</summary>
+    internal static Exception? Meaning(PostgresException refused, IReadOnlyList<UnitOfWork> units) =>
+        units.Select(unit => unit.Meaning(refused)).OfType<Exception>().FirstOrDefault() ?? Meaning(refused);
 
     /// <summary>Events of a grain that somebody else has numbered meanwhile are as good a sign of them as the row's version.</summary>
     private static ProblemException? Meaning(PostgresException refused) =>
         refused.SqlState == SqlStates.ChangedMeanwhile || refused is { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "events" } ? ProblemException.ChangedMeanwhile() : null;
 
     // A row before its events: who has written the row numbers them.
-    private static void Fill(NpgsqlBatch batch, Guid tenantId, NpgsqlBatchCommand? row, IReadOnlyList<UnitOfWork> units)
+    internal static void Fill(NpgsqlBatch batch, Guid tenantId, IEnumerable<NpgsqlBatchCommand> rows, IReadOnlyList<UnitOfWork> units)
     {
-        if (row is not null)
-        {
-            batch.BatchCommands.Add(row);
-        }
-        foreach (var statement in units.SelectMany(unit => unit.Statements))
+        foreach (var statement in rows.Concat(units.SelectMany(unit => unit.Statements)))
         {
             batch.BatchCommands.Add(statement);
         }

@@ -12,6 +12,7 @@ public static class CoreServices
         services.AddSingleton(roles);
         services.AddSingleton(name);
         services.AddSingleton<IGrains, ClusterGrains>();
+        services.AddSingleton<GroupCommit>();
         services.AddSingleton<Members>();
         services.AddSingleton<IEventLog, Events.EventLog>();
         if (roles.Has(SiloRoles.Scheduler))

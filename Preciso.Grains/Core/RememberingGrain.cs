@@ -9,7 +9,7 @@ namespace Preciso.Grains.Core;
 /// there loads again and decides once more. Calls that come while a write is on its way are decided one after the other and written together.
 /// Its class is <see cref="Orleans.Concurrency.ReentrantAttribute"/>, because the turns are taken here.
 /// </summary>
-public abstract class RememberingGrain<TState>(Database database) : Grain(database)
+public abstract class RememberingGrain<TState>(Database database, GroupCommit commits) : Grain(database)
     where TState : class, IRemembered<TState>
 {
     private const int MostTogether = 256;
@@ -106,7 +106,7 @@ public abstract class RememberingGrain<TState>(Database database) : Grain(databa
     {
         if (next != before || units.Any(unit => !unit.IsEmpty))
         {
-            await Database.Write(before.TenantId, next == before ? null : Update(before, next), units);
+            await commits.Write(before.TenantId, next == before ? null : Update(before, next), units);
         }
         foreach (var unit in units)
         {

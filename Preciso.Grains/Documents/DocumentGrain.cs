@@ -15,7 +15,7 @@ using Preciso.Usage;
 namespace Preciso.Grains.Documents;
 
 [Reentrant, GrainType("document")]
-public sealed partial class DocumentGrain(Database database, FieldChecks checks) : RememberingGrain<Document>(database), IDocumentGrain
+public sealed partial class DocumentGrain(Database database, GroupCommit commits, FieldChecks checks) : RememberingGrain<Document>(database, commits), IDocumentGrain
 {
     protected override ProblemException Missing => ProblemException.NotFound("document");
 

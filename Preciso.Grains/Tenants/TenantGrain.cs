@@ -11,7 +11,7 @@ using Preciso.Tenants;
 namespace Preciso.Grains.Tenants;
 
 [Reentrant, GrainType("tenant")]
-public sealed partial class TenantGrain(Database database) : RememberingGrain<Tenant>(database), ITenantGrain
+public sealed partial class TenantGrain(Database database, GroupCommit commits) : RememberingGrain<Tenant>(database, commits), ITenantGrain
 {
     protected override ProblemException Missing => ProblemException.NotFound("tenant");
 

@@ -8,7 +8,7 @@ using Preciso.Tenants;
 namespace Preciso.Grains.Tenants;
 
 [Reentrant, GrainType("user")]
-public sealed class UserGrain(Database database) : RememberingGrain<User>(database), IUserGrain
+public sealed class UserGrain(Database database, GroupCommit commits) : RememberingGrain<User>(database, commits), IUserGrain
 {
     protected override ProblemException Missing => ProblemException.NotFound("user");
 

@@ -25,7 +25,7 @@ public sealed class InstallationFiguresTests(TestCluster cluster) : IDisposable
     [Fact]
     public async Task They_are_shown_as_they_were_last_read()
     {
-        await using var source = StorageServices.AppSource(await cluster.CreateDatabase());
+        await using var source = StorageServices.AppSource(await cluster.CreateDatabase(), "test");
         using var figures = Figures(source);
 
         await figures.Refresh(Cancel);

@@ -11,7 +11,7 @@ namespace Preciso.Grains.Documents.Types;
 
 /// <summary>A tenant's own document type: at most one draft, and the versions that were published.</summary>
 [Reentrant, GrainType("documenttype")]
-public sealed class DocumentTypeGrain(Database database) : RememberingGrain<TypeVersions>(database), IDocumentTypeGrain
+public sealed class DocumentTypeGrain(Database database, GroupCommit commits) : RememberingGrain<TypeVersions>(database, commits), IDocumentTypeGrain
 {
     protected override ProblemException Missing => ProblemException.NotFound("document_type");
 

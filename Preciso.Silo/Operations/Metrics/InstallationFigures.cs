@@ -2,10 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Dapper;
 using Npgsql;
-using Orleans.Runtime;
-using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
-using Preciso.Jobs;
 
 namespace Preciso.Silo.Operations.Metrics;
 
@@ -29,21 +26,18 @@ public sealed class InstallationFigures : IDisposable
         ["preciso_consumer_failing"] = "1 while the group cannot take its next events.",
         ["preciso_events_unsequenced"] = "Committed events that are not in the log yet.",
         ["preciso_audit_open_lines"] = "Audit lines that the chain does not cover yet.",
-        ["preciso_silos"] = "Silos that live, by role.",
-        ["preciso_silo_slots"] = "How many jobs all silos together work on at once.",
         ["preciso_database_bytes"] = "Size of the database.",
     };
 
     private readonly Database _database;
-    private readonly Members _members;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _one = new(1);
     private volatile ILookup<string, Measurement<double>>? _figures;
     private long? _readAt;
 
-    public InstallationFigures(Database database, Members members, IMeterFactory meters, TimeProvider time)
+    public InstallationFigures(Database database, IMeterFactory meters, TimeProvider time)
     {
-        (_database, _members, _time) = (database, members, time);
+        (_database, _time) = (database, time);
         var meter = meters.Create(Name);
         meter.CreateObservableGauge("preciso_database_up", () => _figures is null ? 0 : 1, description: "1 while the database answers this silo.");
         foreach (var (name, help) in Gauges)
@@ -80,20 +74,12 @@ public sealed class InstallationFigures : IDisposable
         {
             var figures = await _database.Across(connection => connection.QueryAsync<Figure>(sql), patience.Token)
                 .WaitAsync(patience.Token); // opening a connection does not heed it
-            return figures.Concat(Silos(await _members.List().WaitAsync(patience.Token))).ToLookup(figure => figure.Name, figure => figure.Measured());
+            return figures.ToLookup(figure => figure.Name, figure => figure.Measured());
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException or OperationCanceledException or OrleansException)
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException or OperationCanceledException)
         {
             return null; // the process can be measured without its database
         }
-    }
-
-    private static IEnumerable<Figure> Silos(IReadOnlyList<SiloView> members)
-    {
-        var active = members.Where(silo => silo.Standing == SiloStanding.Active).ToList();
-        return SiloRoles.Known
-            .Select(role => new Figure("preciso_silos", $$"""{"role":"{{role}}"}""", active.Count(silo => silo.Roles.Contains(role))))
-            .Append(new Figure("preciso_silo_slots", "{}", active.Sum(silo => silo.Slots)));
     }
 
     private sealed record Figure(string Name, string Labels, double Value)

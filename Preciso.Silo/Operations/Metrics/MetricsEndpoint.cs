@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
+using Preciso.Silo.Cluster;
 using Preciso.Silo.Gateway;
 
 namespace Preciso.Silo.Operations.Metrics;
@@ -27,6 +28,7 @@ public static class MetricsEndpoint
                 .ExecuteAsync(context);
             return;
         }
+        context.RequestServices.GetRequiredService<ClusterFigures>(); // counts from memory, once it is there
         await context.RequestServices.GetRequiredService<InstallationFigures>().Refresh(context.RequestAborted);
         await show(context);
     }
