@@ -4,13 +4,18 @@ namespace Preciso.Jobs;
 public interface IBoard
 {
     Task<Board> Get(Caller caller, CancellationToken cancel);
+
+    /// <summary>Whether the caller's company is the one that was here first: it runs the installation, and sees what is everybody's.</summary>
+    Task<bool> RunsInstallation(Caller caller, CancellationToken cancel);
 }
 
 /// <param name="Minutes">The last sixty, oldest first.</param>
 /// <param name="Failures">Of the last 24 hours, the most frequent first.</param>
 /// <param name="Silos">Of the installation, which all tenants share.</param>
+/// <param name="RunsInstallation">Whether the caller may look into the cluster itself.</param>
 public sealed record Board(
-    DateTimeOffset At, IReadOnlyList<LaneStanding> Lanes, IReadOnlyList<MinuteOfWork> Minutes, IReadOnlyList<FailureReason> Failures, IReadOnlyList<SiloView> Silos);
+    DateTimeOffset At, IReadOnlyList<LaneStanding> Lanes, IReadOnlyList<MinuteOfWork> Minutes, IReadOnlyList<FailureReason> Failures, IReadOnlyList<SiloView> Silos,
+    bool RunsInstallation = false);
 
 /// <param name="Wait">From a job's creation to its first start; null where none started within the last hour.</param>
 /// <param name="Run">From the first start to the end; null where none ended within the last hour.</param>

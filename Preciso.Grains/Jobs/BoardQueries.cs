@@ -19,9 +19,15 @@ public sealed class BoardQueries(Database database, Members members, TimeProvide
         return await database.Query(
             caller.TenantId,
             async connection => new Board(
-                time.GetUtcNow(), await Lanes(connection, caller), await Minutes(connection, caller), await Failures(connection, caller), silos),
+                time.GetUtcNow(), await Lanes(connection, caller), await Minutes(connection, caller), await Failures(connection, caller), silos,
+                await IsHouse(connection, caller)),
             cancel);
     }
+
+    public Task<bool> RunsInstallation(Caller caller, CancellationToken cancel) => database.Across(connection => IsHouse(connection, caller), cancel);
+
+    private static Task<bool> IsHouse(NpgsqlConnection connection, Caller caller) =>
+        connection.ExecuteScalarAsync<bool>("SELECT is_house(@TenantId)", new { caller.TenantId });
 
     private static async Task<IReadOnlyList<LaneStanding>> Lanes(NpgsqlConnection connection, Caller caller) =>
         [.. (await connection.QueryAsync<LaneRow>(

@@ -20,8 +20,12 @@ public static class ClusterServices
         var settings = builder.Configuration.GetSection(ClusterOptions.Section).Get<ClusterOptions>() ?? new ClusterOptions();
         var jobs = builder.Configuration.GetSection(JobOptions.Section).Get<JobOptions>() ?? new JobOptions();
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error); // notes on the garbage collector, which is chosen for small machines
+        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error); // its first look counts from when the machine started
+        builder.Logging.AddFilter("Polly", LogLevel.Warning);
         builder.Services.AddSingleton(_ => new OrleansSource(connectionString, name));
         builder.Services.AddSingleton<ClusterFigures>();
+        builder.Services.AddClusterDashboard();
         builder.UseOrleans(silo =>
         {
             silo.Configure<Orleans.Configuration.ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (Cluster, Cluster));
@@ -32,7 +36,7 @@ public static class ClusterServices
             silo.UseSiloMetadata(new SiloCard(roles.Names, roles.Works ? jobs.Workers : 0, SiloCard.OurVersion).ToMetadata());
             silo.Configure<ClusterMembershipOptions>(Liveness);
             silo.AddActivityPropagation();
-            silo.AddDashboard();
+            silo.AddDashboard(dashboard => dashboard.HideTrace = true); // its log stream is for files and the journal
             silo.AddGrainRules();
             silo.UsePlace(home, settings);
             silo.UseMutualTls(settings.Tls);

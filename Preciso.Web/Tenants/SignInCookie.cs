@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Preciso.Audit;
 using Preciso.Tenants;
+using Preciso.Web.Operations;
 
 namespace Preciso.Web.Tenants;
 
@@ -63,10 +64,10 @@ public static class SignInCookie
         await Answer(context, StatusCodes.Status403Forbidden);
     }
 
-    /// <summary>A program that calls the API wants the status, a person the page.</summary>
+    /// <summary>A program that calls the API wants the status, a person the page. Whoever may not see the cluster has no link to it, and its own calls are a program's.</summary>
     private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
-        if (context.Request.Path.StartsWithSegments("/api"))
+        if (context.Request.Path.StartsWithSegments("/api") || (status == StatusCodes.Status403Forbidden && context.Request.Path.StartsWithSegments(ClusterPage.Path)))
         {
             context.Response.StatusCode = status;
         }
