@@ -40,6 +40,10 @@ public sealed class JobAdmission(Database database, Notifications notifications,
                     "SELECT * FROM admit_job(@id, @TenantId, @UserId, @Name, @key, @args, @MaxAttempts, @worker, @Lease)",
                     new { id = Guid.CreateVersion7(), caller.TenantId, caller.UserId, kind.Name, key, args, kind.MaxAttempts, worker, options.Value.Lease });
                 var line = new AuditLine($"jobs.{kind.Name}", admitted.JobId, null, admitted.JobId is null ? """{"code":"quota_exceeded"}""" : "{}", admitted.IsNew ? AuditLine.Done : AuditLine.Refused);
+                if (admitted.IsNew && worker is null && JobTelemetry.Origin is { } origin) // one that is run at once is in the asker's trace itself
+                {
+                    await connection.ExecuteAsync("UPDATE jobs SET trace_parent = @origin WHERE job_id = @JobId", new { origin, admitted.JobId });
+                }
                 if (admitted.JobId is null || admitted.IsNew)
                 {
                     await AuditLine.Write(connection, caller, line, time.GetUtcNow());

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,6 +56,7 @@ public sealed partial class JobExecutor : IDisposable
         JobAttempt attempt;
         try
         {
+            await Link(activity, job);
             attempt = await Attempt(run, worked, stop.Token, handBack);
         }
         finally
@@ -75,6 +77,22 @@ public sealed partial class JobExecutor : IDisposable
     }
 
     public void Dispose() => _notifications.JobStopped -= LookAgain;
+
+    private async Task Link(Activity? activity, ClaimedJob job)
+    {
+        if (activity is null)
+        {
+            return; // nobody traces
+        }
+        try
+        {
+            JobTelemetry.Link(activity, await _queue.Origin(job));
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+        {
+            LogUnreachable(e.GetType().Name); // the work goes on without it
+        }
+    }
 
     private async Task<JobAttempt> Attempt(JobRun run, Action? worked, CancellationToken stop, CancellationToken handBack)
     {

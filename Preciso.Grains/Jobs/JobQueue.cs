@@ -87,6 +87,10 @@ public sealed class JobQueue(Database database, Notifications notifications)
         return claimed;
     }
 
+    /// <summary>The span from which the job was ordered, where traces were kept.</summary>
+    public Task<string?> Origin(ClaimedJob job) => database.Query(
+        job.TenantId, connection => connection.ExecuteScalarAsync<string?>("SELECT trace_parent FROM jobs WHERE job_id = @JobId", new { job.JobId }), CancellationToken.None);
+
     /// <summary>Seconds until something may be claimed that cannot be now; null for nothing in sight.</summary>
     public Task<double?> NextDue(CancellationToken cancel) => database.Across(
         connection => connection.ExecuteScalarAsync<double?>("SELECT next_job_due()"), cancel);

@@ -23,6 +23,17 @@ public static class JobTelemetry
 
     private static readonly Counter<long> Attempts = Meter.CreateCounter<long>("preciso_job_attempts", description: "Attempts by how they ended.");
 
+    /// <summary>The span that orders a job, if traces are kept.</summary>
+    public static string? Origin => Activity.Current is { Recorded: true } ordering ? ordering.Id : null;
+
+    public static void Link(Activity job, string? origin)
+    {
+        if (ActivityContext.TryParse(origin, null, isRemote: true, out var ordered))
+        {
+            job.AddLink(new ActivityLink(ordered));
+        }
+    }
+
     public static Activity? Start(ClaimedJob job, DateTimeOffset now)
     {
         if (job.Attempt == 1) // later ones waited for what went wrong, too

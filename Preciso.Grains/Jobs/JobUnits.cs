@@ -9,6 +9,10 @@ public static class JobUnits
     public static void Enqueue(this UnitOfWork unit, params IReadOnlyList<NewJob> jobs)
     {
         unit.Add(JobQueue.Insertion(unit.Caller, jobs));
+        if (JobTelemetry.Origin is { } origin)
+        {
+            unit.Add(Statement.Of("UPDATE jobs SET trace_parent = @origin WHERE job_id = ANY (@ids)", new { origin, ids = jobs.Select(job => job.JobId).ToArray() }));
+        }
         unit.EventsWritten();
         unit.WakeWorkers();
         foreach (var job in jobs)

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Preciso.Grains.Jobs;
 using Preciso.Tests.Postgres;
 using Preciso.Tests.World;
 
@@ -16,6 +19,9 @@ public sealed class TracingTests(TestCluster cluster)
     {
         await using var collector = await OtlpReceiver.Start();
         await using var silo = new TestSilo(cluster) { Settings = ["--Preciso:Otlp:Endpoint", collector.Address] };
+        var ended = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener { ShouldListenTo = source => source.Name == JobTelemetry.Name, ActivityStopped = ended.Enqueue };
+        ActivitySource.AddActivityListener(listener);
         await silo.InitializeAsync();
         var admin = await silo.NewTenant();
         using var client = await silo.Client(admin);
@@ -32,5 +38,6 @@ public sealed class TracingTests(TestCluster cluster)
         Assert.True(collector.Count("step ") >= 1);
         Assert.True(collector.Count("grain documents.register") >= 1);
         Assert.Equal(0, collector.Count(Secret));
+        Assert.Contains(ended, span => $"{span.GetTagItem(JobTelemetry.JobId)}" == ingest && span.Links.Any()); // to the span that ordered it
     }
 }
