@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
 using Preciso.Documents;
 using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
@@ -70,6 +71,7 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
         var builder = SiloApp.Configure(["--urls", "http://127.0.0.1:0", "--Preciso:Uploads:MaxBytes", "20000000", "--Preciso:Jobs:DrainSeconds", "1", .. Settings], new PrecisoHome((Beside?._home ?? _home).FullName), ConnectionString);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(Stage).AddTransient<IJobHandler, Rehearsal>();
+        builder.Services.AddSingleton<IFatalErrorHandler, Lenient>(); // one silo of many in this process must not end it
         Also?.Invoke(builder.Services);
         _app = await SiloApp.Build(builder, ConnectionString, CancellationToken.None);
         await _app.StartAsync();
@@ -173,4 +175,12 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
 
     public Task<Answer> Ask(Caller caller, string question, params Guid[] within) =>
         Questions.Ask(caller, new AskQuestion(question, DocumentIds: within.Length == 0 ? null : within), null, CancellationToken.None);
+
+    private sealed class Lenient(ILogger<TestSilo> logger) : IFatalErrorHandler
+    {
+        public bool IsUnexpected(Exception exception) => false;
+
+        public void OnFatalException(object? sender = null, string? context = null, Exception? exception = null) =>
+            logger.LogError(exception, "A silo of the tests may not go on: {Context}", context); // its test says what it missed
+    }
 }
