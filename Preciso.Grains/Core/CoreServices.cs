@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 using Orleans.Placement;
@@ -28,11 +29,14 @@ public static class CoreServices
     {
         silo.AddIncomingGrainCallFilter<CallGate>();
         silo.Services.AddPlacementFilter<OnRoleStrategy, OnRoleDirector>(ServiceLifetime.Transient);
-        silo.Services.AddSerializer(serializer => serializer.AddJsonSerializer(IsOurs, PrecisoJson.Options));
+        silo.Services.AddWire(PrecisoJson.Options);
         return silo;
     }
 
-    /// <summary>Commands, views and the caller are JSON of our own form; exceptions are Orleans' to carry.</summary>
+    /// <summary>How calls travel between silos, of two versions side by side too: commands, views and the caller as JSON, exceptions as Orleans carries them.</summary>
+    public static IServiceCollection AddWire(this IServiceCollection services, JsonSerializerOptions json) =>
+        services.AddSerializer(serializer => serializer.AddJsonSerializer(IsOurs, json));
+
     private static bool IsOurs(Type type) =>
         type.Namespace is { } space && (space == "Preciso" || space.StartsWith("Preciso.", StringComparison.Ordinal)) && !typeof(Exception).IsAssignableFrom(type);
 }

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Preciso.Datasets;
 using Preciso.Documents;
-using Preciso.Grains.Documents;
-using Preciso.Grains.Documents.Extraction;
 
 namespace Preciso.Grains.Datasets;
 
@@ -27,22 +25,6 @@ internal sealed class SampleRow
     public Sample ToSample() => new(
         SampleId, DocumentId, ApprovalId, Task, DocumentType, Field, Input, Label, Corrected, Predicted, Page, JsonSerializer.Deserialize<Box>(Box, PrecisoJson.Options),
         Snake.Parse<ReadingMethod>(Method), Confidence, CreatedAt);
-}
-
-internal sealed class ApprovedFact : FactRecord
-{
-    public Guid DocumentId { get; init; }
-    public required string Filename { get; init; }
-    public Guid ApprovalId { get; init; }
-
-    public FactRow ToRow() => new(DocumentId, Filename, ApprovalId, ToFact());
-}
-
-internal sealed class ApprovedChunk : ChunkRow
-{
-    public Guid DocumentId { get; init; }
-    public required string Filename { get; init; }
-    public Guid ApprovalId { get; init; }
 }
 
 internal sealed class TripleRow

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Preciso.Datasets;
-using Preciso.Grains.Jobs;
+using Preciso.Grains.Core;
 
 namespace Preciso.Grains.Datasets;
 
@@ -9,7 +9,7 @@ public static class DatasetServices
     public static IServiceCollection AddDatasets(this IServiceCollection services)
     {
         services.AddSingleton<IDatasets, DatasetQueries>();
-        services.AddSingleton<IJobHandler, ApprovalHandler>();
+        services.AddSingleton<IYield, Spokes>();
         return services;
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Preciso.Documents;
-using Preciso.Grains.Documents;
 
 namespace Preciso.Grains.Datasets;
 
@@ -8,7 +7,7 @@ namespace Preciso.Grains.Datasets;
 internal sealed record NewSample(
     string Task, string? Field, string Input, string Label, bool Corrected, string? Predicted, int Page, Box Box, ReadingMethod Method, double Confidence)
 {
-    public object ToRow(Document document, DateTimeOffset now) => new
+    public object ToRow(ApprovedDocument document, DateTimeOffset now) => new
     {
         document.TenantId, document.DocumentId, document.ApprovalId, Task, document.Type, Field, Input, Label, Corrected, Predicted, Page,
         box = JsonSerializer.Serialize(Box, PrecisoJson.Options), method = Snake.Case(Method), Confidence, now,
@@ -22,7 +21,7 @@ internal static class SampleMaker
 
     private const int TypeTextLength = 2000;
 
-    public static NewSample OfField(Document document, DocumentField field, PageReading page, IReadOnlyDictionary<string, string?> predicted)
+    public static NewSample OfField(DocumentField field, PageReading page, IReadOnlyDictionary<string, string?> predicted)
     {
         var lines = page.Lines.Where(line => line.Words.Count > 0).ToList();
         var nearest = lines.Count == 0 ? 0 : lines.IndexOf(lines.MinBy(line => Distance(line.Box, field.Box))!);
@@ -34,13 +33,13 @@ internal static class SampleMaker
             field.Method, field.Confidence);
     }
 
-    public static NewSample OfType(Document document, PageReading page)
+    public static NewSample OfType(ApprovedDocument document, PageReading page)
     {
         var text = string.Join('\n', page.Lines.Select(line => line.Text));
         var start = text.Length == 0 ? document.Filename : text[..Math.Min(text.Length, TypeTextLength)];
         return new NewSample(
-            "document_type", null, PersonalData.Mask(start), document.Type!, document.ChosenType is not null, null, page.Page, new Box(0, 0, page.Width, page.Height),
-            page.Method, document.TypeConfidence ?? 0);
+            "document_type", null, PersonalData.Mask(start), document.Type, document.IsTypeChosen, null, page.Page, new Box(0, 0, page.Width, page.Height),
+            page.Method, document.TypeConfidence);
     }
 
     private static string Label(DocumentField field) => field.Type is FieldType.ResidentNumber or FieldType.Account or FieldType.Phone or FieldType.Email

@@ -1,11 +1,9 @@
 using Preciso.Approvals;
 using Preciso.Documents;
-using Preciso.Grains.Approvals;
 using Preciso.Grains.Core;
 using Preciso.Grains.Documents.Extraction;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
-using Preciso.Grains.Tenants;
 using Preciso.Tenants;
 
 namespace Preciso.Grains.Documents;
@@ -27,7 +25,7 @@ public sealed partial class DocumentGrain
         unit.Emit(new DocumentFieldCorrected(Id, after.Name, before?.Printed, after.Printed, before?.Box, after.Box, after.Page, after.Version));
         if (document.ApprovalValue == ApprovalState.Approved)
         {
-            await ApprovalStore.RemoveYield(Id, unit);
+            await WithdrawYields(unit);
         }
         var corrected = new CorrectedField(after, await FieldStore.Checks(unit.Connection, unit.Caller, Id));
         return ((Document?)Told(document.WithdrawApproval(), unit), corrected);
@@ -96,11 +94,20 @@ public sealed partial class DocumentGrain
             }
             var approvalId = Guid.CreateVersion7();
             var decided = decide(document, approvalId, unit);
-            await ApprovalStore.RemoveYield(Id, unit);
+            await WithdrawYields(unit);
             await ApprovalStore.Insert(approvalId, Id, decision, Note(note), fields, unit);
             return Told(decided, unit);
         },
         document => document.ToView());
+
+    /// <summary>What was made of the document goes with the approval that it was made of.</summary>
+    private async Task WithdrawYields(UnitOfWork unit)
+    {
+        foreach (var yield in yields)
+        {
+            await yield.Withdraw(Id, unit);
+        }
+    }
 
     private static async Task RequireCorrectable(Document document, UnitOfWork unit)
     {

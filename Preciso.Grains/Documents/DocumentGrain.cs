@@ -3,7 +3,6 @@ using Npgsql;
 using Orleans;
 using Orleans.Concurrency;
 using Preciso.Documents;
-using Preciso.Grains.Approvals;
 using Preciso.Grains.Documents.Validation;
 using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
@@ -15,7 +14,8 @@ using Preciso.Usage;
 namespace Preciso.Grains.Documents;
 
 [Reentrant, GrainType("document")]
-public sealed partial class DocumentGrain(Database database, GroupCommit commits, FieldChecks checks) : RememberingGrain<Document>(database, commits), IDocumentGrain
+public sealed partial class DocumentGrain(Database database, GroupCommit commits, FieldChecks checks, IEnumerable<IYield> yields)
+    : RememberingGrain<Document>(database, commits), IDocumentGrain
 {
     protected override ProblemException Missing => ProblemException.NotFound("document");
 
@@ -89,7 +89,7 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
             await RequireOwned(document, unit);
             var next = document.Retry(Guid.CreateVersion7(), command.Type);
             unit.Enqueue(IngestJob(next));
-            await ApprovalStore.RemoveYield(Id, unit);
+            await WithdrawYields(unit);
             unit.Emit(new DocumentRetried(Id, next.JobId));
             return Told(next, unit);
         },
@@ -135,7 +135,7 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
         {
             await RequireOwned(document, unit);
             unit.Emit(new DocumentDeleted(Id));
-            await ApprovalStore.RemoveYield(Id, unit);
+            await WithdrawYields(unit);
             await JobQueue.CancelIfOpen(unit, document.JobId, new JobProblem(ErrorClass.Input, "document_deleted", "The document was deleted."));
             return Told(document.Delete(), unit);
         },

@@ -1,11 +1,11 @@
 using Dapper;
 using Npgsql;
 using Preciso.Documents;
-using Preciso.Grains.Documents.Fields;
+using Preciso.Grains.Core;
 using Preciso.Grains.Documents.Reading;
 using Preciso.Grains.Documents.Reading.PlainText;
+using Preciso.Grains.Documents.Types;
 using Preciso.Grains.Storage;
-using Preciso.Grains.Tenants;
 using Preciso.Tenants;
 
 namespace Preciso.Grains.Documents;

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Preciso.Datasets;
 using Preciso.Documents;
 using Preciso.Grains.Core.Events;
 using Preciso.Grains.Core;
 using Preciso.Grains.Documents.Extraction;
-using Preciso.Grains.Documents.Fields;
 using Preciso.Grains.Documents.Types;
 using Preciso.Grains.Documents.Validation;
 using Preciso.Grains.Jobs;
@@ -25,7 +25,9 @@ public static class DocumentServices
         services.AddSingleton<TypeCatalog>();
         services.AddSingleton<FieldChecks>();
         services.AddSingleton<IDocuments, DocumentQueries>();
+        services.AddSingleton<IApprovedContents, ApprovedContents>();
         services.AddSingleton<IJobHandler, IngestHandler>();
+        services.AddSingleton<IJobHandler, ApprovalHandler>();
         services.AddSingleton<TypeTrials>();
         services.AddSingleton<IDocumentTypes, DocumentTypeQueries>();
         services.AddSingleton<IChore, UploadSweep>();

@@ -1,10 +1,9 @@
 using Preciso.Documents;
+using Preciso.Grains.Core;
 using Preciso.Grains.Documents.Chunking;
 using Preciso.Grains.Documents.Extraction;
 using Preciso.Grains.Jobs;
-using Preciso.Grains.Questions.Indexing;
 using Preciso.Grains.Storage;
-using Preciso.Grains.Tenants;
 using Preciso.Jobs;
 
 namespace Preciso.Grains.Documents;
@@ -14,7 +13,7 @@ namespace Preciso.Grains.Documents;
 /// forgetting what an earlier attempt left of it, and writes only while it holds the lease; so a job may die anywhere and run again.
 /// </summary>
 public sealed class IngestHandler(
-    IGrains grains, Database database, JobEnds ends, PageReader reader, Unpacker unpacker, Extractor extractor, DocumentPages pages, ChunkIndex index)
+    IGrains grains, Database database, JobEnds ends, PageReader reader, Unpacker unpacker, Extractor extractor, DocumentPages pages, IPassageIndex index)
     : IJobHandler
 {
     public JobKind Kind => JobKinds.Ingest;
@@ -93,11 +92,11 @@ public sealed class IngestHandler(
         return passages.Count;
     }
 
-    private async Task<List<Passage>> Chunk(ClaimedJob job, DocumentView view, int pageCount, CancellationToken cancel)
+    private async Task<List<NewPassage>> Chunk(ClaimedJob job, DocumentView view, int pageCount, CancellationToken cancel)
     {
         const int batch = 50;
         var chunker = new Chunker();
-        var passages = new List<Passage>();
+        var passages = new List<NewPassage>();
         for (var from = 1; from <= pageCount; from += batch)
         {
             foreach (var page in await pages.Read(job.TenantId, view.Id, from, batch, cancel))

@@ -1,8 +1,8 @@
 using Preciso.Documents;
+using Preciso.Grains.Core;
 using Preciso.Grains.Documents.Reading;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
-using Preciso.Grains.Tenants;
 
 namespace Preciso.Grains.Documents;
 

@@ -27,9 +27,3 @@ public sealed record JobResult(bool IsEnded, string? Json)
 
     public static JobResult Of<T>(T value) => new(false, JsonSerializer.Serialize(value, PrecisoJson.Options));
 }
-
-/// <summary>An error whose class is known where it happens. Input errors are not tried again.</summary>
-public class JobException(ErrorClass errorClass, string code, string detail) : Exception(detail)
-{
-    public JobProblem Problem { get; } = new(errorClass, code, detail);
-}

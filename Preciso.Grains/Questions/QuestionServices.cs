@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Questions.Indexing;
 using Preciso.Grains.Questions.Planning;
@@ -15,7 +16,7 @@ public static class QuestionServices
         .AddSingleton<IEmbeddingGenerator<string, Embedding<float>>, HashedNGramEmbedder>()
         .AddSingleton(Lexicon.Default)
         .AddSingleton<Planner>()
-        .AddSingleton<ChunkIndex>()
+        .AddSingleton<IPassageIndex, ChunkIndex>()
         .AddSingleton<Retrieval>()
         .AddSingleton<IJobHandler, AskHandler>()
         .AddSingleton<IQuestions, QuestionService>();

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
 using Preciso.Tenants;
 

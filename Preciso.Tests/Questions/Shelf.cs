@@ -1,5 +1,4 @@
 using Preciso.Documents;
-using Preciso.Grains.Documents.Chunking;
 using Preciso.Grains.Questions;
 using Preciso.Grains.Questions.Answering;
 using Preciso.Grains.Questions.Indexing;

@@ -20,7 +20,7 @@ public sealed class Chunker
     private int _next;
 
     /// <summary>The passages of the next page.</summary>
-    public IReadOnlyList<Passage> Cut(PageReading page)
+    public IReadOnlyList<NewPassage> Cut(PageReading page)
     {
         var rows = _running.Strip(page, PageLayout.Rows(page)).Where(row => row.Text.Length > 0).SelectMany(LongRows.Cut);
         return [.. Sections(new PageRows([.. rows])).SelectMany(Balance).Select(rows => ToPassage(page, rows))];
@@ -74,10 +74,10 @@ public sealed class Chunker
 
     private static int Length(List<PlacedRow> rows) => rows.Sum(row => row.Length);
 
-    private Passage ToPassage(PageReading page, List<PlacedRow> placed)
+    private NewPassage ToPassage(PageReading page, List<PlacedRow> placed)
     {
         var rows = placed.ConvertAll(row => row.Row);
-        return new Passage(
+        return new NewPassage(
             page.Page,
             _next++,
             (placed.Find(row => row.Kind == RowKind.Body) ?? placed[^1]).Heading,

@@ -3,6 +3,7 @@ using Npgsql;
 using Preciso.Documents;
 using Preciso.Grains.Documents.Facts;
 using Preciso.Grains.Documents.Fields;
+using Preciso.Grains.Documents.Types;
 using Preciso.Grains.Documents.Validation;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;

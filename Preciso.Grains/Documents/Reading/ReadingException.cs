@@ -1,4 +1,3 @@
-using Preciso.Grains.Jobs;
 using Preciso.Jobs;
 
 namespace Preciso.Grains.Documents.Reading;

@@ -4,6 +4,7 @@ using Preciso.Documents;
 using Preciso.Grains.Documents.Extraction;
 using Preciso.Grains.Documents.Fields;
 using Preciso.Grains.Documents.Fields.Formats;
+using Preciso.Grains.Documents.Types;
 
 namespace Preciso.Grains.Documents.Validation;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Preciso.Documents;
-using Preciso.Grains.Documents.Chunking;
 
 namespace Preciso.Grains.Questions.Answering;
 

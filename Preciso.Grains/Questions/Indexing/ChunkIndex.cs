@@ -4,28 +4,27 @@ using Dapper;
 using Microsoft.Extensions.AI;
 using Npgsql;
 using Pgvector;
-using Preciso.Grains.Documents.Chunking;
+using Preciso.Documents;
+using Preciso.Grains.Core;
 using Preciso.Grains.Questions.Planning;
 
 namespace Preciso.Grains.Questions.Indexing;
 
-/// <summary>Writes a document's passages, vectors and posting lists, so that answers can be found in it.</summary>
-public sealed class ChunkIndex(IEmbeddingGenerator<string, Embedding<float>> embedder, Lexicon lexicon)
+/// <summary>Passages, vectors and posting lists.</summary>
+public sealed class ChunkIndex(IEmbeddingGenerator<string, Embedding<float>> embedder, Lexicon lexicon) : IPassageIndex
 {
     private const int ChunksAtOnce = 500;
     private const int TermsAtOnce = 5_000;
 
-    /// <summary>The vector of each passage, from its heading and its text.</summary>
-    public async Task<IReadOnlyList<ReadOnlyMemory<float>>> Embed(IReadOnlyList<Passage> passages, CancellationToken cancel)
+    public async Task<IReadOnlyList<ReadOnlyMemory<float>>> Embed(IReadOnlyList<NewPassage> passages, CancellationToken cancel)
     {
         var embeddings = await embedder.GenerateAsync(passages.Select(passage => $"{passage.Heading}\n{passage.Text}"), cancellationToken: cancel);
         return [.. embeddings.Select(embedding => embedding.Vector)];
     }
 
-    /// <summary>Replaces whatever an earlier attempt wrote of this document, in the transaction that the connection is in.</summary>
     public async Task Write(
         NpgsqlConnection connection, Guid tenantId, Guid documentId, string filename,
-        IReadOnlyList<Passage> passages, IReadOnlyList<ReadOnlyMemory<float>> vectors, CancellationToken cancel)
+        IReadOnlyList<NewPassage> passages, IReadOnlyList<ReadOnlyMemory<float>> vectors, CancellationToken cancel)
     {
         var document = new { tenant = tenantId, document = documentId };
         await connection.ExecuteAsync(new CommandDefinition(DeleteSql, document, cancellationToken: cancel));
@@ -46,7 +45,7 @@ public sealed class ChunkIndex(IEmbeddingGenerator<string, Embedding<float>> emb
         }
     }
 
-    private void Index(IEnumerable<Passage> batch, PostingLists postings, DocumentIdentity identity)
+    private void Index(IEnumerable<NewPassage> batch, PostingLists postings, DocumentIdentity identity)
     {
         foreach (var passage in batch)
         {
@@ -60,7 +59,7 @@ public sealed class ChunkIndex(IEmbeddingGenerator<string, Embedding<float>> emb
         }
     }
 
-    private static object ToRows(Guid tenantId, Guid documentId, (Passage Passage, ReadOnlyMemory<float> Vector)[] batch)
+    private static object ToRows(Guid tenantId, Guid documentId, (NewPassage Passage, ReadOnlyMemory<float> Vector)[] batch)
     {
         var passages = batch.Select(pair => pair.Passage).ToList();
         return new

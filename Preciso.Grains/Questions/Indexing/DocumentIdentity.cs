@@ -1,4 +1,4 @@
-using Preciso.Grains.Documents.Chunking;
+using Preciso.Documents;
 using Preciso.Grains.Questions.Planning;
 
 namespace Preciso.Grains.Questions.Indexing;
@@ -20,7 +20,7 @@ internal sealed class DocumentIdentity(string filename)
     private readonly string _name = Path.GetFileNameWithoutExtension(filename).Replace('_', ' ');
     private readonly List<string> _titleLines = [];
 
-    public void See(Passage passage)
+    public void See(NewPassage passage)
     {
         if (passage.Page <= TitlePages)
         {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Preciso.Documents;
-using Preciso.Grains.Documents.Chunking;
 
 namespace Preciso.Grains.Questions.Indexing;
 

@@ -2,7 +2,7 @@ using Dapper;
 using Npgsql;
 using Preciso.Tenants;
 
-namespace Preciso.Grains.Tenants;
+namespace Preciso.Grains.Core;
 
 /// <summary>What the tenant's administrators decided, for whoever works in its name.</summary>
 internal static class SettingsStore

@@ -1,6 +1,6 @@
-using Preciso.Grains.Documents;
+using Preciso.Grains.Documents.Reading;
 
-namespace Preciso.Tests.Documents;
+namespace Preciso.Tests.Documents.Reading;
 
 public sealed class FilenamesTests
 {

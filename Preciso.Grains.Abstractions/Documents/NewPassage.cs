@@ -1,6 +1,4 @@
-using Preciso.Documents;
-
-namespace Preciso.Grains.Documents.Chunking;
+namespace Preciso.Documents;
 
 /// <summary>A piece of one page that can be found and cited: what a chunk is before it is stored.</summary>
 /// <param name="Ordinal">Position in the document, from 0.</param>
@@ -8,7 +6,7 @@ namespace Preciso.Grains.Documents.Chunking;
 /// <param name="Boxes">The outline: one box for each region of the page.</param>
 /// <param name="Confidence">How surely its words were read, 0 to 1.</param>
 /// <param name="Snippet">Its beginning on one line.</param>
-public sealed record Passage(
+public sealed record NewPassage(
     int Page,
     int Ordinal,
     string? Heading,

@@ -1,10 +1,9 @@
 using Dapper;
 using Preciso.Documents;
 using Preciso.Grains.Core;
-using Preciso.Grains.Documents;
 using Preciso.Grains.Storage;
 
-namespace Preciso.Grains.Approvals;
+namespace Preciso.Grains.Documents;
 
 /// <summary>The statements behind decisions about documents.</summary>
 internal static class ApprovalStore
@@ -22,14 +21,6 @@ internal static class ApprovalStore
 
     public static async Task<string> NameOf(Guid userId, UnitOfWork unit) =>
         await unit.Connection.ExecuteScalarAsync<string>("SELECT name FROM users WHERE user_id = @userId", new { userId }) ?? "somebody";
-
-    /// <summary>What approval made of the document goes with the approval: samples and graph. Facts and passages are read where they stand.</summary>
-    public static Task RemoveYield(Guid documentId, UnitOfWork unit) => unit.Connection.ExecuteAsync(
-        """
-        WITH gone AS (DELETE FROM samples WHERE document_id = @documentId)
-        DELETE FROM triples WHERE document_id = @documentId
-        """,
-        new { documentId });
 
     /// <summary>Lets whoever is to review the document read it; true if they could not before.</summary>
     public static async Task<bool> LetRead(Guid documentId, Guid assignee, bool canShare, UnitOfWork unit)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Preciso.Grains.Documents;
+namespace Preciso.Grains.Documents.Reading;
 
 /// <summary>
 /// What people see of an uploaded file's name. It is a label only: nothing is ever stored or opened under it. Folders in

@@ -1,8 +1,8 @@
 using Npgsql;
 using Preciso.Documents;
-using Preciso.Grains.Documents.Types;
+using Preciso.Grains.Documents.Fields;
 
-namespace Preciso.Grains.Documents.Fields;
+namespace Preciso.Grains.Documents.Types;
 
 /// <summary>The types by which a tenant's documents are read: the built-in ones, and its own published ones in their place or beside them.</summary>
 public sealed class TypeCatalog

@@ -1,0 +1,16 @@
+using Npgsql;
+using Preciso.Documents;
+
+namespace Preciso.Grains.Core;
+
+/// <summary>Writes a document's passages, so that answers can be found in it. The room that answers has it; the one that reads documents calls it.</summary>
+public interface IPassageIndex
+{
+    /// <summary>The vector of each passage, from its heading and its text.</summary>
+    Task<IReadOnlyList<ReadOnlyMemory<float>>> Embed(IReadOnlyList<NewPassage> passages, CancellationToken cancel);
+
+    /// <summary>Replaces whatever an earlier attempt wrote of this document, in the transaction that the connection is in.</summary>
+    Task Write(
+        NpgsqlConnection connection, Guid tenantId, Guid documentId, string filename,
+        IReadOnlyList<NewPassage> passages, IReadOnlyList<ReadOnlyMemory<float>> vectors, CancellationToken cancel);
+}

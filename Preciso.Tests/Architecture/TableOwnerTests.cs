@@ -1,0 +1,88 @@
+using System.Text.RegularExpressions;
+using Preciso.Tests.Web;
+
+namespace Preciso.Tests.Architecture;
+
+/// <summary>
+/// Each table is written by the statements of one room. The functions of the schema are doors of the room that owns what they write; they are no room's
+/// statements, and stand in the migrations.
+/// </summary>
+public sealed partial class TableOwnerTests
+{
+    private static readonly Dictionary<string, string[]> Tables = new()
+    {
+        ["Storage"] = ["migrations"],
+        ["Core"] = ["events", "event_log", "consumer_groups"],
+        ["Jobs"] = ["jobs", "job_steps", "lanes", "turns", "buckets"],
+        ["Tenants"] = ["tenants", "users", "teams", "team_members", "api_keys", "quotas"],
+        ["Documents"] =
+        [
+            "documents", "document_grants", "document_pages", "document_tables", "document_children", "document_signatures", "document_types",
+            "facts", "number_ledgers", "document_fields", "field_checks", "field_corrections", "approvals",
+        ],
+        ["Questions"] = ["chunks", "postings"],
+        ["Datasets"] = ["samples", "triples"],
+        ["Usage"] = ["usage_daily", "usage_counted"],
+        ["Audit"] = ["audit"],
+    };
+
+    // Jobs are counted in thousands a second: the event that one was taken in goes into the log in the statement that takes it in.
+    private static readonly (string Room, string Table) Exception = ("Jobs", "events");
+
+    public static TheoryData<string> Rooms() => [.. House.Rooms.Except([House.Reading])];
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void A_room_writes_its_own_tables_only(string room)
+    {
+        var written = Sources(Path.Combine("Preciso.Grains", room)).SelectMany(Written).ToList();
+
+        Assert.All(written, table => Assert.True(Owns(room, table), $"{room} writes {table}, which is not its own. Ask the room that owns it, or say here whose it is."));
+    }
+
+    [Theory]
+    [InlineData("Preciso.Silo")]
+    [InlineData("Preciso.Web")]
+    [InlineData("Preciso.Grains.Abstractions")]
+    public void Nobody_else_writes_tables(string floor)
+    {
+        var written = Sources(floor).SelectMany(Written);
+
+        Assert.Empty(written);
+    }
+
+    [Fact]
+    public void Each_table_of_the_schema_has_one_owner()
+    {
+        var migrations = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "Preciso.Grains", "Storage", "Migrations")).Order().Select(File.ReadAllText));
+        var made = Made().Matches(migrations).Select(match => match.Groups[1].Value).Append("migrations");
+        var gone = Gone().Matches(migrations).Select(match => match.Groups[1].Value);
+
+        Assert.Equal(made.Except(gone).Order(), Tables.Values.SelectMany(tables => tables).Order());
+    }
+
+    private static bool Owns(string room, string table) => Tables.GetValueOrDefault(room)?.Contains(table) == true || Exception == (room, table);
+
+    // The bench prepares databases of its own to measure against.
+    private static IEnumerable<string> Sources(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".cs" or ".sql" or ".razor")
+            .Select(file => Path.GetRelativePath(Repository.Root, file))
+            .Where(file => file.Split(Path.DirectorySeparatorChar) is var parts && !parts.Any(part => part is "obj" or "bin" or "Migrations" or "Bench"))
+            .Select(file => Comment().Replace(File.ReadAllText(Path.Combine(Repository.Root, file)), ""));
+
+    private static IEnumerable<string> Written(string source) => Write().Matches(source).Select(match => match.Groups[1].Value);
+
+    // A name that is put together is no table that anybody owns, and fails.
+    [GeneratedRegex(@"\b(?:INSERT\s+INTO|DELETE\s+FROM|MERGE\s+INTO|TRUNCATE(?:\s+TABLE)?|COPY|(?<!FOR\s+(?:NO\s+KEY\s+)?|DO\s+)UPDATE(?!\s+SET\b))\s+(?:ONLY\s+)?([a-z_{][\w.{}]*)")]
+    private static partial Regex Write();
+
+    [GeneratedRegex(@"^\s*(//|--).*$", RegexOptions.Multiline)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"CREATE TABLE (?:IF NOT EXISTS )?(\w+)\s*\(")]
+    private static partial Regex Made();
+
+    [GeneratedRegex(@"DROP TABLE (?:IF EXISTS )?(\w+)")]
+    private static partial Regex Gone();
+}
