@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 using Orleans.Runtime;
 using Preciso.Documents;
 using Preciso.Grains.Core;
@@ -72,6 +73,7 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(Stage).AddTransient<IJobHandler, Rehearsal>();
         builder.Services.AddSingleton<IFatalErrorHandler, Lenient>(); // one silo of many in this process must not end it
+        builder.Services.Configure<ClusterMembershipOptions>(membership => membership.ProbeTimeout = TimeSpan.FromMinutes(1)); // nobody kills it: slow is not dead
         Also?.Invoke(builder.Services);
         _app = await SiloApp.Build(builder, ConnectionString, CancellationToken.None);
         await _app.StartAsync();
