@@ -2,8 +2,8 @@ using ArchUnitNET.xUnitV3;
 using Orleans;
 using Orleans.Concurrency;
 using Preciso.Grains.Core;
-using Grain = Preciso.Grains.Core.Grain;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
+using Grain = Preciso.Grains.Core.Grain;
 
 namespace Preciso.Tests.Architecture;
 
