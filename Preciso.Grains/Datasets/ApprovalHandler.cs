@@ -15,8 +15,6 @@ namespace Preciso.Grains.Datasets;
 /// </summary>
 public sealed class ApprovalHandler(Database database, TimeProvider time) : IJobHandler
 {
-    public JobKind Kind => JobKinds.FollowApproval;
-
     public async Task<JobResult> Run(JobRun run, CancellationToken cancel)
     {
         var yield = await run.Step("spokes", figures => Build(run.Job, figures, cancel), cancel);

@@ -9,7 +9,7 @@ public static class DatasetServices
     public static IServiceCollection AddDatasets(this IServiceCollection services)
     {
         services.AddSingleton<IDatasets, DatasetQueries>();
-        services.AddSingleton<IJobHandler, ApprovalHandler>();
+        services.AddJob<ApprovalHandler>(DatasetJobs.FollowApproval);
         return services;
     }
 }

@@ -1,6 +1,7 @@
 using Preciso.Approvals;
 using Preciso.Documents;
 using Preciso.Grains.Approvals;
+using Preciso.Grains.Datasets;
 using Preciso.Grains.Documents.Extraction;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
@@ -53,7 +54,7 @@ public sealed partial class DocumentGrain
     public Task<DocumentView> Approve(ApproveDocument command) => Decide(ApprovalState.Approved, command.Note, [], (document, approvalId, unit) =>
     {
         unit.Emit(new ApprovalApproved(approvalId, Id, Note(command.Note)));
-        unit.Enqueue(new NewJob(Guid.CreateVersion7(), JobKinds.FollowApproval, approvalId.ToString(), Id));
+        unit.Enqueue(new NewJob(Guid.CreateVersion7(), DatasetJobs.FollowApproval, approvalId.ToString(), Id));
         return document.Approve(approvalId);
     });
 

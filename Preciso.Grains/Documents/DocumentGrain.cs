@@ -30,40 +30,40 @@ public sealed partial class DocumentGrain(Database database, FieldChecks checks)
     });
 
     public Task<DocumentView> BeginReading(BeginReading command) => Work(
-        command.JobId, command.Attempt, (document, _) => Task.FromResult(document.BeginReading()));
+        command.Lease, (document, _) => Task.FromResult(document.BeginReading()));
 
-    public Task<DocumentView> RecordPages(RecordPages command) => Work(command.JobId, command.Attempt, (document, unit) =>
+    public Task<DocumentView> RecordPages(RecordPages command) => Work(command.Lease, (document, unit) =>
     {
-        unit.Emit(new DocumentParsed(Id, command.JobId, command.Pages, command.Quality));
-        unit.Emit(new UsageRecorded("pages_read", command.Pages, command.JobId));
+        unit.Emit(new DocumentParsed(Id, command.Lease.JobId, command.Pages, command.Quality));
+        unit.Emit(new UsageRecorded("pages_read", command.Pages, command.Lease.JobId));
         return Task.FromResult(document.RecordPages(command.Pages, command.Quality));
     });
 
     public Task<DocumentView> BeginIndexing(BeginIndexing command) => Work(
-        command.JobId, command.Attempt, (document, _) => Task.FromResult(document.BeginIndexing()));
+        command.Lease, (document, _) => Task.FromResult(document.BeginIndexing()));
 
-    public Task<DocumentView> RecordExtraction(RecordExtraction command) => Work(command.JobId, command.Attempt, (document, unit) =>
+    public Task<DocumentView> RecordExtraction(RecordExtraction command) => Work(command.Lease, (document, unit) =>
     {
-        unit.Emit(new DocumentValidated(Id, command.JobId, command.Summary.Checks, command.Summary.FailedChecks));
+        unit.Emit(new DocumentValidated(Id, command.Lease.JobId, command.Summary.Checks, command.Summary.FailedChecks));
         return Task.FromResult(document.RecordExtraction(command.Type, command.TypeConfidence, command.Summary));
     });
 
-    public Task<DocumentView> CompleteIndexing(CompleteIndexing command) => Work(command.JobId, command.Attempt, async (document, unit) =>
+    public Task<DocumentView> CompleteIndexing(CompleteIndexing command) => Work(command.Lease, async (document, unit) =>
     {
-        unit.Emit(new DocumentEmbedded(Id, command.JobId, command.Chunks));
-        await JobQueue.End(unit, new JobEnd(command.JobId, command.Attempt, JobState.Completed));
+        unit.Emit(new DocumentEmbedded(Id, command.Lease.JobId, command.Chunks));
+        await JobQueue.End(unit, new JobEnd(command.Lease, JobState.Completed));
         if (command.Doubt is not { } doubt)
         {
             return document.CompleteIndexing(command.Chunks);
         }
-        unit.Emit(new DocumentNeedsReview(Id, command.JobId, doubt.Code));
+        unit.Emit(new DocumentNeedsReview(Id, command.Lease.JobId, doubt.Code));
         return document.SendToReview(doubt, command.Chunks, unit.Now);
     });
 
-    public Task<DocumentView> SendToReview(SendToReview command) => Work(command.JobId, command.Attempt, async (document, unit) =>
+    public Task<DocumentView> SendToReview(SendToReview command) => Work(command.Lease, async (document, unit) =>
     {
-        unit.Emit(new DocumentNeedsReview(Id, command.JobId, command.Code));
-        await JobQueue.End(unit, new JobEnd(command.JobId, command.Attempt, JobState.Completed));
+        unit.Emit(new DocumentNeedsReview(Id, command.Lease.JobId, command.Code));
+        await JobQueue.End(unit, new JobEnd(command.Lease, JobState.Completed));
         return document.SendToReview(new DocumentProblem(command.Code, command.Detail), chunks: null, unit.Now);
     });
 
@@ -147,14 +147,14 @@ public sealed partial class DocumentGrain(Database database, FieldChecks checks)
     // The job's own id is its key: the file's identity (tenant, person, hash) is already unique among documents. A large file is
     // more work than a small one, and who uploads it waits longer for their next turn.
     private static NewJob IngestJob(Document document) =>
-        new(document.JobId, JobKinds.Ingest, document.JobId.ToString(), document.DocumentId, Cost: 1 + (document.Size / 1_000_000f));
+        new(document.JobId, DocumentJobs.Ingest, document.JobId.ToString(), document.DocumentId, Cost: 1 + (document.Size / 1_000_000f));
 
     /// <summary>A command of the ingest worker: refused unless it still holds its lease on the document's latest job.</summary>
-    private Task<DocumentView> Work(Guid jobId, int attempt, Func<Document, UnitOfWork, Task<Document>> decide) => Commit(async unit =>
+    private Task<DocumentView> Work(JobLease lease, Func<Document, UnitOfWork, Task<Document>> decide) => Commit(async unit =>
     {
         var document = await DocumentStore.Lock(Id, unit);
-        await unit.HoldLease(jobId, attempt);
-        if (document.JobId != jobId)
+        await unit.HoldLease(lease);
+        if (document.JobId != lease.JobId)
         {
             throw ProblemException.Illegal("document", "read by a newer job", "take the word of an older one");
         }

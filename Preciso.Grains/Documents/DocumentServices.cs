@@ -24,7 +24,7 @@ public static class DocumentServices
         services.AddSingleton<TypeCatalog>();
         services.AddSingleton<FieldChecks>();
         services.AddSingleton<IDocuments, DocumentQueries>();
-        services.AddSingleton<IJobHandler, IngestHandler>();
+        services.AddJob<IngestHandler>(DocumentJobs.Ingest);
         services.AddTransient<IDocumentGrain, DocumentGrain>();
         services.AddSingleton<TypeTrials>();
         services.AddSingleton<IDocumentTypes, DocumentTypeQueries>();

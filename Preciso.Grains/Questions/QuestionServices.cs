@@ -17,6 +17,6 @@ public static class QuestionServices
         .AddSingleton<Planner>()
         .AddSingleton<ChunkIndex>()
         .AddSingleton<Retrieval>()
-        .AddSingleton<IJobHandler, AskHandler>()
+        .AddJob<AskHandler>(QuestionJobs.Ask)
         .AddSingleton<IQuestions, QuestionService>();
 }

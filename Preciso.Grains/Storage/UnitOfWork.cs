@@ -3,6 +3,7 @@ using Dapper;
 using Npgsql;
 using NpgsqlTypes;
 using Preciso.Grains.Jobs;
+using Preciso.Jobs;
 
 namespace Preciso.Grains.Storage;
 
@@ -67,7 +68,7 @@ public sealed class UnitOfWork(NpgsqlConnection connection, Caller caller, strin
     }
 
     /// <summary>Refuses a worker whose lease on the job is gone.</summary>
-    public Task HoldLease(Guid jobId, int attempt) => JobQueue.HoldLease(connection, jobId, attempt);
+    public Task HoldLease(JobLease lease) => JobQueue.HoldLease(connection, lease);
 
     /// <summary>The last thing before the commit, in one round trip.</summary>
     internal async Task Flush()

@@ -1,6 +1,6 @@
 using Dapper;
 using Npgsql;
-using Preciso.Grains.Jobs;
+using Preciso.Grains.Questions;
 using Preciso.Grains.Storage.Events;
 using Preciso.Jobs;
 using Preciso.Usage;
@@ -53,6 +53,6 @@ public sealed class UsageCounter : IEventConsumer
             var used = happened.As<UsageRecorded>();
             return (used.Measure, used.Amount);
         }
-        return happened.Name == JobCompleted.EventName && happened.As<JobCompleted>().Kind == JobKinds.Ask.Name ? ("questions_answered", 1) : null;
+        return happened.Name == JobCompleted.EventName && happened.As<JobCompleted>().Kind == QuestionJobs.Ask.Name ? ("questions_answered", 1) : null;
     }
 }

@@ -12,20 +12,27 @@ using Preciso.Tests.Postgres;
 namespace Preciso.Tests.Jobs;
 
 /// <summary>The queue on a database without a silo, so that only the test claims.</summary>
-public sealed class QueueWorld(TestCluster cluster) : IAsyncLifetime
+public sealed class QueueWorld : IAsyncLifetime
 {
     public static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan Over = TimeSpan.FromSeconds(-1);
     public static readonly JobKind Work = new("work", Lane.Batch);
 
+    private readonly Func<Task<string>> _database;
     private NpgsqlDataSource _source = null!;
     private Notifications _notifications = null!;
+
+    public QueueWorld(TestCluster cluster) => _database = cluster.CreateDatabase;
+
+    private QueueWorld(string connectionString) => _database = () => Task.FromResult(connectionString);
 
     public Database Database { get; private set; } = null!;
 
     public JobQueue Queue { get; private set; } = null!;
 
     public JobEnds Ends { get; private set; } = null!;
+
+    public JobSteps Steps { get; private set; } = null!;
 
     /// <summary>What people do to jobs.</summary>
     public IGrains Grains { get; private set; } = null!;
@@ -34,15 +41,24 @@ public sealed class QueueWorld(TestCluster cluster) : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    /// <summary>The queue on a database that is there already.</summary>
+    public static async Task<QueueWorld> On(string connectionString)
+    {
+        var world = new QueueWorld(connectionString);
+        await world.InitializeAsync();
+        return world;
+    }
+
     public async ValueTask InitializeAsync()
     {
-        ConnectionString = await cluster.CreateDatabase();
+        ConnectionString = await _database();
         _source = StorageServices.AppSource(ConnectionString);
         DapperSetup.Apply();
         var notifications = _notifications = new Notifications(_source, TimeProvider.System, NullLogger<Notifications>.Instance);
         Database = new Database(_source, notifications, TimeProvider.System);
         Queue = new JobQueue(Database, notifications);
         Ends = new JobEnds(Database, notifications);
+        Steps = new JobSteps(Database, notifications);
         Grains = new ServiceCollection().AddEngine().AddSingleton(Database).AddTransient<IJobGrain, JobGrain>().BuildServiceProvider().GetRequiredService<IGrains>();
     }
 
@@ -88,6 +104,18 @@ public sealed class QueueWorld(TestCluster cluster) : IAsyncLifetime
 
     /// <summary>Sets the clock forward for one job: what waits is due now.</summary>
     public Task MakeDue(Guid jobId) => Sql("UPDATE jobs SET run_at = now() - interval '1 second' WHERE job_id = @jobId", new { jobId });
+
+    /// <summary>The first claim of a job never was, as after a crash of the server that had not put it on the disk.</summary>
+    public static async Task ForgetClaim(string connectionString, Guid jobId)
+    {
+        await using var owner = new NpgsqlConnection(connectionString);
+        await owner.ExecuteAsync(
+            """
+            UPDATE jobs SET state = 'pending', attempt = 0, worker = NULL, lease = NULL, lease_until = NULL, started_at = NULL, phase = NULL WHERE job_id = @jobId;
+            DELETE FROM events WHERE grain = 'job' AND key = @jobId::text AND name = 'jobs.started';
+            """,
+            new { jobId });
+    }
 
     public async Task<int> Sql(string sql, object parameters)
     {

@@ -68,7 +68,7 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
         var builder = SiloApp.Configure(["--urls", "http://127.0.0.1:0", "--Preciso:Uploads:MaxBytes", "20000000", "--Preciso:Jobs:DrainSeconds", "1", .. Settings], new PrecisoHome((Beside?._home ?? _home).FullName), ConnectionString);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.Replace(ServiceDescriptor.Singleton<ICallWire, JsonWire>());
-        builder.Services.AddSingleton(Stage).AddTransient<IJobHandler, Rehearsal>();
+        builder.Services.AddSingleton(Stage).AddJob<Rehearsal>(Rehearsal.Work);
         Also?.Invoke(builder.Services);
         _app = await SiloApp.Build(builder, ConnectionString, CancellationToken.None);
         await _app.StartAsync();
