@@ -1,4 +1,5 @@
 using Orleans;
+using Preciso.Jobs;
 
 namespace Preciso.Documents;
 
@@ -81,21 +82,21 @@ public interface IDocumentGrain : IGrain
 public sealed record RegisterDocument(
     string Filename, string MediaType, long Size, byte[] Sha256, string? Space, IReadOnlyDictionary<string, string>? ExpectedFields);
 
-/// <summary>Worker commands name the job and its attempt: a worker that lost its lease is refused.</summary>
-public sealed record BeginReading(Guid JobId, int Attempt);
+/// <summary>Worker commands name the lease that they are given under: a worker that lost it is refused.</summary>
+public sealed record BeginReading(JobLease Lease);
 
-public sealed record RecordPages(Guid JobId, int Attempt, int Pages, DocumentQuality Quality);
+public sealed record RecordPages(JobLease Lease, int Pages, DocumentQuality Quality);
 
-public sealed record BeginIndexing(Guid JobId, int Attempt);
+public sealed record BeginIndexing(JobLease Lease);
 
 /// <param name="Type">The document type that it was read by.</param>
 /// <param name="TypeConfidence">0 to 1; 1 if a person chose the type.</param>
-public sealed record RecordExtraction(Guid JobId, int Attempt, string Type, double TypeConfidence, ExtractionSummary Summary);
+public sealed record RecordExtraction(JobLease Lease, string Type, double TypeConfidence, ExtractionSummary Summary);
 
 /// <param name="Doubt">Why a person has to look before answers may cite it; null if nobody has to.</param>
-public sealed record CompleteIndexing(Guid JobId, int Attempt, int Chunks, DocumentProblem? Doubt = null);
+public sealed record CompleteIndexing(JobLease Lease, int Chunks, DocumentProblem? Doubt = null);
 
-public sealed record SendToReview(Guid JobId, int Attempt, string Code, string Detail);
+public sealed record SendToReview(JobLease Lease, string Code, string Detail);
 
 public sealed record FailIngest(Guid JobId, string Code, string Detail);
 

@@ -5,6 +5,9 @@ namespace Preciso.Jobs;
 /// <summary>Where work stands. People see the jobs that they started, operators every job of their tenant.</summary>
 public interface IJobs
 {
+    /// <summary>The kinds of work that there are, those first that people wait for.</summary>
+    IReadOnlyList<string> Kinds { get; }
+
     /// <summary>Newest first.</summary>
     Task<Listing<JobView>> List(Caller caller, JobFilter filter, CancellationToken cancel);
 

@@ -15,7 +15,11 @@ public interface IQuestions
 
 /// <param name="TopK">How many pieces of evidence at most, 1 to 50.</param>
 /// <param name="DocumentIds">Only these documents; null for all that the caller may read.</param>
-public sealed record AskQuestion(string Question, int TopK = 5, IReadOnlyList<Guid>? DocumentIds = null);
+public sealed record AskQuestion(string Question, int TopK = 5, IReadOnlyList<Guid>? DocumentIds = null)
+{
+    /// <summary>What the kind of job is called that answers it.</summary>
+    public const string JobKind = "ask";
+}
 
 /// <param name="Answered">False when nothing found was close enough; then there is no evidence.</param>
 /// <param name="Text">The sentences or table rows that answer, or "모름/근거 없음".</param>

@@ -11,8 +11,6 @@ namespace Preciso.Grains.Documents;
 /// <summary>What follows an approval: every room's yield of it, made in one transaction that also sees that the approval still stands.</summary>
 public sealed class ApprovalHandler(Database database, IEnumerable<IYield> yields) : IJobHandler
 {
-    public JobKind Kind => JobKinds.FollowApproval;
-
     public async Task<JobResult> Run(JobRun run, CancellationToken cancel) =>
         JobResult.Of(await run.Step("spokes", figures => Build(run.Job, figures, cancel), cancel));
 

@@ -55,7 +55,7 @@ public sealed partial class DocumentGrain
     public Task<DocumentView> Approve(ApproveDocument command) => Decide(ApprovalState.Approved, command.Note, [], (document, approvalId, unit) =>
     {
         unit.Emit(new ApprovalApproved(approvalId, Id, Note(command.Note)));
-        unit.Enqueue(new NewJob(Guid.CreateVersion7(), JobKinds.FollowApproval, approvalId.ToString(), Id));
+        unit.Enqueue(new NewJob(Guid.CreateVersion7(), DocumentJobs.FollowApproval, approvalId.ToString(), Id));
         return document.Approve(approvalId);
     });
 

@@ -34,39 +34,39 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
         return ((Document?)document, new UploadedDocument(Id, document.JobId, document.StateValue));
     });
 
-    public Task<DocumentView> BeginReading(BeginReading command) => Work(command.JobId, command.Attempt, (document, _) => document.BeginReading());
+    public Task<DocumentView> BeginReading(BeginReading command) => Work(command.Lease, (document, _) => document.BeginReading());
 
-    public Task<DocumentView> RecordPages(RecordPages command) => Work(command.JobId, command.Attempt, (document, unit) =>
+    public Task<DocumentView> RecordPages(RecordPages command) => Work(command.Lease, (document, unit) =>
     {
-        unit.Emit(new DocumentParsed(Id, command.JobId, command.Pages, command.Quality));
-        unit.Emit(new UsageRecorded("pages_read", command.Pages, command.JobId));
+        unit.Emit(new DocumentParsed(Id, command.Lease.JobId, command.Pages, command.Quality));
+        unit.Emit(new UsageRecorded("pages_read", command.Pages, command.Lease.JobId));
         return document.RecordPages(command.Pages, command.Quality);
     });
 
-    public Task<DocumentView> BeginIndexing(BeginIndexing command) => Work(command.JobId, command.Attempt, (document, _) => document.BeginIndexing());
+    public Task<DocumentView> BeginIndexing(BeginIndexing command) => Work(command.Lease, (document, _) => document.BeginIndexing());
 
-    public Task<DocumentView> RecordExtraction(RecordExtraction command) => Work(command.JobId, command.Attempt, (document, unit) =>
+    public Task<DocumentView> RecordExtraction(RecordExtraction command) => Work(command.Lease, (document, unit) =>
     {
-        unit.Emit(new DocumentValidated(Id, command.JobId, command.Summary.Checks, command.Summary.FailedChecks));
+        unit.Emit(new DocumentValidated(Id, command.Lease.JobId, command.Summary.Checks, command.Summary.FailedChecks));
         return document.RecordExtraction(command.Type, command.TypeConfidence, command.Summary);
     });
 
-    public Task<DocumentView> CompleteIndexing(CompleteIndexing command) => Work(command.JobId, command.Attempt, (document, unit) =>
+    public Task<DocumentView> CompleteIndexing(CompleteIndexing command) => Work(command.Lease, (document, unit) =>
     {
-        unit.Emit(new DocumentEmbedded(Id, command.JobId, command.Chunks));
-        unit.EndJob(new JobEnd(command.JobId, command.Attempt, JobState.Completed));
+        unit.Emit(new DocumentEmbedded(Id, command.Lease.JobId, command.Chunks));
+        unit.EndJob(new JobEnd(command.Lease, JobState.Completed));
         if (command.Doubt is not { } doubt)
         {
             return document.CompleteIndexing(command.Chunks);
         }
-        unit.Emit(new DocumentNeedsReview(Id, command.JobId, doubt.Code));
+        unit.Emit(new DocumentNeedsReview(Id, command.Lease.JobId, doubt.Code));
         return document.SendToReview(doubt, command.Chunks, unit.Now);
     });
 
-    public Task<DocumentView> SendToReview(SendToReview command) => Work(command.JobId, command.Attempt, (document, unit) =>
+    public Task<DocumentView> SendToReview(SendToReview command) => Work(command.Lease, (document, unit) =>
     {
-        unit.Emit(new DocumentNeedsReview(Id, command.JobId, command.Code));
-        unit.EndJob(new JobEnd(command.JobId, command.Attempt, JobState.Completed));
+        unit.Emit(new DocumentNeedsReview(Id, command.Lease.JobId, command.Code));
+        unit.EndJob(new JobEnd(command.Lease, JobState.Completed));
         return document.SendToReview(new DocumentProblem(command.Code, command.Detail), chunks: null, unit.Now);
     });
 
@@ -166,10 +166,10 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
     // The job's own id is its key: the file's identity (tenant, person, hash) is already unique among documents. A large file is
     // more work than a small one, and who uploads it waits longer for their next turn.
     private static NewJob IngestJob(Document document) =>
-        new(document.JobId, JobKinds.Ingest, document.JobId.ToString(), document.DocumentId, Cost: 1 + (document.Size / 1_000_000f));
+        new(document.JobId, DocumentJobs.Ingest, document.JobId.ToString(), document.DocumentId, Cost: 1 + (document.Size / 1_000_000f));
 
     /// <summary>A command of the ingest worker: refused unless it still holds its lease on the document's latest job.</summary>
-    private async Task<DocumentView> Work(Guid jobId, int attempt, Func<Document, UnitOfWork, Document> decide)
+    private async Task<DocumentView> Work(JobLease lease, Func<Document, UnitOfWork, Document> decide)
     {
         var caller = Caller;
         try
@@ -184,13 +184,13 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
 
         Document Decided(Document document, UnitOfWork unit)
         {
-            unit.HoldLease(jobId, attempt);
-            return document.JobId == jobId ? decide(document, unit) : throw ProblemException.Illegal("document", "read by a newer job", "take the word of an older one");
+            unit.HoldLease(lease);
+            return document.JobId == lease.JobId ? decide(document, unit) : throw ProblemException.Illegal("document", "read by a newer job", "take the word of an older one");
         }
 
         async Task<bool> Held(NpgsqlConnection connection)
         {
-            await JobQueue.HoldLease(connection, jobId, attempt);
+            await JobQueue.HoldLease(connection, lease);
             return true;
         }
     }

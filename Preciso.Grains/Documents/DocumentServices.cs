@@ -26,8 +26,8 @@ public static class DocumentServices
         services.AddSingleton<FieldChecks>();
         services.AddSingleton<IDocuments, DocumentQueries>();
         services.AddSingleton<IApprovedContents, ApprovedContents>();
-        services.AddSingleton<IJobHandler, IngestHandler>();
-        services.AddSingleton<IJobHandler, ApprovalHandler>();
+        services.AddJob<IngestHandler>(DocumentJobs.Ingest);
+        services.AddJob<ApprovalHandler>(DocumentJobs.FollowApproval);
         services.AddSingleton<TypeTrials>();
         services.AddSingleton<IDocumentTypes, DocumentTypeQueries>();
         services.AddSingleton<IChore, UploadSweep>();

@@ -16,7 +16,7 @@ public sealed class FailedIngests(IGrains grains) : IEventConsumer
         foreach (var happened in events.Where(IsFailure))
         {
             var job = happened.As<JobFailed>(); // all three have the same fields
-            if (job is { DocumentId: { } documentId, Error: { } error } && job.Kind == JobKinds.Ingest.Name)
+            if (job is { DocumentId: { } documentId, Error: { } error } && job.Kind == DocumentJobs.Ingest.Name)
             {
                 await grains.Get<IDocumentGrain>(documentId, happened.Caller).FailIngest(new FailIngest(job.JobId, error.Code, error.Detail));
             }

@@ -16,8 +16,6 @@ public sealed class IngestHandler(
     IGrains grains, Database database, JobEnds ends, PageReader reader, Unpacker unpacker, Extractor extractor, DocumentPages pages, IPassageIndex index)
     : IJobHandler
 {
-    public JobKind Kind => JobKinds.Ingest;
-
     public async Task<JobResult> Run(JobRun run, CancellationToken cancel)
     {
         var job = run.Job;
@@ -25,20 +23,20 @@ public sealed class IngestHandler(
         try
         {
             var read = await run.Step("read", figures => Read(run, document, figures, cancel), cancel);
-            var view = await document.BeginIndexing(new BeginIndexing(job.JobId, job.Attempt));
+            var view = await document.BeginIndexing(new BeginIndexing(job.Lease));
             if (unpacker.Holds(view))
             {
                 await run.Step("unpack", figures => unpacker.Unpack(run, view, figures, cancel), cancel);
             }
             if (ReviewGate.NothingRead(read.Quality) is { } nothing)
             {
-                await document.SendToReview(new SendToReview(job.JobId, job.Attempt, nothing.Code, nothing.Detail));
+                await document.SendToReview(new SendToReview(job.Lease, nothing.Code, nothing.Detail));
                 return JobResult.Ended;
             }
             var extracted = await run.Step("extract", figures => Extract(run, document, view, read.Pages, figures, cancel), cancel);
             var chunks = await run.Step("index", figures => Index(run, view, read.Pages, figures, cancel), cancel);
             var doubt = ReviewGate.Doubt(read.Quality, extracted.Summary, await NumberGate(job, cancel));
-            await document.CompleteIndexing(new CompleteIndexing(job.JobId, job.Attempt, chunks, doubt));
+            await document.CompleteIndexing(new CompleteIndexing(job.Lease, chunks, doubt));
             return JobResult.Ended;
         }
         catch (ProblemException e) when (e.Code == ProblemException.IllegalCode)
@@ -53,9 +51,9 @@ public sealed class IngestHandler(
     private async Task<ReadSummary> Read(JobRun run, IDocumentGrain document, Dictionary<string, double> figures, CancellationToken cancel)
     {
         var job = run.Job;
-        var view = await document.BeginReading(new BeginReading(job.JobId, job.Attempt));
+        var view = await document.BeginReading(new BeginReading(job.Lease));
         var read = await reader.Read(run, view, figures, cancel);
-        await document.RecordPages(new RecordPages(job.JobId, job.Attempt, read.Pages, read.Quality));
+        await document.RecordPages(new RecordPages(job.Lease, read.Pages, read.Quality));
         return read;
     }
 
@@ -64,7 +62,7 @@ public sealed class IngestHandler(
     {
         run.Report(60, "extracting");
         var extracted = await extractor.Extract(run.Job, view, pageCount, figures, cancel);
-        await document.RecordExtraction(new RecordExtraction(run.Job.JobId, run.Job.Attempt, extracted.Type, extracted.TypeConfidence, extracted.Summary));
+        await document.RecordExtraction(new RecordExtraction(run.Job.Lease, extracted.Type, extracted.TypeConfidence, extracted.Summary));
         return extracted;
     }
 

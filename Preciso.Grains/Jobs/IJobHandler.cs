@@ -9,8 +9,6 @@ namespace Preciso.Grains.Jobs;
 /// </summary>
 public interface IJobHandler
 {
-    JobKind Kind { get; }
-
     /// <summary>
     /// Does the work. A handler that ends the job itself, in the transaction of a grain, returns <see cref="JobResult.Ended"/>.
     /// What waited for a job that is given up hears of it from its event.

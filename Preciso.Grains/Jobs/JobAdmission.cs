@@ -13,9 +13,10 @@ public sealed class JobAdmission(Database database, Notifications notifications,
     /// <summary>A job born in this silo's hands, to be run at once by whoever asked; <see cref="Admitted.Job"/> is null if the key is known already.</summary>
     public async Task<Admitted> Begin(Caller caller, JobKind kind, string key, string args, CancellationToken cancel)
     {
-        var (jobId, isNew) = await Admit(caller, kind, key, args, silo.Name, cancel);
+        var token = Guid.CreateVersion7();
+        var (jobId, isNew) = await Admit(caller, kind, key, args, (silo.Name, token), cancel);
         return new Admitted(jobId, isNew
-            ? new ClaimedJob(jobId, caller.TenantId, caller.UserId, Snake.Case(caller.Role), kind.Name, Snake.Case(kind.Lane), null, 1, kind.MaxAttempts, args, true)
+            ? new ClaimedJob(jobId, caller.TenantId, caller.UserId, Snake.Case(caller.Role), kind.Name, Snake.Case(kind.Lane), null, 1, kind.MaxAttempts, args, true, token)
             : null);
     }
 
@@ -30,15 +31,15 @@ public sealed class JobAdmission(Database database, Notifications notifications,
         return jobId;
     }
 
-    private async Task<(Guid JobId, bool IsNew)> Admit(Caller caller, JobKind kind, string key, string args, string? worker, CancellationToken cancel)
+    private async Task<(Guid JobId, bool IsNew)> Admit(Caller caller, JobKind kind, string key, string args, (string Name, Guid Token)? worker, CancellationToken cancel)
     {
         var (jobId, isNew, retryAfter) = await database.Query(
             caller.TenantId,
             async connection =>
             {
                 var admitted = await connection.QuerySingleAsync<(Guid? JobId, bool IsNew, double? RetryAfter)>(
-                    "SELECT * FROM admit_job(@id, @TenantId, @UserId, @Name, @key, @args, @MaxAttempts, @worker, @Lease)",
-                    new { id = Guid.CreateVersion7(), caller.TenantId, caller.UserId, kind.Name, key, args, kind.MaxAttempts, worker, options.Value.Lease });
+                    "SELECT * FROM admit_job(@id, @TenantId, @UserId, @Name, @key, @args, @MaxAttempts, @worker, @token, @Lease)",
+                    new { id = Guid.CreateVersion7(), caller.TenantId, caller.UserId, kind.Name, key, args, kind.MaxAttempts, worker = worker?.Name, token = worker?.Token, options.Value.Lease });
                 var line = new AuditLine($"jobs.{kind.Name}", admitted.JobId, null, admitted.JobId is null ? """{"code":"quota_exceeded"}""" : "{}", admitted.IsNew ? AuditLine.Done : AuditLine.Refused);
                 if (admitted.IsNew && worker is null && JobTelemetry.Origin is { } origin) // one that is run at once is in the asker's trace itself
                 {

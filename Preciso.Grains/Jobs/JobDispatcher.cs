@@ -14,13 +14,16 @@ namespace Preciso.Grains.Jobs;
 /// running jobs end for a while and hands back the rest.
 /// </summary>
 public sealed partial class JobDispatcher(
-    JobQueue queue, JobExecutor executor, Notifications notifications, IServiceProvider services, SiloRoles roles, IOptions<JobOptions> options, SiloName silo,
+    JobQueue queue, JobExecutor executor, Notifications notifications, IEnumerable<JobKind> kinds, SiloRoles roles, IOptions<JobOptions> options, SiloName silo,
     TimeProvider time, ILogger<JobDispatcher> logger) : BackgroundService
 {
     /// <summary>A notification is lost when its silo dies between commit and telling; this is how long that may matter.</summary>
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
+
+    /// <summary>Where jobs take no time, work gathers for so long: a claim of many costs hardly more than a claim of one, and one silo claims at a time.</summary>
+    private static readonly TimeSpan BetweenClaims = TimeSpan.FromMilliseconds(20);
 
     private readonly WakeSignal _news = new();
     private readonly HashSet<Task> _running = [];
@@ -35,7 +38,7 @@ public sealed partial class JobDispatcher(
         notifications.JobsWaiting += _news.Wake;
         try
         {
-            await Dispatch(Kinds(), handBack.Token, stoppingToken);
+            await Dispatch([.. kinds.Where(kind => roles.Has(kind.Role)).Select(kind => kind.Name)], handBack.Token, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -45,30 +48,14 @@ public sealed partial class JobDispatcher(
         await Drain(handBack);
     }
 
-    private string[] Kinds()
+    private async Task Dispatch(string[] mine, CancellationToken handBack, CancellationToken stopping)
     {
-        using var scope = services.CreateScope();
-        return [.. scope.ServiceProvider.GetServices<IJobHandler>().Select(handler => handler.Kind).Where(kind => roles.Has(kind.Role)).Select(kind => kind.Name)];
-    }
-
-    private async Task Dispatch(string[] kinds, CancellationToken handBack, CancellationToken stopping)
-    {
-        while (kinds.Length > 0)
+        while (mine.Length > 0)
         {
             stopping.ThrowIfCancellationRequested();
             try
             {
-                var free = Free(kinds);
-                var claimed = free is { General: <= 0, Express: <= 0 } ? [] : await queue.Claim(free, CancellationToken.None);
-                Start(claimed, handBack);
-                if (claimed.Count < free.General + free.Express)
-                {
-                    await Sleep(stopping);
-                }
-                else
-                {
-                    await _news.Wait(LongestSleep, stopping); // every slot is taken: the next thing to happen is that one becomes free
-                }
+                await Claim(mine, handBack, stopping);
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
             {
@@ -78,11 +65,31 @@ public sealed partial class JobDispatcher(
         }
     }
 
-    private ClaimJobs Free(string[] kinds)
+    private async Task Claim(string[] mine, CancellationToken handBack, CancellationToken stopping)
+    {
+        var began = time.GetTimestamp();
+        var free = Free(mine);
+        var claimed = free is { General: <= 0, Express: <= 0 } ? [] : await queue.Claim(free, CancellationToken.None);
+        Start(claimed, handBack);
+        if (claimed.Count < free.General + free.Express)
+        {
+            await Sleep(stopping);
+        }
+        else
+        {
+            await _news.Wait(LongestSleep, stopping); // every slot is taken: the next thing to happen is that one becomes free
+        }
+        if (_ahead.Room(options.Value.Workers) > 0 && BetweenClaims - time.GetElapsedTime(began) is { Ticks: > 0 } rest)
+        {
+            await Task.Delay(rest, time, stopping);
+        }
+    }
+
+    private ClaimJobs Free(string[] mine)
     {
         var general = _ahead.Count > 0 ? 0 : options.Value.Workers - _general;
         return new ClaimJobs(
-            silo.Name, kinds, general > 0 ? general + _ahead.Room(options.Value.Workers) : 0, options.Value.ExpressWorkers - _express, options.Value.Lease);
+            silo.Name, mine, general > 0 ? general + _ahead.Room(options.Value.Workers) : 0, options.Value.ExpressWorkers - _express, options.Value.Lease);
     }
 
     private void Start(IReadOnlyList<ClaimedJob> claimed, CancellationToken handBack)

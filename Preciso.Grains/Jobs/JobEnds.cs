@@ -8,10 +8,10 @@ namespace Preciso.Grains.Jobs;
 
 /// <summary>How an attempt ended: <c>completed</c>, <c>failed</c>, <c>dead_letter</c>, <c>canceled</c>, or <c>retrying</c> after a delay, or <c>pending</c> when it is handed back.</summary>
 /// <param name="Result">JSON that a completed job keeps; null for none.</param>
-public sealed record JobEnd(Guid JobId, int Attempt, JobState State, JobProblem? Problem = null, string? Result = null, TimeSpan Delay = default)
+public sealed record JobEnd(JobLease Lease, JobState State, JobProblem? Problem = null, string? Result = null, TimeSpan Delay = default)
 {
     public static JobEnd Of(ClaimedJob job, JobState state, JobProblem? problem = null, string? result = null, TimeSpan delay = default) =>
-        new(job.JobId, job.Attempt, state, problem, result, delay);
+        new(job.Lease, state, problem, result, delay);
 }
 
 /// <summary>
@@ -25,7 +25,7 @@ public sealed class JobEnds(Database database, Notifications notifications)
     private readonly Channel<Waiting> _waiting = Channel.CreateUnbounded<Waiting>();
     private int _writing;
 
-    /// <summary>False when the attempt no longer held its lease; then nothing was written.</summary>
+    /// <summary>False when the worker no longer held its lease; then nothing was written.</summary>
     public Task<bool> Write(ClaimedJob job, JobEnd end)
     {
         var waiting = new Waiting(job, end);
@@ -37,12 +37,12 @@ public sealed class JobEnds(Database database, Notifications notifications)
         return waiting.Written.Task;
     }
 
-    internal const string EndJobs = "end_jobs(@ids, @attempts, @states, @results, @classes, @codes, @details, @delays)";
+    internal const string EndJobs = "end_jobs(@ids, @tokens, @states, @results, @classes, @codes, @details, @delays)";
 
     internal static object Parameters(IReadOnlyList<JobEnd> ends) => new
     {
-        ids = ends.Select(end => end.JobId).ToArray(),
-        attempts = ends.Select(end => end.Attempt).ToArray(),
+        ids = ends.Select(end => end.Lease.JobId).ToArray(),
+        tokens = ends.Select(end => end.Lease.Token).ToArray(),
         states = ends.Select(end => Snake.Case(end.State)).ToArray(),
         results = ends.Select(end => end.Result).ToArray(),
         classes = ends.Select(end => end.Problem is { } problem ? Snake.Case(problem.Class) : null).ToArray(),
@@ -53,6 +53,7 @@ public sealed class JobEnds(Database database, Notifications notifications)
 
     private async Task WriteAll()
     {
+        await Task.Yield(); // what ends at this very moment comes along
         do
         {
             while (Take() is { Count: > 0 } batch)

@@ -22,7 +22,7 @@ public sealed partial class JobExecutor : IDisposable
     private readonly JobEnds _ends;
     private readonly JobSteps _steps;
     private readonly Notifications _notifications;
-    private readonly IServiceScopeFactory _scopes;
+    private readonly IServiceProvider _services;
     private readonly TimeSpan _lease;
     private readonly SiloName _silo;
     private readonly TimeProvider _time;
@@ -30,11 +30,11 @@ public sealed partial class JobExecutor : IDisposable
     private readonly ConcurrentDictionary<JobRun, Channel<bool>> _running = [];
 
     public JobExecutor(
-        JobQueue queue, JobEnds ends, JobSteps steps, Notifications notifications, IServiceScopeFactory scopes, IOptions<JobOptions> options, SiloName silo,
+        JobQueue queue, JobEnds ends, JobSteps steps, Notifications notifications, IServiceProvider services, IOptions<JobOptions> options, SiloName silo,
         TimeProvider time, ILogger<JobExecutor> logger)
     {
-        (_queue, _ends, _steps, _notifications, _scopes, _lease, _silo, _time, _logger) =
-            (queue, ends, steps, notifications, scopes, options.Value.Lease, silo, time, logger);
+        (_queue, _ends, _steps, _notifications, _services, _lease, _silo, _time, _logger) =
+            (queue, ends, steps, notifications, services, options.Value.Lease, silo, time, logger);
         notifications.JobStopped += LookAgain;
     }
 
@@ -99,9 +99,7 @@ public sealed partial class JobExecutor : IDisposable
         var job = run.Job;
         try
         {
-            await using var scope = _scopes.CreateAsyncScope();
-            var handler = scope.ServiceProvider.GetServices<IJobHandler>().Single(handler => handler.Kind.Name == job.Kind);
-            var result = await handler.Run(run, stop);
+            var result = await _services.GetRequiredKeyedService<IJobHandler>(job.Kind).Run(run, stop);
             worked?.Invoke();
             return result.IsEnded || await _ends.Write(job, JobEnd.Of(job, JobState.Completed, result: result.Json))
                 ? new JobAttempt(JobState.Completed, result.Json, null)

@@ -52,7 +52,7 @@ public sealed class JobGrain(Database database) : Grain(database), IJobGrain
     private Task Write(UnitOfWork unit, JobState next, JobProblem? problem) => unit.WriteOne(
         """
         UPDATE jobs
-        SET state = @state, phase = @state, worker = NULL, lease_until = NULL,
+        SET state = @state, phase = @state, worker = NULL, lease = NULL, lease_until = NULL,
             run_at = CASE WHEN @state = 'pending' THEN clock_timestamp() ELSE run_at END,
             max_attempts = CASE WHEN @state = 'pending' THEN attempt + @fresh ELSE max_attempts END,
             ended_at = CASE WHEN @state = 'pending' THEN NULL ELSE clock_timestamp() END,

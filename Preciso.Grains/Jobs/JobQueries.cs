@@ -6,7 +6,7 @@ using Preciso.Jobs;
 
 namespace Preciso.Grains.Jobs;
 
-public sealed class JobQueries(Database database, JobTrace trace, IGrains grains) : IJobs
+public sealed class JobQueries(Database database, JobTrace trace, IGrains grains, IEnumerable<JobKind> kinds) : IJobs
 {
     // The file name is shown only while the asker may read the file.
     private const string Columns =
@@ -35,6 +35,8 @@ public sealed class JobQueries(Database database, JobTrace trace, IGrains grains
          AND (@To::timestamptz IS NULL OR j.created_at < @To)
 
         """;
+
+    public IReadOnlyList<string> Kinds { get; } = [.. kinds.OrderBy(kind => kind.Lane).ThenBy(kind => kind.Name, StringComparer.Ordinal).Select(kind => kind.Name)];
 
     public Task<Listing<JobView>> List(Caller caller, JobFilter filter, CancellationToken cancel) => List(caller, filter, null, cancel);
 

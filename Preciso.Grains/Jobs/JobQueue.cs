@@ -6,7 +6,7 @@ using Preciso.Jobs;
 
 namespace Preciso.Grains.Jobs;
 
-/// <summary>The queue's statements. Times are the database's, so that no silo's clock matters; every write of a worker names its attempt.</summary>
+/// <summary>The queue's statements. Times are the database's, so that no silo's clock matters; every write of a worker names its lease.</summary>
 public sealed class JobQueue(Database database, Notifications notifications)
 {
     /// <summary>One statement for all jobs of a unit of work. Jobs whose key is there already are left out, and so are their events.</summary>
@@ -45,12 +45,12 @@ public sealed class JobQueue(Database database, Notifications notifications)
     /// Refuses a worker whose lease on the job is gone. Until the transaction ends the row stays locked against a new claim,
     /// but not against heartbeats.
     /// </summary>
-    public static async Task HoldLease(NpgsqlConnection connection, Guid jobId, int attempt)
+    public static async Task HoldLease(NpgsqlConnection connection, JobLease lease)
     {
-        const string sql = "SELECT true FROM jobs WHERE job_id = @jobId AND attempt = @attempt AND state = 'processing' FOR KEY SHARE";
-        if (!await connection.QuerySingleOrDefaultAsync<bool>(sql, new { jobId, attempt }))
+        const string sql = "SELECT true FROM jobs WHERE job_id = @JobId AND lease = @Token FOR KEY SHARE";
+        if (!await connection.QuerySingleOrDefaultAsync<bool>(sql, lease))
         {
-            throw new LeaseLostException(jobId, attempt);
+            throw new LeaseLostException(lease);
         }
     }
 
@@ -64,7 +64,7 @@ public sealed class JobQueue(Database database, Notifications notifications)
         const string sql =
             """
             UPDATE jobs
-            SET state = 'canceled', phase = 'canceled', worker = NULL, lease_until = NULL, ended_at = clock_timestamp(),
+            SET state = 'canceled', phase = 'canceled', worker = NULL, lease = NULL, lease_until = NULL, ended_at = clock_timestamp(),
                 error_class = @errorClass, error_code = @Code, error_detail = @Detail
             WHERE job_id = @jobId AND state IN ('pending', 'processing', 'retrying')
             """;
@@ -103,9 +103,9 @@ public sealed class JobQueue(Database database, Notifications notifications)
             connection => connection.ExecuteAsync(
                 """
                 UPDATE jobs SET lease_until = clock_timestamp() + @lease, progress = greatest(progress, @progress), phase = coalesce(@phase, phase)
-                WHERE job_id = @JobId AND attempt = @Attempt AND state = 'processing'
+                WHERE job_id = @JobId AND lease = @Token
                 """,
-                new { job.JobId, job.Attempt, lease, progress = (short)progress, phase }),
+                new { job.JobId, job.Token, lease, progress = (short)progress, phase }),
             cancel);
         notifications.Publish([new Change(job.TenantId, job.DocumentId, job.JobId)]);
         return held == 1;
@@ -119,8 +119,10 @@ public sealed record ClaimJobs(string Worker, string[] Kinds, int General, int E
 
 /// <summary>A job as its worker holds it.</summary>
 public sealed record ClaimedJob(
-    Guid JobId, Guid TenantId, Guid UserId, string Role, string Kind, string Lane, Guid? DocumentId, int Attempt, int MaxAttempts, string? Args, bool IsExpress)
+    Guid JobId, Guid TenantId, Guid UserId, string Role, string Kind, string Lane, Guid? DocumentId, int Attempt, int MaxAttempts, string? Args, bool IsExpress, Guid Token)
 {
+    public JobLease Lease => new(JobId, Attempt, Token);
+
     /// <summary>The person for whom the work is done; it may see what they may see.</summary>
     public Caller Caller => new(TenantId, UserId, Snake.Parse<Preciso.Tenants.Role>(Role));
 

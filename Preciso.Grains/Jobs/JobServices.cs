@@ -33,4 +33,9 @@ public static class JobServices
         }
         return services;
     }
+
+    /// <summary>A kind of work that this process knows how to do.</summary>
+    public static IServiceCollection AddJob<THandler>(this IServiceCollection services, JobKind kind)
+        where THandler : class, IJobHandler =>
+        services.AddSingleton(kind).AddKeyedSingleton<IJobHandler, THandler>(kind.Name);
 }

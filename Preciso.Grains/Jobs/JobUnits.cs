@@ -1,5 +1,6 @@
 using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
+using Preciso.Jobs;
 
 namespace Preciso.Grains.Jobs;
 
@@ -22,22 +23,22 @@ public static class JobUnits
     }
 
     /// <summary>Refuses a worker whose lease on the job is gone, with all that it wanted to write.</summary>
-    public static void HoldLease(this UnitOfWork unit, Guid jobId, int attempt) => unit.Add(
+    public static void HoldLease(this UnitOfWork unit, JobLease lease) => unit.Add(
         Statement.Of(
             $"""
             SELECT require_one(count(*), '{SqlStates.LeaseLost}')
-            FROM (SELECT FROM jobs WHERE job_id = @jobId AND attempt = @attempt AND state = 'processing' FOR KEY SHARE) held
+            FROM (SELECT FROM jobs WHERE job_id = @JobId AND lease = @Token FOR KEY SHARE) held
             """,
-            new { jobId, attempt }),
-        refused => refused.SqlState == SqlStates.LeaseLost ? new LeaseLostException(jobId, attempt) : null);
+            new { lease.JobId, lease.Token }),
+        refused => refused.SqlState == SqlStates.LeaseLost ? new LeaseLostException(lease) : null);
 
     /// <summary>Ends the job with what its worker's last command writes.</summary>
     public static void EndJob(this UnitOfWork unit, JobEnd end)
     {
-        unit.Announce(null, end.JobId);
+        unit.Announce(null, end.Lease.JobId);
         unit.EventsWritten();
         unit.Add(
             Statement.Of($"SELECT require_one((SELECT count(*) FROM {JobEnds.EndJobs}), '{SqlStates.LeaseLost}')", JobEnds.Parameters([end])),
-            refused => refused.SqlState == SqlStates.LeaseLost ? new LeaseLostException(end.JobId, end.Attempt) : null);
+            refused => refused.SqlState == SqlStates.LeaseLost ? new LeaseLostException(end.Lease) : null);
     }
 }

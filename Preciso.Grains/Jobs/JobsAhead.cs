@@ -10,11 +10,11 @@ internal sealed class JobsAhead(TimeProvider time)
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan Stock = TimeSpan.FromMilliseconds(20);
-    private const int Most = 64;
+    private const int Most = 128;
 
     private readonly Lock _gate = new();
     private readonly Queue<(ClaimedJob Job, long Since)> _waiting = [];
-    private double _usualSeconds = Stock.TotalSeconds;
+    private double _usualSeconds = 2 * Stock.TotalSeconds;
 
     public int Count
     {
@@ -32,7 +32,7 @@ internal sealed class JobsAhead(TimeProvider time)
     {
         lock (_gate)
         {
-            return (int)Math.Min(Most, Math.Floor(Stock.TotalSeconds / (2 * _usualSeconds)) * workers);
+            return (int)Math.Min(Most, Math.Floor(Stock.TotalSeconds / _usualSeconds) * workers);
         }
     }
 

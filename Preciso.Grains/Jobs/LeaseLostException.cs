@@ -1,15 +1,13 @@
 using Orleans;
 using Preciso.Grains.Core;
+using Preciso.Jobs;
 
 namespace Preciso.Grains.Jobs;
 
 /// <summary>The worker was too long silent and its job went to another; whatever it still wants to write is refused.</summary>
 [GenerateSerializer, Alias("preciso.lease_lost")]
-public sealed class LeaseLostException(Guid jobId, int attempt) : Exception($"Attempt {attempt} of job {jobId} no longer holds the lease."), IKnownToEverySilo
+public sealed class LeaseLostException(JobLease lease) : Exception($"Attempt {lease.Attempt} of job {lease.JobId} no longer holds the lease."), IKnownToEverySilo
 {
     [Id(0)]
-    public Guid JobId { get; } = jobId;
-
-    [Id(1)]
-    public int Attempt { get; } = attempt;
+    public JobLease Lease { get; } = lease;
 }

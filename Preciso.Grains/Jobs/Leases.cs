@@ -10,7 +10,7 @@ public static class Leases
         job.TenantId,
         async connection =>
         {
-            await JobQueue.HoldLease(connection, job.JobId, job.Attempt);
+            await JobQueue.HoldLease(connection, job.Lease);
             return await work(connection);
         },
         cancel);

@@ -11,8 +11,6 @@ namespace Preciso.Grains.Questions;
 /// <summary>Plan, retrieve, rank, answer, guard.</summary>
 internal sealed class AskHandler(Database database, Planner planner, Retrieval retrieval, JobSteps steps, SiloName silo, TimeProvider time) : IJobHandler
 {
-    public JobKind Kind => JobKinds.Ask;
-
     public async Task<JobResult> Run(JobRun run, CancellationToken cancel)
     {
         var job = run.Job;

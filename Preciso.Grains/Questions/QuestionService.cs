@@ -17,7 +17,7 @@ internal sealed class QuestionService(Database database, JobAdmission admission,
     public async Task<Answer> Ask(Caller caller, AskQuestion question, string? key, CancellationToken cancel)
     {
         await Validate(caller, question, cancel);
-        var admitted = await admission.Begin(caller, JobKinds.Ask, KeyOf(caller, key), Write(question), cancel);
+        var admitted = await admission.Begin(caller, QuestionJobs.Ask, KeyOf(caller, key), Write(question), cancel);
         if (admitted.Job is not { } job)
         {
             return await Known(caller, question, admitted.JobId, cancel);
@@ -33,7 +33,7 @@ internal sealed class QuestionService(Database database, JobAdmission admission,
     public async Task<Guid> Enqueue(Caller caller, AskQuestion question, string? key, CancellationToken cancel)
     {
         await Validate(caller, question, cancel);
-        return await admission.Enqueue(caller, JobKinds.Ask, KeyOf(caller, key), Write(question), cancel);
+        return await admission.Enqueue(caller, QuestionJobs.Ask, KeyOf(caller, key), Write(question), cancel);
     }
 
     /// <summary>The same call again: its answer, once there is one.</summary>

@@ -18,6 +18,6 @@ public static class QuestionServices
         .AddSingleton<Planner>()
         .AddSingleton<IPassageIndex, ChunkIndex>()
         .AddSingleton<Retrieval>()
-        .AddSingleton<IJobHandler, AskHandler>()
+        .AddJob<AskHandler>(QuestionJobs.Ask)
         .AddSingleton<IQuestions, QuestionService>();
 }

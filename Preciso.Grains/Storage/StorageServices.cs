@@ -30,6 +30,7 @@ public static class StorageServices
             Options = "-c role=preciso_app -c idle_in_transaction_session_timeout=20s",
             ApplicationName = name,
             MaxAutoPrepare = 64,
+            NoResetOnClose = true, // what is set on a connection is set for a transaction, and ends with it
             MaxPoolSize = 50, // who comes after waits for a connection here, and is not turned away by a server that is full
         };
         var source = new NpgsqlDataSourceBuilder(settings.ConnectionString);

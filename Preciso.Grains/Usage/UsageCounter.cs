@@ -4,6 +4,7 @@ using Preciso.Grains.Core.Events;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
+using Preciso.Questions;
 using Preciso.Usage;
 
 namespace Preciso.Grains.Usage;
@@ -54,6 +55,6 @@ public sealed class UsageCounter : IEventConsumer
             var used = happened.As<UsageRecorded>();
             return (used.Measure, used.Amount);
         }
-        return happened.Name == JobCompleted.EventName && happened.As<JobCompleted>().Kind == JobKinds.Ask.Name ? ("questions_answered", 1) : null;
+        return happened.Name == JobCompleted.EventName && happened.As<JobCompleted>().Kind == AskQuestion.JobKind ? ("questions_answered", 1) : null;
     }
 }

@@ -14,10 +14,10 @@ public static class BenchJobs
     public static readonly JobKind Steps = new("bench_steps", Lane.Batch);
 
     public static IServiceCollection AddBenchJobs(this IServiceCollection services) => services
-        .AddTransient<IJobHandler, NothingHandler>()
-        .AddTransient<IJobHandler, QuestionHandler>()
-        .AddTransient<IJobHandler, PauseHandler>()
-        .AddTransient<IJobHandler, StepsHandler>();
+        .AddJob<NothingHandler>(Nothing)
+        .AddJob<QuestionHandler>(Question)
+        .AddJob<PauseHandler>(Pause)
+        .AddJob<StepsHandler>(Steps);
 
     /// <param name="Milliseconds">Of each of its two steps.</param>
     /// <param name="Failures">How many attempts fail before one does not.</param>
@@ -26,23 +26,17 @@ public static class BenchJobs
 
     public sealed class NothingHandler : IJobHandler
     {
-        public JobKind Kind => Nothing;
-
         public Task<JobResult> Run(JobRun run, CancellationToken cancel) => Task.FromResult(JobResult.Done);
     }
 
     public sealed class QuestionHandler : IJobHandler
     {
-        public JobKind Kind => Question;
-
         public Task<JobResult> Run(JobRun run, CancellationToken cancel) => Task.FromResult(JobResult.Done);
     }
 
     /// <summary>Takes as many milliseconds as its args say.</summary>
     public sealed class PauseHandler(TimeProvider time) : IJobHandler
     {
-        public JobKind Kind => Pause;
-
         public async Task<JobResult> Run(JobRun run, CancellationToken cancel)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(double.Parse(run.Job.Args!, CultureInfo.InvariantCulture)), time, cancel);
@@ -53,8 +47,6 @@ public static class BenchJobs
     /// <summary>Puts steps on record, and fails as it is told: what real work does to the queue.</summary>
     public sealed class StepsHandler(TimeProvider time) : IJobHandler
     {
-        public JobKind Kind => Steps;
-
         public async Task<JobResult> Run(JobRun run, CancellationToken cancel)
         {
             var args = run.Args<StepsArgs>();

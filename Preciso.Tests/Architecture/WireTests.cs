@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Preciso.Jobs;
 using Preciso.Grains.Jobs;
 
 namespace Preciso.Tests.Architecture;
@@ -64,11 +65,11 @@ public sealed class WireTests
     [Fact]
     public void A_lost_lease_arrives_whole()
     {
-        var sent = new LeaseLostException(Guid.CreateVersion7(), 3);
+        var sent = new LeaseLostException(new JobLease(Guid.CreateVersion7(), 3, Guid.CreateVersion7()));
 
         var arrived = Assert.IsType<LeaseLostException>(Wire.Send(sent, Wire.Ours, Wire.Ours));
 
-        Assert.Equal((sent.JobId, sent.Attempt, sent.Message), (arrived.JobId, arrived.Attempt, arrived.Message));
+        Assert.Equal((sent.Lease, sent.Message), (arrived.Lease, arrived.Message));
     }
 
     private static object? LeftOut(ParameterInfo member) =>

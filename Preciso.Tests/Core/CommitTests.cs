@@ -5,6 +5,7 @@ using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
 using Preciso.Jobs;
 using Preciso.Tenants;
+using Preciso.Tests.Jobs;
 using Preciso.Tests.World;
 
 namespace Preciso.Tests.Core;
@@ -24,7 +25,7 @@ public sealed class CommitTests(TestSilo silo) : IClassFixture<TestSilo>
         {
             await unit.WriteOne("UPDATE tenants SET name = 'changed' WHERE tenant_id = @TenantId", new { caller.TenantId });
             unit.Emit(new TenantCreated(key, "changed"));
-            unit.Enqueue(new NewJob(key, JobKinds.Ingest, "key"));
+            unit.Enqueue(new NewJob(key, QueueWorld.Work, "key"));
             throw new InvalidOperationException("after everything");
         }));
 
@@ -41,7 +42,7 @@ public sealed class CommitTests(TestSilo silo) : IClassFixture<TestSilo>
         {
             await unit.WriteOne("UPDATE tenants SET name = 'changed' WHERE tenant_id = @TenantId", new { caller.TenantId });
             unit.Emit(new TenantCreated(key, "changed"));
-            unit.Enqueue(new NewJob(key, JobKinds.Export, "key"));
+            unit.Enqueue(new NewJob(key, QueueWorld.Work, "key"));
             return 0;
         });
 
@@ -114,7 +115,7 @@ public sealed class CommitTests(TestSilo silo) : IClassFixture<TestSilo>
         {
             await silo.Database.Commit(caller, "tenant", "x", unit =>
             {
-                unit.Enqueue(new NewJob(Guid.CreateVersion7(), JobKinds.Export, "same"));
+                unit.Enqueue(new NewJob(Guid.CreateVersion7(), QueueWorld.Work, "same"));
                 return Task.FromResult(0);
             });
         }

@@ -1,6 +1,7 @@
 using System.Text;
 using Dapper;
 using Preciso.Documents;
+using Preciso.Jobs;
 using Preciso.Tenants;
 using Preciso.Tests.World;
 
@@ -148,7 +149,7 @@ public sealed class DocumentGrainTests(TestSilo silo) : IClassFixture<TestSilo>
         await silo.Settled(owner, uploaded.DocumentId);
 
         await Assert.ThrowsAsync<Preciso.Grains.Jobs.LeaseLostException>(() => silo.Grains.Get<IDocumentGrain>(uploaded.DocumentId, owner)
-            .RecordPages(new RecordPages(uploaded.JobId, 1, 1, new DocumentQuality(1, 0, 0, 1, 0))));
+            .RecordPages(new RecordPages(new JobLease(uploaded.JobId, 1, Guid.CreateVersion7()), 1, new DocumentQuality(1, 0, 0, 1, 0))));
     }
 
     private async Task<(Caller Owner, Caller Other, Guid Document)> SharedDocument(SharePermission permission)

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
@@ -12,11 +10,9 @@ using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
-using Preciso.Silo.Bench;
-using Preciso.Silo.Postgres;
 using Preciso.Silo;
+using Preciso.Silo.Bench;
 using Preciso.Tenants;
-using Preciso.Tests.Postgres;
 using Preciso.Tests.World;
 
 namespace Preciso.Tests.Jobs;
@@ -27,19 +23,17 @@ public sealed class ChaosWorld : IAsyncDisposable
     public const int Processes = 2;
     private static readonly string[] BenchWorker = ["bench", WorkerProcess.Verb];
 
-    private readonly TemporaryHome _home = new();
     private readonly SiloProcess[] _silos = new SiloProcess[Processes];
     private readonly WebApplication[] _skewed = new WebApplication[2];
     private readonly Caller _caller = new(Guid.CreateVersion7(), Guid.CreateVersion7(), Role.Admin);
-    private EmbeddedPostgres _postgres = null!;
+    private KillablePostgres _postgres = null!;
 
     private IServiceProvider People => _skewed[0].Services;
 
     public static async Task<ChaosWorld> Start()
     {
         var world = new ChaosWorld();
-        world._postgres = await EmbeddedPostgres.Start(new(world._home.Folder, Fsync: false), NullLogger.Instance, CancellationToken.None);
-        await Migrator.Migrate(world._postgres.ConnectionString, CancellationToken.None);
+        world._postgres = await KillablePostgres.Start();
         await world.Execute(
             """
             INSERT INTO tenants (tenant_id, name, version, created_at) VALUES (@TenantId, 'T', 1, now());
@@ -92,15 +86,7 @@ public sealed class ChaosWorld : IAsyncDisposable
         await _silos[process].Resume();
     }
 
-    /// <summary>kill -9; its keeper starts it again, and it recovers what was committed.</summary>
-    public async Task KillPostgres()
-    {
-        var pid = File.ReadLines(Path.Combine(_home.Folder, "postgres", "data", "postmaster.pid")).First();
-        using var postmaster = Process.GetProcessById(int.Parse(pid, CultureInfo.InvariantCulture));
-        postmaster.Kill();
-        await postmaster.WaitForExitAsync();
-        await Eventually.True(() => Try(() => Ask<int>("SELECT 1")), TimeSpan.FromSeconds(60));
-    }
+    public Task KillPostgres() => _postgres.Kill();
 
     /// <summary>In good order: it hands back what it has.</summary>
     public async Task RestartSkewed()
@@ -130,11 +116,7 @@ public sealed class ChaosWorld : IAsyncDisposable
             [.. steps[job.JobId].Select(s => new HistoryStep(s.Attempt, s.Worker, s.StartedAt, s.EndedAt))]))];
     }
 
-    public async Task<T> Ask<T>(string sql)
-    {
-        await using var owner = new NpgsqlConnection(_postgres.ConnectionString);
-        return (await owner.ExecuteScalarAsync<T>(sql))!;
-    }
+    public Task<T> Ask<T>(string sql) => _postgres.Ask<T>(sql);
 
     public async ValueTask DisposeAsync()
     {
@@ -148,14 +130,13 @@ public sealed class ChaosWorld : IAsyncDisposable
             await app.DisposeAsync();
         }
         await _postgres.DisposeAsync();
-        _home.Dispose();
     }
 
-    private async Task StartProcess(int process) => _silos[process] = await SiloProcess.Start(_postgres.ConnectionString, _home.Folder, verb: BenchWorker);
+    private async Task StartProcess(int process) => _silos[process] = await SiloProcess.Start(_postgres.ConnectionString, _postgres.Home, verb: BenchWorker);
 
     private async Task StartSkewed(int index)
     {
-        var builder = SiloApp.Configure(["--urls", "http://127.0.0.1:0", "--Preciso:Jobs:LeaseSeconds", "3", "--Preciso:Jobs:DrainSeconds", "0"], new PrecisoHome(_home.Folder), _postgres.ConnectionString);
+        var builder = SiloApp.Configure(["--urls", "http://127.0.0.1:0", "--Preciso:Jobs:LeaseSeconds", "3", "--Preciso:Jobs:DrainSeconds", "0"], new PrecisoHome(_postgres.Home), _postgres.ConnectionString);
         builder.Logging.ClearProviders();
         builder.Services.AddBenchJobs();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new WrongClock(index == 0 ? TimeSpan.FromHours(1) : TimeSpan.FromHours(-1))));

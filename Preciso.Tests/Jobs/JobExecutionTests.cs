@@ -26,7 +26,7 @@ public sealed class JobExecutionTests(TestCluster cluster) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _silo = new TestSilo(cluster) { Also = services => services.AddSingleton<IJobHandler>(_script) };
+        _silo = new TestSilo(cluster) { Also = services => services.AddSingleton(Scripted).AddKeyedSingleton<IJobHandler>(Scripted.Name, _script) };
         await _silo.InitializeAsync();
         _admin = await _silo.NewTenant();
     }
@@ -163,8 +163,6 @@ public sealed class JobExecutionTests(TestCluster cluster) : IAsyncLifetime
     private sealed class Script : IJobHandler
     {
         private int _stopped;
-
-        public JobKind Kind => Scripted;
 
         public ConcurrentDictionary<string, int> Counts { get; } = [];
 

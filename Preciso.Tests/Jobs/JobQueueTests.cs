@@ -1,3 +1,4 @@
+using Dapper;
 using Npgsql;
 using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
@@ -59,11 +60,48 @@ public sealed class JobQueueTests(QueueWorld world) : IClassFixture<QueueWorld>,
         Assert.False(await world.Queue.Heartbeat(old, Long, 50, "late", Cancel));
         await Assert.ThrowsAsync<LeaseLostException>(() => world.Database.Commit(_caller, "x", "x", unit =>
         {
-            unit.HoldLease(old.JobId, old.Attempt);
+            unit.HoldLease(old.Lease);
             return Task.FromResult(0);
         }));
         Assert.False(await world.Ends.Write(old, JobEnd.Of(old, JobState.Completed)));
         Assert.Equal(JobState.Processing, await world.State(old.JobId));
+    }
+
+    [Fact]
+    public async Task A_worker_whose_claim_is_forgotten_is_refused_though_the_next_has_the_same_attempt()
+    {
+        var id = await world.Enqueue(_caller);
+        var forgotten = (await world.Claim("first", Long))!;
+        await ForgetClaim(world.ConnectionString, id);
+
+        var held = (await world.Claim("second", Long))!;
+
+        Assert.Equal((id, forgotten.Attempt), (held.JobId, held.Attempt));
+        Assert.False(await world.Queue.Heartbeat(forgotten, Long, 50, "late", Cancel));
+        await Assert.ThrowsAsync<LeaseLostException>(() => world.Steps.Begin(forgotten, "read", "first", Cancel));
+        await Assert.ThrowsAsync<LeaseLostException>(() => world.Steps.End(forgotten, "read", new Dictionary<string, double>(), "1", null, Cancel));
+        foreach (var state in new[] { JobState.Completed, JobState.Failed, JobState.Retrying, JobState.DeadLetter, JobState.Pending })
+        {
+            Assert.False(await world.Ends.Write(forgotten, JobEnd.Of(forgotten, state, Broken)));
+        }
+        Assert.True(await world.Queue.Heartbeat(held, Long, 50, "reading", Cancel));
+        Assert.True(await world.Ends.Write(held, JobEnd.Of(held, JobState.Completed)));
+    }
+
+    [Fact]
+    public async Task A_claim_does_not_wait_for_the_disk()
+    {
+        await world.Enqueue(_caller);
+
+        var waits = await world.Database.Transact(
+            async connection =>
+            {
+                await connection.ExecuteAsync("SELECT * FROM claim_jobs('worker', '{work}', 1, 0, interval '1 minute')");
+                return await connection.ExecuteScalarAsync<string>("SHOW synchronous_commit");
+            },
+            Cancel);
+
+        Assert.Equal("off", waits);
     }
 
     [Fact]
@@ -74,7 +112,7 @@ public sealed class JobQueueTests(QueueWorld world) : IClassFixture<QueueWorld>,
 
         var claimed = await world.Database.Commit(_caller, "x", "x", async unit =>
         {
-            await JobQueue.HoldLease(unit.Connection, job.JobId, job.Attempt);
+            await JobQueue.HoldLease(unit.Connection, job.Lease);
             return await world.Claim("other", Long);
         });
 

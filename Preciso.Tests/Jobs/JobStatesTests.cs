@@ -105,7 +105,7 @@ public sealed class JobStatesTests(QueueWorld world) : IClassFixture<QueueWorld>
         var id = await world.Enqueue(caller);
         if (state == JobState.Pending)
         {
-            return new ClaimedJob(id, caller.TenantId, caller.UserId, Snake.Case(caller.Role), Work.Name, Snake.Case(Work.Lane), null, 0, Work.MaxAttempts, null, false);
+            return new ClaimedJob(id, caller.TenantId, caller.UserId, Snake.Case(caller.Role), Work.Name, Snake.Case(Work.Lane), null, 0, Work.MaxAttempts, null, false, Guid.Empty);
         }
         var job = (await world.Claim("worker", Long))!;
         if (state != JobState.Processing)

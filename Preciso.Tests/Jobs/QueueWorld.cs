@@ -19,13 +19,19 @@ public sealed class QueueWorld : IAsyncLifetime
     public static readonly JobKind Work = new("work", Lane.Batch);
 
     private readonly TestCluster _cluster;
+    private readonly Func<Task<string>> _database;
     private readonly Lazy<Task<TestSilo>> _gateway;
     private NpgsqlDataSource _source = null!;
     private Notifications _notifications = null!;
 
     public QueueWorld(TestCluster cluster)
+        : this(cluster, cluster.CreateDatabase)
     {
-        _cluster = cluster;
+    }
+
+    private QueueWorld(TestCluster cluster, Func<Task<string>> database)
+    {
+        (_cluster, _database) = (cluster, database);
         _gateway = new(StartGateway);
     }
 
@@ -35,6 +41,8 @@ public sealed class QueueWorld : IAsyncLifetime
 
     public JobEnds Ends { get; private set; } = null!;
 
+    public JobSteps Steps { get; private set; } = null!;
+
     /// <summary>What people do to jobs, by a silo that works on none.</summary>
     public async Task<IGrains> Grains() => (await _gateway.Value).Grains;
 
@@ -42,15 +50,24 @@ public sealed class QueueWorld : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    /// <summary>The queue on a database that is there already.</summary>
+    public static async Task<QueueWorld> On(string connectionString)
+    {
+        var world = new QueueWorld(null!, () => Task.FromResult(connectionString)); // only whoever wants a gateway needs a cluster
+        await world.InitializeAsync();
+        return world;
+    }
+
     public async ValueTask InitializeAsync()
     {
-        ConnectionString = await _cluster.CreateDatabase();
+        ConnectionString = await _database();
         _source = StorageServices.AppSource(ConnectionString, "test");
         DapperSetup.Apply();
         var notifications = _notifications = new Notifications(_source, TimeProvider.System, NullLogger<Notifications>.Instance);
         Database = new Database(_source, notifications, TimeProvider.System);
         Queue = new JobQueue(Database, notifications);
         Ends = new JobEnds(Database, notifications);
+        Steps = new JobSteps(Database, notifications);
     }
 
     public async ValueTask DisposeAsync()
@@ -99,6 +116,18 @@ public sealed class QueueWorld : IAsyncLifetime
 
     /// <summary>Sets the clock forward for one job: what waits is due now.</summary>
     public Task MakeDue(Guid jobId) => Sql("UPDATE jobs SET run_at = now() - interval '1 second' WHERE job_id = @jobId", new { jobId });
+
+    /// <summary>The first claim of a job never was, as after a crash of the server that had not put it on the disk.</summary>
+    public static async Task ForgetClaim(string connectionString, Guid jobId)
+    {
+        await using var owner = new NpgsqlConnection(connectionString);
+        await owner.ExecuteAsync(
+            """
+            UPDATE jobs SET state = 'pending', attempt = 0, worker = NULL, lease = NULL, lease_until = NULL, started_at = NULL, phase = NULL WHERE job_id = @jobId;
+            DELETE FROM events WHERE grain = 'job' AND key = @jobId::text AND name = 'jobs.started';
+            """,
+            new { jobId });
+    }
 
     public async Task<int> Sql(string sql, object parameters)
     {

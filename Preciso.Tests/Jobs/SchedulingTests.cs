@@ -132,7 +132,7 @@ public sealed class SchedulingTests(QueueWorld world) : IClassFixture<QueueWorld
     public async Task A_kind_that_the_silo_cannot_do_holds_nobody_up()
     {
         var user = await world.NewUser();
-        await EnqueueMany(user, 5, JobKinds.Train);
+        await EnqueueMany(user, 5, new JobKind("elsewhere", Lane.Batch, JobKind.Gpu));
         var mine = await world.Enqueue(user, Batch);
 
         var claimed = await world.ClaimMany("silo", general: 3);

@@ -1,9 +1,7 @@
 using Microsoft.Playwright;
-using Preciso.Grains.Jobs;
 using Preciso.Jobs;
 using Preciso.Tenants;
 using Preciso.Tests.World;
-using Preciso.Web.Operations;
 
 namespace Preciso.Tests.Web;
 
@@ -206,10 +204,11 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
     }
 
     [Fact]
-    public void The_search_offers_every_kind_of_job()
+    public async Task The_search_offers_the_kinds_of_work_that_there_are()
     {
-        var kinds = typeof(JobKinds).GetFields().Select(field => ((JobKind)field.GetValue(null)!).Name);
+        var page = await world.SignIn(await world.NewAdmin(), to: "/operations/jobs");
 
-        Assert.Equal(kinds, JobSearch.Kinds);
+        var options = page.GetByTestId("search-kind").Locator("option");
+        await Assertions.Expect(options).ToHaveTextAsync(["모든 종류", "질문 답변", "승인 후속 작업", "문서 읽기", Rehearsal.Work.Name]);
     }
 }

@@ -13,8 +13,6 @@ public sealed class Rehearsal(RehearsalStage stage) : IJobHandler
     /// <summary>One attempt only, so that a failure is a dead letter at once.</summary>
     public static readonly JobKind Work = new("rehearsal", Lane.Batch, MaxAttempts: 1);
 
-    public JobKind Kind => Work;
-
     public async Task<JobResult> Run(JobRun run, CancellationToken cancel)
     {
         run.Report(40, "reading");

@@ -71,7 +71,7 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
         ConnectionString = On ?? Beside?.ConnectionString ?? await cluster.CreateDatabase();
         var builder = SiloApp.Configure(["--urls", "http://127.0.0.1:0", "--Preciso:Uploads:MaxBytes", "20000000", "--Preciso:Jobs:DrainSeconds", "1", .. Settings], new PrecisoHome((Beside?._home ?? _home).FullName), ConnectionString);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddSingleton(Stage).AddTransient<IJobHandler, Rehearsal>();
+        builder.Services.AddSingleton(Stage).AddJob<Rehearsal>(Rehearsal.Work);
         builder.Services.AddSingleton<IFatalErrorHandler, Lenient>(); // one silo of many in this process must not end it
         builder.Services.Configure<ClusterMembershipOptions>(membership => membership.ProbeTimeout = TimeSpan.FromMinutes(1)); // nobody kills it: slow is not dead
         Also?.Invoke(builder.Services);

@@ -7,9 +7,6 @@ namespace Preciso.Web.Operations;
 public sealed record JobSearch(
     string? Job = null, string? Document = null, string? Person = null, string? State = null, string? Kind = null, string? Error = null, string? From = null, string? To = null)
 {
-    /// <summary>The kinds of work that there are.</summary>
-    public static readonly string[] Kinds = ["ask", "follow_approval", "ingest", "export", "train"];
-
     public DateTimeOffset? FromTime => Time(From);
 
     public DateTimeOffset? ToTime => Time(To);

@@ -46,7 +46,8 @@ public sealed partial class EventPump(
         {
             try
             {
-                while (await loop.Step(stopping))
+                Round round;
+                while ((round = await loop.Step(stopping)) == Round.More)
                 {
                     failures = 0;
                 }
@@ -56,7 +57,10 @@ public sealed partial class EventPump(
                 }
                 failures = 0;
                 await Task.Delay(BetweenRounds, time, stopping);
-                await loop.News.Wait(loop == all[0] ? LongestSleep : UntilWoken, stopping);
+                if (round != Round.Taken)
+                {
+                    await loop.News.Wait(loop == all[0] ? LongestSleep : UntilWoken, stopping);
+                }
             }
             catch (Exception e) when (e is not OperationCanceledException || !stopping.IsCancellationRequested)
             {
@@ -66,15 +70,22 @@ public sealed partial class EventPump(
         }
     }
 
-    private async Task<bool> Sequence(CancellationToken cancel) =>
-        await database.Across(connection => connection.ExecuteScalarAsync<int>("SELECT sequence_events(@Batch * 10)", new { Batch }), cancel) == Batch * 10;
+    private async Task<Round> Sequence(CancellationToken cancel) =>
+        await database.Across(connection => connection.ExecuteScalarAsync<int?>("SELECT sequence_events(@Batch * 10)", new { Batch }), cancel) switch
+        {
+            null => Round.Taken,
+            Batch * 10 => Round.More,
+            _ => Round.Done,
+        };
 
-    /// <summary>One batch; false when there is nothing more.</summary>
-    private async Task<bool> Consume(IEventConsumer consumer, CancellationToken cancel)
+    /// <summary>One batch.</summary>
+    private async Task<Round> Consume(IEventConsumer consumer, CancellationToken cancel)
     {
         try
         {
-            return await database.Transact(connection => Consume(consumer, connection, cancel), cancel);
+            return await IsBehind(consumer.Group, cancel)
+                ? await database.Transact(connection => Consume(consumer, connection, cancel), cancel)
+                : Round.Done;
         }
         catch (Exception e) when (!cancel.IsCancellationRequested && e is PostgresException or not NpgsqlException)
         {
@@ -82,6 +93,12 @@ public sealed partial class EventPump(
             throw;
         }
     }
+
+    /// <summary>Most looks end here: every silo is told of events, and one hands them on.</summary>
+    private Task<bool> IsBehind(string group, CancellationToken cancel) => database.Across(
+        connection => connection.ExecuteScalarAsync<bool>(
+            "SELECT coalesce((SELECT g.log_offset FROM consumer_groups g WHERE g.name = @group), 0) < l.head FROM event_log l", new { group }),
+        cancel);
 
     /// <summary>Where the first batch failed, the group's row went with it.</summary>
     private Task<int> RecordError(string group, Exception e, CancellationToken cancel) => database.Across(
@@ -93,30 +110,44 @@ public sealed partial class EventPump(
             new { group, error = $"{e.GetType().Name}: {e.Message}" }),
         cancel);
 
-    private static async Task<bool> Consume(IEventConsumer consumer, NpgsqlConnection connection, CancellationToken cancel)
+    private static async Task<Round> Consume(IEventConsumer consumer, NpgsqlConnection connection, CancellationToken cancel)
     {
         const string turn =
             """
             INSERT INTO consumer_groups (name) VALUES (@Group) ON CONFLICT DO NOTHING;
-            SELECT log_offset FROM consumer_groups WHERE name = @Group FOR UPDATE;
+            SELECT log_offset FROM consumer_groups WHERE name = @Group FOR UPDATE SKIP LOCKED;
             """;
-        var offset = await connection.QuerySingleAsync<long>(turn, new { consumer.Group });
+        if (await connection.QuerySingleOrDefaultAsync<long?>(turn, new { consumer.Group }) is not { } offset)
+        {
+            return Round.Taken;
+        }
         var events = (await connection.QueryAsync<LoggedEvent>("SELECT * FROM read_events(@offset, @Batch)", new { offset, Batch })).AsList();
         if (events.Count == 0)
         {
-            return false;
+            return Round.Done;
         }
         await consumer.Handle(events, connection, cancel);
         await connection.ExecuteAsync(
             "UPDATE consumer_groups SET log_offset = @to, error = NULL, updated_at = now() WHERE name = @Group", new { to = events[^1].LogOffset, consumer.Group });
-        return events.Count == Batch;
+        return events.Count == Batch ? Round.More : Round.Done;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The event consumer {Group} failed; it tries again.")]
     private partial void LogFailed(Exception exception, string group);
 
+    private enum Round
+    {
+        Done,
+
+        /// <summary>There is more than one round takes.</summary>
+        More,
+
+        /// <summary>Another silo is at it. It may have looked too early to see what this one was told of, so this one looks again.</summary>
+        Taken,
+    }
+
     /// <summary>Work that is done until there is no more, then again when woken.</summary>
-    private sealed record Loop(string Name, Func<CancellationToken, Task<bool>> Step)
+    private sealed record Loop(string Name, Func<CancellationToken, Task<Round>> Step)
     {
         public WakeSignal News { get; } = new();
     }

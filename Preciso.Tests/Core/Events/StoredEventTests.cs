@@ -60,7 +60,7 @@ public sealed class StoredEventTests(TestSilo silo, QueueWorld queue) : IClassFi
         var id = Guid.CreateVersion7();
         await silo.Database.Commit(admin, "test", id.ToString(), unit =>
         {
-            unit.Enqueue(new NewJob(id, JobKinds.Export, id.ToString()));
+            unit.Enqueue(new NewJob(id, Work, id.ToString()));
             return Task.FromResult(0);
         });
         var job = silo.Grains.Get<IJobGrain>(id, admin);
