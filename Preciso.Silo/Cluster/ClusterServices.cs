@@ -20,6 +20,7 @@ public static class ClusterServices
         var settings = builder.Configuration.GetSection(ClusterOptions.Section).Get<ClusterOptions>() ?? new ClusterOptions();
         var jobs = builder.Configuration.GetSection(JobOptions.Section).Get<JobOptions>() ?? new JobOptions();
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        builder.Logging.AddFilter("Polly", LogLevel.Warning); // Orleans tells by it of each placement
         builder.Services.AddSingleton(_ => new OrleansSource(connectionString, name));
         builder.Services.AddSingleton<ClusterFigures>();
         builder.UseOrleans(silo =>
@@ -39,10 +40,14 @@ public static class ClusterServices
         });
     }
 
-    /// <summary>Found out within ten seconds on a busy machine: a killed silo misses three probes, and one witness is enough in a small cluster.</summary>
+    /// <summary>
+    /// A killed silo misses three probes and is found out within ten seconds on a busy machine; one witness is enough in a small cluster. One
+    /// that hangs keeps its connections, and Orleans believes those for as long as three of the longest probes would take.
+    /// </summary>
     private static void Liveness(ClusterMembershipOptions membership)
     {
         membership.ProbeTimeout = TimeSpan.FromSeconds(2);
+        membership.MaxProbeTimeout = TimeSpan.FromSeconds(4);
         membership.NumMissedProbesLimit = 3;
         membership.NumVotesForDeathDeclaration = 1;
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(15);
