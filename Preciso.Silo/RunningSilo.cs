@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Orleans.Runtime;
+using Orleans.Runtime.MembershipService;
 using Preciso.Silo.Cluster;
 using Preciso.Silo.Operations;
 using Preciso.Silo.Postgres;
@@ -79,6 +80,12 @@ public sealed class RunningSilo : IAsyncDisposable
             await app.DisposeAsync();
             throw new StartException(
                 $"{Addresses.Of(app.Configuration)} is in use by another program. Stop it, or choose another address with --urls http://127.0.0.1:5081");
+        }
+        catch (OrleansClusterConnectivityCheckFailedException e)
+        {
+            await app.DisposeAsync();
+            throw new StartException(
+                $"The other silos do not answer this one: {e.Message} See that Preciso__Cluster__Address and __Port can be reached both ways, and that all silos have Preciso__Cluster__Tls certificates of one authority, or none has.");
         }
     }
 

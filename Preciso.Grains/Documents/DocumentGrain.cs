@@ -38,6 +38,10 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
 
     public Task<DocumentView> RecordPages(RecordPages command) => Work(command.JobId, command.Attempt, (document, unit) =>
     {
+        if (document.StateValue == DocumentState.Indexing)
+        {
+            return document; // an attempt begins by reading, so it has said this before, and its silo died before it heard the answer
+        }
         unit.Emit(new DocumentParsed(Id, command.JobId, command.Pages, command.Quality));
         unit.Emit(new UsageRecorded("pages_read", command.Pages, command.JobId));
         return document.RecordPages(command.Pages, command.Quality);

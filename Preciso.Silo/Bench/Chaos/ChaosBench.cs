@@ -8,13 +8,20 @@ public static class ChaosBench
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
 
+    private static readonly ChaosPlan Whole = new(Faults: 100, Documents: 500, Longest: TimeSpan.FromSeconds(25), Pause: TimeSpan.FromSeconds(5), Seed: 0, Fsync: true);
+
+    /// <param name="arguments">Faults, documents, seed; each may be left out.</param>
     /// <exception cref="StartException">Something was not as it must be.</exception>
-    public static async Task Run(string[] seed, TextWriter output)
+    public static async Task Run(string[] arguments, TextWriter output)
     {
-        var plan = new ChaosPlan(
-            Faults: 100, Documents: 500, Longest: TimeSpan.FromSeconds(25), Pause: TimeSpan.FromSeconds(5),
-            Seed: seed is [var given] ? int.Parse(given, CultureInfo.InvariantCulture) : Random.Shared.Next(), Fsync: true);
-        await output.WriteLineAsync($"seed {plan.Seed}: {plan.Faults} faults on 3 silos while {plan.Documents} documents come in; about eight minutes");
+        int[] given = [.. arguments.Select(argument => int.Parse(argument, CultureInfo.InvariantCulture))];
+        var plan = Whole with
+        {
+            Faults = given.ElementAtOrDefault(0) is > 0 and var faults ? faults : Whole.Faults,
+            Documents = given.ElementAtOrDefault(1) is > 0 and var documents ? documents : Whole.Documents,
+            Seed = given.Length > 2 ? given[2] : Random.Shared.Next(),
+        };
+        await output.WriteLineAsync($"seed {plan.Seed}: {plan.Faults} faults on 3 silos while {plan.Documents} documents come in");
         var report = await ChaosRun.Live(plan).WaitAsync(Longest);
         foreach (var kind in report.Faults.CountBy(fault => fault.Kind).OrderBy(kind => kind.Key))
         {

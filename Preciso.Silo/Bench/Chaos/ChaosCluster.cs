@@ -18,6 +18,7 @@ public sealed class ChaosCluster : IAsyncDisposable
     /// <param name="fsync">False where the machine itself does not fail.</param>
     public static async Task<ChaosCluster> Start(int silos, bool fsync)
     {
+        DapperSetup.Apply();
         var cluster = new ChaosCluster();
         cluster._postgres = await EmbeddedPostgres.Start(new EmbeddedPostgresOptions(cluster._home, Fsync: fsync), NullLogger.Instance, CancellationToken.None);
         var connectionString = cluster._postgres.ConnectionString;

@@ -24,7 +24,7 @@ public sealed class ChaosRecord
     }
 
     public static async Task<ChaosRecord> Read(ChaosCluster cluster) => new(
-        await cluster.Rows<DocumentRow>("SELECT d.document_id, d.job_id, d.state, d.version, d.chunks, (SELECT count(*) FROM chunks c WHERE c.document_id = d.document_id) AS stored FROM documents d"),
+        await cluster.Rows<DocumentRow>("SELECT document_id, state, version::bigint, chunks::bigint, (SELECT count(*) FROM chunks c WHERE c.document_id = d.document_id) AS stored FROM documents d"),
         await cluster.Rows<EventRow>("SELECT grain || '/' || key AS thing, position, name, data ->> 'worker' AS worker, occurred_at, log_offset FROM events ORDER BY event_id"),
         await cluster.Rows<WrittenRow>("SELECT document_id, version, state FROM written ORDER BY written_id"),
         await cluster.Rows<JobRow>("SELECT job_id, state FROM jobs"),
@@ -102,7 +102,7 @@ public sealed class ChaosRecord
 
     private static DocumentState State(WrittenRow row) => Snake.Parse<DocumentState>(row.State);
 
-    private sealed record DocumentRow(Guid DocumentId, Guid JobId, string State, long Version, int? Chunks, long Stored);
+    private sealed record DocumentRow(Guid DocumentId, string State, long Version, long? Chunks, long Stored);
 
     private sealed record EventRow(string Thing, long Position, string Name, string? Worker, DateTime OccurredAt, long? LogOffset)
     {
