@@ -1,18 +1,21 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Orleans.Runtime;
+using Orleans.Runtime.MembershipService;
+using Preciso.Silo.Cluster;
 using Preciso.Silo.Operations;
 using Preciso.Silo.Postgres;
 
 namespace Preciso.Silo;
 
-/// <summary>A silo that listens, with the PostgreSQL that it started for itself unless it was given one.</summary>
+/// <summary>A silo that listens, a process of its own, with the PostgreSQL that it started for itself unless there is another for it.</summary>
 public sealed class RunningSilo : IAsyncDisposable
 {
-    private readonly EmbeddedPostgres? _postgres;
+    private readonly SiloPostgres _postgres;
     private readonly WebApplication _app;
 
-    private RunningSilo(EmbeddedPostgres? postgres, WebApplication app) => (_postgres, _app) = (postgres, app);
+    private RunningSilo(SiloPostgres postgres, WebApplication app) => (_postgres, _app) = (postgres, app);
 
     public IServiceProvider Services => _app.Services;
 
@@ -23,29 +26,23 @@ public sealed class RunningSilo : IAsyncDisposable
         string[] args, PrecisoHome home, LogLevel least, Func<IServiceProvider, Task> prepare, CancellationToken cancel)
     {
         using var logging = LoggerFactory.Create(log => log.AddConsole().SetMinimumLevel(least));
+        var joins = args.Contains(Neighbour.Flag);
+        args = [.. args.Where(arg => arg != Neighbour.Flag)];
         var settings = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
-        EmbeddedPostgres? postgres = null;
+        var postgres = await SiloPostgres.Find(settings.GetConnectionString("Preciso"), joins, home, logging.CreateLogger<EmbeddedPostgres>(), cancel);
         try
         {
-            var connectionString = settings.GetConnectionString("Preciso");
-            if (string.IsNullOrWhiteSpace(connectionString))
-            {
-                postgres = await EmbeddedPostgres.Start(new EmbeddedPostgresOptions(home.Folder), logging.CreateLogger<EmbeddedPostgres>(), cancel);
-                connectionString = postgres.ConnectionString;
-            }
-            var builder = SiloApp.Configure(args, home, connectionString);
+            var builder = SiloApp.Configure(joins ? [.. args, .. Neighbour.Address(settings)] : args, home, postgres.ConnectionString);
             builder.Logging.SetMinimumLevel(least);
             builder.Services.AddHostedService(services => new Preparation(() => prepare(services))); // after Orleans; the web server comes last
-            var app = await SiloApp.Build(builder, connectionString, cancel);
+            AddProcess(builder.Services, home, postgres);
+            var app = await SiloApp.Build(builder, postgres.ConnectionString, cancel);
             await Listen(app, cancel);
             return new RunningSilo(postgres, app);
         }
         catch
         {
-            if (postgres is not null)
-            {
-                await postgres.DisposeAsync();
-            }
+            await postgres.DisposeAsync();
             throw;
         }
     }
@@ -56,9 +53,19 @@ public sealed class RunningSilo : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-        if (_postgres is not null)
+        await _postgres.DisposeAsync(); // last: whatever stops before may still write
+    }
+
+    /// <summary>What a silo does that is alone in its process, and so may stop slowly and begin anew.</summary>
+    private static void AddProcess(IServiceCollection services, PrecisoHome home, SiloPostgres postgres)
+    {
+        services.AddSingleton<IFatalErrorHandler, DeclaredDead>();
+        services.AddSingleton<Farewell>();
+        services.AddSingleton<IStartupFilter>(all => all.GetRequiredService<Farewell>());
+        services.AddHostedService(all => all.GetRequiredService<Farewell>());
+        if (postgres.IsNeighbours)
         {
-            await _postgres.DisposeAsync(); // last: whatever stops before may still write
+            services.AddHostedService(all => ActivatorUtilities.CreateInstance<NeighbourWatch>(all, home, postgres.ConnectionString));
         }
     }
 
@@ -73,6 +80,12 @@ public sealed class RunningSilo : IAsyncDisposable
             await app.DisposeAsync();
             throw new StartException(
                 $"{Addresses.Of(app.Configuration)} is in use by another program. Stop it, or choose another address with --urls http://127.0.0.1:5081");
+        }
+        catch (OrleansClusterConnectivityCheckFailedException e)
+        {
+            await app.DisposeAsync();
+            throw new StartException(
+                $"The other silos do not answer this one: {e.Message} See that Preciso__Cluster__Address and __Port can be reached both ways, and that all silos have Preciso__Cluster__Tls certificates of one authority, or none has.");
         }
     }
 

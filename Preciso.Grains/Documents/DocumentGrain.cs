@@ -38,6 +38,10 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
 
     public Task<DocumentView> RecordPages(RecordPages command) => Work(command.Lease, (document, unit) =>
     {
+        if (document.StateValue == DocumentState.Indexing)
+        {
+            return document; // an attempt begins by reading, so it has said this before, and its silo died before it heard the answer
+        }
         unit.Emit(new DocumentParsed(Id, command.Lease.JobId, command.Pages, command.Quality));
         unit.Emit(new UsageRecorded("pages_read", command.Pages, command.Lease.JobId));
         return document.RecordPages(command.Pages, command.Quality);

@@ -1,3 +1,4 @@
+using Preciso.Silo.Bench.Chaos;
 using Preciso.Silo.Operations;
 
 namespace Preciso.Silo.Bench;
@@ -13,6 +14,7 @@ public static class BenchVerb
         ["read", var folder] => ReadBench.Run(folder, Console.Out),
         ["queue"] => QueueBench.Run(Console.Out),
         ["grain"] => GrainBench.Run(Console.Out),
+        ["chaos", .. var plan] => ChaosBench.Run(plan, Console.Out),
         [WorkerProcess.Verb, .. var settings] => WorkerProcess.Serve(settings), // started by the bench itself
         _ => throw new StartException(
             """
@@ -22,6 +24,8 @@ public static class BenchVerb
             bench read DIR      pages/s of reading text PDFs and scans, beside raw pdftotext and raw Tesseract; peak memory
             bench queue         jobs/s on 1 and 3 silos beside a bare SKIP LOCKED loop, waits under load, fairness, idle queries
             bench grain         committed grain calls/s beside bare transactions, one grain and many
+            bench chaos [FAULTS [DOCUMENTS [SEED]]]
+                                silos killed and halted, PostgreSQL restarted, under uploads: nothing lost, twice, stuck or stale
             """),
     };
 }

@@ -22,7 +22,7 @@ public static class ClusterServices
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error); // notes on the garbage collector, which is chosen for small machines
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error); // its first look counts from when the machine started
-        builder.Logging.AddFilter("Polly", LogLevel.Warning);
+        builder.Logging.AddFilter("Polly", LogLevel.Warning); // Orleans tells by it of each placement
         builder.Services.AddSingleton(_ => new OrleansSource(connectionString, name));
         builder.Services.AddSingleton<ClusterFigures>();
         builder.Services.AddClusterDashboard();
@@ -43,10 +43,14 @@ public static class ClusterServices
         });
     }
 
-    /// <summary>Found out within ten seconds on a busy machine: a killed silo misses three probes, and one witness is enough in a small cluster.</summary>
+    /// <summary>
+    /// A killed silo misses three probes and is found out within ten seconds on a busy machine; one witness is enough in a small cluster. One
+    /// that hangs keeps its connections, and Orleans believes those for as long as three of the longest probes would take.
+    /// </summary>
     private static void Liveness(ClusterMembershipOptions membership)
     {
         membership.ProbeTimeout = TimeSpan.FromSeconds(2);
+        membership.MaxProbeTimeout = TimeSpan.FromSeconds(4);
         membership.NumMissedProbesLimit = 3;
         membership.NumVotesForDeathDeclaration = 1;
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(15);

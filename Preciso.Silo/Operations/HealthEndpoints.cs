@@ -16,10 +16,17 @@ public static class HealthEndpoints
         routes.MapGet("/api/v1/status", Status).WithTags("Operations").WithSummary("Version and the state of what Preciso stands on.");
     }
 
-    private static async Task<Results<Ok<Health>, JsonHttpResult<Health>>> Ready(Database database, CancellationToken cancel) =>
-        await PostgresVersion(database, cancel) is null
-            ? TypedResults.Json(new Health("database_unreachable"), statusCode: StatusCodes.Status503ServiceUnavailable)
-            : TypedResults.Ok(new Health("ready"));
+    /// <summary>A silo that was told to stop says so at once: it still answers, but wants no new callers.</summary>
+    private static async Task<Results<Ok<Health>, JsonHttpResult<Health>>> Ready(Database database, IHostApplicationLifetime lifetime, CancellationToken cancel)
+    {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return NotReady("stopping");
+        }
+        return await PostgresVersion(database, cancel) is null ? NotReady("database_unreachable") : TypedResults.Ok(new Health("ready"));
+    }
+
+    private static JsonHttpResult<Health> NotReady(string why) => TypedResults.Json(new Health(why), statusCode: StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Ok<StatusReport>> Status(Database database, CancellationToken cancel)
     {

@@ -77,7 +77,7 @@ internal sealed class PostgresServer(ClusterFolder folder, PostgresPrograms prog
         {
             try
             {
-                await (_process?.WaitForExitAsync(_stopping.Token) ?? Task.CompletedTask);
+                await Ended();
                 PostgresLog.Ended(logger, folder.Path);
                 await AdoptOrLaunch(_stopping.Token);
             }
@@ -86,6 +86,17 @@ internal sealed class PostgresServer(ClusterFolder folder, PostgresPrograms prog
                 PostgresLog.Failed(logger, failure);
                 await Task.Delay(BetweenAttempts, _stopping.Token);
             }
+        }
+    }
+
+    /// <summary>
+    /// One that was adopted may be a child that a former image of this process left us; then nobody collects it, and it seems to run for ever.
+    /// </summary>
+    private async Task Ended()
+    {
+        while (_process is { HasExited: false } process && Postmaster.Find(folder.Data) is not null)
+        {
+            await await Task.WhenAny(process.WaitForExitAsync(_stopping.Token), Task.Delay(BetweenAttempts, _stopping.Token));
         }
     }
 

@@ -3,7 +3,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Json;
 
 namespace Preciso.Tests.World;
 
@@ -27,12 +29,17 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <summary>Calls REST as the bootstrap admin.</summary>
     public HttpClient Client { get; }
 
+    public int ProcessId => _process.Id;
+
+    /// <param name="connectionString">Empty for a PostgreSQL of its own.</param>
     /// <param name="verb">What the process is started for; null for <c>up</c>.</param>
-    public static async Task<SiloProcess> Start(string connectionString, string home, string? roles = null, string[]? verb = null)
+    /// <param name="settings">More of its environment.</param>
+    public static async Task<SiloProcess> Start(
+        string connectionString, string home, string? roles = null, string[]? verb = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var silo = Launch(connectionString, home, roles, verb);
+            var silo = Launch(connectionString, home, roles, verb, settings);
             await Eventually.True(async () => silo._process.HasExited || await silo.IsReady(), StartDeadline);
             if (!silo._process.HasExited)
             {
@@ -43,9 +50,22 @@ public sealed class SiloProcess : IAsyncDisposable
         }
     }
 
-    private static SiloProcess Launch(string connectionString, string home, string? roles, string[]? verb)
+    /// <summary>One that must not start: what it said, once it has ended with the code of a failure.</summary>
+    public static async Task<string> Refused(
+        string connectionString, string home, string[]? verb = null, IReadOnlyDictionary<string, string>? settings = null, Uri? address = null)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        await using var silo = Launch(connectionString, home, roles: null, verb, settings, address);
+        await Eventually.True(() => Task.FromResult(silo._process.HasExited), StartDeadline + StartDeadline);
+        await silo._process.WaitForExitAsync();
+        Assert.Equal(1, silo._process.ExitCode);
+        return string.Join('\n', silo.Log);
+    }
+
+    /// <summary>One that is not waited for: what it needs may come later.</summary>
+    public static SiloProcess Launch(
+        string connectionString, string home, string? roles = null, string[]? verb = null, IReadOnlyDictionary<string, string>? settings = null, Uri? address = null)
+    {
+        address ??= new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Preciso.Silo.dll"), .. verb ?? ["up"], "--urls", address.ToString()])
         {
             RedirectStandardInput = true,
@@ -61,6 +81,10 @@ public sealed class SiloProcess : IAsyncDisposable
                 ["Preciso__Roles"] = roles,
             },
         };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
         var process = Process.Start(start)!;
         var silo = new SiloProcess(process, address);
         process.OutputDataReceived += (_, written) => silo.Log.Enqueue(written.Data ?? "");
@@ -74,6 +98,13 @@ public sealed class SiloProcess : IAsyncDisposable
     public async Task Kill()
     {
         _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, as systemd stops it.</summary>
+    public async Task Stop()
+    {
+        await Signal("-TERM");
         await _process.WaitForExitAsync();
     }
 
@@ -119,16 +150,20 @@ public sealed class SiloProcess : IAsyncDisposable
         }
     }
 
-    private async Task<bool> IsReady()
+    public async Task<bool> IsReady() => await Health() == "ready";
+
+    /// <summary>What it says of itself; null when it says nothing.</summary>
+    public async Task<string?> Health()
     {
         try
         {
-            using var response = await Client.GetAsync("/health/ready");
-            return response.IsSuccessStatusCode;
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+            using var response = await Client.GetAsync("/health/ready", patience.Token);
+            return (await response.Content.ReadFromJsonAsync<JsonElement>(patience.Token)).GetProperty("status").GetString();
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -1,0 +1,61 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+using Preciso.Tests.Postgres;
+using Preciso.Tests.World;
+
+namespace Preciso.Tests.Cluster;
+
+/// <summary>A silo that stands still (SIGSTOP) and wakes up when the others have given up on it.</summary>
+public sealed class HungSiloTests(TestCluster cluster) : IDisposable
+{
+    private const int Active = 3;
+    private const int Dead = 6;
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(120);
+
+    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("preciso-hung-");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _home.Delete(recursive: true);
+
+    [Fact]
+    public async Task The_others_do_its_work_and_it_begins_anew_by_itself_when_it_wakes()
+    {
+        var database = await cluster.CreateDatabase();
+        await using var hung = await SiloProcess.Start(database, _home.FullName);
+        await using var other = await SiloProcess.Start(database, _home.FullName);
+        var process = hung.ProcessId;
+
+        await hung.Pause();
+        await Eventually.True(async () => await Standing(database, process) == (0, 1), Soon);
+        var document = await Upload(other.Client);
+        await Eventually.True(() => IsReady(other.Client, document), Soon);
+        await hung.Resume();
+
+        await Eventually.True(async () => await Standing(database, process) == (1, 1) && await hung.IsReady(), Soon); // the same process, once dead and once active
+        Assert.Contains(hung.Log, line => line.Contains("It begins anew by itself", StringComparison.Ordinal));
+        await Eventually.True(() => IsReady(hung.Client, document), Soon);
+    }
+
+    /// <summary>How many silos of the process are active, and how many dead.</summary>
+    private static async Task<(int, int)> Standing(string database, int process)
+    {
+        await using var owner = new NpgsqlConnection(database);
+        return await owner.QuerySingleAsync<(int, int)>(
+            "SELECT count(*) FILTER (WHERE status = @Active)::int, count(*) FILTER (WHERE status = @Dead)::int FROM orleans.silos WHERE name LIKE @name",
+            new { Active, Dead, name = $"%:{process}:%" });
+    }
+
+    private static async Task<Guid> Upload(HttpClient client)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent("Revenue was 17 million."), "file", "note.txt" } };
+        using var response = await client.PostAsync("/api/v1/documents", form, Cancel);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("document_id").GetGuid();
+    }
+
+    private static async Task<bool> IsReady(HttpClient client, Guid document) =>
+        (await client.GetFromJsonAsync<JsonElement>($"/api/v1/documents/{document}", Cancel)).GetProperty("status").GetString() == "ready";
+}
