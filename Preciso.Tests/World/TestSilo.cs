@@ -23,7 +23,7 @@ namespace Preciso.Tests.World;
 /// A whole silo in this process, on a database and folder of its own and ports that the system chooses. Nothing in it is
 /// replaced; Orleans takes what goes into and out of a grain through its JSON here too, as between the silos of a cluster.
 /// </summary>
-public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
+public sealed partial class TestSilo(TestCluster cluster) : IAsyncLifetime
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
 
@@ -178,11 +178,13 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
     public Task<Answer> Ask(Caller caller, string question, params Guid[] within) =>
         Questions.Ask(caller, new AskQuestion(question, DocumentIds: within.Length == 0 ? null : within), null, CancellationToken.None);
 
-    private sealed class Lenient(ILogger<TestSilo> logger) : IFatalErrorHandler
+    private sealed partial class Lenient(ILogger<TestSilo> logger) : IFatalErrorHandler
     {
         public bool IsUnexpected(Exception exception) => false;
 
-        public void OnFatalException(object? sender = null, string? context = null, Exception? exception = null) =>
-            logger.LogError(exception, "A silo of the tests may not go on: {Context}", context); // its test says what it missed
+        public void OnFatalException(object? sender = null, string? context = null, Exception? exception = null) => LogFatal(exception, context);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "A silo of the tests may not go on: {Context}")]
+        private partial void LogFatal(Exception? exception, string? context);
     }
 }
