@@ -139,6 +139,7 @@ public sealed class ChaosWorld : IAsyncDisposable
         var builder = SiloApp.Configure(["--urls", "http://127.0.0.1:0", "--Preciso:Jobs:LeaseSeconds", "3", "--Preciso:Jobs:DrainSeconds", "0"], new PrecisoHome(_postgres.Home), _postgres.ConnectionString);
         builder.Logging.ClearProviders();
         builder.Services.AddBenchJobs();
+        builder.Services.TolerateSlowness();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new WrongClock(index == 0 ? TimeSpan.FromHours(1) : TimeSpan.FromHours(-1))));
         builder.Services.Replace(ServiceDescriptor.Singleton(new SiloName($"skewed-{index}-{Guid.CreateVersion7():N}")));
         var app = await SiloApp.Build(builder, _postgres.ConnectionString, CancellationToken.None);

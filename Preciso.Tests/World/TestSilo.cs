@@ -5,8 +5,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Orleans.Configuration;
-using Orleans.Runtime;
 using Preciso.Documents;
 using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
@@ -23,7 +21,7 @@ namespace Preciso.Tests.World;
 /// A whole silo in this process, on a database and folder of its own and ports that the system chooses. Nothing in it is
 /// replaced; Orleans takes what goes into and out of a grain through its JSON here too, as between the silos of a cluster.
 /// </summary>
-public sealed partial class TestSilo(TestCluster cluster) : IAsyncLifetime
+public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
 
@@ -72,8 +70,7 @@ public sealed partial class TestSilo(TestCluster cluster) : IAsyncLifetime
         var builder = SiloApp.Configure(["--urls", "http://127.0.0.1:0", "--Preciso:Uploads:MaxBytes", "20000000", "--Preciso:Jobs:DrainSeconds", "1", .. Settings], new PrecisoHome((Beside?._home ?? _home).FullName), ConnectionString);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(Stage).AddJob<Rehearsal>(Rehearsal.Work);
-        builder.Services.AddSingleton<IFatalErrorHandler, Lenient>(); // one silo of many in this process must not end it
-        builder.Services.Configure<ClusterMembershipOptions>(membership => membership.ProbeTimeout = TimeSpan.FromMinutes(1)); // nobody kills it: slow is not dead
+        builder.Services.TolerateSlowness();
         Also?.Invoke(builder.Services);
         _app = await SiloApp.Build(builder, ConnectionString, CancellationToken.None);
         await _app.StartAsync();
@@ -177,14 +174,4 @@ public sealed partial class TestSilo(TestCluster cluster) : IAsyncLifetime
 
     public Task<Answer> Ask(Caller caller, string question, params Guid[] within) =>
         Questions.Ask(caller, new AskQuestion(question, DocumentIds: within.Length == 0 ? null : within), null, CancellationToken.None);
-
-    private sealed partial class Lenient(ILogger<TestSilo> logger) : IFatalErrorHandler
-    {
-        public bool IsUnexpected(Exception exception) => false;
-
-        public void OnFatalException(object? sender = null, string? context = null, Exception? exception = null) => LogFatal(exception, context);
-
-        [LoggerMessage(Level = LogLevel.Error, Message = "A silo of the tests may not go on: {Context}")]
-        private partial void LogFatal(Exception? exception, string? context);
-    }
 }
