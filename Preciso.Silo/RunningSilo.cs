@@ -71,6 +71,7 @@ public sealed class RunningSilo : IAsyncDisposable
 
     private static async Task Listen(WebApplication app, CancellationToken cancel)
     {
+        var addresses = Addresses.Of(app.Configuration);
         try
         {
             await app.StartAsync(cancel);
@@ -79,7 +80,7 @@ public sealed class RunningSilo : IAsyncDisposable
         {
             await app.DisposeAsync();
             throw new StartException(
-                $"{Addresses.Of(app.Configuration)} is in use by another program. Stop it, or choose another address with --urls http://127.0.0.1:5081");
+                $"{addresses} is in use by another program. Stop it, or choose another address with --urls http://127.0.0.1:5081");
         }
         catch (OrleansClusterConnectivityCheckFailedException e)
         {

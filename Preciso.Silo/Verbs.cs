@@ -32,6 +32,10 @@ public static class Verbs
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
+        catch (OperationCanceledException)
+        {
+            return 1; // told to stop while it was starting
+        }
     }
 
     private static async Task Up(string[] args)

@@ -7,7 +7,7 @@ using Preciso.Silo.Operations;
 namespace Preciso.Silo.Cluster;
 
 /// <summary>Silos that show each other a certificate of the installation's own authority; whoever has none is no silo.</summary>
-public static class MutualTls
+public static partial class MutualTls
 {
     private const string Settings = "Preciso__Cluster__Tls__Certificate, __Key and __Authority";
 
@@ -18,10 +18,15 @@ public static class MutualTls
             return;
         }
         var (own, authority) = Load(settings);
+        var logger = LoggerFactory.Create(log =>
+        {
+            log.AddConsole();
+            log.AddLogLines();
+        }).CreateLogger(typeof(MutualTls)); // the options are made before there are services
         silo.UseTls(own, tls =>
         {
             tls.RemoteCertificateMode = RemoteCertificateMode.RequireCertificate;
-            tls.RemoteCertificateValidation = (certificate, _, _) => certificate is not null && IsOf(certificate, authority);
+            tls.RemoteCertificateValidation = (certificate, _, _) => IsSilo(certificate, authority, logger);
             tls.OnAuthenticateAsClient = (_, client) => client.TargetHost = "preciso"; // it is the authority that counts, not a name
         });
     }
@@ -44,6 +49,17 @@ public static class MutualTls
         }
     }
 
+    /// <summary>Who is refused tries again, and so do we: once the certificates fit, the silos meet by themselves.</summary>
+    private static bool IsSilo(X509Certificate2? certificate, X509Certificate2 authority, ILogger logger)
+    {
+        if (certificate is not null && IsOf(certificate, authority))
+        {
+            return true;
+        }
+        LogStranger(logger, certificate?.Issuer ?? "nobody", authority.Subject);
+        return false;
+    }
+
     private static string Given(string? path) =>
         string.IsNullOrWhiteSpace(path) ? throw new StartException($"Mutual TLS needs all three of {Settings}.") : path;
 
@@ -55,4 +71,7 @@ public static class MutualTls
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck; // a private authority has no list: a lost key means a new authority
         return chain.Build(certificate);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Another silo shows a certificate of {Issuer} that is not of our authority {Authority}, or has expired, and is kept out. Give both silos certificates of one authority.")]
+    private static partial void LogStranger(ILogger logger, string issuer, string authority);
 }

@@ -61,22 +61,28 @@ public sealed partial class NeighbourWatch(PrecisoHome home, string connectionSt
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        for (var isThere = true; ; await Task.Delay(BetweenLooks, time, stoppingToken))
+        for (var wasThere = true; !stoppingToken.IsCancellationRequested;)
         {
             var found = EmbeddedPostgres.RunningAt(home.Folder);
-            if (found is null && isThere)
-            {
-                LogGone(home.Folder);
-            }
-            else if (found is not null && !isThere)
-            {
-                LogBack(home.Folder);
-            }
+            Tell(wasThere, found is not null);
             if (found is not null && found != connectionString)
             {
                 ProgramImage.BeginAnew();
             }
-            isThere = found is not null;
+            wasThere = found is not null;
+            await Task.Delay(BetweenLooks, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void Tell(bool wasThere, bool isThere)
+    {
+        if (wasThere && !isThere)
+        {
+            LogGone(home.Folder);
+        }
+        else if (isThere && !wasThere)
+        {
+            LogBack(home.Folder);
         }
     }
 

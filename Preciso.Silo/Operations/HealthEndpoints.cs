@@ -1,7 +1,6 @@
 using System.Reflection;
 using Dapper;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 using Preciso.Grains.Storage;
 
 namespace Preciso.Silo.Operations;
@@ -41,9 +40,9 @@ public static class HealthEndpoints
         {
             return await database.Across(connection => connection.ExecuteScalarAsync<string>("SHOW server_version"), cancel);
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        catch (Exception) when (!cancel.IsCancellationRequested)
         {
-            return null;
+            return null; // whatever it is, the database cannot be reached
         }
     }
 
