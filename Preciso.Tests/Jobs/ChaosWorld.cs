@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
@@ -17,6 +18,8 @@ using Preciso.Tests.World;
 
 namespace Preciso.Tests.Jobs;
 
+public sealed record Holder(Guid Lease, Guid JobId, int Attempt, string Worker);
+
 /// <summary>A PostgreSQL of its own, silos in processes that can be killed or paused, and silos in this process whose clocks are an hour wrong.</summary>
 public sealed class ChaosWorld : IAsyncDisposable
 {
@@ -26,7 +29,10 @@ public sealed class ChaosWorld : IAsyncDisposable
     private readonly SiloProcess[] _silos = new SiloProcess[Processes];
     private readonly WebApplication[] _skewed = new WebApplication[2];
     private readonly Caller _caller = new(Guid.CreateVersion7(), Guid.CreateVersion7(), Role.Admin);
+    private readonly ConcurrentDictionary<Holder, bool> _holders = [];
+    private readonly CancellationTokenSource _stop = new();
     private KillablePostgres _postgres = null!;
+    private Task _watch = Task.CompletedTask;
 
     private IServiceProvider People => _skewed[0].Services;
 
@@ -45,6 +51,7 @@ public sealed class ChaosWorld : IAsyncDisposable
             await world.StartSkewed(i);
         }
         await Task.WhenAll(Enumerable.Range(0, Processes).Select(world.StartProcess));
+        world._watch = world.Watch();
         return world;
     }
 
@@ -103,6 +110,9 @@ public sealed class ChaosWorld : IAsyncDisposable
     /// <summary>Nothing bad happens any more, and what waits for its next attempt waits no longer than it must.</summary>
     public Task Calm() => Task.WhenAll(_silos.Select(silo => silo.Resume()));
 
+    /// <summary>Who was seen holding what, while it was held.</summary>
+    public ICollection<Holder> Holders => _holders.Keys;
+
     public async Task<IReadOnlyList<JobHistory>> Histories()
     {
         await using var owner = new NpgsqlConnection(_postgres.ConnectionString);
@@ -120,6 +130,9 @@ public sealed class ChaosWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _stop.CancelAsync();
+        await _watch;
+        _stop.Dispose();
         foreach (var silo in _silos)
         {
             await (silo?.DisposeAsync() ?? ValueTask.CompletedTask);
@@ -130,6 +143,23 @@ public sealed class ChaosWorld : IAsyncDisposable
             await app.DisposeAsync();
         }
         await _postgres.DisposeAsync();
+    }
+
+    private async Task Watch()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            await Try(async () =>
+            {
+                await using var owner = new NpgsqlConnection(_postgres.ConnectionString);
+                foreach (var holder in await owner.QueryAsync<Holder>("SELECT lease, job_id, attempt, worker FROM jobs WHERE state = 'processing'"))
+                {
+                    _holders.TryAdd(holder, true);
+                }
+                return 0;
+            });
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+        }
     }
 
     private async Task StartProcess(int process) => _silos[process] = await SiloProcess.Start(_postgres.ConnectionString, _postgres.Home, verb: BenchWorker);

@@ -6,8 +6,6 @@ namespace Preciso.Silo.Bench.Chaos;
 /// <summary><c>preciso bench chaos</c>: a long history over three silos, held against what must be true; the figures, and a line for each finding.</summary>
 public static class ChaosBench
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
-
     private static readonly ChaosPlan Whole = new(Faults: 100, Documents: 500, Longest: TimeSpan.FromSeconds(25), Pause: TimeSpan.FromSeconds(5), Seed: 0, Fsync: true);
 
     /// <param name="arguments">Faults, documents, seed; each may be left out.</param>
@@ -22,7 +20,7 @@ public static class ChaosBench
             Seed = given.Length > 2 ? given[2] : Random.Shared.Next(),
         };
         await output.WriteLineAsync($"seed {plan.Seed}: {plan.Faults} faults on 3 silos while {plan.Documents} documents come in");
-        var report = await ChaosRun.Live(plan).WaitAsync(Longest);
+        var report = await ChaosRun.Live(plan);
         foreach (var kind in report.Faults.CountBy(fault => fault.Kind).OrderBy(kind => kind.Key))
         {
             await output.WriteLineAsync($"{Snake.Case(kind.Key),-24}{kind.Value,6}");

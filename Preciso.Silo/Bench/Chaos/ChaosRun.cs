@@ -14,7 +14,7 @@ public sealed class ChaosRun(ChaosCluster cluster, ChaosPlan plan)
 
     private readonly ConcurrentQueue<Fault> _faults = [];
     private readonly SemaphoreSlim[] _unhurt = [.. Enumerable.Range(0, cluster.Silos.Count).Select(_ => new SemaphoreSlim(1))];
-    private readonly SemaphoreSlim[] _postgres = [new(1)];
+    private readonly SemaphoreSlim[] _postgres = [new(1)]; // an array like the other, which nobody has to dispose of
     private int _begun;
 
     public static async Task<ChaosReport> Live(ChaosPlan plan)
@@ -31,8 +31,7 @@ public sealed class ChaosRun(ChaosCluster cluster, ChaosPlan plan)
         var hands = Enumerable.Range(0, Hands).Select(_ => Hurt(new Random(random.Next()))).ToList();
         var uploads = client.Run(() => (double)Volatile.Read(ref _begun) / plan.Faults);
         await Task.WhenAll(hands);
-        await uploads;
-        var settled = await ChaosCluster.Until(IsSettled, Settling);
+        var settled = await ChaosCluster.Until(async () => uploads.IsCompleted && await IsSettled(), Settling);
 
         var record = await ChaosRecord.Read(cluster);
         var waits = record.TakeUps([.. _faults]).ToList();
