@@ -91,7 +91,7 @@ public static class Commits
     {
         foreach (var statement in rows.Concat(units.SelectMany(unit => unit.Statements)))
         {
-            batch.BatchCommands.Add(statement);
+            batch.BatchCommands.Add(Statement.Copy(statement)); // one that was sent belongs to its batch, and may have to be sent again
         }
         var events = units.SelectMany(unit => unit.Events).ToList();
         if (events.Count > 0)

@@ -25,6 +25,16 @@ public static class Statement
     public static NpgsqlBatchCommand One(string sql, object parameters) => Of(
         $"WITH written AS ({sql} RETURNING 1) SELECT require_one(count(*), '{SqlStates.ChangedMeanwhile}') FROM written", parameters);
 
+    public static NpgsqlBatchCommand Copy(NpgsqlBatchCommand statement)
+    {
+        var copy = new NpgsqlBatchCommand(statement.CommandText);
+        foreach (NpgsqlParameter parameter in statement.Parameters)
+        {
+            copy.Parameters.Add(parameter.Clone());
+        }
+        return copy;
+    }
+
     private static IReadOnlyList<(PropertyInfo, NpgsqlDbType)> Properties(Type type) =>
         [.. type.GetProperties().Select(property => (property, TypeOf(property.PropertyType)))];
 
