@@ -12,7 +12,7 @@ namespace Preciso.Tests.Jobs;
 /// </summary>
 public sealed class QueueHistoryTests
 {
-    private const int Jobs = 120;
+    private const int Jobs = 80;
     private static readonly TimeSpan LongerThanTheLease = TimeSpan.FromSeconds(4);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
