@@ -6,7 +6,7 @@ namespace Preciso.Silo.Cluster;
 /// What a silo does that may not go on: mostly one that hung or was cut off so long that the others have declared it dead and its grains
 /// live elsewhere. It begins anew, in the same process; what it had in hand is taken up by others, as after a kill.
 /// </summary>
-public sealed partial class DeclaredDead(IHostApplicationLifetime lifetime, ILoggerFactory logs, ILogger<DeclaredDead> logger) : IFatalErrorHandler
+public sealed class DeclaredDead(IHostApplicationLifetime lifetime, ILoggerFactory logs) : IFatalErrorHandler
 {
     private int _told;
 
@@ -18,11 +18,8 @@ public sealed partial class DeclaredDead(IHostApplicationLifetime lifetime, ILog
         {
             return; // it ends anyway
         }
-        LogAnew(exception);
         logs.Dispose(); // writes what it still holds
+        Console.Error.WriteLine($"This silo may not go on: the others have declared it dead. It begins anew by itself. {exception?.Message}"); // at once: nothing is written later
         ProgramImage.BeginAnew();
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "This silo may not go on: the others have declared it dead. It begins anew by itself.")]
-    private partial void LogAnew(Exception? exception);
 }
