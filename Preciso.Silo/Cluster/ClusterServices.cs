@@ -53,7 +53,7 @@ public static class ClusterServices
         membership.MaxProbeTimeout = TimeSpan.FromSeconds(4);
         membership.NumMissedProbesLimit = 3;
         membership.NumVotesForDeathDeclaration = 1;
-        membership.MaxJoinAttemptTime = TimeSpan.FromMinutes(20); // a silo whose clock is so far behind seems to have joined for that long, and would be put out
+        membership.EvictWhenMaxJoinAttemptTimeExceeded = false; // by the clock of whoever looks: one that is minutes wrong would put out every silo that starts
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(15);
         membership.IAmAliveTablePublishTimeout = Members.Beat;
         membership.DefunctSiloExpiration = TimeSpan.FromDays(1);

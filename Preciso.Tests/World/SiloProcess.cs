@@ -48,7 +48,7 @@ public sealed class SiloProcess : IAsyncDisposable
                 return silo;
             }
             await silo._process.WaitForExitAsync();
-            Assert.True(attempt < 8, $"The silo ended while starting: {string.Join('\n', silo.Log.TakeLast(10))}"); // its port may have been taken meanwhile
+            Assert.True(attempt < 8, $"The silo ended while starting: {string.Join('\n', silo.Log.Take(60))}"); // its port may have been taken meanwhile
         }
     }
 
