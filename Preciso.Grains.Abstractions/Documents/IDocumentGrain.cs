@@ -18,18 +18,11 @@ public interface IDocumentGrain : IGrain
     [Alias("documents.begin_reading")]
     Task<DocumentView> BeginReading(BeginReading command);
 
+    /// <summary>Its pages are read, by this attempt or an earlier one; what follows has begun.</summary>
     [Alias("documents.record_pages")]
     Task<DocumentView> RecordPages(RecordPages command);
 
-    /// <summary>Its pages were read by an earlier attempt; what follows has begun.</summary>
-    [Alias("documents.begin_indexing")]
-    Task<DocumentView> BeginIndexing(BeginIndexing command);
-
-    /// <summary>What was extracted and how it was checked is stored; the document knows its type and its numbers now.</summary>
-    [Alias("documents.record_extraction")]
-    Task<DocumentView> RecordExtraction(RecordExtraction command);
-
-    /// <summary>Answers may cite it from now on; or, if there is a doubt, once a person has approved it.</summary>
+    /// <summary>What was extracted and indexed is stored: answers may cite it from now on; or, if there is a doubt, once a person has approved it.</summary>
     [Alias("documents.complete_indexing")]
     Task<DocumentView> CompleteIndexing(CompleteIndexing command);
 
@@ -87,14 +80,11 @@ public sealed record BeginReading(JobLease Lease);
 
 public sealed record RecordPages(JobLease Lease, int Pages, DocumentQuality Quality);
 
-public sealed record BeginIndexing(JobLease Lease);
-
 /// <param name="Type">The document type that it was read by.</param>
 /// <param name="TypeConfidence">0 to 1; 1 if a person chose the type.</param>
-public sealed record RecordExtraction(JobLease Lease, string Type, double TypeConfidence, ExtractionSummary Summary);
-
 /// <param name="Doubt">Why a person has to look before answers may cite it; null if nobody has to.</param>
-public sealed record CompleteIndexing(JobLease Lease, int Chunks, DocumentProblem? Doubt = null);
+public sealed record CompleteIndexing(
+    JobLease Lease, int Chunks, string Type, double TypeConfidence, ExtractionSummary Summary, DocumentProblem? Doubt = null);
 
 public sealed record SendToReview(JobLease Lease, string Code, string Detail);
 

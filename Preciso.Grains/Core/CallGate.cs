@@ -44,7 +44,7 @@ public sealed partial class CallGate(Database database, ILogger<CallGate> logger
             case ProblemException { Kind: ProblemKind.Forbidden } refused:
                 await database.RecordRefusal(caller, Line(refused, action, grain), refused);
                 return refused;
-            case ProblemException or IKnownToEverySilo:
+            case ProblemException or IKnownToEverySilo or OperationCanceledException:
                 return error;
             case NpgsqlException { IsTransient: true } or TimeoutException:
                 LogAway(action, error.GetType().Name);

@@ -34,6 +34,10 @@ public class CallerReference : DispatchProxy
             {
                 return await Send<TView>(method, command);
             }
+            catch (Exception) when (method.IsDefined(typeof(SentOnceAttribute)))
+            {
+                throw;
+            }
             catch (Exception e) when (ClusterErrors.IsAway(e))
             {
                 if (_time.GetElapsedTime(began) > ClusterErrors.Patience)
@@ -71,3 +75,7 @@ public class CallerReference : DispatchProxy
         }
     }
 }
+
+/// <summary>Whoever calls it knows where else to go: a call that was not taken is not sent again.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class SentOnceAttribute : Attribute;

@@ -29,6 +29,7 @@ public static class CoreServices
     {
         silo.AddIncomingGrainCallFilter<CallGate>();
         silo.Services.AddPlacementFilter<OnRoleStrategy, OnRoleDirector>(ServiceLifetime.Transient);
+        silo.AddPlacementDirector<AtSiloStrategy, AtSiloDirector>();
         silo.Services.AddWire(PrecisoJson.Options);
         return silo;
     }

@@ -9,8 +9,7 @@ public interface IPassageIndex
     /// <summary>The vector of each passage, from its heading and its text.</summary>
     Task<IReadOnlyList<ReadOnlyMemory<float>>> Embed(IReadOnlyList<NewPassage> passages, CancellationToken cancel);
 
-    /// <summary>Replaces whatever an earlier attempt wrote of this document, in the transaction that the connection is in.</summary>
-    Task Write(
-        NpgsqlConnection connection, Guid tenantId, Guid documentId, string filename,
-        IReadOnlyList<NewPassage> passages, IReadOnlyList<ReadOnlyMemory<float>> vectors, CancellationToken cancel);
+    /// <summary>Replaces whatever an earlier attempt wrote of this document.</summary>
+    IEnumerable<NpgsqlBatchCommand> Replacement(
+        Guid tenantId, Guid documentId, string filename, IReadOnlyList<NewPassage> passages, IReadOnlyList<ReadOnlyMemory<float>> vectors);
 }

@@ -38,33 +38,27 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
 
     public Task<DocumentView> RecordPages(RecordPages command) => Work(command.Lease, (document, unit) =>
     {
-        if (document.StateValue == DocumentState.Indexing)
+        if (document.StateValue != DocumentState.Reading)
         {
-            return document; // an attempt begins by reading, so it has said this before, and its silo died before it heard the answer
+            return document.BeginIndexing(); // an earlier attempt has said this already
         }
         unit.Emit(new DocumentParsed(Id, command.Lease.JobId, command.Pages, command.Quality));
         unit.Emit(new UsageRecorded("pages_read", command.Pages, command.Lease.JobId));
         return document.RecordPages(command.Pages, command.Quality);
     });
 
-    public Task<DocumentView> BeginIndexing(BeginIndexing command) => Work(command.Lease, (document, _) => document.BeginIndexing());
-
-    public Task<DocumentView> RecordExtraction(RecordExtraction command) => Work(command.Lease, (document, unit) =>
-    {
-        unit.Emit(new DocumentValidated(Id, command.Lease.JobId, command.Summary.Checks, command.Summary.FailedChecks));
-        return document.RecordExtraction(command.Type, command.TypeConfidence, command.Summary);
-    });
-
     public Task<DocumentView> CompleteIndexing(CompleteIndexing command) => Work(command.Lease, (document, unit) =>
     {
+        unit.Emit(new DocumentValidated(Id, command.Lease.JobId, command.Summary.Checks, command.Summary.FailedChecks));
         unit.Emit(new DocumentEmbedded(Id, command.Lease.JobId, command.Chunks));
         unit.EndJob(new JobEnd(command.Lease, JobState.Completed));
+        var extracted = document.RecordExtraction(command.Type, command.TypeConfidence, command.Summary);
         if (command.Doubt is not { } doubt)
         {
-            return document.CompleteIndexing(command.Chunks);
+            return extracted.CompleteIndexing(command.Chunks);
         }
         unit.Emit(new DocumentNeedsReview(Id, command.Lease.JobId, doubt.Code));
-        return document.SendToReview(doubt, command.Chunks, unit.Now);
+        return extracted.SendToReview(doubt, command.Chunks, unit.Now);
     });
 
     public Task<DocumentView> SendToReview(SendToReview command) => Work(command.Lease, (document, unit) =>
@@ -194,7 +188,7 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
 
         async Task<bool> Held(NpgsqlConnection connection)
         {
-            await JobQueue.HoldLease(connection, lease);
+            await Leases.Require(connection, lease, CancellationToken.None);
             return true;
         }
     }

@@ -17,17 +17,24 @@ public sealed class DocumentPages(Database database)
                            'title', t.title, 'unit', t.unit, 'continues', t.continues)
         """;
 
-    /// <summary>Forgets what an earlier attempt read.</summary>
-    public Task Clear(ClaimedJob job, CancellationToken cancel) => Leased(
-        job, "DELETE FROM document_pages WHERE document_id = @DocumentId", new { job.DocumentId }, cancel);
+    /// <summary>Forgets what other jobs read of the document.</summary>
+    public static NpgsqlBatchCommand Clear(ClaimedJob job) => Statement.Of(
+        "DELETE FROM document_pages WHERE document_id = @DocumentId AND job_id IS DISTINCT FROM @JobId", new { job.DocumentId, job.JobId });
 
-    public Task Write(ClaimedJob job, IReadOnlyList<PageReading> pages, CancellationToken cancel) => Leased(
-        job,
+    /// <summary>Forgets all of it.</summary>
+    public static NpgsqlBatchCommand ClearAll(ClaimedJob job) => Statement.Of("DELETE FROM document_pages WHERE document_id = @DocumentId", new { job.DocumentId });
+
+    /// <summary>The numbers of those that an earlier attempt of the job has read.</summary>
+    public static NpgsqlBatchCommand ReadBy(ClaimedJob job) => Statement.Of(
+        "SELECT page FROM document_pages WHERE document_id = @DocumentId AND job_id = @JobId", new { job.DocumentId, job.JobId });
+
+    public static NpgsqlBatchCommand Insertion(ClaimedJob job, IReadOnlyList<PageReading> pages) => Statement.Of(
         """
         WITH written AS (
-            INSERT INTO document_pages (tenant_id, document_id, page, name, language, width, height, method, confidence, quality, blocks, attempts, stated, dropped)
-            SELECT @TenantId, @DocumentId, p.page, p.name, p.language, p.width, p.height, p.method, p.confidence, p.quality, p.blocks::jsonb, p.attempts::jsonb,
-                   p.stated::jsonb, p.dropped::jsonb
+            INSERT INTO document_pages (tenant_id, document_id, job_id, page, name, language, width, height, method, confidence, quality, blocks, attempts,
+                                        stated, dropped)
+            SELECT @TenantId, @DocumentId, @JobId, p.page, p.name, p.language, p.width, p.height, p.method, p.confidence, p.quality, p.blocks::jsonb,
+                   p.attempts::jsonb, p.stated::jsonb, p.dropped::jsonb
             FROM unnest(@page, @name, @language, @width, @height, @method, @confidence, @quality, @blocks, @attempts, @stated, @dropped)
                  AS p (page, name, language, width, height, method, confidence, quality, blocks, attempts, stated, dropped)
             RETURNING page)
@@ -40,6 +47,7 @@ public sealed class DocumentPages(Database database)
         {
             job.TenantId,
             job.DocumentId,
+            job.JobId,
             page = pages.Select(page => page.Page).ToArray(),
             name = pages.Select(page => page.Name).ToArray(),
             language = pages.Select(page => page.Language).ToArray(),
@@ -53,8 +61,7 @@ public sealed class DocumentPages(Database database)
             confidence = pages.Select(page => page.Confidence).ToArray(),
             blocks = pages.Select(page => JsonSerializer.Serialize(page.Blocks, PrecisoJson.Options)).ToArray(),
             attempts = pages.Select(page => JsonSerializer.Serialize(page.Attempts, PrecisoJson.Options)).ToArray(),
-        },
-        cancel);
+        });
 
     public Task<List<PageReading>> Read(Guid tenantId, Guid documentId, int from, int count, CancellationToken cancel) =>
         database.Query(tenantId, connection => Read(connection, documentId, from, count), cancel);
@@ -70,9 +77,6 @@ public sealed class DocumentPages(Database database)
             new { documentId, from, count });
         return [.. rows.Select(row => row.ToReading())];
     }
-
-    private Task Leased(ClaimedJob job, string sql, object parameters, CancellationToken cancel) =>
-        database.Leased(job, connection => connection.ExecuteAsync(sql, parameters), cancel);
 
     private sealed class Row
     {

@@ -7,6 +7,9 @@ using Preciso.Grains.Core.Events;
 using Preciso.Grains.Documents.Extraction;
 using Preciso.Grains.Documents.Types;
 using Preciso.Grains.Documents.Validation;
+using Preciso.Grains.Documents.Workers;
+using Preciso.Grains.Documents.Reading.Ocr;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
 
@@ -20,6 +23,10 @@ public static class DocumentServices
         services.AddSingleton<Uploads>();
         services.AddSingleton<DocumentPages>();
         services.AddSingleton<PageReader>();
+        services.AddSingleton<PagesBegun>();
+        services.AddSingleton<PageBench>();
+        services.AddSingleton<Seats>();
+        services.Replace(ServiceDescriptor.Singleton<IPageRecogniser, ClusterRecogniser>());
         services.AddSingleton<Unpacker>();
         services.AddSingleton<Extractor>();
         services.AddSingleton<TypeCatalog>();

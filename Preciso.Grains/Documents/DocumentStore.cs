@@ -30,6 +30,8 @@ internal static class DocumentStore
     public static Task<Document?> Find(Guid documentId, NpgsqlConnection connection) =>
         connection.QuerySingleOrDefaultAsync<Document>("SELECT * FROM documents WHERE document_id = @documentId", new { documentId });
 
+    public static NpgsqlBatchCommand Query(Guid documentId) => Statement.Of("SELECT * FROM documents WHERE document_id = @documentId", new { documentId });
+
     /// <summary>Whether a person may share it on; not found unless it is theirs or shared with them.</summary>
     public static async Task<bool> RequireVisible(Document document, UnitOfWork unit)
     {

@@ -1,89 +1,79 @@
 using Preciso.Documents;
-using Preciso.Grains.Core;
 using Preciso.Grains.Documents.Reading;
+using Preciso.Grains.Documents.Workers;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
+using Preciso.Jobs;
 
 namespace Preciso.Grains.Documents;
 
-/// <summary>The first step of an ingest: the file's pages are read in its format and stored in batches as they come.</summary>
-public sealed class PageReader(IObjectStore store, DocumentFormats formats, DocumentPages pages, Database database)
+/// <summary>
+/// The first step of an ingest: the file's pages are read in its format and stored as they come, so that an attempt which follows a death
+/// goes on behind them.
+/// </summary>
+public sealed class PageReader(IObjectStore store, DocumentFormats formats, DocumentPages pages, PagesBegun begun, TimeProvider time)
 {
     private const int Batch = 32;
+
+    /// <summary>Pages that took work are not held back for longer than this.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     /// <summary>How far the whole job is when the last page is read.</summary>
     private const int Share = 60;
 
-    public async Task<ReadSummary> Read(JobRun run, DocumentView document, Dictionary<string, double> figures, CancellationToken cancel)
+    public async Task<ReadSummary> Read(JobRun run, IngestContext context, PagesAtHand atHand, Dictionary<string, double> figures, CancellationToken cancel)
     {
         var job = run.Job;
-        var file = new SourceFile(store.PathOf(ObjectKeys.Of(job.TenantId, document.Id)), document.MediaType, await Languages(job.TenantId, cancel));
-        var format = formats.For(document.MediaType);
+        var (quality, batch, since) = (new ReadQuality(), new List<PageReading>(Batch), time.GetTimestamp());
         run.Report(0, "reading");
-        var expected = figures["pages"] = await format.CountPages(file, cancel);
-        await pages.Clear(job, cancel);
-
-        var quality = new ReadQuality();
-        var batch = new List<PageReading>(Batch);
-        await foreach (var page in format.Read(file, cancel))
+        run.Add(DocumentPages.Clear(job));
+        try
         {
-            quality.Count(page);
-            batch.Add(page);
-            run.Report((int)(Share * Math.Min(1, quality.Pages / Math.Max(1, expected))), "reading");
-            if (batch.Count == Batch)
+            await foreach (var page in formats.For(context.Document.MediaType).Read(File(run, context, figures), cancel))
             {
-                await pages.Write(job, batch, cancel);
-                batch.Clear();
+                quality.Count(page);
+                atHand.Add(page);
+                if (!context.PagesRead.Contains(page.Page))
+                {
+                    batch.Add(page);
+                }
+                run.Report(Progress(quality.Pages, figures), "reading");
+                if (batch.Count == Batch || (batch.Count > 0 && time.GetElapsedTime(since) > Longest))
+                {
+                    run.Add(DocumentPages.Insertion(job, batch));
+                    await run.Save(cancel);
+                    batch.Clear();
+                    since = time.GetTimestamp();
+                }
             }
         }
-        await pages.Write(job, batch, cancel);
+        catch (ReadingException e) when (e.Problem.Class == ErrorClass.Input)
+        {
+            run.Forget();
+            run.Add(DocumentPages.ClearAll(job)); // a file that is refused has no pages
+            await run.Save(cancel);
+            throw;
+        }
+        run.Add(DocumentPages.Insertion(job, batch));
         quality.Fill(figures);
         return new ReadSummary(quality.Pages, quality.View);
     }
 
-    private async Task<string> Languages(Guid tenantId, CancellationToken cancel) =>
-        (await database.Query(tenantId, connection => SettingsStore.Read(connection, tenantId), cancel)).OcrLanguages;
-}
-
-/// <summary>What the read step yields; kept with the step, for the attempt that goes on from there.</summary>
-public sealed record ReadSummary(int Pages, DocumentQuality Quality);
-
-/// <summary>Counts how the pages were read.</summary>
-public sealed class ReadQuality
-{
-    private readonly Dictionary<ReadingMethod, int> _byMethod = [];
-    private double _confidence;
-    private (double Quality, int Page)? _lowest;
-    private int _empty;
-
-    public int Pages { get; private set; }
-
-    public DocumentQuality View => new(
-        Pages == _empty ? null : Math.Round(_confidence / (Pages - _empty), 4),
-        Of(ReadingMethod.TextLayer), Of(ReadingMethod.Ocr), Of(ReadingMethod.PlainText), _empty, Of(ReadingMethod.Structure),
-        _lowest?.Quality, _lowest?.Page);
-
-    public void Count(PageReading page)
+    private SourceFile File(JobRun run, IngestContext context, Dictionary<string, double> figures)
     {
-        Pages++;
-        if (page.IsEmpty)
+        var (job, document) = (run.Job, context.Document);
+        return new SourceFile(store.PathOf(ObjectKeys.Of(job.TenantId, document.DocumentId)), document.MediaType, context.Settings.OcrLanguages)
         {
-            _empty++;
-            return;
-        }
-        _byMethod[page.Method] = Of(page.Method) + 1;
-        _confidence += page.Confidence;
-        _lowest = _lowest is null || page.Quality < _lowest.Value.Quality ? (page.Quality, page.Page) : _lowest;
+            Counted = count => figures["pages"] = count,
+            Read = new PagesRead(context.PagesRead, async (page, token) => (await pages.Read(job.TenantId, document.DocumentId, page, 1, token))[0]),
+            Stored = new StoredFile(document.DocumentId, job.Caller)
+            {
+                Begin = job.Attempt > 1 ? (page, token) => begun.Begin(job, page, token) : null,
+                OneByOne = PagesBegun.IsCareful(job),
+            },
+        };
     }
 
-    public void Fill(Dictionary<string, double> figures)
-    {
-        (figures["pages"], figures["empty_pages"]) = (Pages, _empty);
-        foreach (var (method, count) in _byMethod)
-        {
-            figures[$"{Snake.Case(method)}_pages"] = count;
-        }
-    }
-
-    private int Of(ReadingMethod method) => _byMethod.GetValueOrDefault(method);
+    private static int Progress(int read, Dictionary<string, double> figures) =>
+        figures.TryGetValue("pages", out var expected) ? (int)(Share * Math.Min(1, read / Math.Max(1, expected))) : 0;
 }

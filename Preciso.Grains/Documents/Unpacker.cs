@@ -17,21 +17,21 @@ public sealed class Unpacker(IObjectStore store, DocumentFormats formats, Upload
     /// <summary>An archive in a mail in an archive: deeper than this nobody packs by hand.</summary>
     private const int Deepest = 5;
 
-    public bool Holds(DocumentView document) => formats.For(document.MediaType) is IContainer;
+    public bool Holds(Document document) => formats.For(document.MediaType) is IContainer;
 
-    public async Task<int> Unpack(JobRun run, DocumentView document, Dictionary<string, double> figures, CancellationToken cancel)
+    public async Task<int> Unpack(JobRun run, Document document, Dictionary<string, double> figures, CancellationToken cancel)
     {
         var job = run.Job;
         run.Report(60, "unpacking");
-        var ancestors = await Ancestors(job, document.Id, cancel);
+        var ancestors = await Ancestors(job, document.DocumentId, cancel);
         var container = (IContainer)formats.For(document.MediaType);
-        var file = new SourceFile(store.PathOf(ObjectKeys.Of(job.TenantId, document.Id)), document.MediaType);
+        var file = new SourceFile(store.PathOf(ObjectKeys.Of(job.TenantId, document.DocumentId)), document.MediaType);
         var children = new List<Child>();
         await foreach (var packed in container.Unpack(file, cancel))
         {
             children.Add(await Take(job, packed, ancestors, cancel));
         }
-        await Write(job, document.Id, children, cancel);
+        run.Add(Replacement(job.TenantId, document.DocumentId, children));
         (figures["children"], figures["left_out"]) = (children.Count(child => child.DocumentId is not null), children.Count(child => child.Problem is not null));
         return children.Count;
     }
@@ -78,24 +78,25 @@ public sealed class Unpacker(IObjectStore store, DocumentFormats formats, Upload
             new { documentId })).AsList(),
         cancel);
 
-    private Task Write(ClaimedJob job, Guid documentId, IReadOnlyList<Child> children, CancellationToken cancel) => database.Leased(
-        job,
-        async connection =>
-        {
-            await connection.ExecuteAsync("DELETE FROM document_children WHERE parent_id = @documentId", new { documentId });
-            return await Insert(connection, job.TenantId, documentId, children);
-        },
-        cancel);
-
-    private static Task<int> Insert(NpgsqlConnection connection, Guid tenantId, Guid documentId, IReadOnlyList<Child> children) => connection.ExecuteAsync(
-        """
-        INSERT INTO document_children (tenant_id, parent_id, ordinal, name, child_id, error_code, error_detail)
-        VALUES (@tenantId, @documentId, @ordinal, @Name, @childId, @Code, @Detail)
-        """,
-        children.Select((child, ordinal) => new
-        {
-            tenantId, documentId, ordinal, child.Name, childId = child.DocumentId, child.Problem?.Code, child.Problem?.Detail,
-        }));
+    private static IEnumerable<NpgsqlBatchCommand> Replacement(Guid tenantId, Guid documentId, IReadOnlyList<Child> children) =>
+    [
+        Statement.Of("DELETE FROM document_children WHERE parent_id = @documentId", new { documentId }),
+        Statement.Of(
+            """
+            INSERT INTO document_children (tenant_id, parent_id, ordinal, name, child_id, error_code, error_detail)
+            SELECT @tenantId, @documentId, c.ordinal - 1, c.name, c.child, c.code, c.detail
+            FROM unnest(@names, @children, @codes, @details) WITH ORDINALITY AS c (name, child, code, detail, ordinal)
+            """,
+            new
+            {
+                tenantId,
+                documentId,
+                names = children.Select(child => child.Name).ToArray(),
+                children = children.Select(child => child.DocumentId).ToArray(),
+                codes = children.Select(child => child.Problem?.Code).ToArray(),
+                details = children.Select(child => child.Problem?.Detail).ToArray(),
+            }),
+    ];
 
     private sealed record Child(string Name, Guid? DocumentId, DocumentProblem? Problem);
 }

@@ -186,7 +186,7 @@ public sealed partial class JobExecutor : IDisposable
                     continue;
                 }
                 (shownProgress, shownPhase, shownAt) = (run.Progress, run.Phase, null);
-                if (!await _queue.Heartbeat(run.Job, _lease, shownProgress, shownPhase, finished))
+                if (!await _queue.Heartbeat(run.Job, _lease, shownProgress, shownPhase, run.InHand, finished))
                 {
                     await stop.CancelAsync();
                     return;

@@ -41,19 +41,6 @@ public sealed class JobQueue(Database database, Notifications notifications)
         return unit.Connection.ExecuteAsync("SELECT log_job_events(ARRAY[@jobId], @name)", new { jobId, name });
     }
 
-    /// <summary>
-    /// Refuses a worker whose lease on the job is gone. Until the transaction ends the row stays locked against a new claim,
-    /// but not against heartbeats.
-    /// </summary>
-    public static async Task HoldLease(NpgsqlConnection connection, JobLease lease)
-    {
-        const string sql = "SELECT true FROM jobs WHERE job_id = @JobId AND lease = @Token FOR KEY SHARE";
-        if (!await connection.QuerySingleOrDefaultAsync<bool>(sql, lease))
-        {
-            throw new LeaseLostException(lease);
-        }
-    }
-
     /// <summary>Whether the job ended without its result. What is asked of it by hand waits until this transaction ends.</summary>
     public static Task<bool> HasFailed(UnitOfWork unit, Guid jobId) => unit.Connection.QuerySingleOrDefaultAsync<bool>(
         "SELECT state IN ('failed', 'dead_letter', 'canceled') FROM jobs WHERE job_id = @jobId FOR SHARE", new { jobId });
@@ -95,20 +82,25 @@ public sealed class JobQueue(Database database, Notifications notifications)
     public Task<double?> NextDue(CancellationToken cancel) => database.Across(
         connection => connection.ExecuteScalarAsync<double?>("SELECT next_job_due()"), cancel);
 
-    /// <summary>Keeps the lease and shows the progress. False when the lease is lost.</summary>
-    public async Task<bool> Heartbeat(ClaimedJob job, TimeSpan lease, int progress, string? phase, CancellationToken cancel)
+    /// <summary>Keeps the lease and shows how far the work is, with the step that it is at. False when the lease is lost.</summary>
+    public async Task<bool> Heartbeat(ClaimedJob job, TimeSpan lease, int progress, string? phase, RunningStep? step, CancellationToken cancel)
     {
-        var held = await database.Query(
-            job.TenantId,
-            connection => connection.ExecuteAsync(
-                """
+        var beat = Statement.Of(
+            """
+            WITH held AS (
                 UPDATE jobs SET lease_until = clock_timestamp() + @lease, progress = greatest(progress, @progress), phase = coalesce(@phase, phase)
                 WHERE job_id = @JobId AND lease = @Token
-                """,
-                new { job.JobId, job.Token, lease, progress = (short)progress, phase }),
-            cancel);
+                RETURNING tenant_id, job_id, attempt, worker),
+            step AS (
+                INSERT INTO job_steps (tenant_id, job_id, attempt, name, worker, started_at)
+                SELECT tenant_id, job_id, attempt, @step, worker, clock_timestamp() - @since FROM held WHERE @step IS NOT NULL
+                ON CONFLICT DO NOTHING)
+            SELECT count(*) FROM held
+            """,
+            new { job.JobId, job.Token, lease, progress, phase, step = step?.Name, since = step?.Since ?? TimeSpan.Zero });
+        var held = await database.Read(job.TenantId, [beat], async reader => await reader.ReadAsync(cancel) && reader.GetInt64(0) == 1, cancel);
         notifications.Publish([new Change(job.TenantId, job.DocumentId, job.JobId)]);
-        return held == 1;
+        return held;
     }
 }
 

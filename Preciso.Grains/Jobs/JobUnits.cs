@@ -23,14 +23,7 @@ public static class JobUnits
     }
 
     /// <summary>Refuses a worker whose lease on the job is gone, with all that it wanted to write.</summary>
-    public static void HoldLease(this UnitOfWork unit, JobLease lease) => unit.Add(
-        Statement.Of(
-            $"""
-            SELECT require_one(count(*), '{SqlStates.LeaseLost}')
-            FROM (SELECT FROM jobs WHERE job_id = @JobId AND lease = @Token FOR KEY SHARE) held
-            """,
-            new { lease.JobId, lease.Token }),
-        refused => refused.SqlState == SqlStates.LeaseLost ? new LeaseLostException(lease) : null);
+    public static void HoldLease(this UnitOfWork unit, JobLease lease) => unit.Add(Leases.Hold(lease), refused => Leases.Meaning(refused, lease));
 
     /// <summary>Ends the job with what its worker's last command writes.</summary>
     public static void EndJob(this UnitOfWork unit, JobEnd end)
@@ -39,6 +32,6 @@ public static class JobUnits
         unit.EventsWritten();
         unit.Add(
             Statement.Of($"SELECT require_one((SELECT count(*) FROM {JobEnds.EndJobs}), '{SqlStates.LeaseLost}')", JobEnds.Parameters([end])),
-            refused => refused.SqlState == SqlStates.LeaseLost ? new LeaseLostException(end.Lease) : null);
+            refused => Leases.Meaning(refused, end.Lease));
     }
 }

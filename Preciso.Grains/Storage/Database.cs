@@ -24,6 +24,24 @@ public sealed class Database(NpgsqlDataSource source, Notifications notification
         return result;
     }
 
+    /// <summary>Statements of one tenant, in one trip that is one transaction.</summary>
+    public async Task Write(Guid tenantId, IEnumerable<NpgsqlBatchCommand> statements, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var batch = Batch(connection, tenantId, statements);
+        await batch.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>Queries of one tenant, in one trip; <paramref name="read"/> finds the results in their order.</summary>
+    public async Task<T> Read<T>(Guid tenantId, IEnumerable<NpgsqlBatchCommand> queries, Func<NpgsqlDataReader, Task<T>> read, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var batch = Batch(connection, tenantId, queries);
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        await reader.NextResultAsync(cancel); // the first says whose data it is about
+        return await read(reader);
+    }
+
     /// <summary>Calls one of the doors through the tenant wall: the SECURITY DEFINER functions of the schema.</summary>
     public async Task<T> Across<T>(Func<NpgsqlConnection, Task<T>> door, CancellationToken cancel)
     {
@@ -39,6 +57,16 @@ public sealed class Database(NpgsqlDataSource source, Notifications notification
         var result = await work(connection);
         await transaction.CommitAsync(cancel);
         return result;
+    }
+
+    private static NpgsqlBatch Batch(NpgsqlConnection connection, Guid tenantId, IEnumerable<NpgsqlBatchCommand> statements)
+    {
+        var batch = new NpgsqlBatch(connection) { BatchCommands = { TenantScope.Entry(tenantId) } };
+        foreach (var statement in statements)
+        {
+            batch.BatchCommands.Add(statement);
+        }
+        return batch;
     }
 
     private static async Task<NpgsqlTransaction> Begin(NpgsqlConnection connection, Guid tenantId, CancellationToken cancel)

@@ -44,9 +44,7 @@ public sealed class WorkerCommandTests(TestCluster cluster) : IAsyncLifetime
     [
         () => document.BeginReading(new BeginReading(lease)),
         () => document.RecordPages(new RecordPages(lease, 1, Good)),
-        () => document.BeginIndexing(new BeginIndexing(lease)),
-        () => document.RecordExtraction(new RecordExtraction(lease, "other", 1, new ExtractionSummary(0, 0, 0, 0, 0, 0, 0, 0, 0, []))),
-        () => document.CompleteIndexing(new CompleteIndexing(lease, 1)),
+        () => document.CompleteIndexing(new CompleteIndexing(lease, 1, "other", 1, new ExtractionSummary(0, 0, 0, 0, 0, 0, 0, 0, 0, []))),
         () => document.SendToReview(new SendToReview(lease, "nothing_read", "Nothing could be read.")),
     ];
 

@@ -57,7 +57,7 @@ public sealed class JobQueueTests(QueueWorld world) : IClassFixture<QueueWorld>,
         var taken = (await world.Claim("alive", Long))!;
 
         Assert.Equal((old.JobId, 2), (taken.JobId, taken.Attempt));
-        Assert.False(await world.Queue.Heartbeat(old, Long, 50, "late", Cancel));
+        Assert.False(await world.Queue.Heartbeat(old, Long, 50, "late", null, Cancel));
         await Assert.ThrowsAsync<LeaseLostException>(() => world.Database.Commit(_caller, "x", "x", unit =>
         {
             unit.HoldLease(old.Lease);
@@ -77,14 +77,13 @@ public sealed class JobQueueTests(QueueWorld world) : IClassFixture<QueueWorld>,
         var held = (await world.Claim("second", Long))!;
 
         Assert.Equal((id, forgotten.Attempt), (held.JobId, held.Attempt));
-        Assert.False(await world.Queue.Heartbeat(forgotten, Long, 50, "late", Cancel));
-        await Assert.ThrowsAsync<LeaseLostException>(() => world.Steps.Begin(forgotten, "read", "first", Cancel));
-        await Assert.ThrowsAsync<LeaseLostException>(() => world.Steps.End(forgotten, "read", new Dictionary<string, double>(), "1", null, Cancel));
+        Assert.False(await world.Queue.Heartbeat(forgotten, Long, 50, "late", null, Cancel));
+        await Assert.ThrowsAsync<LeaseLostException>(() => world.Steps.Write(forgotten, [QueueWorld.Step(forgotten, "first")], Cancel));
         foreach (var state in new[] { JobState.Completed, JobState.Failed, JobState.Retrying, JobState.DeadLetter, JobState.Pending })
         {
             Assert.False(await world.Ends.Write(forgotten, JobEnd.Of(forgotten, state, Broken)));
         }
-        Assert.True(await world.Queue.Heartbeat(held, Long, 50, "reading", Cancel));
+        Assert.True(await world.Queue.Heartbeat(held, Long, 50, "reading", null, Cancel));
         Assert.True(await world.Ends.Write(held, JobEnd.Of(held, JobState.Completed)));
     }
 
@@ -112,7 +111,7 @@ public sealed class JobQueueTests(QueueWorld world) : IClassFixture<QueueWorld>,
 
         var claimed = await world.Database.Commit(_caller, "x", "x", async unit =>
         {
-            await JobQueue.HoldLease(unit.Connection, job.Lease);
+            await Leases.Require(unit.Connection, job.Lease, Cancel);
             return await world.Claim("other", Long);
         });
 

@@ -48,8 +48,8 @@ public sealed class LostClaimTests : IAsyncLifetime
         Assert.Equal(forgotten.Select(job => (job.JobId, job.Attempt)).Order(), held.Select(job => (job.JobId, job.Attempt)).Order());
         foreach (var job in forgotten)
         {
-            Assert.False(await _world.Queue.Heartbeat(job, Long, 50, "late", Cancel));
-            await Assert.ThrowsAsync<LeaseLostException>(() => _world.Steps.Begin(job, "read", "first", Cancel));
+            Assert.False(await _world.Queue.Heartbeat(job, Long, 50, "late", null, Cancel));
+            await Assert.ThrowsAsync<LeaseLostException>(() => _world.Steps.Write(job, [QueueWorld.Step(job, "first")], Cancel));
             Assert.False(await _world.Ends.Write(job, JobEnd.Of(job, JobState.Completed)));
         }
         foreach (var job in held)
@@ -69,7 +69,7 @@ public sealed class LostClaimTests : IAsyncLifetime
     {
         await _world.Enqueue(_caller);
         var job = (await _world.Claim("worker", Long))!;
-        await _world.Steps.Begin(job, "read", "worker", Cancel);
+        await _world.Steps.Write(job, [QueueWorld.Step(job, "worker")], Cancel);
 
         await _postgres.Kill();
         await Claim("another", 0); // once the queue can be reached again

@@ -58,6 +58,9 @@ public sealed class QueueWorld : IAsyncLifetime
         return world;
     }
 
+    /// <summary>The record of a step that is over.</summary>
+    internal static NpgsqlBatchCommand Step(ClaimedJob job, string worker) => JobSteps.End(job, "read", worker, TimeSpan.Zero, new Dictionary<string, double>(), "1", null);
+
     public async ValueTask InitializeAsync()
     {
         ConnectionString = await _database();
@@ -67,7 +70,7 @@ public sealed class QueueWorld : IAsyncLifetime
         Database = new Database(_source, notifications, TimeProvider.System);
         Queue = new JobQueue(Database, notifications);
         Ends = new JobEnds(Database, notifications);
-        Steps = new JobSteps(Database, notifications);
+        Steps = new JobSteps(Database, notifications, TimeProvider.System);
     }
 
     public async ValueTask DisposeAsync()

@@ -33,6 +33,8 @@ public sealed class SiloProcess : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
+    public bool HasEnded => _process.HasExited;
+
     /// <param name="connectionString">Empty for a PostgreSQL of its own.</param>
     /// <param name="verb">What the process is started for; null for <c>up</c>.</param>
     /// <param name="settings">More of its environment.</param>

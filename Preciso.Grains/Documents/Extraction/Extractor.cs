@@ -1,9 +1,6 @@
-using Dapper;
-using Npgsql;
 using Preciso.Documents;
 using Preciso.Grains.Documents.Facts;
 using Preciso.Grains.Documents.Fields;
-using Preciso.Grains.Documents.Types;
 using Preciso.Grains.Documents.Validation;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
@@ -11,18 +8,20 @@ using Preciso.Grains.Storage;
 namespace Preciso.Grains.Documents.Extraction;
 
 /// <summary>
-/// The second step of an ingest: from the stored pages the facts, the ledger of numbers, the type, the fields and the checks. It
-/// begins by forgetting what an earlier attempt left, and writes only while it holds the lease.
+/// The second step of an ingest: from the pages the facts, the ledger of numbers, the type, the fields and the checks. It begins by
+/// forgetting what an earlier attempt left.
 /// </summary>
-public sealed class Extractor(Database database, DocumentPages pages, TypeCatalog types, FieldChecks checks)
+public sealed class Extractor(Database database)
 {
-    private const int Batch = 50;
+    /// <summary>Facts are held back until there are so many, then written.</summary>
+    private const int MostHeld = 5_000;
 
-    public async Task<Extracted> Extract(ClaimedJob job, DocumentView document, int pageCount, Dictionary<string, double> figures, CancellationToken cancel)
+    public async Task<Extracted> Extract(
+        JobRun run, IngestContext context, PagesAtHand pages, int pageCount, Dictionary<string, double> figures, CancellationToken cancel)
     {
-        var first = await pages.Read(job.TenantId, document.Id, 1, FieldReader.MostPages, cancel);
-        var count = await WriteFacts(job, document, pageCount, cancel);
-        var fields = await WriteFields(job, document, first, cancel);
+        var count = await AddFacts(run, context.Document, pages, pageCount, cancel);
+        var first = await pages.First(FieldReader.MostPages, pageCount, cancel);
+        var fields = await AddFields(run, context, first, cancel);
         var summary = new ExtractionSummary(
             count.Tables, count.Facts, fields.Fields, count.Numbers, count.Lost, fields.Checks.Count, Outcomes(fields.Checks, CheckOutcome.Fail),
             Outcomes(fields.Checks, CheckOutcome.Warn), count.WrongTotals, count.Attempts);
@@ -31,39 +30,51 @@ public sealed class Extractor(Database database, DocumentPages pages, TypeCatalo
         return new Extracted(fields.Type, fields.TypeConfidence, summary);
     }
 
-    private async Task<FactCount> WriteFacts(ClaimedJob job, DocumentView document, int pageCount, CancellationToken cancel)
+    private static async Task<FactCount> AddFacts(JobRun run, Document document, PagesAtHand pages, int pageCount, CancellationToken cancel)
     {
         var reader = new FactReader(document.Filename);
-        var count = new FactCount();
-        await database.Leased(job, connection => FactStore.Clear(connection, document.Id), cancel);
-        for (var from = 1; from <= pageCount; from += Batch)
+        var (count, held) = (new FactCount(), 0);
+        run.Add(FactStore.Clear(document.DocumentId));
+        await foreach (var read in pages.InBatches(pageCount, cancel))
         {
-            var read = await pages.Read(job.TenantId, document.Id, from, Batch, cancel);
-            var found = read.ConvertAll(reader.Read);
+            var found = read.Select(reader.Read).ToList();
             var facts = found.SelectMany(page => page.Facts).ToList();
             var ledgers = found.ConvertAll(page => page.Ledger);
-            await database.Leased(job, connection => FactStore.Write(connection, job.TenantId, document.Id, facts, ledgers, cancel), cancel);
+            run.Add(FactStore.Insertion(document.TenantId, document.DocumentId, facts, ledgers));
             count = count.Plus(read.Sum(page => page.Tables.Count), facts.Count, ledgers);
+            held += facts.Count;
+            if (held > MostHeld)
+            {
+                await run.Save(cancel);
+                held = 0;
+            }
         }
         return count with { Attempts = reader.Attempts };
     }
 
-    private Task<FieldCount> WriteFields(ClaimedJob job, DocumentView document, IReadOnlyList<PageReading> first, CancellationToken cancel) => database.Leased(
-        job,
-        async connection =>
-        {
-            var stored = await connection.QuerySingleAsync<Document>("SELECT * FROM documents WHERE document_id = @Id", new { document.Id });
-            var known = await types.Published(connection);
-            var (type, confidence) = known.FirstOrDefault(candidate => candidate.Key == stored.ChosenType) is { } chosen
-                ? (chosen, 1)
-                : TypeGuess.Of(known, first, document.Filename);
-            var fields = FieldReader.Read(type, first);
-            await FieldStore.Replace(connection, job.TenantId, document.Id, type, fields);
-            await DuplicateQueries.WriteSignature(connection, job.TenantId, document.Id, first);
-            var outcome = await checks.Again(connection, stored with { Type = type.Key, TypeConfidence = confidence }, first);
-            return new FieldCount(type.Key, confidence, fields.Count, outcome);
-        },
-        cancel);
+    private async Task<FieldCount> AddFields(JobRun run, IngestContext context, IReadOnlyList<PageReading> first, CancellationToken cancel)
+    {
+        var (document, known) = (context.Document, context.Types);
+        var (type, confidence) = known.FirstOrDefault(candidate => candidate.Key == document.ChosenType) is { } chosen
+            ? (chosen, 1)
+            : TypeGuess.Of(known, first, document.Filename);
+        var read = FieldReader.Read(type, first);
+        var fields = WithCorrected(context.Corrected, type, read);
+        var signature = DuplicateQueries.Signature(first);
+        var duplicates = await DuplicateQueries.Find(database, document, type, fields, signature, cancel);
+        var checks = FieldChecks.Check(document, type, confidence, fields, first, duplicates);
+        run.Add(FieldStore.Replacement(document.TenantId, document.DocumentId, type, read));
+        run.Add(DuplicateQueries.SignatureInsertion(document.TenantId, document.DocumentId, signature));
+        run.Add(FieldStore.ChecksReplacement(document.TenantId, document.DocumentId, checks));
+        return new FieldCount(type.Key, confidence, read.Count, checks);
+    }
+
+    /// <summary>As they will stand: what people corrected goes before what was read.</summary>
+    private static List<DocumentField> WithCorrected(IReadOnlyList<DocumentField> corrected, DocumentType type, IReadOnlyList<DocumentField> read)
+    {
+        var kept = corrected.Where(field => type.Fields.Any(of => of.Name == field.Name)).ToList();
+        return [.. kept.Concat(read.Where(field => !kept.Exists(other => other.Name == field.Name))).OrderBy(field => field.Name, StringComparer.Ordinal)];
+    }
 
     private static int Outcomes(IReadOnlyList<FieldCheck> checks, CheckOutcome outcome) => checks.Count(check => check.Outcome == outcome);
 

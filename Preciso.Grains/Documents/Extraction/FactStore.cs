@@ -16,19 +16,15 @@ internal static class FactStore
         period_start, period_end, table_ordinal, cell_row, cell_column, box::text, snippet, method, confidence
         """;
 
-    public static Task<int> Clear(NpgsqlConnection connection, Guid documentId) => connection.ExecuteAsync(
+    public static NpgsqlBatchCommand Clear(Guid documentId) => Statement.Of(
         """
         WITH gone AS (DELETE FROM facts WHERE document_id = @documentId)
         DELETE FROM number_ledgers WHERE document_id = @documentId
         """,
         new { documentId });
 
-    public static async Task<int> Write(
-        NpgsqlConnection connection, Guid tenantId, Guid documentId, IReadOnlyList<Fact> facts, IReadOnlyList<NumberLedger> ledgers, CancellationToken cancel)
-    {
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Facts(tenantId, documentId, facts), Ledgers(tenantId, documentId, ledgers) } };
-        return await batch.ExecuteNonQueryAsync(cancel);
-    }
+    public static IEnumerable<NpgsqlBatchCommand> Insertion(Guid tenantId, Guid documentId, IReadOnlyList<Fact> facts, IReadOnlyList<NumberLedger> ledgers) =>
+        [Facts(tenantId, documentId, facts), Ledgers(tenantId, documentId, ledgers)];
 
     private static NpgsqlBatchCommand Facts(Guid tenantId, Guid documentId, IReadOnlyList<Fact> facts) => new(
         """

@@ -16,18 +16,47 @@ internal static class FieldStore
         [.. (await connection.QueryAsync<Row>($"SELECT {Columns} FROM document_fields WHERE document_id = @documentId ORDER BY name", new { documentId }))
             .Select(row => row.ToField())];
 
+    /// <summary>What people have corrected, as one of several queries; see <see cref="Parse"/>.</summary>
+    public static NpgsqlBatchCommand CorrectedQuery(Guid documentId) => Statement.Of(
+        $"SELECT {Columns} FROM document_fields WHERE document_id = @documentId AND origin <> 'extracted' ORDER BY name", new { documentId });
+
+    public static IReadOnlyList<DocumentField> Parse(NpgsqlDataReader reader) => [.. reader.Parse<Row>().Select(row => row.ToField())];
+
     public static async Task<DocumentField?> Lock(NpgsqlConnection connection, Guid documentId, string name) =>
         (await connection.QuerySingleOrDefaultAsync<Row>(
             $"SELECT {Columns} FROM document_fields WHERE document_id = @documentId AND name = @name FOR UPDATE", new { documentId, name }))?.ToField();
 
     /// <summary>Replaces what an earlier reading found. What people corrected stays, as long as the type has such a field.</summary>
-    public static async Task Replace(NpgsqlConnection connection, Guid tenantId, Guid documentId, DocumentType type, IReadOnlyList<DocumentField> fields)
-    {
-        await connection.ExecuteAsync(
+    public static IEnumerable<NpgsqlBatchCommand> Replacement(Guid tenantId, Guid documentId, DocumentType type, IReadOnlyList<DocumentField> fields) =>
+    [
+        Statement.Of(
             "DELETE FROM document_fields WHERE document_id = @documentId AND (origin = 'extracted' OR name <> ALL (@known))",
-            new { documentId, known = type.Fields.Select(field => field.Name).ToArray() });
-        await connection.ExecuteAsync($"{Insert} ON CONFLICT (document_id, name) DO NOTHING", fields.Select(field => ToRow(tenantId, documentId, field)));
-    }
+            new { documentId, known = type.Fields.Select(field => field.Name).ToArray() }),
+        Statement.Of(
+            """
+            INSERT INTO document_fields (tenant_id, document_id, name, type, printed, value, page, box, snippet, method, confidence, origin, version)
+            SELECT @tenantId, @documentId, f.name, f.type, f.printed, f.value, f.page, f.box::jsonb, f.snippet, f.method, f.confidence, f.origin, f.version
+            FROM unnest(@names, @types, @printed, @values, @pages, @boxes, @snippets, @methods, @confidences, @origins, @versions)
+                 AS f (name, type, printed, value, page, box, snippet, method, confidence, origin, version)
+            ON CONFLICT (document_id, name) DO NOTHING
+            """,
+            new
+            {
+                tenantId,
+                documentId,
+                names = fields.Select(field => field.Name).ToArray(),
+                types = fields.Select(field => Snake.Case(field.Type)).ToArray(),
+                printed = fields.Select(field => field.Printed).ToArray(),
+                values = fields.Select(field => field.Value).ToArray(),
+                pages = fields.Select(field => field.Page).ToArray(),
+                boxes = fields.Select(field => Json(field.Box)).ToArray(),
+                snippets = fields.Select(field => field.Snippet).ToArray(),
+                methods = fields.Select(field => Snake.Case(field.Method)).ToArray(),
+                confidences = fields.Select(field => field.Confidence).ToArray(),
+                origins = fields.Select(field => Snake.Case(field.Origin)).ToArray(),
+                versions = fields.Select(field => field.Version).ToArray(),
+            }),
+    ];
 
     public static async Task Correct(UnitOfWork unit, Guid documentId, DocumentField? before, DocumentField after)
     {
@@ -68,20 +97,31 @@ internal static class FieldStore
             row.Rule, row.Field, Snake.Parse<CheckOutcome>(row.Outcome), row.Code, row.Reason, row.Expected, row.Actual, row.Similarity, row.Other))];
     }
 
-    public static async Task ReplaceChecks(NpgsqlConnection connection, Guid tenantId, Guid documentId, IReadOnlyList<FieldCheck> checks)
-    {
-        await connection.ExecuteAsync("DELETE FROM field_checks WHERE document_id = @documentId", new { documentId });
-        await connection.ExecuteAsync(
+    public static IEnumerable<NpgsqlBatchCommand> ChecksReplacement(Guid tenantId, Guid documentId, IReadOnlyList<FieldCheck> checks) =>
+    [
+        Statement.Of("DELETE FROM field_checks WHERE document_id = @documentId", new { documentId }),
+        Statement.Of(
             """
             INSERT INTO field_checks (tenant_id, document_id, ordinal, rule, field, outcome, code, reason, expected, actual, similarity, other_id)
-            VALUES (@tenantId, @documentId, @ordinal, @Rule, @Field, @outcome, @Code, @Reason, @Expected, @Actual, @Similarity, @Other)
+            SELECT @tenantId, @documentId, c.ordinal - 1, c.rule, c.field, c.outcome, c.code, c.reason, c.expected, c.actual, c.similarity, c.other
+            FROM unnest(@rules, @fields, @outcomes, @codes, @reasons, @expected, @actual, @similarities, @others) WITH ORDINALITY
+                 AS c (rule, field, outcome, code, reason, expected, actual, similarity, other, ordinal)
             """,
-            checks.Select((check, ordinal) => new
+            new
             {
-                tenantId, documentId, ordinal, check.Rule, check.Field, outcome = Snake.Case(check.Outcome), check.Code, check.Reason, check.Expected, check.Actual,
-                check.Similarity, check.Other,
-            }));
-    }
+                tenantId,
+                documentId,
+                rules = checks.Select(check => check.Rule).ToArray(),
+                fields = checks.Select(check => check.Field).ToArray(),
+                outcomes = checks.Select(check => Snake.Case(check.Outcome)).ToArray(),
+                codes = checks.Select(check => check.Code).ToArray(),
+                reasons = checks.Select(check => check.Reason).ToArray(),
+                expected = checks.Select(check => check.Expected).ToArray(),
+                actual = checks.Select(check => check.Actual).ToArray(),
+                similarities = checks.Select(check => check.Similarity).ToArray(),
+                others = checks.Select(check => check.Other).ToArray(),
+            }),
+    ];
 
     private const string Insert =
         """

@@ -7,10 +7,10 @@ public interface IDocumentFormat
 {
     IReadOnlyCollection<string> MediaTypes { get; }
 
-    /// <summary>How many pages the file has; a <see cref="ReadingException"/> if it is over a limit, locked or broken.</summary>
-    Task<int> CountPages(SourceFile file, CancellationToken cancel);
-
-    /// <summary>Every page in order, read as they are asked for: a few are ahead of the reader, never the whole file.</summary>
+    /// <summary>
+    /// Every page in order, read as they are asked for: a few are ahead of the reader, never the whole file. A
+    /// <see cref="ReadingException"/> if it is over a limit, locked or broken, which may be found out late.
+    /// </summary>
     IAsyncEnumerable<PageReading> Read(SourceFile file, CancellationToken cancel);
 }
 
@@ -31,7 +31,35 @@ public interface IContainer : IDocumentFormat
 /// <summary>A stored file to be read.</summary>
 /// <param name="MediaType">As the sniffer told it.</param>
 /// <param name="Languages">What scans are read for, as Tesseract names it.</param>
-public sealed record SourceFile(string Path, string MediaType, string Languages = "kor+eng");
+public sealed record SourceFile(string Path, string MediaType, string Languages = "kor+eng")
+{
+    /// <summary>Told how many pages there are by formats that know it before they have read them.</summary>
+    public Action<int>? Counted { get; init; }
+
+    /// <summary>What an earlier attempt read is not read again.</summary>
+    public PagesRead? Read { get; init; }
+
+    /// <summary>Where other silos find it; null for a file that only this process knows.</summary>
+    public StoredFile? Stored { get; init; }
+
+    internal bool IsRead(int page) => Read?.Pages.Contains(page) == true;
+
+    /// <summary>How many pages may be begun before the first of them has ended.</summary>
+    internal int Ahead(int room) => Stored?.OneByOne == true ? 0 : room;
+}
+
+/// <param name="Caller">In whose name it is read.</param>
+public sealed record StoredFile(Guid DocumentId, Caller Caller)
+{
+    /// <summary>Puts on record that a page is begun, and says how often it was, now included; null where nobody has to know.</summary>
+    public Func<int, CancellationToken, Task<int>>? Begin { get; init; }
+
+    /// <summary>A page that is begun is ended before the next is.</summary>
+    public bool OneByOne { get; init; }
+}
+
+/// <param name="Fetch">One of the <paramref name="Pages"/>, from where it is kept.</param>
+public sealed record PagesRead(IReadOnlySet<int> Pages, Func<int, CancellationToken, Task<PageReading>> Fetch);
 
 /// <param name="Name">Its path within the container, cleaned; never to be used as a path on our disk.</param>
 /// <param name="Open">Its content, to be read before the next file is asked for; null if it cannot be taken out.</param>

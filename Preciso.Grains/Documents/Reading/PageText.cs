@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Preciso.Documents;
 using Preciso.Grains.Documents.Reading.Ocr;
 
@@ -25,6 +26,7 @@ internal sealed record PageText(
     /// <summary>How the picture was turned before its words were recognised; the boxes are of the turned picture.</summary>
     public Turn Turn { get; init; }
 
+    [JsonIgnore]
     public IEnumerable<TextLine> Lines => Blocks.SelectMany(block => block.Lines);
 
     /// <summary>How much it is worth beside another reading of the same page.</summary>

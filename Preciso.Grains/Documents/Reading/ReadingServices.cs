@@ -29,6 +29,8 @@ public static class ReadingServices
         services.AddSingleton<ChildProcesses>();
         services.AddSingleton<Tesseract>();
         services.AddSingleton<Recognition>();
+        services.AddSingleton<LocalRecogniser>();
+        services.AddSingleton<IPageRecogniser>(provider => provider.GetRequiredService<LocalRecogniser>());
         services.AddSingleton<IDocumentFormat, PdfFormat>();
         services.AddSingleton<IDocumentFormat, ImageFormat>();
         services.AddSingleton<IDocumentFormat, PlainTextFormat>();

@@ -10,9 +10,12 @@ public sealed class TypeCatalog
     private readonly IReadOnlyList<DocumentType> _builtIn = BuiltInTypes.All;
 
     /// <param name="connection">In a transaction of the tenant.</param>
-    public async Task<IReadOnlyList<DocumentType>> Published(NpgsqlConnection connection)
+    public async Task<IReadOnlyList<DocumentType>> Published(NpgsqlConnection connection) => With(await TypeRow.Current(connection));
+
+    /// <param name="current">The tenant's own, drafts too.</param>
+    public IReadOnlyList<DocumentType> With(IReadOnlyList<TypeRow> current)
     {
-        var own = (await TypeRow.Current(connection)).Where(row => row.PublishedAt is not null).Select(row => row.Type).ToList();
+        var own = current.Where(row => row.PublishedAt is not null).Select(row => row.Type).ToList();
         return [.. _builtIn.Where(type => !own.Exists(other => other.Key == type.Key)), .. own];
     }
 

@@ -4,6 +4,7 @@ using Npgsql;
 using Preciso.Documents;
 using Preciso.Grains.Core;
 using Preciso.Grains.Documents.Fields;
+using Preciso.Grains.Storage;
 
 namespace Preciso.Grains.Documents.Types;
 
@@ -20,15 +21,20 @@ public sealed record TypeRow
 
     public DocumentType Type => JsonSerializer.Deserialize<DocumentType>(Definition, PrecisoJson.Options)!;
 
-    /// <summary>The draft and the latest published version of each type, or of one.</summary>
-    public static async Task<IReadOnlyList<TypeRow>> Current(NpgsqlConnection connection, string? key = null) => [.. await connection.QueryAsync<TypeRow>(
+    private const string CurrentSql =
         """
         SELECT DISTINCT ON (key, published_at IS NULL) key, version, definition, published_at
         FROM document_types
         WHERE @key::text IS NULL OR key = @key
         ORDER BY key, published_at IS NULL, version DESC
-        """,
-        new { key })];
+        """;
+
+    /// <summary>The draft and the latest published version of each type, or of one.</summary>
+    public static async Task<IReadOnlyList<TypeRow>> Current(NpgsqlConnection connection, string? key = null) =>
+        [.. await connection.QueryAsync<TypeRow>(CurrentSql, new { key })];
+
+    /// <summary>The same of all, as one of several queries.</summary>
+    public static NpgsqlBatchCommand CurrentQuery() => Statement.Of(CurrentSql, new { key = (string?)null });
 
     /// <summary>Null if there is no such type, built in or of the tenant.</summary>
     public static DocumentTypeView? ToView(string key, IEnumerable<TypeRow> current)

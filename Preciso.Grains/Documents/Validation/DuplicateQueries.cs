@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using Preciso.Documents;
+using Preciso.Grains.Storage;
 
 namespace Preciso.Grains.Documents.Validation;
 
@@ -13,30 +14,66 @@ public static class DuplicateQueries
     private const int MostCandidates = 200;
     private const int MostNamed = 5;
 
+    /// <summary>What the text of the pages is known by.</summary>
+    public static int[] Signature(IReadOnlyList<PageReading> pages) =>
+        MinHash.Signature(string.Join(' ', pages.SelectMany(page => page.Lines).Select(line => line.Text)));
+
     /// <summary>What the document is found by from now on.</summary>
-    public static Task WriteSignature(NpgsqlConnection connection, Guid tenantId, Guid documentId, IReadOnlyList<PageReading> pages)
-    {
-        var signature = MinHash.Signature(string.Join(' ', pages.SelectMany(page => page.Lines).Select(line => line.Text)));
-        return connection.ExecuteAsync(
-            """
-            INSERT INTO document_signatures (tenant_id, document_id, signature, bands) VALUES (@tenantId, @documentId, @signature, @bands)
-            ON CONFLICT (document_id) DO UPDATE SET signature = excluded.signature, bands = excluded.bands
-            """,
-            new { tenantId, documentId, signature, bands = MinHash.Bands(signature) });
-    }
+    public static NpgsqlBatchCommand SignatureInsertion(Guid tenantId, Guid documentId, int[] signature) => Statement.Of(
+        """
+        INSERT INTO document_signatures (tenant_id, document_id, signature, bands) VALUES (@tenantId, @documentId, @signature, @bands)
+        ON CONFLICT (document_id) DO UPDATE SET signature = excluded.signature, bands = excluded.bands
+        """,
+        new { tenantId, documentId, signature, bands = MinHash.Bands(signature) });
 
     /// <summary>Among the documents that its owner may read.</summary>
     public static Task<Duplicates> Find(NpgsqlConnection connection, Document document, DocumentType type, IReadOnlyList<DocumentField> fields) =>
         Find(connection, document.TenantId, document.DocumentId, document.OwnerId, type, fields);
 
+    /// <param name="connection">In a transaction of the tenant.</param>
     public static async Task<Duplicates> Find(
         NpgsqlConnection connection, Guid tenantId, Guid documentId, Guid reader, DocumentType type, IReadOnlyList<DocumentField> fields)
     {
-        var sought = new Sought(tenantId, documentId, reader);
-        return new Duplicates(await SameFile(connection, sought), await Near(connection, sought), await Same(connection, sought, type, fields));
+        var sought = new Sought(tenantId, documentId, reader, Signature: null);
+        var named = Named(type, fields);
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var query in Queries(sought, named))
+        {
+            batch.BatchCommands.Add(query);
+        }
+        await using var results = await batch.ExecuteReaderAsync();
+        return await Read(results, sought, named);
     }
 
-    private static Task<Guid?> SameFile(NpgsqlConnection connection, Sought sought) => connection.QueryFirstOrDefaultAsync<Guid?>(
+    /// <summary>In one trip of its own, for a document whose signature is not stored yet.</summary>
+    public static Task<Duplicates> Find(
+        Database database, Document document, DocumentType type, IReadOnlyList<DocumentField> fields, int[] signature, CancellationToken cancel)
+    {
+        var sought = new Sought(document.TenantId, document.DocumentId, document.OwnerId, signature);
+        var named = Named(type, fields);
+        return database.Read(document.TenantId, Queries(sought, named), results => Read(results, sought, named), cancel);
+    }
+
+    private static IEnumerable<NpgsqlBatchCommand> Queries(Sought sought, IReadOnlyList<NamedValues> named) =>
+        [SameFile(sought), Near(sought), .. named.Select(values => WithValues(sought, values))];
+
+    private static async Task<Duplicates> Read(NpgsqlDataReader results, Sought sought, IReadOnlyList<NamedValues> named)
+    {
+        var sameFile = results.Parse<Guid?>().FirstOrDefault();
+        await results.NextResultAsync();
+        var near = results.Parse<(Guid DocumentId, int[] Signature, int[]? Mine)>()
+            .Select(row => new NearDuplicate(row.DocumentId, MinHash.Similarity(sought.Signature ?? row.Mine!, row.Signature)))
+            .Where(other => other.Similarity >= NearlyTheSame).OrderByDescending(other => other.Similarity).Take(MostNamed).ToList();
+        var same = new List<SameValues>();
+        foreach (var values in named)
+        {
+            await results.NextResultAsync();
+            same.AddRange(results.Parse<Guid>().Select(other => new SameValues(other, values.Names)));
+        }
+        return new Duplicates(sameFile, near, same);
+    }
+
+    private static NpgsqlBatchCommand SameFile(Sought sought) => Statement.Of(
         """
         SELECT other.document_id
         FROM visible_documents(@TenantId, @Reader) v
@@ -45,54 +82,46 @@ public static class DuplicateQueries
         ORDER BY other.created_at, other.document_id
         LIMIT 1
         """,
-        sought);
+        new { sought.TenantId, sought.Reader, sought.DocumentId });
 
-    private static async Task<IReadOnlyList<NearDuplicate>> Near(NpgsqlConnection connection, Sought sought)
-    {
-        var rows = await connection.QueryAsync<(Guid DocumentId, int[] Signature, int[] Other)>(
-            $"""
-            SELECT other.document_id, mine.signature, other.signature
-            FROM document_signatures mine
-            CROSS JOIN visible_documents(@TenantId, @Reader) v
-            JOIN document_signatures other ON other.document_id = v.document_id
-            WHERE mine.document_id = @DocumentId AND other.document_id <> @DocumentId AND other.bands && mine.bands
-            ORDER BY other.document_id DESC
-            LIMIT {MostCandidates}
-            """,
-            sought);
-        return [.. rows.Select(row => new NearDuplicate(row.DocumentId, MinHash.Similarity(row.Signature, row.Other)))
-            .Where(near => near.Similarity >= NearlyTheSame).OrderByDescending(near => near.Similarity).Take(MostNamed)];
-    }
+    private static NpgsqlBatchCommand Near(Sought sought) => Statement.Of(
+        $"""
+        WITH mine AS MATERIALIZED (
+            SELECT m.signature, coalesce(@bands, m.bands) AS bands
+            FROM (VALUES (@DocumentId)) AS d (document_id) LEFT JOIN document_signatures m ON m.document_id = d.document_id)
+        SELECT other.document_id, other.signature, mine.signature
+        FROM mine
+        CROSS JOIN visible_documents(@TenantId, @Reader) v
+        JOIN document_signatures other ON other.document_id = v.document_id
+        WHERE other.document_id <> @DocumentId AND other.bands && mine.bands
+        ORDER BY other.document_id DESC
+        LIMIT {MostCandidates}
+        """,
+        new { sought.TenantId, sought.Reader, sought.DocumentId, bands = sought.Signature is null ? null : MinHash.Bands(sought.Signature) });
 
-    private static async Task<IReadOnlyList<SameValues>> Same(NpgsqlConnection connection, Sought sought, DocumentType type, IReadOnlyList<DocumentField> fields)
-    {
-        var same = new List<SameValues>();
-        foreach (var names in type.Rules.Where(rule => rule is { Kind: RuleKind.Unique, Field: not null }).Select(UniqueRule.Names))
-        {
-            // A document that lacks one of the values is not known to be the same in it.
-            var values = names.Select(name => fields.FirstOrDefault(field => field.Name == name)).OfType<DocumentField>().Select(field => field.Value ?? field.Printed).ToArray();
-            if (values.Length == names.Length)
-            {
-                var others = await WithValues(connection, sought, names, values);
-                same.AddRange(others.Select(other => new SameValues(other, names)));
-            }
-        }
-        return same;
-    }
-
-    private static Task<IEnumerable<Guid>> WithValues(NpgsqlConnection connection, Sought sought, string[] names, string[] values) => connection.QueryAsync<Guid>(
+    private static NpgsqlBatchCommand WithValues(Sought sought, NamedValues values) => Statement.Of(
         $"""
         SELECT f.document_id
         FROM visible_documents(@TenantId, @Reader) v
         JOIN document_fields f ON f.document_id = v.document_id
-        JOIN unnest(@names, @values) AS wanted (name, value) ON f.name = wanted.name AND coalesce(f.value, f.printed) = wanted.value
+        JOIN unnest(@Names, @Values) AS wanted (name, value) ON f.name = wanted.name AND coalesce(f.value, f.printed) = wanted.value
         WHERE f.document_id <> @DocumentId
         GROUP BY f.document_id
-        HAVING count(*) = cardinality(@names)
+        HAVING count(*) = cardinality(@Names)
         ORDER BY f.document_id
         LIMIT {MostNamed}
         """,
-        new { sought.TenantId, sought.DocumentId, sought.Reader, names, values });
+        new { sought.TenantId, sought.DocumentId, sought.Reader, values.Names, values.Values });
 
-    private sealed record Sought(Guid TenantId, Guid DocumentId, Guid Reader);
+    /// <summary>A document that lacks one of the values is not known to be the same in it.</summary>
+    private static List<NamedValues> Named(DocumentType type, IReadOnlyList<DocumentField> fields) =>
+        [.. type.Rules.Where(rule => rule is { Kind: RuleKind.Unique, Field: not null }).Select(UniqueRule.Names)
+            .Select(names => new NamedValues(names, [.. names
+                .Select(name => fields.FirstOrDefault(field => field.Name == name)).OfType<DocumentField>().Select(field => field.Value ?? field.Printed)]))
+            .Where(values => values.Values.Length == values.Names.Length)];
+
+    /// <param name="Signature">Null where it is stored.</param>
+    private sealed record Sought(Guid TenantId, Guid DocumentId, Guid Reader, int[]? Signature);
+
+    private sealed record NamedValues(string[] Names, string[] Values);
 }

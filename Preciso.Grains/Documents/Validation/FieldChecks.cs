@@ -12,17 +12,27 @@ namespace Preciso.Grains.Documents.Validation;
 public sealed class FieldChecks(TypeCatalog types)
 {
     /// <summary>Makes all checks again and stores their outcome.</summary>
-    /// <param name="first">The pages that fields are read from, where they are at hand.</param>
-    public async Task<IReadOnlyList<FieldCheck>> Again(NpgsqlConnection connection, Document document, IReadOnlyList<PageReading>? first = null)
+    public async Task Again(NpgsqlConnection connection, Document document)
     {
         var type = await Type(connection, document);
-        var expected = document.ExpectedFields is null ? null : JsonSerializer.Deserialize<Dictionary<string, string>>(document.ExpectedFields, PrecisoJson.Options);
         var fields = await FieldStore.Read(connection, document.DocumentId);
-        first ??= await DocumentPages.Read(connection, document.DocumentId, 1, FieldReader.MostPages);
+        var first = await DocumentPages.Read(connection, document.DocumentId, 1, FieldReader.MostPages);
         var duplicates = await DuplicateQueries.Find(connection, document, type, fields);
-        var checks = Validator.Check(type, document.TypeConfidence ?? 0, expected, fields, LineReader.Read(first), duplicates);
-        await FieldStore.ReplaceChecks(connection, document.TenantId, document.DocumentId, checks);
-        return checks;
+        var checks = Check(document, type, document.TypeConfidence ?? 0, fields, first, duplicates);
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var statement in FieldStore.ChecksReplacement(document.TenantId, document.DocumentId, checks))
+        {
+            batch.BatchCommands.Add(statement);
+        }
+        await batch.ExecuteNonQueryAsync();
+    }
+
+    /// <param name="first">The pages that fields are read from.</param>
+    public static IReadOnlyList<FieldCheck> Check(
+        Document document, DocumentType type, double confidence, IReadOnlyList<DocumentField> fields, IReadOnlyList<PageReading> first, Duplicates duplicates)
+    {
+        var expected = document.ExpectedFields is null ? null : JsonSerializer.Deserialize<Dictionary<string, string>>(document.ExpectedFields, PrecisoJson.Options);
+        return Validator.Check(type, confidence, expected, fields, LineReader.Read(first), duplicates);
     }
 
     /// <summary>The field as a person says it is. Its place is kept unless they say another.</summary>

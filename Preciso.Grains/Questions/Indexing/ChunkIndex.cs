@@ -22,26 +22,21 @@ public sealed class ChunkIndex(IEmbeddingGenerator<string, Embedding<float>> emb
         return [.. embeddings.Select(embedding => embedding.Vector)];
     }
 
-    public async Task Write(
-        NpgsqlConnection connection, Guid tenantId, Guid documentId, string filename,
-        IReadOnlyList<NewPassage> passages, IReadOnlyList<ReadOnlyMemory<float>> vectors, CancellationToken cancel)
+    public IEnumerable<NpgsqlBatchCommand> Replacement(
+        Guid tenantId, Guid documentId, string filename, IReadOnlyList<NewPassage> passages, IReadOnlyList<ReadOnlyMemory<float>> vectors)
     {
-        var document = new { tenant = tenantId, document = documentId };
-        await connection.ExecuteAsync(new CommandDefinition(DeleteSql, document, cancellationToken: cancel));
+        yield return Storage.Statement.Of(DeleteSql, new { tenant = tenantId, document = documentId });
         var postings = new PostingLists();
         var identity = new DocumentIdentity(filename);
         foreach (var batch in passages.Zip(vectors).Chunk(ChunksAtOnce))
         {
             Index(batch.Select(pair => pair.First), postings, identity);
-            var chunks = ToRows(tenantId, documentId, batch);
-            await connection.ExecuteAsync(new CommandDefinition(InsertChunksSql, chunks, cancellationToken: cancel));
+            yield return Insertion(tenantId, documentId, batch);
         }
-
         identity.AddTo(postings);
         foreach (var batch in postings.Lists.Chunk(TermsAtOnce))
         {
-            var rows = ToRows(tenantId, documentId, batch);
-            await connection.ExecuteAsync(new CommandDefinition(InsertPostingsSql, rows, cancellationToken: cancel));
+            yield return Storage.Statement.Of(InsertPostingsSql, ToRows(tenantId, documentId, batch));
         }
     }
 
@@ -59,10 +54,10 @@ public sealed class ChunkIndex(IEmbeddingGenerator<string, Embedding<float>> emb
         }
     }
 
-    private static object ToRows(Guid tenantId, Guid documentId, (NewPassage Passage, ReadOnlyMemory<float> Vector)[] batch)
+    private static NpgsqlBatchCommand Insertion(Guid tenantId, Guid documentId, (NewPassage Passage, ReadOnlyMemory<float> Vector)[] batch)
     {
         var passages = batch.Select(pair => pair.Passage).ToList();
-        return new
+        var insertion = Storage.Statement.Of(InsertChunksSql, new
         {
             tenant = tenantId,
             document = documentId,
@@ -75,8 +70,9 @@ public sealed class ChunkIndex(IEmbeddingGenerator<string, Embedding<float>> emb
             boxes = passages.Select(passage => JsonSerializer.Serialize(passage.Boxes, PrecisoJson.Options)).ToArray(),
             methods = passages.Select(passage => Snake.Case(passage.Method)).ToArray(),
             confidences = passages.Select(passage => (float)passage.Confidence).ToArray(),
-            embeddings = batch.Select(pair => new Vector(pair.Vector)).ToArray(),
-        };
+        });
+        insertion.Parameters.Add(new NpgsqlParameter("embeddings", batch.Select(pair => new Vector(pair.Vector)).ToArray()));
+        return insertion;
     }
 
     private static object ToRows(Guid tenantId, Guid documentId, KeyValuePair<string, PostingList>[] batch) => new

@@ -33,7 +33,7 @@ public sealed class TextReadingTests : IAsyncDisposable
         await File.WriteAllBytesAsync(file.Path, [.. Enumerable.Repeat((byte)'a', 100_000), 0xFF, 0x41], TestContext.Current.CancellationToken);
 
         var error = await Assert.ThrowsAsync<Grains.Documents.Reading.ReadingException>(
-            () => format.CountPages(file, TestContext.Current.CancellationToken));
+            async () => await format.Read(file, TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal((ErrorClass.Input, "text_encoding_unknown"), (error.Problem.Class, error.Code));
     }

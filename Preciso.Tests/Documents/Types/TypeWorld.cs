@@ -34,14 +34,9 @@ internal static class TypeWorld
     {
         var uploaded = await silo.Upload(caller, filename, Encoding.UTF8.GetBytes(text));
         await silo.Settled(caller, uploaded.DocumentId);
-        await silo.Database.Query(
-            caller.TenantId,
-            async connection =>
-            {
-                await DuplicateQueries.WriteSignature(connection, caller.TenantId, uploaded.DocumentId, await DocumentPages.Read(connection, uploaded.DocumentId, 1, 20));
-                return true;
-            },
-            Cancel);
+        var pages = await silo.Database.Query(caller.TenantId, connection => DocumentPages.Read(connection, uploaded.DocumentId, 1, 20), Cancel);
+        var signature = DuplicateQueries.SignatureInsertion(caller.TenantId, uploaded.DocumentId, DuplicateQueries.Signature(pages));
+        await silo.Database.Write(caller.TenantId, [signature], Cancel);
         return uploaded.DocumentId;
     }
 

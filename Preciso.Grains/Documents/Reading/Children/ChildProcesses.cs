@@ -20,6 +20,9 @@ public sealed class ChildProcesses(IOptions<ReadingOptions> options, TempFolders
     private readonly SemaphoreSlim _slots = new(options.Value.Parallelism);
     private readonly SemaphoreSlim _urgentSlots = new(options.Value.Parallelism);
 
+    /// <summary>How many run at once.</summary>
+    public int Room => _options.Parallelism;
+
     /// <summary>
     /// Runs the program to its end while <paramref name="read"/> takes its output. Cancelled or timed out, the program is
     /// dead before this returns.

@@ -22,11 +22,13 @@ internal sealed record ImageFile(string MediaType, string Source, IReadOnlyList<
         {
             throw TooLarge(limits.MaxPixels); // ImageMagick refuses the largest too, but does not say why
         }
-        var source = $"{mediaType["image/".Length..]}:{Path.GetFullPath(path)}";
+        var source = SourceOf(mediaType, path);
         var result = await children.Run(ImageMagick.Identify(source), cancel);
         var lines = Encoding.UTF8.GetString(result.Output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return new ImageFile(mediaType, source, Check([.. lines.Select(ImagePage.Parse)], limits));
     }
+
+    public static string SourceOf(string mediaType, string path) => $"{mediaType["image/".Length..]}:{Path.GetFullPath(path)}";
 
     private static ImagePage[] Check(ImagePage[] pages, ReadingOptions limits) =>
         pages.Length == 0 ? throw Damaged()

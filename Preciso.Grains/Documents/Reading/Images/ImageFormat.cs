@@ -8,7 +8,7 @@ using Preciso.Grains.Documents.Reading.Tables;
 namespace Preciso.Grains.Documents.Reading.Images;
 
 /// <summary>Images (scans, photos, receipts): each picture in the file is a page, its words are recognised.</summary>
-internal sealed class ImageFormat(ChildProcesses children, Recognition recognition, IOptions<ReadingOptions> options, TimeProvider time)
+internal sealed class ImageFormat(ChildProcesses children, IPageRecogniser recogniser, IOptions<ReadingOptions> options, TimeProvider time)
     : IPictured
 {
     /// <summary>An A4 sheet at 300 dpi has nearly so many; more only take longer.</summary>
@@ -24,16 +24,14 @@ internal sealed class ImageFormat(ChildProcesses children, Recognition recogniti
 
     public IReadOnlyCollection<string> MediaTypes { get; } = [MediaType.Png, MediaType.Jpeg, MediaType.Tiff];
 
-    public async Task<int> CountPages(SourceFile file, CancellationToken cancel) =>
-        (await ImageFile.Open(children, file.Path, _options, cancel)).Pages.Count;
-
     public async IAsyncEnumerable<PageReading> Read(SourceFile file, [EnumeratorCancellation] CancellationToken cancel)
     {
         var image = await ImageFile.Open(children, file.Path, _options, cancel);
+        file.Counted?.Invoke(image.Pages.Count);
         var patience = new Patience();
         var pages = Enumerable.Range(1, image.Pages.Count).ToAsyncEnumerable();
         var continued = new ContinuedTables();
-        await foreach (var reading in pages.SelectAhead(_options.Parallelism, (page, token) => ReadPage(image, page, file.Languages, patience, token), cancel))
+        await foreach (var reading in pages.SelectAhead(file.Ahead(recogniser.Room), (page, token) => ReadPage(file, image, page, patience, token), cancel))
         {
             yield return continued.Follow(reading);
         }
@@ -55,29 +53,28 @@ internal sealed class ImageFormat(ChildProcesses children, Recognition recogniti
             : throw ReadingException.Input("page_damaged", "The page cannot be drawn: this part of the image is damaged.");
     }
 
-    private async Task<PageReading> ReadPage(ImageFile image, int page, string languages, Patience patience, CancellationToken cancel)
+    private async Task<PageReading> ReadPage(SourceFile file, ImageFile image, int page, Patience patience, CancellationToken cancel)
     {
+        if (file.IsRead(page))
+        {
+            return await file.Read!.Fetch(page, cancel);
+        }
         var picture = image.Pages[page - 1];
-        return PageText.Settle(page, picture.Size, await Recognise(image.Source, page, picture, languages, patience, cancel));
+        return PageText.Settle(page, picture.Size, await Recognise(file, page, picture, patience, cancel));
     }
 
-    private async Task<IReadOnlyList<PageText>> Recognise(string source, int page, ImagePage picture, string languages, Patience patience, CancellationToken cancel)
+    private async Task<IReadOnlyList<PageText>> Recognise(SourceFile file, int page, ImagePage picture, Patience patience, CancellationToken cancel)
     {
         var began = time.GetTimestamp();
         try
         {
-            var (width, height) = picture.Scaled(ScaleForOcr(picture.Pixels));
-            var drawn = await children.Run(ImageMagick.DrawForOcr(source, page, width, height), cancel);
-            return GreyMap.Parse(drawn.Output) is { } map
-                ? await recognition.Read(map, picture.Size.Width / width, languages, began, cancel)
-                : Failed("The picture is damaged: it cannot be decoded.");
+            var drawing = PageDrawing.OfPicture(page, picture.Scaled(ScaleForOcr(picture.Pixels)), picture.Size);
+            return await recogniser.Read(file, drawing, cancel);
         }
         catch (ReadingException e) when (patience.Bears(e))
         {
-            return Failed(e.Message);
+            return [PageText.Failed(ReadingMethod.Ocr, time.GetElapsedTime(began).TotalMilliseconds, e.Message)];
         }
-
-        PageText[] Failed(string problem) => [PageText.Failed(ReadingMethod.Ocr, time.GetElapsedTime(began).TotalMilliseconds, problem)];
     }
 
     private static double ScaleForOcr(double pixels) =>

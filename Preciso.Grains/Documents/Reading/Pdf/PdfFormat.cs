@@ -8,7 +8,7 @@ using Preciso.Grains.Documents.Reading.Tables;
 namespace Preciso.Grains.Documents.Reading.Pdf;
 
 /// <summary>PDF: the text layer first; a page without a usable one is drawn and its words recognised.</summary>
-internal sealed class PdfFormat(ChildProcesses children, Recognition recognition, IOptions<ReadingOptions> options, TimeProvider time) : IPictured
+internal sealed class PdfFormat(ChildProcesses children, IPageRecogniser recogniser, IOptions<ReadingOptions> options, TimeProvider time) : IPictured
 {
     /// <summary>Enough that starting pdftotext and finding the first page costs little, few enough to fill all cores early.</summary>
     private const int PagesPerRun = 32;
@@ -20,14 +20,13 @@ internal sealed class PdfFormat(ChildProcesses children, Recognition recognition
 
     public IReadOnlyCollection<string> MediaTypes { get; } = [MediaType.Pdf];
 
-    public async Task<int> CountPages(SourceFile file, CancellationToken cancel) => (await Inspect(file.Path, cancel)).Pages;
-
     public async IAsyncEnumerable<PageReading> Read(SourceFile file, [EnumeratorCancellation] CancellationToken cancel)
     {
         var info = await Inspect(file.Path, cancel);
+        file.Counted?.Invoke(info.Pages);
         var patience = new Patience();
-        var pages = TextLayers(file.Path, info.Pages, patience, cancel).SelectAhead(
-            _options.Parallelism,
+        var pages = TextLayers(file, info.Pages, patience, cancel).SelectAhead(
+            file.Ahead(Math.Max(_options.Parallelism, recogniser.Room)),
             (page, token) => Task.Run(() => ReadPage(file, page.Number, info.Sizes[page.Number - 1], page.Text, patience, token), token),
             cancel);
         var continued = new ContinuedTables();
@@ -50,28 +49,34 @@ internal sealed class PdfFormat(ChildProcesses children, Recognition recognition
     private Task<PdfInfo> Inspect(string path, CancellationToken cancel) =>
         PdfInfo.Read(children, Path.GetFullPath(path), _options.MaxPages, cancel);
 
-    private async IAsyncEnumerable<(int Number, PageText Text)> TextLayers(
-        string path, int pages, Patience patience, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>Null for a page that an earlier attempt read.</summary>
+    private async IAsyncEnumerable<(int Number, PageText? Text)> TextLayers(
+        SourceFile file, int pages, Patience patience, [EnumeratorCancellation] CancellationToken cancel)
     {
         var textLayer = new TextLayer(children, patience, time);
         var starts = Enumerable.Range(0, (pages + PagesPerRun - 1) / PagesPerRun).Select(run => (run * PagesPerRun) + 1);
         var runs = starts.ToAsyncEnumerable().SelectAhead(
             _options.Parallelism,
-            (first, token) => textLayer.Read(Path.GetFullPath(path), first, Math.Min(first + PagesPerRun - 1, pages), token),
-            cancel);
-        var number = 0;
-        await foreach (var run in runs)
-        {
-            foreach (var text in run)
+            async (first, token) =>
             {
-                yield return (++number, text);
-            }
+                var numbers = Enumerable.Range(first, Math.Min(PagesPerRun, pages - first + 1)).ToList();
+                var texts = numbers.TrueForAll(file.IsRead) ? null : await textLayer.Read(Path.GetFullPath(file.Path), first, numbers[^1], token);
+                return numbers.Select((number, i) => (number, file.IsRead(number) ? null : texts![i]));
+            },
+            cancel);
+        await foreach (var page in runs.SelectMany(run => run))
+        {
+            yield return page;
         }
     }
 
     private async Task<PageReading> ReadPage(
-        SourceFile file, int page, PageSize size, PageText textLayer, Patience patience, CancellationToken cancel)
+        SourceFile file, int page, PageSize size, PageText? textLayer, Patience patience, CancellationToken cancel)
     {
+        if (textLayer is null)
+        {
+            return await file.Read!.Fetch(page, cancel);
+        }
         var doubted = await Doubt(file, page, size, textLayer, patience, cancel);
         return doubted.Problem is null
             ? PageText.Settle(page, size, doubted)
@@ -98,16 +103,11 @@ internal sealed class PdfFormat(ChildProcesses children, Recognition recognition
         var began = time.GetTimestamp();
         try
         {
-            var dpi = Poppler.Dpi(size, _options.Dpi, Tesseract.MostPixels);
-            var drawn = await children.Run(Poppler.DrawForOcr(Path.GetFullPath(file.Path), page, dpi), cancel);
-            return GreyMap.Parse(drawn.Output) is not { } map ? Failed("The page cannot be drawn.")
-                : await recognition.Read(map, 72 / dpi, file.Languages, began, cancel);
+            return await recogniser.Read(file, PageDrawing.OfPdf(page, Poppler.Dpi(size, _options.Dpi, Tesseract.MostPixels)), cancel);
         }
         catch (ReadingException e) when (patience.Bears(e))
         {
-            return Failed(e.Message);
+            return [PageText.Failed(ReadingMethod.Ocr, time.GetElapsedTime(began).TotalMilliseconds, e.Message)];
         }
-
-        PageText[] Failed(string problem) => [PageText.Failed(ReadingMethod.Ocr, time.GetElapsedTime(began).TotalMilliseconds, problem)];
     }
 }

@@ -13,12 +13,6 @@ internal abstract class LaidOutFormat(IOptions<ReadingOptions> options, TimeProv
 
     public abstract IReadOnlyCollection<string> MediaTypes { get; }
 
-    public async Task<int> CountPages(SourceFile file, CancellationToken cancel)
-    {
-        var pages = await Read(file, cancel).Take(Options.MaxPages + 1).CountAsync(cancel);
-        return pages <= Options.MaxPages ? pages : throw ReadingException.TooManyPages(Options.MaxPages);
-    }
-
     public IAsyncEnumerable<PageReading> Read(SourceFile file, CancellationToken cancel) => Pages(file, cancel).ToAsyncEnumerable();
 
     /// <summary>What the file holds, in reading order, as it is asked for.</summary>
@@ -29,7 +23,7 @@ internal abstract class LaidOutFormat(IOptions<ReadingOptions> options, TimeProv
         foreach (var page in new PageMaker(time, Method).Make(Passages(file, cancel)))
         {
             cancel.ThrowIfCancellationRequested();
-            yield return page;
+            yield return page.Page <= Options.MaxPages ? page : throw ReadingException.TooManyPages(Options.MaxPages);
         }
     }
 }

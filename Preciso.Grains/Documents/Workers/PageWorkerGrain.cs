@@ -1,0 +1,50 @@
+using Orleans.Concurrency;
+using Preciso.Grains.Core;
+using Preciso.Grains.Documents.Reading;
+using Preciso.Grains.Documents.Reading.Ocr;
+using Preciso.Grains.Storage;
+using Preciso.Jobs;
+
+namespace Preciso.Grains.Documents.Workers;
+
+[Reentrant, AtSilo, OnRole(SiloRoles.Worker, SiloRoles.Gpu), Orleans.GrainType("page_worker")]
+internal sealed class PageWorkerGrain(Database database, PageBench bench) : Grain(database), IPageWorker
+{
+    public Task<RecognisedPage> Recognise(RecognisePage command, CancellationToken cancel)
+    {
+        var key = ObjectKeys.Of(Caller.TenantId, command.DocumentId);
+        return Task.Run(() => bench.Recognise(key, command, cancel), cancel); // off the grain's turns
+    }
+}
+
+/// <summary>Where this silo recognises pages, its own and others': as many at once as it has cores.</summary>
+internal sealed class PageBench(LocalRecogniser recogniser, IObjectStore store) : IDisposable
+{
+    private readonly SemaphoreSlim _cores = new(recogniser.Room);
+
+    public async Task<RecognisedPage> Recognise(string key, RecognisePage command, CancellationToken cancel)
+    {
+        await _cores.WaitAsync(cancel);
+        try
+        {
+            var file = new SourceFile(store.PathOf(key), command.MediaType, command.Languages);
+            return new RecognisedPage(await recogniser.Read(file, command.Page, cancel));
+        }
+        catch (ReadingException e)
+        {
+            return new RecognisedPage(null, e.Problem);
+        }
+        catch (IOException)
+        {
+            return new RecognisedPage(null, new JobProblem(ErrorClass.Dependency, StorageCode, "The file could not be fetched from the store."));
+        }
+        finally
+        {
+            _cores.Release();
+        }
+    }
+
+    public const string StorageCode = "storage_error";
+
+    public void Dispose() => _cores.Dispose();
+}
