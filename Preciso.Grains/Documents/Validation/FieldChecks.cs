@@ -20,7 +20,7 @@ public sealed class FieldChecks(TypeCatalog types)
         var fields = await FieldStore.Read(connection, document.DocumentId);
         first ??= await DocumentPages.Read(connection, document.DocumentId, 1, FieldReader.MostPages);
         var duplicates = await DuplicateQueries.Find(connection, document, type, fields);
-        var checks = Validator.Check(type, document.TypeConfidence ?? 0, expected, fields, LineReader.Read(first), duplicates);
+        var checks = Validator.Check(type, document.TypeConfidence ?? 0, expected, fields, LineItems.Read(first), duplicates);
         await FieldStore.ReplaceChecks(connection, document.TenantId, document.DocumentId, checks);
         return checks;
     }
