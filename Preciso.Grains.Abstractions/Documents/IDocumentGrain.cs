@@ -163,6 +163,7 @@ public sealed record DocumentProblem(string Code, string Detail);
 /// <param name="Error">Set while failed, rejected or in review.</param>
 /// <param name="Type">The key of its document type; null until extracted.</param>
 /// <param name="AssigneeId">Who is to review it.</param>
+/// <param name="ReviewSince">Since when it waits for a person; null if it does not.</param>
 public sealed record DocumentView(
     Guid Id,
     string Filename,
@@ -183,4 +184,5 @@ public sealed record DocumentView(
     double? TypeConfidence = null,
     ExtractionSummary? Extraction = null,
     ApprovalState Approval = ApprovalState.None,
-    Guid? AssigneeId = null);
+    Guid? AssigneeId = null,
+    DateTimeOffset? ReviewSince = null);

@@ -10,7 +10,7 @@ public interface IDocuments
     Task<UploadedDocument> Upload(Caller caller, UploadFile file, CancellationToken cancel);
 
     /// <summary>Newest first.</summary>
-    Task<Listing<DocumentListItem>> List(Caller caller, DocumentFilter filter, CancellationToken cancel);
+    Task<Listing<VisibleDocument>> List(Caller caller, DocumentFilter filter, CancellationToken cancel);
 
     /// <summary>How many of the caller's files are in each state, for the home page.</summary>
     Task<IReadOnlyDictionary<DocumentState, int>> Count(Caller caller, CancellationToken cancel);
@@ -62,20 +62,32 @@ public sealed record UploadFields(string? Space = null, IReadOnlyDictionary<stri
 public sealed record DocumentFilter(
     DocumentState? Status = null, string? Search = null, string? Space = null, string? Cursor = null, int Limit = 50, string? Type = null);
 
+/// <summary>A document as the caller sees it, in lists and alone.</summary>
+/// <param name="AssigneeName">Who is to review it.</param>
 /// <param name="Progress">0 to 100 of the latest job.</param>
 /// <param name="Phase">What the job is doing: a code with a text in the console's resources.</param>
-public sealed record DocumentListItem(
-    Guid Id, string Filename, string MediaType, long Size, string? Space, Guid OwnerId, string OwnerName, DocumentState Status,
-    Guid JobId, int Progress, string? Phase, int? Pages, DocumentProblem? Error, DateTimeOffset CreatedAt, bool CanShare, string? Type = null,
-    ApprovalState Approval = ApprovalState.None);
+public record VisibleDocument(
+    DocumentView Document, string OwnerName, string? AssigneeName, bool CanShare, int Progress, string? Phase);
 
-/// <param name="AssigneeName">Who is to review it.</param>
-/// <param name="CanCorrect">The caller may correct its fields: a reviewer, or its owner.</param>
-/// <param name="CanDecide">The caller may approve and reject it.</param>
-/// <param name="Parents">What it was attached to or packed in, as far as the caller may see that.</param>
-public sealed record DocumentDetail(
-    DocumentView Document, string OwnerName, bool IsOwner, bool CanShare, int Progress, string? Phase, string? AssigneeName = null,
-    bool CanCorrect = false, bool CanDecide = false, IReadOnlyList<ParentView>? Parents = null);
+/// <summary>The same with what only its own page shows.</summary>
+public sealed record DocumentDetail : VisibleDocument
+{
+    public DocumentDetail(VisibleDocument shown)
+        : base(shown)
+    {
+    }
+
+    public required bool IsOwner { get; init; }
+
+    /// <summary>The caller may correct its fields: a reviewer, or its owner.</summary>
+    public required bool CanCorrect { get; init; }
+
+    /// <summary>The caller may approve and reject it.</summary>
+    public required bool CanDecide { get; init; }
+
+    /// <summary>What it was attached to or packed in, as far as the caller may see that.</summary>
+    public required IReadOnlyList<ParentView> Parents { get; init; }
+}
 
 public sealed record ParentView(Guid DocumentId, string Filename);
 

@@ -37,8 +37,13 @@ public sealed record Answer(
 /// <param name="Boxes">Where that sentence or row stands on the page, line by line.</param>
 /// <param name="Confidence">How surely the text was read, 0 to 1.</param>
 /// <param name="Score">How well it matches the question; comparable within one answer.</param>
+/// <param name="Matches">Where the snippet has what the question asks for, in order; null in answers that an earlier version kept.</param>
 public sealed record Evidence(
-    Guid DocumentId, string Filename, int Page, string Snippet, IReadOnlyList<Box> Boxes, ReadingMethod Method, double Confidence, double Score);
+    Guid DocumentId, string Filename, int Page, string Snippet, IReadOnlyList<Box> Boxes, ReadingMethod Method, double Confidence,
+    double Score, IReadOnlyList<SnippetMatch>? Matches = null);
+
+/// <summary>A part of a snippet, counted in UTF-16 code units.</summary>
+public sealed record SnippetMatch(int Start, int Length);
 
 /// <summary>Milliseconds.</summary>
 public sealed record AnswerTimings(double Retrieve, double Answer, double Total);

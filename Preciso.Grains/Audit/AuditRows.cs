@@ -31,7 +31,7 @@ internal static class AuditRows
         caller.TenantId,
         async connection =>
         {
-            var rows = await connection.QueryAsync<Row>(Sql, new
+            var rows = await connection.QueryAsync<StoredEntry>(Sql, new
             {
                 caller.TenantId,
                 before,
@@ -60,7 +60,7 @@ internal static class AuditRows
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    private sealed class Row
+    private sealed class StoredEntry
     {
         public long AuditId { get; init; }
         public long? Seq { get; init; }

@@ -39,7 +39,7 @@ internal abstract class MemoryCall<TState>(Caller caller) : Call<TState>(caller)
 internal sealed class MemoryCall<TState, TView>(Caller caller, Func<TState, UnitOfWork, TState> decide, Func<TState, TView> view) : MemoryCall<TState>(caller)
     where TState : class, IRemembered<TState>
 {
-    private readonly Answer<TView> _answer = new();
+    private readonly Reply<TView> _answer = new();
 
     public Task<TView> Answered => _answer.Task;
 
@@ -66,7 +66,7 @@ internal abstract class TransactionCall<TState>(Caller caller) : Call<TState>(ca
 
 internal sealed class TransactionCall<TState, TView>(Caller caller, Func<TState?, UnitOfWork, Task<(TState? Next, TView View)>> decide) : TransactionCall<TState>(caller)
 {
-    private readonly Answer<TView> _answer = new();
+    private readonly Reply<TView> _answer = new();
 
     public Task<TView> Answered => _answer.Task;
 
@@ -83,7 +83,7 @@ internal sealed class TransactionCall<TState, TView>(Caller caller, Func<TState?
     }
 }
 
-internal sealed class Answer<TView>
+internal sealed class Reply<TView>
 {
     private readonly TaskCompletionSource<TView> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -14,7 +14,7 @@ public sealed class DatasetQueries(Database database, IApprovedContents contents
          SELECT s.sample_id, s.document_id, s.approval_id, s.task, s.document_type, s.field, s.input, s.label, s.corrected, s.predicted, s.page, s.box::text, s.method,
                 s.confidence, s.created_at
          FROM {ApprovedRows.Documents} JOIN samples s ON s.document_id = d.document_id AND s.approval_id = d.approval_id
-         JOIN tenants t ON t.tenant_id = d.tenant_id AND t.training_allowed
+         WHERE {SettingsStore.TrainingAllowed}
          ORDER BY s.sample_id OFFSET @from LIMIT @most
          """,
         row => row.ToSample(), caller, filter, cancel);
@@ -40,12 +40,12 @@ public sealed class DatasetQueries(Database database, IApprovedContents contents
             $"""
              WITH approved AS MATERIALIZED (SELECT d.document_id, d.approval_id FROM {ApprovedRows.Documents})
              SELECT (SELECT count(*) FROM approved) AS documents,
-                    (SELECT count(*) FROM samples s JOIN approved USING (document_id, approval_id) WHERE t.training_allowed) AS samples,
+                    (SELECT count(*) FROM samples JOIN approved USING (document_id, approval_id)
+                     WHERE {SettingsStore.TrainingAllowed}) AS samples,
                     (SELECT count(*) FROM facts JOIN approved USING (document_id)) AS facts,
                     (SELECT count(*) FROM chunks JOIN approved USING (document_id)) AS passages,
                     (SELECT count(*) FROM triples JOIN approved USING (document_id, approval_id)) AS triples,
-                    t.training_allowed
-             FROM tenants t WHERE t.tenant_id = @TenantId
+                    {SettingsStore.TrainingAllowed} AS training_allowed
              """,
             new { caller.TenantId, caller.UserId, DocumentId = documentId }),
         cancel);

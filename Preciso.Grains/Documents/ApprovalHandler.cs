@@ -12,7 +12,7 @@ namespace Preciso.Grains.Documents;
 public sealed class ApprovalHandler(Database database, IEnumerable<IYield> yields) : IJobHandler
 {
     public async Task<JobResult> Run(JobRun run, CancellationToken cancel) =>
-        JobResult.Of(await run.Step("spokes", figures => Build(run.Job, figures, cancel), cancel));
+        JobResult.From(await run.Step("spokes", figures => Build(run.Job, figures, cancel), cancel));
 
     private Task<ApprovalYield> Build(ClaimedJob job, Dictionary<string, double> figures, CancellationToken cancel) => database.Leased(
         job,

@@ -119,7 +119,7 @@ public sealed record Document : IRemembered<Document>
         Quality is null ? null : JsonSerializer.Deserialize<DocumentQuality>(Quality, PrecisoJson.Options),
         ErrorCode is null ? null : new DocumentProblem(ErrorCode, ErrorDetail!), CreatedAt, UpdatedAt,
         Type, TypeConfidence, Extraction is null ? null : JsonSerializer.Deserialize<ExtractionSummary>(Extraction, PrecisoJson.Options), ApprovalValue,
-        AssigneeId);
+        AssigneeId, ReviewSince);
 
     private Document Decided(DocumentTrigger trigger, ApprovalState approval, Guid approvalId) =>
         Next(trigger) with { Approval = Snake.Case(approval), ApprovalId = approvalId };

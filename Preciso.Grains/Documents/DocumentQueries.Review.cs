@@ -49,23 +49,17 @@ public sealed partial class DocumentQueries
         caller.TenantId,
         async connection =>
         {
-            const string sql =
+            var limit = Math.Clamp(filter.Limit, 1, 200);
+            var from = FromCursor(filter.Cursor);
+            var found = await VisibleDocuments.Read(
+                connection,
                 """
-                SELECT d.document_id AS id, d.filename, d.type, d.type_confidence, u.name AS owner_name, d.assignee_id, a.name AS assignee_name, d.error_code, d.error_detail,
-                       coalesce((d.extraction ->> 'failed_checks')::int, 0) AS failed_checks, coalesce((d.extraction ->> 'lost_numbers')::int, 0) AS lost_numbers,
-                       d.approval, d.review_since AS since
-                FROM visible_documents(@TenantId, @UserId) v
-                JOIN documents d ON d.document_id = v.document_id
-                JOIN users u ON u.user_id = d.owner_id
-                LEFT JOIN users a ON a.user_id = d.assignee_id
                 WHERE d.state = 'needs_review' AND (NOT @Mine OR d.assignee_id = @UserId) AND (@Type::text IS NULL OR d.type = @Type)
                 ORDER BY (d.assignee_id = @UserId) DESC NULLS LAST, d.review_since, d.document_id
                 OFFSET @from LIMIT @limit + 1
-                """;
-            var limit = Math.Clamp(filter.Limit, 1, 200);
-            var from = FromCursor(filter.Cursor);
-            var rows = await connection.QueryAsync<ReviewRow>(sql, new { caller.TenantId, caller.UserId, filter.Mine, filter.Type, from, limit });
-            return Part(rows.Select(row => row.ToItem()), from, limit);
+                """,
+                new { caller.TenantId, caller.UserId, filter.Mine, filter.Type, from, limit });
+            return Part(found.Select(ToReview), from, limit);
         },
         cancel);
 
@@ -79,6 +73,15 @@ public sealed partial class DocumentQueries
             """,
             new { caller.TenantId, caller.UserId, documentId })).AsList();
 
+    private static ReviewItem ToReview(VisibleDocument shown)
+    {
+        var document = shown.Document;
+        return new ReviewItem(
+            document.Id, document.Filename, document.Type, document.TypeConfidence, shown.OwnerName, document.AssigneeId,
+            shown.AssigneeName, document.Error!, document.Extraction?.FailedChecks ?? 0, document.Extraction?.LostNumbers ?? 0,
+            document.Approval, document.ReviewSince!.Value);
+    }
+
     private sealed class ChangeRow
     {
         public required string Kind { get; init; }
@@ -91,26 +94,5 @@ public sealed partial class DocumentQueries
         public string[]? Fields { get; init; }
 
         public DocumentChange ToChange() => new(Kind, ByName, At, Field, Before, After, Note, Fields);
-    }
-
-    private sealed class ReviewRow
-    {
-        public Guid Id { get; init; }
-        public required string Filename { get; init; }
-        public string? Type { get; init; }
-        public double? TypeConfidence { get; init; }
-        public required string OwnerName { get; init; }
-        public Guid? AssigneeId { get; init; }
-        public string? AssigneeName { get; init; }
-        public required string ErrorCode { get; init; }
-        public required string ErrorDetail { get; init; }
-        public int FailedChecks { get; init; }
-        public int LostNumbers { get; init; }
-        public required string Approval { get; init; }
-        public DateTimeOffset Since { get; init; }
-
-        public ReviewItem ToItem() => new(
-            Id, Filename, Type, TypeConfidence, OwnerName, AssigneeId, AssigneeName, new DocumentProblem(ErrorCode, ErrorDetail), FailedChecks, LostNumbers,
-            Snake.Parse<ApprovalState>(Approval), Since);
     }
 }

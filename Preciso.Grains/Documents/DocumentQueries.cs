@@ -19,18 +19,14 @@ public sealed partial class DocumentQueries(
 
     public Task<UploadedDocument> Upload(Caller caller, UploadFile file, CancellationToken cancel) => uploads.Take(caller, file, cancel);
 
-    public Task<Listing<DocumentListItem>> List(Caller caller, DocumentFilter filter, CancellationToken cancel) => database.Query(
+    public Task<Listing<VisibleDocument>> List(Caller caller, DocumentFilter filter, CancellationToken cancel) => database.Query(
         caller.TenantId,
         async connection =>
         {
-            const string sql =
+            var limit = Math.Clamp(filter.Limit, 1, 200);
+            var found = await VisibleDocuments.Read(
+                connection,
                 """
-                SELECT d.document_id, d.filename, d.media_type, d.size, d.space, d.owner_id, u.name AS owner_name, d.state, d.job_id,
-                       coalesce(j.progress, 0) AS progress, j.phase, d.pages, d.error_code, d.error_detail, d.created_at, v.can_share, d.type, d.approval
-                FROM visible_documents(@TenantId, @UserId) v
-                JOIN documents d ON d.document_id = v.document_id
-                JOIN users u ON u.user_id = d.owner_id
-                LEFT JOIN jobs j ON j.job_id = d.job_id
                 WHERE (@status::text IS NULL OR d.state = @status)
                   AND (@Search::text IS NULL OR strpos(lower(d.filename), lower(@Search)) > 0)
                   AND (@Space::text IS NULL OR d.space = @Space)
@@ -38,20 +34,19 @@ public sealed partial class DocumentQueries(
                   AND (@after::uuid IS NULL OR d.document_id < @after)
                 ORDER BY d.document_id DESC
                 LIMIT @limit + 1
-                """;
-            var limit = Math.Clamp(filter.Limit, 1, 200);
-            var rows = await connection.QueryAsync<ListRow>(sql, new
-            {
-                caller.TenantId,
-                caller.UserId,
-                status = filter.Status is { } status ? Snake.Case(status) : null,
-                filter.Search,
-                filter.Space,
-                filter.Type,
-                after = Cursor.Decode(filter.Cursor),
-                limit,
-            });
-            return Cursor.Page(rows.Select(row => row.ToItem()).ToList(), limit, item => item.Id);
+                """,
+                new
+                {
+                    caller.TenantId,
+                    caller.UserId,
+                    status = filter.Status is { } status ? Snake.Case(status) : null,
+                    filter.Search,
+                    filter.Space,
+                    filter.Type,
+                    after = Cursor.Decode(filter.Cursor),
+                    limit,
+                });
+            return Cursor.Page(found, limit, shown => shown.Document.Id);
         },
         cancel);
 
@@ -73,18 +68,18 @@ public sealed partial class DocumentQueries(
         caller.TenantId,
         async connection =>
         {
-            var access = await RequireVisible(connection, caller, documentId);
-            var document = await connection.QuerySingleAsync<Document>("SELECT * FROM documents WHERE document_id = @documentId", new { documentId });
-            var job = await connection.QuerySingleOrDefaultAsync<(short Progress, string? Phase)>(
-                "SELECT progress, phase FROM jobs WHERE job_id = @JobId", new { document.JobId });
-            var names = (await connection.QueryAsync<(Guid UserId, string Name)>(
-                "SELECT user_id, name FROM users WHERE user_id = ANY (ARRAY[@OwnerId, @AssigneeId])", new { document.OwnerId, document.AssigneeId }))
-                .ToDictionary(user => user.UserId, user => user.Name);
-            var isOwner = document.OwnerId == caller.UserId;
-            return new DocumentDetail(
-                document.ToView(), names[document.OwnerId], isOwner, access.CanShare, job.Progress, job.Phase,
-                document.AssigneeId is { } assignee ? names[assignee] : null, caller.Role >= (isOwner ? Role.Analyst : Role.Reviewer),
-                caller.Role >= Role.Reviewer && (!isOwner || (await SettingsStore.Read(connection, caller.TenantId)).OwnApproval), await Parents(connection, caller, documentId));
+            var found = await VisibleDocuments.Read(
+                connection, "WHERE d.document_id = @documentId", new { caller.TenantId, caller.UserId, documentId });
+            var shown = found.SingleOrDefault() ?? throw ProblemException.NotFound("document");
+            var isOwner = shown.Document.OwnerId == caller.UserId;
+            return new DocumentDetail(shown)
+            {
+                IsOwner = isOwner,
+                CanCorrect = caller.Role >= (isOwner ? Role.Analyst : Role.Reviewer),
+                CanDecide = caller.Role >= Role.Reviewer
+                    && (!isOwner || (await SettingsStore.Read(connection, caller.TenantId)).OwnApproval),
+                Parents = await Parents(connection, caller, documentId),
+            };
         },
         cancel);
 
@@ -162,31 +157,4 @@ public sealed partial class DocumentQueries(
         : throw new ProblemException(ProblemKind.Invalid, "cursor_invalid", "The cursor is not one that this list gave out. Start without one.");
 
     private sealed record Access(bool CanShare);
-
-    private sealed class ListRow
-    {
-        public Guid DocumentId { get; init; }
-        public required string Filename { get; init; }
-        public required string MediaType { get; init; }
-        public long Size { get; init; }
-        public string? Space { get; init; }
-        public Guid OwnerId { get; init; }
-        public required string OwnerName { get; init; }
-        public required string State { get; init; }
-        public Guid JobId { get; init; }
-        public short Progress { get; init; }
-        public string? Phase { get; init; }
-        public int? Pages { get; init; }
-        public string? ErrorCode { get; init; }
-        public string? ErrorDetail { get; init; }
-        public DateTimeOffset CreatedAt { get; init; }
-        public bool CanShare { get; init; }
-        public string? Type { get; init; }
-        public required string Approval { get; init; }
-
-        public DocumentListItem ToItem() => new(
-            DocumentId, Filename, MediaType, Size, Space, OwnerId, OwnerName, Snake.Parse<DocumentState>(State), JobId, Progress, Phase, Pages,
-            ErrorCode is null ? null : new DocumentProblem(ErrorCode, ErrorDetail!), CreatedAt, CanShare, Type,
-            Snake.Parse<ApprovalState>(Approval));
-    }
 }

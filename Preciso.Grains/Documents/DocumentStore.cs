@@ -15,14 +15,10 @@ internal static class DocumentStore
         INSERT INTO documents (document_id, tenant_id, owner_id, filename, media_type, size, sha256, space, expected_fields, state, job_id,
                                version, created_at, updated_at)
         VALUES (@DocumentId, @TenantId, @OwnerId, @Filename, @MediaType, @Size, @Sha256, @Space, @ExpectedFields::jsonb, @State, @JobId,
-                1, @Now, @Now)
+                @Version, @CreatedAt, @UpdatedAt)
         ON CONFLICT (tenant_id, owner_id, sha256) WHERE state <> 'deleted' DO NOTHING
         """,
-        new
-        {
-            document.DocumentId, document.TenantId, document.OwnerId, document.Filename, document.MediaType, document.Size, document.Sha256,
-            document.Space, document.ExpectedFields, document.State, document.JobId, unit.Now,
-        }) == 1;
+        document) == 1;
 
     public static Task<Document?> FindSame(Guid ownerId, byte[] sha256, UnitOfWork unit) => unit.Connection.QuerySingleOrDefaultAsync<Document>(
         "SELECT * FROM documents WHERE owner_id = @ownerId AND sha256 = @sha256 AND state <> 'deleted'", new { ownerId, sha256 });

@@ -16,12 +16,15 @@ public interface IJobHandler
     Task<JobResult> Run(JobRun run, CancellationToken cancel);
 }
 
-/// <param name="Json">What the job keeps; null for nothing.</param>
-public sealed record JobResult(bool IsEnded, string? Json)
+/// <param name="Value">What the job keeps; null for nothing.</param>
+public sealed record JobResult(bool IsEnded, object? Value)
 {
     public static JobResult Ended { get; } = new(true, null);
 
     public static JobResult Done { get; } = new(false, null);
 
-    public static JobResult Of<T>(T value) => new(false, JsonSerializer.Serialize(value, PrecisoJson.Options));
+    public static JobResult From(object value) => new(false, value);
+
+    /// <summary>As it is kept.</summary>
+    public string? ToJson() => Value is null ? null : JsonSerializer.Serialize(Value, Value.GetType(), PrecisoJson.Options);
 }

@@ -101,8 +101,8 @@ public sealed partial class JobExecutor : IDisposable
         {
             var result = await _services.GetRequiredKeyedService<IJobHandler>(job.Kind).Run(run, stop);
             worked?.Invoke();
-            return result.IsEnded || await _ends.Write(job, JobEnd.Of(job, JobState.Completed, result: result.Json))
-                ? new JobAttempt(JobState.Completed, result.Json, null)
+            return result.IsEnded || await _ends.Write(job, JobEnd.Of(job, JobState.Completed, result: result.ToJson()))
+                ? new JobAttempt(JobState.Completed, result.Value, null)
                 : Lost(job);
         }
         catch (LeaseLostException)
@@ -232,5 +232,5 @@ public sealed partial class JobExecutor : IDisposable
 }
 
 /// <summary>How an attempt ended, for whoever waits for it in this process.</summary>
-/// <param name="Result">JSON of a completed one.</param>
-public sealed record JobAttempt(JobState State, string? Result, ExceptionDispatchInfo? Error);
+/// <param name="Result">What the handler of a completed one yielded, as it was made.</param>
+public sealed record JobAttempt(JobState State, object? Result, ExceptionDispatchInfo? Error);

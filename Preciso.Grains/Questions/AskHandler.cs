@@ -26,7 +26,7 @@ internal sealed class AskHandler(Database database, Planner planner, Retrieval r
             extracted.Evidence.Count > 0, extracted.Text, extracted.Evidence, job.JobId,
             new AnswerTimings(Milliseconds(start, retrieved), Milliseconds(retrieved, end), Milliseconds(start, end)));
         await Record(job, answer, start, retrieved, end, cancel);
-        return JobResult.Of(answer);
+        return JobResult.From(answer);
     }
 
     private Task Record(ClaimedJob job, Answer answer, long start, long retrieved, long end, CancellationToken cancel)

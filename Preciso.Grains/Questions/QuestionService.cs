@@ -27,7 +27,8 @@ internal sealed class QuestionService(Database database, JobAdmission admission,
         var attempt = await executor.Run(job, gone.Token);
         cancel.ThrowIfCancellationRequested();
         attempt.Error?.Throw();
-        return attempt.Result is { } result ? Read(result) : throw new ProblemException(ProblemKind.Conflict, "question_stopped", "The question was canceled before it was answered.");
+        return attempt.Result as Answer
+            ?? throw new ProblemException(ProblemKind.Conflict, "question_stopped", "The question was canceled before it was answered.");
     }
 
     public async Task<Guid> Enqueue(Caller caller, AskQuestion question, string? key, CancellationToken cancel)
@@ -47,14 +48,15 @@ internal sealed class QuestionService(Database database, JobAdmission admission,
                 caller.TenantId,
                 connection => connection.QuerySingleAsync<(string, string, string?)>("SELECT state, args::text, result::text FROM jobs WHERE job_id = @jobId", new { jobId }),
                 cancel);
-            if (!Same(JsonSerializer.Deserialize<AskQuestion>(args, PrecisoJson.Options)!, question))
+            if (!Same(Parse<AskQuestion>(args), question))
             {
                 throw new ProblemException(ProblemKind.Conflict, "idempotency_key_reused", "This idempotency key belongs to another question. Use a new key for a new question.");
             }
             if (result is not null)
             {
-                await RequireVisible(caller, [.. Read(result).Evidence.Select(evidence => evidence.DocumentId)], cancel);
-                return Read(result);
+                var answer = Parse<Answer>(result);
+                await RequireVisible(caller, [.. answer.Evidence.Select(evidence => evidence.DocumentId)], cancel);
+                return answer;
             }
             if (Snake.Parse<JobState>(state) is JobState.Failed or JobState.DeadLetter or JobState.Canceled)
             {
@@ -115,5 +117,5 @@ internal sealed class QuestionService(Database database, JobAdmission admission,
 
     private static string Write(AskQuestion question) => JsonSerializer.Serialize(question, PrecisoJson.Options);
 
-    private static Answer Read(string json) => JsonSerializer.Deserialize<Answer>(json, PrecisoJson.Options)!;
+    private static T Parse<T>(string json) => JsonSerializer.Deserialize<T>(json, PrecisoJson.Options)!;
 }

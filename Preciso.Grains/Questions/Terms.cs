@@ -12,15 +12,18 @@ public static class Terms
     private const int LongestTerm = 60;
 
     /// <summary>The terms of a text in order, repeated as often as they occur.</summary>
-    public static List<string> Of(string text)
+    public static List<string> Of(string text) => Place(text.Normalize(NormalizationForm.FormKC)).ConvertAll(term => term.Text);
+
+    /// <summary>The same of a normalized text (form KC), each with where it stands.</summary>
+    public static List<PlacedTerm> Place(string normalized)
     {
-        var terms = new List<string>();
-        var span = text.Normalize(NormalizationForm.FormKC).AsSpan();
+        var terms = new List<PlacedTerm>();
+        var span = normalized.AsSpan();
         for (var i = 0; i < span.Length;)
         {
-            var length = IsBigramScript(span[i]) ? AddRun(span[i..], terms)
-                : char.IsAsciiDigit(span[i]) && NumberLength(span[i..]) is > 0 and var digits ? AddNumber(span.Slice(i, digits), terms)
-                : char.IsLetterOrDigit(span[i]) ? AddWord(span[i..], terms)
+            var length = IsBigramScript(span[i]) ? AddRun(span[i..], i, terms)
+                : char.IsAsciiDigit(span[i]) && NumberLength(span[i..]) is > 0 and var digits ? AddNumber(span.Slice(i, digits), i, terms)
+                : char.IsLetterOrDigit(span[i]) ? AddWord(span[i..], i, terms)
                 : 1;
             i += length;
         }
@@ -32,17 +35,19 @@ public static class Terms
     public static bool IsBigramScript(char c) =>
         c is >= '가' and <= '힣' or >= '\u1100' and <= '\u11FF' or >= '\u3040' and <= '\u30FF' or >= '\u3130' and <= '\u318F' or >= '\u3400' and <= '\u9FFF';
 
-    private static int AddRun(ReadOnlySpan<char> rest, List<string> terms)
+    private static int AddRun(ReadOnlySpan<char> rest, int start, List<PlacedTerm> terms)
     {
-        var run = SpacedRun(rest, out var length) ?? rest[..(length = RunLength(rest))].ToString();
+        var spaced = SpacedRun(rest, out var length);
+        var run = spaced ?? rest[..(length = RunLength(rest))].ToString();
+        var step = spaced is null ? 1 : 2;
         if (run.Length == 1)
         {
-            terms.Add(run);
+            terms.Add(new PlacedTerm(run, start, 1));
         }
 
         for (var i = 0; i + 1 < run.Length; i++)
         {
-            terms.Add(run.Substring(i, 2));
+            terms.Add(new PlacedTerm(run.Substring(i, 2), start + (i * step), step + 1));
         }
 
         return length;
@@ -86,17 +91,17 @@ public static class Terms
         return length < rest.Length && char.IsAsciiLetter(rest[length]) ? 0 : length;
     }
 
-    private static int AddNumber(ReadOnlySpan<char> number, List<string> terms)
+    private static int AddNumber(ReadOnlySpan<char> number, int start, List<PlacedTerm> terms)
     {
         if (number.Length <= LongestTerm)
         {
-            terms.Add(number.ToString().Replace(",", "", StringComparison.Ordinal));
+            terms.Add(new PlacedTerm(number.ToString().Replace(",", "", StringComparison.Ordinal), start, number.Length));
         }
 
         return number.Length;
     }
 
-    private static int AddWord(ReadOnlySpan<char> rest, List<string> terms)
+    private static int AddWord(ReadOnlySpan<char> rest, int start, List<PlacedTerm> terms)
     {
         var length = 1;
         while (length < rest.Length && (IsWordPart(rest[length]) || (IsJoiner(rest[length]) && length + 1 < rest.Length && IsWordPart(rest[length + 1]))))
@@ -106,7 +111,7 @@ public static class Terms
 
         if (length <= LongestTerm)
         {
-            terms.Add(Stemmer.Stem(Plain(rest[..length])));
+            terms.Add(new PlacedTerm(Stemmer.Stem(Plain(rest[..length])), start, length));
         }
 
         return length;
@@ -123,3 +128,7 @@ public static class Terms
         return lower.EndsWith("'s", StringComparison.Ordinal) ? lower[..^2] : lower.Replace("'", "", StringComparison.Ordinal);
     }
 }
+
+/// <param name="Start">Where its first character stands in the text.</param>
+/// <param name="Length">How many characters it takes there.</param>
+public readonly record struct PlacedTerm(string Text, int Start, int Length);

@@ -30,7 +30,7 @@ public sealed record Tenant : IRemembered<Tenant>
     };
 
     public static Task<Tenant?> Find(Guid tenantId, NpgsqlConnection connection) => connection.QuerySingleOrDefaultAsync<Tenant>(
-        "SELECT tenant_id, name, ocr_languages, own_approval, training_allowed, number_gate, version FROM tenants WHERE tenant_id = @tenantId", new { tenantId });
+        $"SELECT tenant_id, name, {SettingsStore.Columns}, version FROM tenants WHERE tenant_id = @tenantId", new { tenantId });
 
     public static NpgsqlBatchCommand Update(Tenant before, Tenant next) => Statement.One(
         """

@@ -71,7 +71,7 @@ public static class IngestBench
             var list = await documents.List(silo.Caller, new DocumentFilter(Cursor: cursor, Limit: 200), CancellationToken.None);
             foreach (var item in list.Items)
             {
-                var document = (await documents.Get(silo.Caller, item.Id, CancellationToken.None)).Document;
+                var document = (await documents.Get(silo.Caller, item.Document.Id, CancellationToken.None)).Document;
                 (pages, chunks) = (pages + (document.Pages ?? 0), chunks + (document.Chunks ?? 0));
             }
             cursor = list.NextCursor;

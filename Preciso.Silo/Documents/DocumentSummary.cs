@@ -8,17 +8,13 @@ public sealed record DocumentSummary(
     string? Phase, int? Pages, int? Chunks, DocumentQuality? Quality, DocumentProblem? Error, string? Sha256, DateTimeOffset CreatedAt,
     string? Type, double? TypeConfidence, ExtractionSummary? Extraction, ApprovalState Approval, Guid? AssigneeId)
 {
-    public static DocumentSummary From(DocumentListItem item) => new(
-        item.Id, item.Filename, item.MediaType, item.Size, item.Space, item.OwnerId, item.Status, item.JobId, item.Progress, item.Phase,
-        item.Pages, null, null, item.Error, null, item.CreatedAt, item.Type, null, null, item.Approval, null);
-
-    public static DocumentSummary From(DocumentDetail detail)
+    public static DocumentSummary From(VisibleDocument shown)
     {
-        var document = detail.Document;
+        var document = shown.Document;
         return new DocumentSummary(
             document.Id, document.Filename, document.MediaType, document.Size, document.Space, document.OwnerId, document.Status, document.JobId,
-            detail.Progress, detail.Phase, document.Pages, document.Chunks, document.Quality, document.Error, document.Sha256, document.CreatedAt,
-            document.Type, document.TypeConfidence, document.Extraction, document.Approval, document.AssigneeId);
+            shown.Progress, shown.Phase, document.Pages, document.Chunks, document.Quality, document.Error, document.Sha256,
+            document.CreatedAt, document.Type, document.TypeConfidence, document.Extraction, document.Approval, document.AssigneeId);
     }
 }
 

@@ -167,6 +167,10 @@ public sealed class ReviewTests(TestSilo silo) : IClassFixture<TestSilo>
 
         var queue = (await silo.Documents.ReviewQueue(reviewer, new ReviewFilter(), Cancel)).Items;
         Assert.Equal([second.Id, first.Id], queue.Select(item => item.Id));
+        Assert.Equal(("User", "User"), (queue[0].OwnerName[..4], queue[0].AssigneeName![..4]));
+        Assert.Equal((null, reviewer.UserId), (queue[1].AssigneeName, queue[0].AssigneeId!.Value));
+        Assert.All(queue, item => Assert.Equal(("checks_failed", true), (item.Error.Code, item.FailedChecks > 0)));
+        Assert.True(queue[1].Since < queue[0].Since);
         Assert.Equal(second.Id, Assert.Single((await silo.Documents.ReviewQueue(reviewer, new ReviewFilter(Mine: true), Cancel)).Items).Id);
     }
 

@@ -1,4 +1,6 @@
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Dapper;
 using Preciso.Documents;
 using Preciso.Jobs;
@@ -36,6 +38,22 @@ public sealed class DocumentGrainTests(TestSilo silo) : IClassFixture<TestSilo>
 
         Assert.Single(uploads.Select(upload => upload.DocumentId).Distinct());
         Assert.Single(uploads, upload => upload.DuplicateOf is null);
+    }
+
+    [Fact]
+    public async Task The_list_and_the_detail_tell_the_same_of_a_document()
+    {
+        var owner = await silo.NewTenant();
+        var document = await silo.UploadReady(owner, "a.txt", "매출은 12억 원이다.");
+        await silo.Grains.Get<IDocumentGrain>(document, owner).AssignReview(new AssignReview(owner.UserId));
+        using var client = await silo.Client(owner);
+
+        var listed = (await client.GetFromJsonAsync<JsonElement>("/api/v1/documents", Cancel)).GetProperty("items")[0];
+        var alone = await client.GetFromJsonAsync<JsonElement>($"/api/v1/documents/{document}", Cancel);
+
+        Assert.Equal(alone.GetRawText(), listed.GetRawText());
+        Assert.Equal(1, listed.GetProperty("chunks").GetInt32());
+        Assert.Equal(owner.UserId, listed.GetProperty("assignee_id").GetGuid());
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class SharingHistoryTests(TestSilo silo) : IClassFixture<TestSilo>
     {
         var expected = world.Documents.Where(document => world.MayRead(person, document)).ToHashSet();
 
-        var listed = (await silo.Documents.List(person, new DocumentFilter(), Cancel)).Items.Select(item => item.Id).ToHashSet();
+        var listed = (await silo.Documents.List(person, new DocumentFilter(), Cancel)).Items.Select(item => item.Document.Id).ToHashSet();
         var answer = await silo.Questions.Ask(person, new Preciso.Questions.AskQuestion("분기 매출은 얼마인가?", 50), null, Cancel);
 
         Assert.True(expected.SetEquals(listed), $"list, {when}");

@@ -37,7 +37,7 @@ public sealed class UnpackingTests(TestSilo silo) : IClassFixture<TestSilo>
         {
             var read = await silo.Settled(owner, child.DocumentId!.Value);
             Assert.Equal(DocumentState.Ready, read.Status);
-            Assert.Equal(archive.Id, Assert.Single((await silo.Documents.Get(owner, read.Id, Cancel)).Parents!).DocumentId);
+            Assert.Equal(archive.Id, Assert.Single((await silo.Documents.Get(owner, read.Id, Cancel)).Parents).DocumentId);
         }
         var cell = Assert.Single((await silo.Documents.Facts(owner, children[0].DocumentId!.Value, null, "수출", null, Cancel)).Items);
         Assert.Equal(("73,521", 73521m, ReadingMethod.Structure), (cell.Printed, cell.Value, cell.Method));

@@ -39,7 +39,7 @@ public sealed class JobExecutionTests(TestCluster cluster) : IAsyncLifetime
         _script.Work = async (run, cancel) =>
         {
             var first = await run.Step("first", _ => Task.FromResult(_script.Count("first")), cancel);
-            return JobResult.Of(await run.Step("second", _ => _script.Count("second") < 2 ? throw new IOException("for now") : Task.FromResult(first), cancel));
+            return JobResult.From(await run.Step("second", _ => _script.Count("second") < 2 ? throw new IOException("for now") : Task.FromResult(first), cancel));
         };
 
         var job = await Enqueue(_admin);
@@ -50,6 +50,19 @@ public sealed class JobExecutionTests(TestCluster cluster) : IAsyncLifetime
         Assert.Equal("1", detail.Result.ToString());
         Assert.Equal([("first", 1), ("second", 1), ("second", 2)], detail.Steps.Select(step => (step.Name, step.Attempt)));
         Assert.Equal(ErrorClass.Dependency, detail.Steps[1].Error!.Class);
+    }
+
+    [Fact]
+    public async Task Who_waits_in_this_process_is_handed_what_the_handler_made()
+    {
+        var made = new Made("as it is");
+        _script.Work = (_, _) => Task.FromResult(JobResult.From(made));
+        var admitted = await _silo.Services.GetRequiredService<JobAdmission>().Begin(_admin, Scripted, "handed on", "{}", Cancel);
+
+        var attempt = await _silo.Services.GetRequiredService<JobExecutor>().Run(admitted.Job!, Cancel);
+
+        Assert.Same(made, attempt.Result);
+        Assert.Equal("as it is", (await _silo.Jobs.Get(_admin, admitted.JobId, Cancel)).Result!.Value.GetProperty("word").GetString());
     }
 
     [Fact]
@@ -159,6 +172,8 @@ public sealed class JobExecutionTests(TestCluster cluster) : IAsyncLifetime
     }
 
     private Task Until(Guid job, JobState state) => Eventually.True(async () => (await _silo.Jobs.Get(_admin, job, Cancel)).Job.Status == state, Soon);
+
+    private sealed record Made(string Word);
 
     private sealed class Script : IJobHandler
     {

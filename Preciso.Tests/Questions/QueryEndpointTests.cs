@@ -39,6 +39,9 @@ public sealed class QueryEndpointTests(TestSilo silo) : IClassFixture<TestSilo>
         Assert.Equal("plain_text", evidence.GetProperty("method").GetString());
         Assert.Equal(1, evidence.GetProperty("confidence").GetDouble());
         Assert.True(evidence.GetProperty("score").GetDouble() > 0);
+        var snippet = evidence.GetProperty("snippet").GetString()!;
+        Assert.Equal(["2025", "2025", "매출"], evidence.GetProperty("matches").EnumerateArray().Select(match =>
+            snippet.Substring(match.GetProperty("start").GetInt32(), match.GetProperty("length").GetInt32())));
         Assert.True(body.GetProperty("timings").GetProperty("total").GetDouble() > 0);
     }
 

@@ -11,7 +11,8 @@ public sealed class DocumentPagesTests(ConsoleWorld world) : IClassFixture<Conso
     [Fact]
     public async Task From_upload_to_the_box_on_the_page_that_answers()
     {
-        var page = await world.SignIn(await world.NewAdmin());
+        var admin = await world.NewAdmin();
+        var page = await world.SignIn(admin);
         await Assertions.Expect(page.Locator("[data-step=upload]")).ToBeVisibleAsync();
 
         await page.GetByTestId("nav-documents").ClickAsync();
@@ -21,6 +22,12 @@ public sealed class DocumentPagesTests(ConsoleWorld world) : IClassFixture<Conso
         await page.GetByTestId("nav-ask").ClickAsync();
         await page.Ask("What was operating profit in 2025?");
         await Assertions.Expect(page.GetByTestId("answer-text")).ToContainTextAsync("23,680");
+        var evidence = (await world.Silo.Ask(admin.Caller, "What was operating profit in 2025?")).Evidence[0];
+        await Assertions.Expect(page.GetByTestId("evidence-open").First.Locator(".snippet")).ToHaveTextAsync(evidence.Snippet);
+        Assert.Equal(
+            evidence.Matches!.Select(match => evidence.Snippet.Substring(match.Start, match.Length)),
+            await page.GetByTestId("evidence-open").First.Locator("mark").AllTextContentsAsync());
+        Assert.NotEmpty(evidence.Matches!);
 
         await page.GetByTestId("evidence-open").First.ClickAsync();
         await Assertions.Expect(page.GetByTestId("evidence-panel").GetByTestId("mark").First).ToBeInViewportAsync();

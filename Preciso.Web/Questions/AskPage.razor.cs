@@ -7,7 +7,7 @@ namespace Preciso.Web.Questions;
 public sealed partial class AskPage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
-    private IReadOnlyList<DocumentListItem> _documents = [];
+    private IReadOnlyList<DocumentView> _documents = [];
     private IEnumerable<Guid> _chosen = [];
     private Evidence? _shown;
     private string _question = "";
@@ -21,7 +21,7 @@ public sealed partial class AskPage : ComponentBase, IDisposable
     protected override async Task OnInitializedAsync()
     {
         var filter = new DocumentFilter(DocumentState.Ready, Limit: 200);
-        _documents = (await Documents.List(await Session.Caller(), filter, _gone.Token)).Items;
+        _documents = [.. (await Documents.List(await Session.Caller(), filter, _gone.Token)).Items.Select(item => item.Document)];
         _chosen = Document is { } wanted && _documents.Any(document => document.Id == wanted) ? [wanted] : [];
     }
 

@@ -89,7 +89,7 @@ public sealed class Chunker
     }
 
     /// <summary>The mean over the words by their length; words that came without a confidence have their page's.</summary>
-    private static double Confidence(PageReading page, List<Row> rows)
+    private static double Confidence(PageReading page, List<PageRow> rows)
     {
         var words = rows.SelectMany(row => row.Words).ToList();
         var sum = words.Sum(word => (word.Confidence ?? page.Confidence) * word.Text.Length);
@@ -97,7 +97,7 @@ public sealed class Chunker
     }
 
     /// <summary>A row and what it stands under.</summary>
-    private sealed record PlacedRow(Row Row, RowKind Kind, string? Heading, bool StartsParagraph)
+    private sealed record PlacedRow(PageRow Row, RowKind Kind, string? Heading, bool StartsParagraph)
     {
         /// <summary>With the line end.</summary>
         public int Length { get; } = Row.Text.Length + 1;

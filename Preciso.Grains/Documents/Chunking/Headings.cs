@@ -66,7 +66,7 @@ internal sealed class Headings
     }
 
     /// <summary>A line of words ends a table; a subtitle within it ("Current assets:") does not.</summary>
-    private void EndTable(Row row)
+    private void EndTable(PageRow row)
     {
         if (row.IsProse)
         {

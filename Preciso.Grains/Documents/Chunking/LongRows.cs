@@ -5,7 +5,7 @@ namespace Preciso.Grains.Documents.Chunking;
 /// <summary>A file without line ends gives rows longer than a passage: they are cut between words, and such a word within.</summary>
 internal static class LongRows
 {
-    public static IEnumerable<Row> Cut(Row row)
+    public static IEnumerable<PageRow> Cut(PageRow row)
     {
         if (row.Text.Length < Chunker.MaxLength)
         {
@@ -26,7 +26,7 @@ internal static class LongRows
             length += word.Text.Length + 1;
         }
 
-        return pieces.Where(words => words.Count > 0).Select((words, i) => new Row(words, row.Region, row.StartsParagraph && i == 0));
+        return pieces.Where(words => words.Count > 0).Select((words, i) => new PageRow(words, row.Region, row.StartsParagraph && i == 0));
     }
 
     private static IEnumerable<Word> Cut(Word word) =>

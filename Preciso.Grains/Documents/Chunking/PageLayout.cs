@@ -11,13 +11,13 @@ internal static class PageLayout
     /// <summary>So many lines of prose on both sides of a gutter make two columns; less may be a table of words.</summary>
     private const int ColumnLines = 3;
 
-    public static IReadOnlyList<Row> Rows(PageReading page)
+    public static IReadOnlyList<PageRow> Rows(PageReading page)
     {
         if (IsTurned(page))
         {
-            return [.. page.Blocks.SelectMany(block => block.Lines.Select((line, i) => new Row(line.Words, 0, StartsParagraph: i == 0)))];
+            return [.. page.Blocks.SelectMany(block => block.Lines.Select((line, i) => new PageRow(line.Words, 0, StartsParagraph: i == 0)))];
         }
-        var lines = page.Lines.Where(line => line.Words.Count > 0).Select(Segment.Of).ToList();
+        var lines = page.Lines.Where(line => line.Words.Count > 0).Select(LineSegment.Of).ToList();
         var gutter = Gutter(lines, page.Width);
         return [.. Regions(Baselines(lines), gutter).SelectMany(ToRows)];
     }
@@ -37,7 +37,7 @@ internal static class PageLayout
     }
 
     /// <summary>Where the right column of prose begins, or null on a page with one column.</summary>
-    private static double? Gutter(List<Segment> lines, double width) =>
+    private static double? Gutter(List<LineSegment> lines, double width) =>
         lines.Where(line => line.IsProse && line.Box.X0 > 0.3 * width && line.Box.X0 < 0.7 * width)
             .GroupBy(line => Math.Round(line.Box.X0 / 3))
             .Where(starts => starts.Count() >= ColumnLines)
@@ -49,14 +49,14 @@ internal static class PageLayout
     /// Cuts the page wherever two columns begin or end, and two columns into left and right. A line across the gutter, and
     /// a baseline with figures in cells of their own, belong to no column.
     /// </summary>
-    private static List<List<List<Segment>>> Regions(List<List<Segment>> baselines, double? gutter)
+    private static List<List<List<LineSegment>>> Regions(List<List<LineSegment>> baselines, double? gutter)
     {
         if (gutter is not { } x)
         {
             return [baselines];
         }
 
-        var regions = new List<List<List<Segment>>> { new() };
+        var regions = new List<List<List<LineSegment>>> { new() };
         foreach (var (divisible, band) in baselines.ChunkBy(line => line.TrueForAll(cell => !cell.Crosses(x) && !cell.IsFigures)))
         {
             var left = band.SelectMany(line => line).Where(cell => cell.Box.X0 < x - 1).ToList();
@@ -74,11 +74,11 @@ internal static class PageLayout
         return regions;
     }
 
-    private static bool IsColumn(List<Segment> lines) => lines.Count(line => line.IsProse) >= ColumnLines;
+    private static bool IsColumn(List<LineSegment> lines) => lines.Count(line => line.IsProse) >= ColumnLines;
 
-    private static List<List<Segment>> Baselines(List<Segment> lines)
+    private static List<List<LineSegment>> Baselines(List<LineSegment> lines)
     {
-        var baselines = new List<List<Segment>>();
+        var baselines = new List<List<LineSegment>>();
         foreach (var line in lines.OrderBy(line => line.Middle))
         {
             if (baselines.Count > 0 && baselines[^1][0].SharesBaseline(line))
@@ -94,18 +94,18 @@ internal static class PageLayout
         return baselines;
     }
 
-    private static IEnumerable<Row> ToRows(List<List<Segment>> baselines, int region)
+    private static IEnumerable<PageRow> ToRows(List<List<LineSegment>> baselines, int region)
     {
         var gaps = baselines.Zip(baselines.Skip(1), Gap).ToList();
         // Most lines follow another of their paragraph, so a low quantile is the space between lines.
         var usual = gaps.Count == 0 ? 0 : gaps.Order().ElementAt(gaps.Count / 3);
-        return baselines.Select((line, i) => new Row(
+        return baselines.Select((line, i) => new PageRow(
             [.. line.SelectMany(cell => cell.Words).OrderBy(word => word.Box.X0)],
             region,
             StartsParagraph: i == 0 || gaps[i - 1] > (1.5 * usual) + 1.5));
     }
 
-    private static double Gap(List<Segment> above, List<Segment> below) =>
+    private static double Gap(List<LineSegment> above, List<LineSegment> below) =>
         Math.Max(0, below.Min(cell => cell.Box.Y0) - above.Max(cell => cell.Box.Y1));
 
     /// <summary>Neighbours that agree on something, together.</summary>
@@ -130,13 +130,13 @@ internal static class PageLayout
     }
 
     /// <summary>A line as the text layer or OCR gave it: a whole line of prose, or one cell of a table.</summary>
-    private sealed record Segment(IReadOnlyList<Word> Words, Box Box, bool IsProse, bool IsFigures)
+    private sealed record LineSegment(IReadOnlyList<Word> Words, Box Box, bool IsProse, bool IsFigures)
     {
         private const int ProseLetters = 24;
 
         public double Middle { get; } = (Box.Y0 + Box.Y1) / 2;
 
-        public static Segment Of(TextLine line) => new(
+        public static LineSegment Of(TextLine line) => new(
             line.Words,
             line.Box,
             line.Words.Count >= 4 && line.Words.Sum(word => Letters(word.Text)) >= ProseLetters,
@@ -144,7 +144,7 @@ internal static class PageLayout
 
         public bool Crosses(double x) => Box.X0 < x - 1 && Box.X1 > x;
 
-        public bool SharesBaseline(Segment other) => Math.Abs(Middle - other.Middle) <= 0.4 * Math.Min(Box.Height, other.Box.Height);
+        public bool SharesBaseline(LineSegment other) => Math.Abs(Middle - other.Middle) <= 0.4 * Math.Min(Box.Height, other.Box.Height);
 
         // A Hangul syllable takes the room of two letters.
         private static int Letters(string text) => text.Sum(c => !char.IsLetter(c) ? 0 : c >= 0x1100 ? 2 : 1);

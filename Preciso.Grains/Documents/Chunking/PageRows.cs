@@ -3,13 +3,13 @@ using Preciso.Documents;
 namespace Preciso.Grains.Documents.Chunking;
 
 /// <summary>The rows of one page in reading order, with what can be said of a row only by its neighbours.</summary>
-internal sealed class PageRows(IReadOnlyList<Row> rows)
+internal sealed class PageRows(IReadOnlyList<PageRow> rows)
 {
     private const int TitleLines = 4;
 
     public int Count => rows.Count;
 
-    public Row this[int i] => rows[i];
+    public PageRow this[int i] => rows[i];
 
     /// <summary>The usual height of a line.</summary>
     public double BodyHeight { get; } = rows.Count == 0 ? 0 : rows.Select(row => row.Box.Height).Order().ElementAt(rows.Count / 2);

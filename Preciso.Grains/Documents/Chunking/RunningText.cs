@@ -15,7 +15,7 @@ internal sealed partial class RunningText
     private readonly Dictionary<string, Printing> _seen = [];
 
     /// <summary>The rows of the next page without its running text.</summary>
-    public IEnumerable<Row> Strip(PageReading page, IReadOnlyList<Row> rows)
+    public IEnumerable<PageRow> Strip(PageReading page, IReadOnlyList<PageRow> rows)
     {
         if (page.Method == ReadingMethod.PlainText)
         {
@@ -27,7 +27,7 @@ internal sealed partial class RunningText
         return rows.Where(row => !running.Contains(row));
     }
 
-    private static bool IsAtEdge(Row row, List<double> tops) =>
+    private static bool IsAtEdge(PageRow row, List<double> tops) =>
         row.Box.Y0 <= tops[Math.Min(EdgeRows, tops.Count) - 1] || row.Box.Y0 >= tops[^Math.Min(EdgeRows, tops.Count)];
 
     /// <summary>Whether it stood on two earlier pages, alike but for numbers that count the pages.</summary>

@@ -13,7 +13,7 @@ internal static class FieldStore
     private const string Columns = "name, type, printed, value, page, box::text, snippet, method, confidence, origin, version, corrected_by";
 
     public static async Task<IReadOnlyList<DocumentField>> Read(NpgsqlConnection connection, Guid documentId) =>
-        [.. (await connection.QueryAsync<Row>($"SELECT {Columns} FROM document_fields WHERE document_id = @documentId ORDER BY name", new { documentId }))
+        [.. (await connection.QueryAsync<StoredField>($"SELECT {Columns} FROM document_fields WHERE document_id = @documentId ORDER BY name", new { documentId }))
             .Select(row => row.ToField())];
 
     /// <summary>What people have corrected, as one of several queries; see <see cref="Parse"/>.</summary>
@@ -23,7 +23,7 @@ internal static class FieldStore
     public static IReadOnlyList<DocumentField> Parse(NpgsqlDataReader reader) => [.. reader.Parse<Row>().Select(row => row.ToField())];
 
     public static async Task<DocumentField?> Lock(NpgsqlConnection connection, Guid documentId, string name) =>
-        (await connection.QuerySingleOrDefaultAsync<Row>(
+        (await connection.QuerySingleOrDefaultAsync<StoredField>(
             $"SELECT {Columns} FROM document_fields WHERE document_id = @documentId AND name = @name FOR UPDATE", new { documentId, name }))?.ToField();
 
     /// <summary>Replaces what an earlier reading found. What people corrected stays, as long as the type has such a field.</summary>
@@ -137,7 +137,7 @@ internal static class FieldStore
 
     private static string Json(Box box) => JsonSerializer.Serialize(box, PrecisoJson.Options);
 
-    private sealed class Row
+    private sealed class StoredField
     {
         public required string Name { get; init; }
         public required string Type { get; init; }

@@ -67,10 +67,10 @@ public sealed class FactReader(string filename)
     ];
 
     /// <summary>The page's rows without the words that stand in cells.</summary>
-    private static List<Row> Outside(IReadOnlyList<Row> rows, PageNumbers numbers) =>
+    private static List<PageRow> Outside(IReadOnlyList<PageRow> rows, PageNumbers numbers) =>
     [
         .. rows.Select(row => (Row: row, Words: row.Words.Where(word => numbers.At(word.Box) is null).ToList()))
             .Where(row => row.Words.Count > 0)
-            .Select(row => row.Words.Count == row.Row.Words.Count ? row.Row : new Row(row.Words, row.Row.Region, row.Row.StartsParagraph)),
+            .Select(row => row.Words.Count == row.Row.Words.Count ? row.Row : new PageRow(row.Words, row.Row.Region, row.Row.StartsParagraph)),
     ];
 }

@@ -17,9 +17,9 @@ internal static class Arithmetic
     /// <summary>More readings of one field are not tried; they are few and far down.</summary>
     private const int MostReadings = 6;
 
-    public static IReadOnlyList<Candidate> Favour(DocumentType type, IReadOnlyList<Candidate> candidates)
+    public static IReadOnlyList<FieldCandidate> Favour(DocumentType type, IReadOnlyList<FieldCandidate> candidates)
     {
-        var likelier = new HashSet<Candidate>(ReferenceEqualityComparer.Instance);
+        var likelier = new HashSet<FieldCandidate>(ReferenceEqualityComparer.Instance);
         foreach (var rule in type.Rules.Where(rule => rule is { Kind: RuleKind.Sum, Field: not null, Others: { Count: > 0 and <= 3 } others } && !others.Any(other => other.StartsWith("lines.", StringComparison.Ordinal))))
         {
             var sums = Readings(candidates, rule.Field!);
@@ -35,15 +35,15 @@ internal static class Arithmetic
             : candidate)];
     }
 
-    private static List<(Candidate Candidate, decimal Amount)> Readings(IReadOnlyList<Candidate> candidates, string field) =>
+    private static List<(FieldCandidate Candidate, decimal Amount)> Readings(IReadOnlyList<FieldCandidate> candidates, string field) =>
         [.. candidates.Where(candidate => candidate.Field.Name == field && candidate.Value is not null && candidate.Certainty > 0.3)
             .OrderByDescending(candidate => candidate.Certainty).Take(MostReadings)
             .Select(candidate => (candidate, decimal.Parse(candidate.Value!, CultureInfo.InvariantCulture)))];
 
-    private static IEnumerable<(IReadOnlyList<Candidate> Parts, decimal Total)> Combinations(IReadOnlyList<List<(Candidate Candidate, decimal Amount)>> parts)
+    private static IEnumerable<(IReadOnlyList<FieldCandidate> Parts, decimal Total)> Combinations(IReadOnlyList<List<(FieldCandidate Candidate, decimal Amount)>> parts)
     {
-        IEnumerable<(IReadOnlyList<Candidate> Parts, decimal Total)> begun = [([], 0)];
+        IEnumerable<(IReadOnlyList<FieldCandidate> Parts, decimal Total)> begun = [([], 0)];
         return parts.Aggregate(begun, (all, readings) => all.SelectMany(one => readings.Select(reading =>
-            ((IReadOnlyList<Candidate>)[.. one.Parts, reading.Candidate], one.Total + reading.Amount))));
+            ((IReadOnlyList<FieldCandidate>)[.. one.Parts, reading.Candidate], one.Total + reading.Amount))));
     }
 }

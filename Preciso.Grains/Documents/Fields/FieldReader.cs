@@ -22,7 +22,7 @@ public sealed partial class FieldReader
 
     private readonly DocumentType _type;
     private readonly IReadOnlyList<PageReading> _pages;
-    private readonly IReadOnlyList<Row> _rows;
+    private readonly IReadOnlyList<LayoutRow> _rows;
     private readonly DateOrder _order;
 
     private FieldReader(DocumentType type, IReadOnlyList<PageReading> pages)
@@ -40,15 +40,15 @@ public sealed partial class FieldReader
         return reader._rows.Count == 0 || type.Fields.Count == 0 ? [] : [.. reader.Find().Select(found => found.ToField())];
     }
 
-    private IEnumerable<Candidate> Find()
+    private IEnumerable<FieldCandidate> Find()
     {
         var labelled = new LabelledValues(_type, _order).In(_rows).Concat(_pages.SelectMany(new TableValues(_type, _order).In));
         var placed = labelled.Select(found => found with { Certainty = found.Certainty * Places.Fit(found, _rows) * TaxSummary.Doubt(found, _rows) }).ToList();
         var likely = Arithmetic.Favour(_type, placed).ToLookup(found => found.Field.Name);
-        return _type.Fields.Select(field => Best(field, likely[field.Name])).OfType<Candidate>();
+        return _type.Fields.Select(field => Best(field, likely[field.Name])).OfType<FieldCandidate>();
     }
 
-    private Candidate? Best(FieldDefinition field, IEnumerable<Candidate> labelled)
+    private FieldCandidate? Best(FieldDefinition field, IEnumerable<FieldCandidate> labelled)
     {
         var best = labelled.MaxBy(found => found.Likelihood);
         if (best is { Field.Type: FieldType.Address })
@@ -58,9 +58,9 @@ public sealed partial class FieldReader
         return best is { Certainty: >= Sure } ? best : Better(best, ByLooks(field));
     }
 
-    private static Candidate? Better(Candidate? a, Candidate? b) => a is null || (b is not null && b.Likelihood > a.Likelihood) ? b : a;
+    private static FieldCandidate? Better(FieldCandidate? a, FieldCandidate? b) => a is null || (b is not null && b.Likelihood > a.Likelihood) ? b : a;
 
-    private Candidate? ByLooks(FieldDefinition field) => (field.Type, field.Position) switch
+    private FieldCandidate? ByLooks(FieldDefinition field) => (field.Type, field.Position) switch
     {
         (FieldType.Text, FieldPosition.Top) when field.Pattern is null => Headline.Find(field, FirstPage),
         (FieldType.Text, FieldPosition.Top) => FirstLike(field, FirstPage),
@@ -70,10 +70,10 @@ public sealed partial class FieldReader
         _ => null,
     };
 
-    private List<Row> FirstPage => [.. _rows.TakeWhile(row => row.Page == _rows[0].Page)];
+    private List<LayoutRow> FirstPage => [.. _rows.TakeWhile(row => row.Page == _rows[0].Page)];
 
-    private Candidate? FirstLike(FieldDefinition field, IReadOnlyList<Row> rows) => rows
-        .SelectMany(row => FieldFormats.Find(field, row.Text, _order).Select(found => new Candidate(
+    private FieldCandidate? FirstLike(FieldDefinition field, IReadOnlyList<LayoutRow> rows) => rows
+        .SelectMany(row => FieldFormats.Find(field, row.Text, _order).Select(found => new FieldCandidate(
             field, row.Text.Substring(found.Start, found.Length), found.Value, row.Page, row.BoxOf(found.Start, found.End), row.Text,
             Unlabelled * found.Certainty * (field.Type == FieldType.Date && !Time().IsMatch(row.Text) ? NoTime : 1), row.ConfidenceOf(found.Start, found.End))))
         .MaxBy(found => found.Likelihood);

@@ -13,7 +13,7 @@ internal static class Places
     private const double Prominence = 0.06;
     private const double Lowness = 0.04;
 
-    public static double Fit(Candidate candidate, IReadOnlyList<Row> rows)
+    public static double Fit(FieldCandidate candidate, IReadOnlyList<LayoutRow> rows)
     {
         var page = candidate.Page;
         var (x, y) = ((candidate.Box.X0 + candidate.Box.X1) / 2 / page.Width, (candidate.Box.Y0 + candidate.Box.Y1) / 2 / page.Height);
@@ -28,12 +28,12 @@ internal static class Places
         };
     }
 
-    private static double Size(Candidate candidate, IReadOnlyList<Row> rows)
+    private static double Size(FieldCandidate candidate, IReadOnlyList<LayoutRow> rows)
     {
         var usual = rows.Select(row => row.Height).Order().ElementAt(rows.Count / 2);
         return Math.Clamp((candidate.Box.Height / usual) - 1, 0, 1);
     }
 
-    private static double Depth(Candidate candidate, IReadOnlyList<Row> rows) =>
+    private static double Depth(FieldCandidate candidate, IReadOnlyList<LayoutRow> rows) =>
         rows.Count(row => row.Page.Page < candidate.Page.Page || (row.Page == candidate.Page && row.Box.Y0 < candidate.Box.Y0)) / (double)rows.Count;
 }

@@ -9,7 +9,7 @@ internal static partial class TaxSummary
 {
     private const double Doubtful = 0.5;
 
-    public static double Doubt(Candidate found, IReadOnlyList<Row> rows) =>
+    public static double Doubt(FieldCandidate found, IReadOnlyList<LayoutRow> rows) =>
         found.Field is { Type: FieldType.Amount, Position: FieldPosition.Bottom }
         && rows.Any(row => row.Page == found.Page && row.Box.Y1 < found.Box.Y1 && Head().IsMatch(row.Text)) ? Doubtful : 1;
 

@@ -55,7 +55,7 @@ public sealed class TypeTrials(Database database, TypeCatalog catalog, TimeProvi
         var confidence = guess.Type.Key == type.Key ? guess.Confidence : 0;
         var fields = FieldReader.Read(type, pages);
         var duplicates = await DuplicateQueries.Find(connection, caller.TenantId, document.DocumentId, caller.UserId, type, fields);
-        var checks = Validator.Check(type, confidence, document.Expected, fields, LineReader.Read(pages), duplicates);
+        var checks = Validator.Check(type, confidence, document.Expected, fields, LineItems.Read(pages), duplicates);
         return new TypeTrial(document.DocumentId, document.Filename, confidence, fields, checks);
     }
 

@@ -32,7 +32,7 @@ public sealed class FieldChecks(TypeCatalog types)
         Document document, DocumentType type, double confidence, IReadOnlyList<DocumentField> fields, IReadOnlyList<PageReading> first, Duplicates duplicates)
     {
         var expected = document.ExpectedFields is null ? null : JsonSerializer.Deserialize<Dictionary<string, string>>(document.ExpectedFields, PrecisoJson.Options);
-        return Validator.Check(type, confidence, expected, fields, LineReader.Read(first), duplicates);
+        return Validator.Check(type, confidence, expected, fields, LineItems.Read(first), duplicates);
     }
 
     /// <summary>The field as a person says it is. Its place is kept unless they say another.</summary>

@@ -21,7 +21,7 @@ public sealed class Validator
         var required = type.Fields.Where(field => field.Required).Select(field => field.Name).Where(name => expected?.ContainsKey(name) != true);
         return
         [
-            .. (expected ?? new Dictionary<string, string>()).Select(pair => ExpectedField.Check(found, pair.Key, pair.Value)),
+            .. (expected ?? new Dictionary<string, string>()).Select(pair => ExpectedFieldCheck.Check(found, pair.Key, pair.Value)),
             .. required.Select(name => Rules.Required(found, new ValidationRule(RuleKind.Required, name, Warns: typeConfidence < Chosen))),
             .. type.Rules.SelectMany(rule => Rules.Check(found, rule with { Warns = rule.Warns || typeConfidence < SureOfType })),
         ];

@@ -24,9 +24,12 @@ public static class Answerer
 
         var coverage = new Coverage(plan, found[0].Candidate.Frequencies, found[0].Candidate.Passages);
         var quotes = found.Select(passage => new Quote(passage, plan, coverage)).ToList();
-        return quotes.Exists(quote => Guard.Allows(quote, plan))
-            ? new ExtractedAnswer(Text(quotes), [.. quotes.Select(quote => quote.ToEvidence())])
-            : ExtractedAnswer.None;
+        if (!quotes.Exists(quote => Guard.Allows(quote, plan)))
+        {
+            return ExtractedAnswer.None;
+        }
+        var matches = new Matches(plan);
+        return new ExtractedAnswer(Text(quotes), [.. quotes.Select(quote => quote.ToEvidence(matches))]);
     }
 
     private static string Text(List<Quote> quotes)

@@ -45,18 +45,19 @@ internal sealed class Quote
     /// <summary>Best first.</summary>
     public IReadOnlyList<Finding> Findings { get; }
 
-    public Evidence ToEvidence()
+    public Evidence ToEvidence(Matches matches)
     {
-        var lines = Around(Findings[0].Span);
+        var snippet = Excerpt.Of(string.Join(' ', Around(Findings[0].Span).Select(line => line.Text)), LongestSnippet);
         return new Evidence(
             _found.Candidate.DocumentId,
             _found.Candidate.Filename,
             _found.Candidate.Page,
-            Excerpt.Of(string.Join(' ', lines.Select(line => line.Text)), LongestSnippet),
+            snippet,
             [.. _lines.Skip(Findings[0].Span.First).Take(Findings[0].Span.Last - Findings[0].Span.First + 1).Select(line => line.Box)],
             Snake.Parse<ReadingMethod>(_found.Candidate.Method),
             _found.Candidate.Confidence,
-            Math.Round(_found.Score, 4));
+            Math.Round(_found.Score, 4),
+            matches.Find(snippet));
     }
 
     private Spoken Spoken(TermSet text, Coverage coverage) => new(

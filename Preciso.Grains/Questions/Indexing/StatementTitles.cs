@@ -8,10 +8,10 @@ internal static class StatementTitles
     /// <summary>Of "Consolidated Balance Sheets" the title is a part large enough; of "Notes to …" or a sentence it is not.</summary>
     private const int OtherTerms = 6;
 
-    public static IEnumerable<Statement> Of(string? heading, Lexicon lexicon) =>
+    public static IEnumerable<FinancialStatement> Of(string? heading, Lexicon lexicon) =>
         (heading ?? "").Split(" · ").SelectMany(part => OfTitle(Terms.Of(part), lexicon)).Distinct();
 
-    private static IEnumerable<Statement> OfTitle(List<string> title, Lexicon lexicon) =>
+    private static IEnumerable<FinancialStatement> OfTitle(List<string> title, Lexicon lexicon) =>
         title.Contains("note")
             ? []
             : lexicon.StatementsIn(title).Where(match => title.Count - match.Length <= OtherTerms).Select(match => match.Value);

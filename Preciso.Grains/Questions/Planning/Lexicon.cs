@@ -4,9 +4,9 @@ namespace Preciso.Grains.Questions.Planning;
 public sealed class Lexicon
 {
     private readonly Dictionary<string, Concept> _concepts = [];
-    private readonly Dictionary<string, Statement> _statements = [];
+    private readonly Dictionary<string, FinancialStatement> _statements = [];
     private readonly PhraseTable<Concept> _conceptPhrases = new();
-    private readonly PhraseTable<Statement> _statementPhrases = new();
+    private readonly PhraseTable<FinancialStatement> _statementPhrases = new();
 
     private Lexicon(IEnumerable<string> lines)
     {
@@ -25,17 +25,17 @@ public sealed class Lexicon
 
     public static Lexicon Default { get; } = new(Resource.Lines("lexicon.txt"));
 
-    public IReadOnlyCollection<Statement> Statements => _statements.Values;
+    public IReadOnlyCollection<FinancialStatement> Statements => _statements.Values;
 
     /// <summary>The concepts that a sequence of terms names, the longest name first where names overlap.</summary>
     public IEnumerable<PhraseMatch<Concept>> Concepts(IReadOnlyList<string> terms) => _conceptPhrases.Find(terms);
 
-    public IEnumerable<PhraseMatch<Statement>> StatementsIn(IReadOnlyList<string> terms) => _statementPhrases.Find(terms);
+    public IEnumerable<PhraseMatch<FinancialStatement>> StatementsIn(IReadOnlyList<string> terms) => _statementPhrases.Find(terms);
 
     private void AddStatement(string line)
     {
         var (name, phrases) = Divide(line[1..], ':');
-        var statement = new Statement(name, [.. Split(phrases, ',').Select(Terms.Of)]);
+        var statement = new FinancialStatement(name, [.. Split(phrases, ',').Select(Terms.Of)]);
         _statements.Add(name, statement);
         foreach (var phrase in statement.Titles)
         {
@@ -72,7 +72,7 @@ public sealed class Lexicon
 /// <param name="Parts">What it is computed from; empty for what stands in a document as such.</param>
 /// <param name="ShownIn">The financial statements that show it or its parts.</param>
 public sealed record Concept(
-    string Name, IReadOnlyList<IReadOnlyList<string>> Phrases, IReadOnlyList<Concept> Parts, IReadOnlyList<Statement> ShownIn)
+    string Name, IReadOnlyList<IReadOnlyList<string>> Phrases, IReadOnlyList<Concept> Parts, IReadOnlyList<FinancialStatement> ShownIn)
 {
     private static readonly HashSet<string> Qualifiers = ["total", "net", "loss", "consolidated", "and", "of", "the"];
 
@@ -103,7 +103,7 @@ public sealed record Concept(
 }
 
 /// <summary>A financial statement and how it is titled.</summary>
-public sealed record Statement(string Name, IReadOnlyList<IReadOnlyList<string>> Titles)
+public sealed record FinancialStatement(string Name, IReadOnlyList<IReadOnlyList<string>> Titles)
 {
     /// <summary>The term under which passages of this statement are indexed; no text yields it.</summary>
     public string Term { get; } = "@" + Name;

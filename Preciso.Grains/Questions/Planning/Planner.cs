@@ -73,7 +73,7 @@ public sealed class Planner(Lexicon lexicon)
     private static bool IsSmallNumber(string term) => term.Length <= 3 && term.All(char.IsAsciiDigit);
 
     private static Dictionary<string, double> ToFind(
-        Dictionary<string, double> words, List<Concept> named, List<Concept> parts, Dictionary<Statement, double> statements, IReadOnlyList<int> years)
+        Dictionary<string, double> words, List<Concept> named, List<Concept> parts, Dictionary<FinancialStatement, double> statements, IReadOnlyList<int> years)
     {
         var terms = new Dictionary<string, double>(words);
         named.ForEach(concept => Raise(terms, concept, Synonym));
@@ -123,7 +123,7 @@ public sealed class Planner(Lexicon lexicon)
     }
 
     /// <summary>Those asked for by name; without any, those that show what is asked about.</summary>
-    private static Dictionary<Statement, double> Statements(List<PhraseMatch<Statement>> asked, List<Concept> concepts) =>
+    private static Dictionary<FinancialStatement, double> Statements(List<PhraseMatch<FinancialStatement>> asked, List<Concept> concepts) =>
         asked.Count > 0
             ? asked.Select(match => match.Value).Distinct().ToDictionary(statement => statement, _ => OwnWord)
             : concepts.SelectMany(concept => concept.ShownIn).Distinct().ToDictionary(statement => statement, _ => ImpliedStatement);

@@ -17,7 +17,7 @@ public sealed record QuestionPlan(
     IReadOnlyList<Concept> Concepts,
     IReadOnlyList<Concept> Subjects,
     IReadOnlyCollection<string> Names,
-    IReadOnlyDictionary<Statement, double> Statements,
+    IReadOnlyDictionary<FinancialStatement, double> Statements,
     IReadOnlyList<int> Years)
 {
     /// <summary>Every term that storage is asked about, in a fixed order.</summary>

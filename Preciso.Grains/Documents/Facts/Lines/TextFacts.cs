@@ -11,7 +11,7 @@ internal sealed class TextFacts(PageReading page, DocumentFrame document)
     private const int SnippetLength = 300;
     private const double Readable = 0.3;
 
-    public IEnumerable<Fact> Read(Row row)
+    public IEnumerable<Fact> Read(PageRow row)
     {
         var text = row.Text;
         foreach (var found in LineAmounts.Of(text))
@@ -36,7 +36,7 @@ internal sealed class TextFacts(PageReading page, DocumentFrame document)
     }
 
     /// <summary>The words that the line prints from one place to another; its text is they, but for leaders, with a space between.</summary>
-    private static List<Word> WordsAt(Row row, int start, int end)
+    private static List<Word> WordsAt(PageRow row, int start, int end)
     {
         var words = new List<Word>();
         var at = 0;

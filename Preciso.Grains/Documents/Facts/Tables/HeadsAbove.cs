@@ -7,7 +7,7 @@ namespace Preciso.Grains.Documents.Facts.Tables;
 internal static class HeadsAbove
 {
     /// <param name="above">The lines over the table, the nearest first.</param>
-    public static ColumnHeads? Find(PageTable table, IReadOnlyList<Row> above)
+    public static ColumnHeads? Find(PageTable table, IReadOnlyList<PageRow> above)
     {
         if (table.Cells.Any(cell => cell.IsHeader && cell.Column > 0))
         {
@@ -27,7 +27,7 @@ internal static class HeadsAbove
         return heads.IsEmpty ? null : heads;
     }
 
-    private static GridRow ToRow(Row row, int index, Dictionary<int, Box> columns) => new(
+    private static GridRow ToRow(PageRow row, int index, Dictionary<int, Box> columns) => new(
         index,
         [
             .. row.Words.GroupBy(word => columns.MinBy(column => Distance(column.Value, word.Box)).Key).OrderBy(head => head.Key)

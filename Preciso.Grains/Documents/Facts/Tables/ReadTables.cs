@@ -14,7 +14,7 @@ internal sealed class ReadTables
     private ColumnHeads? _heads;
     private UnitHint? _unit;
 
-    public IReadOnlyList<ReadTable> Read(PageReading page, IReadOnlyList<Row> outside, DocumentFrame document)
+    public IReadOnlyList<ReadTable> Read(PageReading page, IReadOnlyList<PageRow> outside, DocumentFrame document)
     {
         var tables = new List<ReadTable>();
         PageTable? previous = null;
@@ -44,7 +44,7 @@ internal sealed class ReadTables
         .Select(column => column.Max(cell => cell.Box.X1));
 
     /// <summary>The lines over the table, the nearest first.</summary>
-    private static List<Row> Above(PageTable table, PageTable? previous, IReadOnlyList<Row> outside)
+    private static List<PageRow> Above(PageTable table, PageTable? previous, IReadOnlyList<PageRow> outside)
     {
         var top = Math.Max(previous?.Box.Y1 - 2 ?? double.MinValue, table.Box.Y0 - FarAbove);
         return
@@ -57,7 +57,7 @@ internal sealed class ReadTables
     }
 
     /// <summary>What leads over to the table: no further up than its sentence begins.</summary>
-    private static string Sentence(List<Row> above)
+    private static string Sentence(List<PageRow> above)
     {
         var lines = above.Select(row => row.Text).Where(line => line.Length > 0).ToList();
         return string.Join(' ', lines.Take(1).Concat(lines.Skip(1).TakeWhile(line => line[^1] != '.')).Reverse());

@@ -18,7 +18,7 @@ internal static partial class Headline
     /// <summary>Less sure words at the top of a scan are stains and logos.</summary>
     private const double Legible = 0.5;
 
-    public static Candidate? Find(FieldDefinition field, IReadOnlyList<Row> rows)
+    public static FieldCandidate? Find(FieldDefinition field, IReadOnlyList<LayoutRow> rows)
     {
         var head = Head(rows);
         if (head.Count == 0)
@@ -40,9 +40,9 @@ internal static partial class Headline
     }
 
     /// <summary>The rows above everything that is no name.</summary>
-    private static List<Row> Head(IReadOnlyList<Row> rows)
+    private static List<LayoutRow> Head(IReadOnlyList<LayoutRow> rows)
     {
-        var head = new List<Row>();
+        var head = new List<LayoutRow>();
         foreach (var row in rows.Take(RowsLooked))
         {
             if (PostalAddress.Begins(row) && !Vocabulary.HasLegalForm(Name(row.Text)))
@@ -57,7 +57,7 @@ internal static partial class Headline
         return head;
     }
 
-    private static bool IsName(Row row)
+    private static bool IsName(LayoutRow row)
     {
         var name = Name(row.Text);
         return name.Count(char.IsLetter) >= 2 && name.Length <= LongestName && row.Confidence >= Legible
@@ -68,17 +68,17 @@ internal static partial class Headline
     }
 
     /// <summary>The line above was broken where the name went on: its last word is a legal form's beginning, or this line opens in brackets.</summary>
-    private static bool IsRestOfName(Row above, Row row) => row.Text.StartsWith('(') && row.Box.Y0 - above.Box.Y1 < row.Height
+    private static bool IsRestOfName(LayoutRow above, LayoutRow row) => row.Text.StartsWith('(') && row.Box.Y0 - above.Box.Y1 < row.Height
         || (row.Segments.Count == 1 && NameWords(row) < 2 && Vocabulary.HasLegalForm("a " + Name(row.Text)) && row.Box.Y0 - above.Box.Y1 < row.Height);
 
-    private static int NameWords(Row row) => Bracketed().Replace(Name(row.Text), " ").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+    private static int NameWords(LayoutRow row) => Bracketed().Replace(Name(row.Text), " ").Split(' ', StringSplitOptions.RemoveEmptyEntries)
         .Count(word => !Vocabulary.IsOnlyLegalForm(word));
 
-    private static Candidate Make(FieldDefinition field, List<Row> rows, double certainty)
+    private static FieldCandidate Make(FieldDefinition field, List<LayoutRow> rows, double certainty)
     {
         var names = rows.Select(row => (Row: row, Name: Name(row.Text))).ToList();
         var printed = string.Join(' ', names.Select(pair => pair.Name));
-        return new Candidate(
+        return new FieldCandidate(
             field, printed, FieldFormats.Parse(field.Type, printed, DateOrder.Unknown), rows[0].Page,
             Box.Around(names.Select(pair => pair.Row.BoxOf(0, pair.Name.Length))), string.Join(' ', rows.Select(row => row.Text)),
             certainty, rows.Average(row => row.Confidence));

@@ -20,7 +20,7 @@ internal sealed partial class LabelledValues(DocumentType type, DateOrder order)
 
     private readonly Labels _labels = new(type);
 
-    public IEnumerable<Candidate> In(IReadOnlyList<Row> rows)
+    public IEnumerable<FieldCandidate> In(IReadOnlyList<LayoutRow> rows)
     {
         var hits = rows.Select(_labels.In).ToList();
         for (var i = 0; i < rows.Count; i++)
@@ -38,11 +38,11 @@ internal sealed partial class LabelledValues(DocumentType type, DateOrder order)
     }
 
     /// <summary>Between the label and the next one (or the row's end).</summary>
-    private Candidate? Beside(Row row, LabelHit hit, int end) =>
+    private FieldCandidate? Beside(LayoutRow row, LabelHit hit, int end) =>
         FieldFormats.HasForm(hit.Field) ? FormBeside(row, hit, end) : TextBeside(row, hit, end);
 
     /// <summary>Money stands at the right end of its row; other things follow their label at once.</summary>
-    private Candidate? FormBeside(Row row, LabelHit hit, int end)
+    private FieldCandidate? FormBeside(LayoutRow row, LabelHit hit, int end)
     {
         var rest = row.Text[hit.End..end];
         var all = FieldFormats.Find(hit.Field, rest, order).ToList();
@@ -58,7 +58,7 @@ internal sealed partial class LabelledValues(DocumentType type, DateOrder order)
         return Make(row, hit, hit.End + value.Start, value.Length, value.Value, value.Certainty * qualified);
     }
 
-    private Candidate? TextBeside(Row row, LabelHit hit, int end)
+    private FieldCandidate? TextBeside(LayoutRow row, LabelHit hit, int end)
     {
         var segment = row.SegmentAt(hit.End);
         var separator = Separator().Match(row.Text, hit.End);
@@ -70,7 +70,7 @@ internal sealed partial class LabelledValues(DocumentType type, DateOrder order)
         return text.Any(char.IsLetterOrDigit) ? Make(row, hit, start, text.Length, FieldFormats.Parse(hit.Field.Type, text, order), place) : null;
     }
 
-    private Candidate? UnderIt(Row row, LabelHit hit, Row below, IReadOnlyList<LabelHit> labels)
+    private FieldCandidate? UnderIt(LayoutRow row, LabelHit hit, LayoutRow below, IReadOnlyList<LabelHit> labels)
     {
         var label = row.BoxOf(hit.Start, hit.End);
         if (below.Box.Y0 - label.Y1 > Reach * row.Height)
@@ -93,11 +93,11 @@ internal sealed partial class LabelledValues(DocumentType type, DateOrder order)
     }
 
     /// <summary>The amount is printed at the right end, as ever, but a line lower.</summary>
-    private Candidate? InNextLine(Row below, LabelHit hit) => FieldFormats.Find(hit.Field, below.Text, order).ToList() is [.., var last]
+    private FieldCandidate? InNextLine(LayoutRow below, LabelHit hit) => FieldFormats.Find(hit.Field, below.Text, order).ToList() is [.., var last]
         ? Make(below, hit, last.Start, last.Length, last.Value, last.Certainty * Below)
         : null;
 
-    private static Candidate Make(Row row, LabelHit hit, int start, int length, string? value, double certainty) => new(
+    private static FieldCandidate Make(LayoutRow row, LabelHit hit, int start, int length, string? value, double certainty) => new(
         hit.Field, row.Text.Substring(start, length), value, row.Page, row.BoxOf(start, start + length), row.Text,
         certainty * hit.Certainty, row.ConfidenceOf(start, start + length));
 

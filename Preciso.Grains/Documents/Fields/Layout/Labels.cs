@@ -23,7 +23,7 @@ internal sealed partial class Labels(DocumentType type)
     private readonly List<(FieldDefinition Field, string Key, double Certainty)> _labels =
         [.. type.Fields.SelectMany(field => field.Labels.Select((label, rank) => (field, NormalText.Key(label), 1 - (RarestLabel * Math.Pow((double)rank / field.Labels.Count, 4))))).Where(label => label.Item2.Length > 0)];
 
-    public IReadOnlyList<LabelHit> In(Row row)
+    public IReadOnlyList<LabelHit> In(LayoutRow row)
     {
         var hits = _labels.SelectMany(label => Exact(row, label.Field, label.Key, label.Certainty)).ToList();
         foreach (var segment in row.Segments.Where(segment => !hits.Exists(hit => Holds(segment, hit.Start))))
@@ -37,7 +37,7 @@ internal sealed partial class Labels(DocumentType type)
     /// <summary>"Total incl. GST", "Total due (GST inc)": a label within what another one says about itself.</summary>
     private static bool IsPartOf(string text, LabelHit before, LabelHit hit) => hit.Start >= before.End && Qualifier().IsMatch(text[before.End..hit.Start]);
 
-    private static IEnumerable<LabelHit> Exact(Row row, FieldDefinition field, string key, double certainty)
+    private static IEnumerable<LabelHit> Exact(LayoutRow row, FieldDefinition field, string key, double certainty)
     {
         var letters = row.Key.Letters;
         for (var at = letters.IndexOf(key, StringComparison.Ordinal); at >= 0; at = letters.IndexOf(key, at + 1, StringComparison.Ordinal))
@@ -52,7 +52,7 @@ internal sealed partial class Labels(DocumentType type)
     }
 
     /// <summary>Recognition may have misread a letter of a label that a column begins with.</summary>
-    private IEnumerable<LabelHit> Alike(Row row, Range segment)
+    private IEnumerable<LabelHit> Alike(LayoutRow row, Range segment)
     {
         var text = row.Text;
         foreach (var (field, key, certainty) in _labels.Where(label => label.Key.Length >= ShortestAlike))

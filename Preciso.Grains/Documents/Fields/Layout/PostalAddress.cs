@@ -16,7 +16,7 @@ internal static partial class PostalAddress
     /// <summary>Lines of one address stand as close as this many letters are high.</summary>
     private const double LineGap = 1.8;
 
-    public static Candidate? Find(FieldDefinition field, IReadOnlyList<Row> rows)
+    public static FieldCandidate? Find(FieldDefinition field, IReadOnlyList<LayoutRow> rows)
     {
         for (var i = 0; i < Math.Min(rows.Count, RowsLooked); i++)
         {
@@ -31,7 +31,7 @@ internal static partial class PostalAddress
     }
 
     /// <summary>An address that a label gave goes on in the lines below it.</summary>
-    public static Candidate Complete(Candidate labelled, IReadOnlyList<Row> rows)
+    public static FieldCandidate Complete(FieldCandidate labelled, IReadOnlyList<LayoutRow> rows)
     {
         var first = rows.ToList().FindIndex(row => row.Page.Page == labelled.Page.Page && row.Box.Y0 <= labelled.Box.Y0 && labelled.Box.Y1 <= row.Box.Y1);
         var lines = first < 0 ? [] : Lines(rows, first).Skip(1).Where(row => row.Box.X0 >= labelled.Box.X0 - (2 * row.Height)).ToList();
@@ -45,7 +45,7 @@ internal static partial class PostalAddress
     }
 
     /// <summary>A line that an address begins with: a place's word and a number, or a comma; in Korean a province or city and a road or quarter.</summary>
-    public static bool Begins(Row row) => !IsEnd(row) && (Korean().IsMatch(row.Text) || Western(row.Text));
+    public static bool Begins(LayoutRow row) => !IsEnd(row) && (Korean().IsMatch(row.Text) || Western(row.Text));
 
     private static bool Western(string text)
     {
@@ -57,9 +57,9 @@ internal static partial class PostalAddress
             || (Postcode().IsMatch(text) && text.Contains(',', StringComparison.Ordinal));
     }
 
-    private static List<Row> Lines(IReadOnlyList<Row> rows, int first)
+    private static List<LayoutRow> Lines(IReadOnlyList<LayoutRow> rows, int first)
     {
-        var lines = new List<Row> { rows[first] };
+        var lines = new List<LayoutRow> { rows[first] };
         for (var i = first + 1; i < rows.Count && lines.Count < MostLines && rows[i].Page == rows[first].Page; i++)
         {
             var isNear = rows[i].Box.Y0 - lines[^1].Box.Y1 < LineGap * lines[^1].Height;
@@ -78,12 +78,12 @@ internal static partial class PostalAddress
         || KoreanDetail().IsMatch(line) || line.TrimEnd().EndsWith('.');
 
     /// <summary>A city or a country alone, right before something else begins.</summary>
-    private static bool IsLast(IReadOnlyList<Row> rows, int i) => rows[i].Words.Count <= LongestLast && (i + 1 == rows.Count || IsEnd(rows[i + 1]));
+    private static bool IsLast(IReadOnlyList<LayoutRow> rows, int i) => rows[i].Words.Count <= LongestLast && (i + 1 == rows.Count || IsEnd(rows[i + 1]));
 
-    private static bool IsEnd(Row row) => (row.Text.StartsWith('(') && row.Text.EndsWith(')')) || Vocabulary.IsStop(row.Text.TrimStart('(', '[', '*', '-', ' ')) || Vocabulary.IsTitle(row.Text)
+    private static bool IsEnd(LayoutRow row) => (row.Text.StartsWith('(') && row.Text.EndsWith(')')) || Vocabulary.IsStop(row.Text.TrimStart('(', '[', '*', '-', ' ')) || Vocabulary.IsTitle(row.Text)
         || !row.Text.Any(char.IsLetter) || Dates.Find(row.Text, DateOrder.Unknown).Any() || Elsewhere().IsMatch(row.Text) || OtherLabel().IsMatch(row.Text);
 
-    private static Candidate Make(FieldDefinition field, List<Row> lines, string printed) => new(
+    private static FieldCandidate Make(FieldDefinition field, List<LayoutRow> lines, string printed) => new(
         field, printed, FieldFormats.Parse(field.Type, printed, DateOrder.Unknown), lines[0].Page, Box.Around(lines.Select(row => row.Box)),
         string.Join(' ', lines.Select(row => row.Text)), Unlabelled, lines.Average(row => row.Confidence));
 

@@ -13,7 +13,7 @@ internal static class Rows
     /// <summary>A page that goes on like this is a list; the fields are before it.</summary>
     private const int MostLines = 3000;
 
-    public static IReadOnlyList<Row> Of(PageReading page)
+    public static IReadOnlyList<LayoutRow> Of(PageReading page)
     {
         var rows = new List<(Box Box, List<Word> Words)>();
         var lines = page.Lines.Where(line => line.Words.Any(word => word.Text.Length > 0)).Take(MostLines);
@@ -30,7 +30,7 @@ internal static class Rows
                 rows[beside].Words.AddRange(line.Words);
             }
         }
-        return [.. rows.Select(row => new Row(page, row.Words)).OrderBy(row => row.Box.Y0 + row.Box.Y1)];
+        return [.. rows.Select(row => new LayoutRow(page, row.Words)).OrderBy(row => row.Box.Y0 + row.Box.Y1)];
     }
 
     private static bool StandsBeside(Box row, List<Word> words, TextLine line)

@@ -14,7 +14,7 @@ internal sealed class TableValues(DocumentType type, DateOrder order)
     private readonly List<(FieldDefinition Field, string Key)> _labels =
         [.. type.Fields.SelectMany(field => field.Labels.Select(label => (field, NormalText.Key(label)))).Where(label => label.Item2.Length > 0)];
 
-    public IEnumerable<Candidate> In(PageReading page)
+    public IEnumerable<FieldCandidate> In(PageReading page)
     {
         foreach (var table in page.Tables)
         {
@@ -50,12 +50,12 @@ internal sealed class TableValues(DocumentType type, DateOrder order)
     private static TableCell? Under(List<TableCell> cells, TableCell label) => cells
         .Where(cell => cell.Row >= label.Row + label.RowSpan && cell.Column <= label.Column && label.Column < cell.Column + cell.ColumnSpan).MinBy(cell => cell.Row);
 
-    private Candidate? Make(PageReading page, FieldDefinition field, TableCell label, TableCell cell)
+    private FieldCandidate? Make(PageReading page, FieldDefinition field, TableCell label, TableCell cell)
     {
         var found = FieldFormats.HasForm(field)
             ? FieldFormats.Find(field, cell.Text, order).FirstOrDefault()
             : new FoundText(0, cell.Text.Length, FieldFormats.Parse(field.Type, cell.Text, order), 1);
-        return found.Length == 0 ? null : new Candidate(
+        return found.Length == 0 ? null : new FieldCandidate(
             field, cell.Text.Substring(found.Start, found.Length), found.Value, page, cell.Box, $"{label.Text} {cell.Text}", found.Certainty, cell.Confidence ?? 1);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ZipFormat(IOptions<ReadingOptions> options, TimeProvider t
     protected override IEnumerable<Passage> Passages(SourceFile file, CancellationToken cancel)
     {
         using var archive = Open(file);
-        IReadOnlyList<GridCell> heads = [new(0, "Name", IsHeader: true), new(1, "Size", IsHeader: true)];
+        IReadOnlyList<SourceCell> heads = [new(0, "Name", IsHeader: true), new(1, "Size", IsHeader: true)];
         foreach (var row in SetTable.Rows(Files(archive).Select(Row).Prepend(heads)))
         {
             yield return row;
@@ -87,7 +87,7 @@ internal sealed class ZipFormat(IOptions<ReadingOptions> options, TimeProvider t
     private static IEnumerable<ZipArchiveEntry> Files(ZipArchive archive) => archive.Entries.Where(
         entry => !entry.FullName.EndsWith('/') && !entry.FullName.EndsWith('\\') && !entry.FullName.StartsWith(MacResources, StringComparison.Ordinal));
 
-    private static IReadOnlyList<GridCell> Row(ZipArchiveEntry entry) =>
+    private static IReadOnlyList<SourceCell> Row(ZipArchiveEntry entry) =>
         [new(0, NameOf(entry)), new(1, entry.Length.ToString("N0", CultureInfo.InvariantCulture))];
 
     /// <summary>Without what would lead out of the archive.</summary>

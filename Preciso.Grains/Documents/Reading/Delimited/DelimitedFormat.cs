@@ -17,7 +17,7 @@ internal sealed class DelimitedFormat(IOptions<ReadingOptions> options, TimeProv
 
     protected override IEnumerable<Passage> Passages(SourceFile file, CancellationToken cancel) => SetTable.Rows(Rows(file));
 
-    private static IEnumerable<IReadOnlyList<GridCell>> Rows(SourceFile file)
+    private static IEnumerable<IReadOnlyList<SourceCell>> Rows(SourceFile file)
     {
         var delimiter = file.MediaType == MediaType.Tsv ? '\t' : Sample(file.Path);
         using var parser = new CsvParser(TextEncoding.Open(file.Path), new CsvConfiguration(CultureInfo.InvariantCulture)
@@ -28,7 +28,7 @@ internal sealed class DelimitedFormat(IOptions<ReadingOptions> options, TimeProv
         });
         while (Next(parser))
         {
-            yield return [.. parser.Record!.Select((field, column) => new GridCell(column, Readable.Line(field))).Where(cell => cell.Text.Text.Length > 0)];
+            yield return [.. parser.Record!.Select((field, column) => new SourceCell(column, Readable.Line(field))).Where(cell => cell.Text.Text.Length > 0)];
         }
     }
 

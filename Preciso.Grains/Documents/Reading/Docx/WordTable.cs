@@ -8,7 +8,7 @@ internal static class WordTable
 {
     private const int MostColumns = 1000;
 
-    public static IEnumerable<IReadOnlyList<GridCell>> Rows(Table table)
+    public static IEnumerable<IReadOnlyList<SourceCell>> Rows(Table table)
     {
         var rows = table.Descendants<TableRow>().Where(row => OwnerOf(row) == table && row.TableRowProperties?.GetFirstChild<Deleted>() is null)
             .Select(Cells).ToList();
@@ -25,12 +25,12 @@ internal static class WordTable
             }
             below = over;
         }
-        return rows.Select(row => (IReadOnlyList<GridCell>)[.. row.Where(cell => !cell.GoesOn).Select(cell => cell.Cell)]);
+        return rows.Select(row => (IReadOnlyList<SourceCell>)[.. row.Where(cell => !cell.GoesOn).Select(cell => cell.Cell)]);
     }
 
-    private static List<(GridCell Cell, bool GoesOn)> Cells(TableRow row)
+    private static List<(SourceCell Cell, bool GoesOn)> Cells(TableRow row)
     {
-        var cells = new List<(GridCell Cell, bool GoesOn)>();
+        var cells = new List<(SourceCell Cell, bool GoesOn)>();
         var isHead = row.TableRowProperties?.GetFirstChild<TableHeader>() is not null;
         var column = Math.Clamp(row.TableRowProperties?.GetFirstChild<GridBefore>()?.Val?.Value ?? 0, 0, MostColumns);
         foreach (var cell in row.Descendants<TableCell>().Where(cell => cell.Ancestors<TableRow>().First() == row))
@@ -38,7 +38,7 @@ internal static class WordTable
             var span = Math.Clamp(cell.TableCellProperties?.GridSpan?.Val?.Value ?? 1, 1, MostColumns);
             var merge = cell.TableCellProperties?.VerticalMerge;
             cells.Add((
-                new GridCell(column, WordText.Of(cell), isHead, RowSpan: 1, span),
+                new SourceCell(column, WordText.Of(cell), isHead, RowSpan: 1, span),
                 merge is not null && (merge.Val is null || merge.Val.Value == MergedCellValues.Continue)));
             column += span;
         }

@@ -14,7 +14,7 @@ internal static class HtmlTable
     /// <summary>So deep within each other, tables are there for the layout.</summary>
     private const int DeepestTable = 6;
 
-    public static IEnumerable<IReadOnlyList<GridCell>> Rows(IElement table, IReadOnlyDictionary<IElement, Fact> facts)
+    public static IEnumerable<IReadOnlyList<SourceCell>> Rows(IElement table, IReadOnlyDictionary<IElement, Fact> facts)
     {
         var rows = RowsOf(table).ToList();
         var covered = new List<int>(); // so many rows yet, column by column
@@ -42,7 +42,7 @@ internal static class HtmlTable
         return inner.Count > 0 && 2 * inner.Sum(nested => nested.TextContent.Length) > table.TextContent.Length;
     }
 
-    private static IEnumerable<GridCell> Row(
+    private static IEnumerable<SourceCell> Row(
         IElement row, List<int> covered, int rowsLeft, bool isHead, IReadOnlyDictionary<IElement, Fact> facts)
     {
         var column = 0;
@@ -59,7 +59,7 @@ internal static class HtmlTable
                 covered.AddRange(Enumerable.Repeat(0, Math.Max(0, place + 1 - covered.Count)));
                 covered[place] = height;
             }
-            yield return new GridCell(column, HtmlText.Of(cell, facts), isHead || cell.LocalName == "th", height, width);
+            yield return new SourceCell(column, HtmlText.Of(cell, facts), isHead || cell.LocalName == "th", height, width);
             column += width;
         }
     }

@@ -15,7 +15,7 @@ internal sealed partial class MarkdownPassages
     public static IEnumerable<Passage> Read(TextReader text)
     {
         var passages = new MarkdownPassages();
-        return LineReader.Read(text).Append("").SelectMany(passages.Take);
+        return TextLines.Read(text).Append("").SelectMany(passages.Take);
     }
 
     private IEnumerable<Passage> Take(string line)
@@ -33,7 +33,7 @@ internal sealed partial class MarkdownPassages
             yield return End([.. Typesetter.Table(_rows)]);
         }
         _inCode ^= isFence;
-        _startsPage |= line == LineReader.FormFeed;
+        _startsPage |= line == TextLines.FormFeed;
         if (heading.Success)
         {
             yield return End([.. Typesetter.Wrap(Plain(heading.Groups["text"].Value), HeadingSize(heading.Groups["marks"].Length))]);

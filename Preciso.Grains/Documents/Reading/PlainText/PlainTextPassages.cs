@@ -10,7 +10,7 @@ internal static class PlainTextPassages
     {
         var passage = new List<SetLine>();
         var startsPage = false;
-        foreach (var line in LineReader.Read(text).Append(""))
+        foreach (var line in TextLines.Read(text).Append(""))
         {
             var ends = string.IsNullOrWhiteSpace(line); // a form feed is white space too
             if (!ends)
@@ -22,7 +22,7 @@ internal static class PlainTextPassages
                 yield return new Passage(passage, startsPage);
                 (passage, startsPage) = ([], false);
             }
-            startsPage |= line == LineReader.FormFeed;
+            startsPage |= line == TextLines.FormFeed;
         }
     }
 }

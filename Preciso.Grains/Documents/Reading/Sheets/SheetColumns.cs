@@ -8,7 +8,7 @@ internal static class SheetColumns
     private const int FewestRows = 2;
 
     /// <summary>The first column of each; of the first one where anything stands at all.</summary>
-    public static IReadOnlyList<int> Starts(IReadOnlyList<GridRow> rows)
+    public static IReadOnlyList<int> Starts(IReadOnlyList<MergedRow> rows)
     {
         var cells = rows.SelectMany(row => row.Cells).Where(cell => cell.Text.Text.Length > 0).ToList();
         if (cells.Count == 0)
@@ -25,7 +25,7 @@ internal static class SheetColumns
     }
 
     /// <summary>What has no labels of its own belongs to those on the left, however far they are.</summary>
-    private static bool HasLabels(List<GridCell> cells, int rows, int start)
+    private static bool HasLabels(List<SourceCell> cells, int rows, int start)
     {
         var labels = cells.Where(cell => cell.Column == start).ToList();
         return labels.Count >= Math.Min(FewestRows, rows) && 2 * labels.Count(label => !TableHeads.IsFigure(label)) > labels.Count

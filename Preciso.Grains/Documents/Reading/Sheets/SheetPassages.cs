@@ -12,10 +12,10 @@ internal sealed class SheetPassages
     /// <summary>So many rows decide which columns belong together.</summary>
     private const int Window = 500;
 
-    private readonly IEnumerator<GridRow> _rows;
+    private readonly IEnumerator<MergedRow> _rows;
     private bool _hasRow;
 
-    private SheetPassages(IEnumerator<GridRow> rows)
+    private SheetPassages(IEnumerator<MergedRow> rows)
     {
         _rows = rows;
         _hasRow = rows.MoveNext();
@@ -24,7 +24,7 @@ internal sealed class SheetPassages
     public static IEnumerable<Passage> Read(Sheet sheet)
     {
         yield return Setting.Page(sheet.IsHidden ? $"{sheet.Name} (hidden)" : sheet.Name);
-        using var rows = GridRow.Of(sheet).GetEnumerator();
+        using var rows = MergedRow.Of(sheet).GetEnumerator();
         var passages = new SheetPassages(rows);
         while (passages._hasRow)
         {
@@ -35,7 +35,7 @@ internal sealed class SheetPassages
         }
     }
 
-    private static IEnumerable<Passage> Tables(IEnumerable<GridRow> band)
+    private static IEnumerable<Passage> Tables(IEnumerable<MergedRow> band)
     {
         using var rows = band.GetEnumerator();
         for (var window = Take(rows).Take(Window).ToList(); window.Count > 0; window = Take(rows).Take(Window).ToList())
@@ -52,14 +52,14 @@ internal sealed class SheetPassages
     }
 
     /// <summary>One of several tables side by side, which need not be equally long.</summary>
-    private static IEnumerable<IReadOnlyList<GridCell>> Part(List<GridRow> rows, int start, int end)
+    private static IEnumerable<IReadOnlyList<SourceCell>> Part(List<MergedRow> rows, int start, int end)
     {
         var parts = rows.Select(row => row.Part(start, end)).ToList();
         var first = parts.FindIndex(part => part.Count > 0);
         return parts.Skip(first).Take(parts.FindLastIndex(part => part.Count > 0) + 1 - first);
     }
 
-    private static IEnumerable<GridRow> Take(IEnumerator<GridRow> rows)
+    private static IEnumerable<MergedRow> Take(IEnumerator<MergedRow> rows)
     {
         while (rows.MoveNext())
         {
@@ -68,14 +68,14 @@ internal sealed class SheetPassages
     }
 
     /// <summary>The rows up to the next empty one; rows that only a merged cell reaches into are there too.</summary>
-    private IEnumerable<GridRow> Band()
+    private IEnumerable<MergedRow> Band()
     {
         var bottom = _rows.Current.Row;
         for (var expected = bottom; _hasRow && _rows.Current.Row <= bottom + 1; expected++)
         {
             if (_rows.Current.Row > expected)
             {
-                yield return new GridRow(expected, expected, []);
+                yield return new MergedRow(expected, expected, []);
                 continue;
             }
             var row = _rows.Current;

@@ -6,7 +6,7 @@ namespace Preciso.Grains.Documents.Reading.Slides;
 /// <summary>The grid of a table on a slide: cells that others cover are there, and say so.</summary>
 internal static class SlideTable
 {
-    public static IEnumerable<IReadOnlyList<GridCell>> Rows(D.Table table)
+    public static IEnumerable<IReadOnlyList<SourceCell>> Rows(D.Table table)
     {
         var rows = table.Elements<D.TableRow>().Select(row => row.Elements<D.TableCell>().ToList()).ToList();
         var hasHeads = table.TableProperties?.FirstRow?.Value ?? false;
@@ -16,7 +16,7 @@ internal static class SlideTable
             yield return [.. rows[row]
                 .Select((cell, column) => (cell, column))
                 .Where(place => !(place.cell.HorizontalMerge?.Value ?? false) && !(place.cell.VerticalMerge?.Value ?? false))
-                .Select(place => new GridCell(
+                .Select(place => new SourceCell(
                     place.column,
                     Text(place.cell),
                     isHead,

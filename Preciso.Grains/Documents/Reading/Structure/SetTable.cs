@@ -21,7 +21,7 @@ internal sealed class SetTable
     private readonly List<double> _lefts = [Paper.Margin];
     private readonly double _size;
 
-    private SetTable(List<IReadOnlyList<GridCell>> sample, TableTitle title)
+    private SetTable(List<IReadOnlyList<SourceCell>> sample, TableTitle title)
     {
         var widths = Widest.Select(widest => ColumnWidths(sample, widest)).ToList();
         var ems = widths.Find(fits => fits.Sum() * SmallestSize <= Paper.Column) ?? widths[^1];
@@ -39,10 +39,10 @@ internal sealed class SetTable
     public bool HasBegun { get; set; }
 
     /// <summary>One passage a row.</summary>
-    public static IEnumerable<Passage> Rows(IEnumerable<IReadOnlyList<GridCell>> rows, string? title = null)
+    public static IEnumerable<Passage> Rows(IEnumerable<IReadOnlyList<SourceCell>> rows, string? title = null)
     {
         using var each = rows.GetEnumerator();
-        var sample = new List<IReadOnlyList<GridCell>>();
+        var sample = new List<IReadOnlyList<SourceCell>>();
         while (sample.Count < Sample && each.MoveNext())
         {
             sample.Add(each.Current);
@@ -62,7 +62,7 @@ internal sealed class SetTable
     public double Left(int column) =>
         column < _lefts.Count ? _lefts[column] : _lefts[^1] + ((column - _lefts.Count + 1) * Widest[^1] * _size);
 
-    private Passage Row(IReadOnlyList<GridCell> cells)
+    private Passage Row(IReadOnlyList<SourceCell> cells)
     {
         var lines = new List<List<SetWord>> { new() };
         foreach (var cell in cells)
@@ -86,7 +86,7 @@ internal sealed class SetTable
         };
     }
 
-    private static List<double> ColumnWidths(List<IReadOnlyList<GridCell>> rows, double widest)
+    private static List<double> ColumnWidths(List<IReadOnlyList<SourceCell>> rows, double widest)
     {
         var widths = new List<double>();
         foreach (var cell in rows.SelectMany(row => row).OrderBy(cell => cell.ColumnSpan))

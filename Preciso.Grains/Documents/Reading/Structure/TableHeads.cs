@@ -13,7 +13,7 @@ internal sealed record TableHeads(bool StatesRows, bool StatesColumns, int Rows)
     /// <summary>Fewer rows without any figure may as well be labels and what they label.</summary>
     private const int FewestRows = 3;
 
-    public static TableHeads Of(IReadOnlyList<IReadOnlyList<GridCell>> rows)
+    public static TableHeads Of(IReadOnlyList<IReadOnlyList<SourceCell>> rows)
     {
         var statesColumns = rows.Any(row => row.Any(cell => cell is { IsHeader: true, Column: 0 }) && row.Any(cell => !cell.IsHeader));
         var above = rows.TakeWhile(row => !row.Any(IsFigure)).Count();
@@ -21,7 +21,7 @@ internal sealed record TableHeads(bool StatesRows, bool StatesColumns, int Rows)
         return new TableHeads(rows.Any(row => row.Any(cell => cell.IsHeader)), statesColumns, heads);
     }
 
-    public IReadOnlyList<GridCell> Mark(IReadOnlyList<GridCell> cells, int row)
+    public IReadOnlyList<SourceCell> Mark(IReadOnlyList<SourceCell> cells, int row)
     {
         var isHead = StatesRows ? cells.Any(cell => cell.IsHeader) : row < Rows;
         return isHead
@@ -31,7 +31,7 @@ internal sealed record TableHeads(bool StatesRows, bool StatesColumns, int Rows)
     }
 
     /// <summary>A number that is not a year.</summary>
-    public static bool IsFigure(GridCell cell)
+    public static bool IsFigure(SourceCell cell)
     {
         var text = cell.Text.Text.AsSpan().Trim();
         var digits = 0;

@@ -11,7 +11,7 @@ internal sealed partial record TableTitle(string? Title, string? Unit)
     private const int LongestTitle = 120;
 
     /// <summary>A row of one single text, beside a unit line perhaps, before the first row of several is a title.</summary>
-    public static TableTitle Of(IReadOnlyList<IReadOnlyList<GridCell>> rows, string? caption)
+    public static TableTitle Of(IReadOnlyList<IReadOnlyList<SourceCell>> rows, string? caption)
     {
         var over = rows.Take(FirstRows).TakeWhile(row => Texts(row).Count(text => !UnitLine().IsMatch(text)) <= 1).SelectMany(Texts).ToList();
         var hasTable = rows.Any(row => Texts(row).Skip(1).Any());
@@ -28,7 +28,7 @@ internal sealed partial record TableTitle(string? Title, string? Unit)
         return new TableTitle(Title ?? over.Find(text => text != unit && !text.EndsWith('.')), Unit ?? (unit is null ? null : UnitLine().Match(unit).Value));
     }
 
-    private static IEnumerable<string> Texts(IReadOnlyList<GridCell> row) =>
+    private static IEnumerable<string> Texts(IReadOnlyList<SourceCell> row) =>
         row.Select(cell => cell.Text.Text).Where(text => text.Length > 0);
 
     [GeneratedRegex(@"[(\[<]?\s*(단위\s*[:：]\s*[^)\]>]+|((amounts|dollars|figures)\s+)?(expressed\s+)?in\s+([a-z.$]+\s+)?(thousands|millions|billions)[^)\]]*)[)\]>]?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

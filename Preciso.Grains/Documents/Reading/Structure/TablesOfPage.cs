@@ -48,9 +48,9 @@ internal sealed class TablesOfPage
         return tables;
     }
 
-    private static bool Says(GridCell cell) => cell.Text.Text.Length > 0 || cell.Raw is not null;
+    private static bool Says(SourceCell cell) => cell.Text.Text.Length > 0 || cell.Raw is not null;
 
-    private TableCell Place(SetTable table, GridCell cell, int row)
+    private TableCell Place(SetTable table, SourceCell cell, int row)
     {
         var span = Math.Clamp(cell.RowSpan, 1, _rows.Count - row);
         var box = new Box(table.Left(cell.Column), _rows[row].Top, table.Left(cell.Column + cell.ColumnSpan), _rows[row + span - 1].Bottom);

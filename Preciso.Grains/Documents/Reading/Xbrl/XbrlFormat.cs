@@ -22,11 +22,11 @@ internal sealed class XbrlFormat(IOptions<ReadingOptions> options, TimeProvider 
         var contexts = XbrlContext.Of(root.Children);
         var units = XbrlUnit.Of(root.Children);
         var facts = root.Descendants<IElement>().Where(element => element.GetAttribute("contextRef") is not null);
-        IReadOnlyList<GridCell> heads = [.. Heads.Select((head, column) => new GridCell(column, head, IsHeader: true))];
+        IReadOnlyList<SourceCell> heads = [.. Heads.Select((head, column) => new SourceCell(column, head, IsHeader: true))];
         return SetTable.Rows(facts.Select(fact => Row(fact, contexts, units)).Prepend(heads));
     }
 
-    private static IReadOnlyList<GridCell> Row(
+    private static IReadOnlyList<SourceCell> Row(
         IElement element, IReadOnlyDictionary<string, XbrlContext> contexts, IReadOnlyDictionary<string, XbrlUnit> units)
     {
         var context = contexts.GetValueOrDefault(element.GetAttribute("contextRef")!);

@@ -23,18 +23,18 @@ internal static class XmlRecords
     public static IEnumerable<IAttr> Attributes(IElement element) =>
         element.Attributes.Where(attribute => attribute.Prefix is not ("xmlns" or "xsi" or "xml") && attribute.LocalName != "xmlns");
 
-    public static IEnumerable<IReadOnlyList<GridCell>> Rows(IReadOnlyList<IElement> records)
+    public static IEnumerable<IReadOnlyList<SourceCell>> Rows(IReadOnlyList<IElement> records)
     {
         var columns = records.SelectMany(Values).Select(value => value.Name).Distinct().Take(MostColumns + 1).ToList();
         if (columns.Count > MostColumns)
         {
             throw ReadingException.Input("table_too_wide", $"A table has more than {MostColumns} columns. Split it.");
         }
-        yield return [.. columns.Select((name, column) => new GridCell(column, name, IsHeader: true))];
+        yield return [.. columns.Select((name, column) => new SourceCell(column, name, IsHeader: true))];
         foreach (var record in records)
         {
             var values = Values(record).ToLookup(value => value.Name, value => value.Value);
-            yield return [.. columns.Select((name, column) => new GridCell(column, Readable.Line(string.Join(' ', values[name]))))];
+            yield return [.. columns.Select((name, column) => new SourceCell(column, Readable.Line(string.Join(' ', values[name]))))];
         }
     }
 

@@ -7,7 +7,7 @@ namespace Preciso.Grains.Documents.Fields;
 /// <summary>What a field's value might be.</summary>
 /// <param name="Certainty">0 to 1, of the label, the place and the format together.</param>
 /// <param name="Legibility">0 to 1: how sure its words were read.</param>
-internal sealed partial record Candidate(
+internal sealed partial record FieldCandidate(
     FieldDefinition Field, string Printed, string? Value, PageReading Page, Box Box, string Snippet, double Certainty, double Legibility)
 {
     /// <summary>A faint word behind the right label is rather the value than a clear one behind a doubtful label.</summary>

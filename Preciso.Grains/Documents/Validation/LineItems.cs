@@ -5,7 +5,7 @@ using Preciso.Grains.Documents.Fields.Similarity;
 namespace Preciso.Grains.Documents.Validation;
 
 /// <summary>Reads the items of tables, each under the head of its column. Rows of totals are no items.</summary>
-public static class LineReader
+public static class LineItems
 {
     private const int MostLines = 5000;
 

@@ -3,7 +3,7 @@ using Preciso.Documents;
 namespace Preciso.Grains.Documents.Validation;
 
 /// <summary>One field against what was expected of it at upload.</summary>
-internal static class ExpectedField
+internal static class ExpectedFieldCheck
 {
     private const string Rule = "expected";
 

@@ -5,7 +5,7 @@ namespace Preciso.Grains.Documents.Chunking;
 /// <summary>What a reader sees as one line: the words that share a baseline, from left to right.</summary>
 /// <param name="Region">Which column of the page it belongs to; rows of different regions are not one outline.</param>
 /// <param name="StartsParagraph">More space above it than between the lines of its region.</param>
-internal sealed record Row(IReadOnlyList<Word> Words, int Region, bool StartsParagraph)
+internal sealed record PageRow(IReadOnlyList<Word> Words, int Region, bool StartsParagraph)
 {
     public Box Box { get; } = Box.Around(Words.Select(word => word.Box));
 

@@ -4,12 +4,12 @@ using Preciso.Tests.Documents.Fields;
 
 namespace Preciso.Tests.Documents.Validation;
 
-public sealed class LineReaderTests
+public sealed class LineItemsTests
 {
     [Fact]
     public void Items_are_read_under_their_heads_and_totals_are_none()
     {
-        var lines = LineReader.Read(With("품목|수량|단가|공급가액|세액", "볼트|10|1,000|10,000|1,000", "너트|5|500|2,500|250", "합계|||12,500|1,250"));
+        var lines = LineItems.Read(With("품목|수량|단가|공급가액|세액", "볼트|10|1,000|10,000|1,000", "너트|5|500|2,500|250", "합계|||12,500|1,250"));
 
         Assert.Equal(["볼트", "너트"], lines.Select(line => line.Cells["item"]));
         Assert.Equal([10000m, 2500m], lines.Select(line => line.Number("supply_amount")));
@@ -19,7 +19,7 @@ public sealed class LineReaderTests
     [Fact]
     public void A_column_with_a_head_of_its_own_goes_by_it()
     {
-        var lines = LineReader.Read(With("Item|Qty|Crate Deposit|Amount", "Bolt|1|2.50|12.50"));
+        var lines = LineItems.Read(With("Item|Qty|Crate Deposit|Amount", "Bolt|1|2.50|12.50"));
 
         Assert.Equal(2.50m, Assert.Single(lines).Number("crate_deposit"));
     }
@@ -27,7 +27,7 @@ public sealed class LineReaderTests
     [Fact]
     public void A_table_without_known_heads_is_no_list_of_items()
     {
-        var lines = LineReader.Read(With("매출|2024|2023", "국내|10|9"));
+        var lines = LineItems.Read(With("매출|2024|2023", "국내|10|9"));
 
         Assert.Empty(lines);
     }

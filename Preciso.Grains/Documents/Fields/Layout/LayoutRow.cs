@@ -4,14 +4,14 @@ using Preciso.Grains.Documents.Fields.Similarity;
 namespace Preciso.Grains.Documents.Fields.Layout;
 
 /// <summary>What stands side by side on a page, left to right, whichever blocks it is of.</summary>
-internal sealed class Row
+internal sealed class LayoutRow
 {
     /// <summary>A gap as wide as so many letters are high parts what belongs to different columns.</summary>
     private const double WideGap = 1.6;
 
     private readonly int[] _starts;
 
-    public Row(PageReading page, IEnumerable<Word> words)
+    public LayoutRow(PageReading page, IEnumerable<Word> words)
     {
         Page = page;
         Words = [.. words.Where(word => word.Text.Length > 0).OrderBy(word => word.Box.X0)];

@@ -3,7 +3,7 @@ using System.Text;
 namespace Preciso.Grains.Documents.Reading.PlainText;
 
 /// <summary>Lines of a text of any size and any line ends; a form feed comes as a line of its own.</summary>
-internal static class LineReader
+internal static class TextLines
 {
     public const string FormFeed = "\f";
 
