@@ -9,6 +9,8 @@ namespace Preciso.Grains.Documents;
 /// <summary>The statements behind <see cref="DocumentGrain"/>.</summary>
 internal static class DocumentStore
 {
+    private const string FindSql = "SELECT * FROM documents WHERE document_id = @documentId";
+
     /// <summary>False when the same person has the same file already; then nothing was written.</summary>
     public static async Task<bool> Insert(Document document, UnitOfWork unit) => await unit.Connection.ExecuteAsync(
         """
@@ -24,9 +26,10 @@ internal static class DocumentStore
         "SELECT * FROM documents WHERE owner_id = @ownerId AND sha256 = @sha256 AND state <> 'deleted'", new { ownerId, sha256 });
 
     public static Task<Document?> Find(Guid documentId, NpgsqlConnection connection) =>
-        connection.QuerySingleOrDefaultAsync<Document>("SELECT * FROM documents WHERE document_id = @documentId", new { documentId });
+        connection.QuerySingleOrDefaultAsync<Document>(FindSql, new { documentId });
 
-    public static NpgsqlBatchCommand Query(Guid documentId) => Statement.Of("SELECT * FROM documents WHERE document_id = @documentId", new { documentId });
+    /// <summary>The same as one of several queries.</summary>
+    public static NpgsqlBatchCommand Query(Guid documentId) => Statement.Of(FindSql, new { documentId });
 
     /// <summary>Whether a person may share it on; not found unless it is theirs or shared with them.</summary>
     public static async Task<bool> RequireVisible(Document document, UnitOfWork unit)

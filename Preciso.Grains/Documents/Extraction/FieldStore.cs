@@ -20,7 +20,7 @@ internal static class FieldStore
     public static NpgsqlBatchCommand CorrectedQuery(Guid documentId) => Statement.Of(
         $"SELECT {Columns} FROM document_fields WHERE document_id = @documentId AND origin <> 'extracted' ORDER BY name", new { documentId });
 
-    public static IReadOnlyList<DocumentField> Parse(NpgsqlDataReader reader) => [.. reader.Parse<Row>().Select(row => row.ToField())];
+    public static IReadOnlyList<DocumentField> Parse(NpgsqlDataReader reader) => [.. reader.Parse<StoredField>().Select(row => row.ToField())];
 
     public static async Task<DocumentField?> Lock(NpgsqlConnection connection, Guid documentId, string name) =>
         (await connection.QuerySingleOrDefaultAsync<StoredField>(

@@ -7,7 +7,7 @@ using Preciso.Jobs;
 
 namespace Preciso.Grains.Documents.Workers;
 
-[Reentrant, AtSilo, OnRole(SiloRoles.Worker, SiloRoles.Gpu), Orleans.GrainType("page_worker")]
+[Reentrant, AtSilo, Orleans.GrainType("page_worker")]
 internal sealed class PageWorkerGrain(Database database, PageBench bench) : Grain(database), IPageWorker
 {
     public Task<RecognisedPage> Recognise(RecognisePage command, CancellationToken cancel)
