@@ -12,10 +12,14 @@ public interface IBoard
 /// <param name="Minutes">The last sixty, oldest first.</param>
 /// <param name="Failures">Of the last 24 hours, the most frequent first.</param>
 /// <param name="Silos">Of the installation, which all tenants share.</param>
+/// <param name="Stranded">Work that waits for a kind of server that there is none of.</param>
 /// <param name="RunsInstallation">Whether the caller may look into the cluster itself.</param>
 public sealed record Board(
     DateTimeOffset At, IReadOnlyList<LaneStanding> Lanes, IReadOnlyList<MinuteOfWork> Minutes, IReadOnlyList<FailureReason> Failures, IReadOnlyList<SiloView> Silos,
-    bool RunsInstallation = false);
+    IReadOnlyList<StrandedJobs> Stranded, bool RunsInstallation = false);
+
+/// <param name="Role">That no silo has; see <c>Preciso:Roles</c>.</param>
+public sealed record StrandedJobs(string Kind, string Role, int Jobs);
 
 /// <param name="Wait">From a job's creation to its first start; null where none started within the last hour.</param>
 /// <param name="Run">From the first start to the end; null where none ended within the last hour.</param>

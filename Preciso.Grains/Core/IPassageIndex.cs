@@ -7,7 +7,7 @@ namespace Preciso.Grains.Core;
 public interface IPassageIndex
 {
     /// <summary>The vector of each passage, from its heading and its text.</summary>
-    Task<IReadOnlyList<ReadOnlyMemory<float>>> Embed(IReadOnlyList<NewPassage> passages, CancellationToken cancel);
+    Task<IReadOnlyList<ReadOnlyMemory<float>>> Embed(Caller caller, IReadOnlyList<NewPassage> passages, CancellationToken cancel);
 
     /// <summary>Replaces whatever an earlier attempt wrote of this document.</summary>
     IEnumerable<NpgsqlBatchCommand> Replacement(

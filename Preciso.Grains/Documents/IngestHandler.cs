@@ -72,7 +72,7 @@ public sealed class IngestHandler(
         run.Report(70, "chunking");
         var passages = await Chunk(atHand, pageCount, cancel);
         run.Report(80, "embedding");
-        var vectors = await index.Embed(passages, cancel);
+        var vectors = await index.Embed(run.Job.Caller, passages, cancel);
         run.Report(90, "indexing");
         run.Add(index.Replacement(document.TenantId, document.DocumentId, document.Filename, passages, vectors));
         (figures["chunks"], figures["vectors"]) = (passages.Count, vectors.Count);

@@ -10,7 +10,7 @@ namespace Preciso.Grains.Jobs;
 /// Counts of one tenant's jobs, by the indexes of what is open and of what ended: the board costs as much as there is work
 /// now, not as much as there ever was.
 /// </summary>
-public sealed class BoardQueries(Database database, Members members, TimeProvider time) : IBoard
+public sealed class BoardQueries(Database database, Members members, IEnumerable<JobKind> kinds, TimeProvider time) : IBoard
 {
     public async Task<Board> Get(Caller caller, CancellationToken cancel)
     {
@@ -20,7 +20,7 @@ public sealed class BoardQueries(Database database, Members members, TimeProvide
             caller.TenantId,
             async connection => new Board(
                 time.GetUtcNow(), await Lanes(connection, caller), await Minutes(connection, caller), await Failures(connection, caller), silos,
-                await IsHouse(connection, caller)),
+                await Stranded(connection, caller, silos), await IsHouse(connection, caller)),
             cancel);
     }
 
@@ -81,6 +81,20 @@ public sealed class BoardQueries(Database database, Members members, TimeProvide
             LIMIT 8
             """,
             new { caller.TenantId })).Select(row => new FailureReason(ProblemRow.Problem(row.Class, row.Code, row.Detail)!, row.Jobs))];
+
+    private async Task<IReadOnlyList<StrandedJobs>> Stranded(NpgsqlConnection connection, Caller caller, IReadOnlyList<SiloView> silos)
+    {
+        var here = silos.Where(silo => silo.Standing is SiloStanding.Active or SiloStanding.Joining).SelectMany(silo => silo.Roles).ToHashSet();
+        var stranded = kinds.Where(kind => !here.Contains(kind.Role)).ToDictionary(kind => kind.Name, kind => kind.Role);
+        var waiting = await connection.QueryAsync<(string Kind, int Jobs)>(
+            """
+            SELECT kind, count(*)::int FROM jobs
+            WHERE tenant_id = @TenantId AND state IN ('pending', 'retrying') AND kind = ANY (@Kinds)
+            GROUP BY kind ORDER BY kind
+            """,
+            new { caller.TenantId, Kinds = stranded.Keys.ToArray() });
+        return [.. waiting.Select(row => new StrandedJobs(row.Kind, stranded[row.Kind], row.Jobs))];
+    }
 
     private static Spread? Seconds(double? half, double? most) => half is { } p50 && most is { } p95 ? new Spread(Math.Round(p50, 3), Math.Round(p95, 3)) : null;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Dapper;
-using Microsoft.Extensions.AI;
 using Npgsql;
 using Pgvector;
 using Preciso.Documents;
@@ -11,15 +10,25 @@ using Preciso.Grains.Questions.Planning;
 namespace Preciso.Grains.Questions.Indexing;
 
 /// <summary>Passages, vectors and posting lists.</summary>
-public sealed class ChunkIndex(IEmbeddingGenerator<string, Embedding<float>> embedder, Lexicon lexicon) : IPassageIndex
+public sealed class ChunkIndex(IGrains grains, Lexicon lexicon) : IPassageIndex
 {
+    private const string AnyKey = "any";
+    private const int TextsAtOnce = 128;
     private const int ChunksAtOnce = 500;
     private const int TermsAtOnce = 5_000;
 
-    public async Task<IReadOnlyList<ReadOnlyMemory<float>>> Embed(IReadOnlyList<NewPassage> passages, CancellationToken cancel)
+    public async Task<IReadOnlyList<ReadOnlyMemory<float>>> Embed(Caller caller, IReadOnlyList<NewPassage> passages, CancellationToken cancel)
     {
-        var embeddings = await embedder.GenerateAsync(passages.Select(passage => $"{passage.Heading}\n{passage.Text}"), cancellationToken: cancel);
-        return [.. embeddings.Select(embedding => embedding.Vector)];
+        var worker = grains.Get<IEmbeddingWorker>(AnyKey, caller);
+        var vectors = new float[passages.Count][];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, passages.Count).Chunk(TextsAtOnce), cancel,
+            async (batch, token) =>
+            {
+                var made = await worker.Embed([.. batch.Select(i => $"{passages[i].Heading}\n{passages[i].Text}")], token);
+                made.CopyTo(vectors, batch[0]);
+            });
+        return [.. vectors.Select(vector => new ReadOnlyMemory<float>(vector))];
     }
 
     public IEnumerable<NpgsqlBatchCommand> Replacement(
