@@ -17,7 +17,7 @@ public sealed partial class TableOwnerTests
         ["Tenants"] = ["tenants", "users", "teams", "team_members", "api_keys", "quotas"],
         ["Documents"] =
         [
-            "documents", "document_grants", "document_pages", "document_tables", "document_children", "document_signatures", "document_types",
+            "documents", "document_grants", "document_pages", "pages_begun", "document_tables", "document_children", "document_signatures", "document_types",
             "facts", "number_ledgers", "document_fields", "field_checks", "field_corrections", "approvals",
         ],
         ["Questions"] = ["chunks", "postings"],

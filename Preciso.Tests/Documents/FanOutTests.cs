@@ -42,8 +42,10 @@ public sealed class FanOutTests(TestCluster cluster) : IAsyncLifetime
         Assert.Equal(Enumerable.Range(1, Pages), (await Kept(together)).Select(page => page.Page));
     }
 
-    [Fact]
-    public async Task A_page_whose_worker_is_killed_is_read_by_another()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_page_whose_worker_is_killed_or_hangs_is_read_by_another(bool hangs)
     {
         await using var first = await Start("gateway,worker,scheduler");
         await using var second = await Start("gpu");
@@ -51,7 +53,7 @@ public sealed class FanOutTests(TestCluster cluster) : IAsyncLifetime
         var document = await Upload(first.Client, await Scan(Pages), "scan.tiff");
         Assert.True(await recognised.Helped());
 
-        await second.Kill();
+        await (hangs ? second.Pause() : second.Kill());
 
         await Settles(first.Client, document);
         var kept = await Kept(document);

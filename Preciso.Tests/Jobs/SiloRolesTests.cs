@@ -1,7 +1,9 @@
 using System.Net;
 using Preciso.Documents;
 using Preciso.Grains.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Preciso.Grains.Jobs;
+using Preciso.Jobs;
 using Preciso.Tests.Postgres;
 using Preciso.Tests.World;
 
@@ -28,6 +30,30 @@ public sealed class SiloRolesTests(TestCluster cluster)
 
         Assert.Equal((DocumentState.Queued, DocumentState.Ready), (before, after));
         Assert.True(answer.Answered);
+    }
+
+    [Fact]
+    public async Task Work_for_a_role_that_no_silo_has_waits_and_the_board_says_so()
+    {
+        var drawing = new JobKind("drawing", Lane.Batch, JobKind.Gpu);
+        await using var silo = new TestSilo(cluster) { Settings = ["--Preciso:Roles", "gateway,worker,scheduler"], Also = services => services.AddJob<Rehearsal>(drawing) };
+        await silo.InitializeAsync();
+        var admin = await silo.NewTenant();
+        var id = Guid.CreateVersion7();
+        await silo.Database.Commit(admin, "test", id.ToString(), unit =>
+        {
+            unit.Enqueue(new NewJob(id, drawing, id.ToString()));
+            return Task.FromResult(0);
+        });
+
+        var before = await Board(silo, admin);
+        await using var gpu = new TestSilo(cluster) { Settings = ["--Preciso:Roles", "gpu"], Beside = silo, Also = services => services.AddJob<Rehearsal>(drawing) };
+        gpu.Stage.Mended = true;
+        await gpu.InitializeAsync();
+        await silo.JobOnceIn(admin, id, JobState.Completed);
+
+        Assert.Equal(new StrandedJobs("drawing", "gpu", 1), Assert.Single(before.Stranded));
+        Assert.Empty((await Board(silo, admin)).Stranded);
     }
 
     [Fact]
@@ -60,4 +86,6 @@ public sealed class SiloRolesTests(TestCluster cluster)
     {
         Assert.Equal(["gateway", "console", "worker", "gpu", "scheduler"], SiloRoles.Parse(setting).Names);
     }
+
+    private static Task<Board> Board(TestSilo silo, Caller admin) => silo.Services.GetRequiredService<IBoard>().Get(admin, Cancel);
 }
