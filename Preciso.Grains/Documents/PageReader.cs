@@ -3,6 +3,7 @@ using Preciso.Grains.Core;
 using Preciso.Grains.Documents.Reading;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
+using Preciso.Grains.Storage.Objects;
 
 namespace Preciso.Grains.Documents;
 
@@ -17,7 +18,8 @@ public sealed class PageReader(IObjectStore store, DocumentFormats formats, Docu
     public async Task<ReadSummary> Read(JobRun run, DocumentView document, Dictionary<string, double> figures, CancellationToken cancel)
     {
         var job = run.Job;
-        var file = new SourceFile(store.PathOf(ObjectKeys.Of(job.TenantId, document.Id)), document.MediaType, await Languages(job.TenantId, cancel));
+        using var local = await store.Open(ObjectKeys.Of(job.TenantId, document.Id), cancel);
+        var file = new SourceFile(local.Path, document.MediaType, await Languages(job.TenantId, cancel));
         var format = formats.For(document.MediaType);
         run.Report(0, "reading");
         var expected = figures["pages"] = await format.CountPages(file, cancel);

@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.Logging;
 using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
+using Preciso.Grains.Storage.Objects;
 
 namespace Preciso.Grains.Documents;
 
@@ -19,12 +20,12 @@ public sealed partial class UploadSweep(IObjectStore store, Database database, T
     {
         store.SweepUnfinished();
         var removed = 0;
-        foreach (var (key, _) in store.List().Where(found => found.WrittenAt < time.GetUtcNow() - Grace).ToList())
+        var old = time.GetUtcNow() - Grace;
+        await foreach (var (key, _) in store.List(cancel).Where(found => found.WrittenAt < old))
         {
-            var (tenantId, documentId) = ObjectKeys.Parse(key);
-            if (!await HasDocument(tenantId, documentId, cancel))
+            if (ObjectKeys.TryParse(key) is { } document && !await HasDocument(document.TenantId, document.DocumentId, cancel))
             {
-                store.Delete(key);
+                await store.Delete(key, cancel);
                 removed++;
             }
         }

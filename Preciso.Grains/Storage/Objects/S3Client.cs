@@ -1,0 +1,50 @@
+using System.Net;
+using Amazon;
+using Amazon.Runtime;
+using Amazon.S3;
+
+namespace Preciso.Grains.Storage.Objects;
+
+/// <summary>The client as every store of this protocol takes it, and what its failures mean.</summary>
+internal static class S3Client
+{
+    private const string DefaultRegion = "us-east-1"; // a part of every signature, also where a store has no regions
+
+    public static AmazonS3Client Of(StoreOptions options)
+    {
+        var config = new AmazonS3Config
+        {
+            MaxErrorRetry = 2, // a job is tried again later, and a person is told
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            // What Amazon has added since, other stores do not know.
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+        };
+        if (string.IsNullOrEmpty(options.Endpoint))
+        {
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(options.Region);
+        }
+        else
+        {
+            config.ServiceURL = options.Endpoint;
+            config.AuthenticationRegion = string.IsNullOrEmpty(options.Region) ? DefaultRegion : options.Region;
+            config.ForcePathStyle = true; // a name of its own for each bucket is Amazon's alone
+        }
+        return string.IsNullOrEmpty(options.AccessKey)
+            ? new AmazonS3Client(config)
+            : new AmazonS3Client(new BasicAWSCredentials(options.AccessKey, options.SecretKey), config);
+    }
+
+    /// <summary>Null for what is not the store's fault.</summary>
+    public static StoreException? Tell(Exception error, CancellationToken cancel) => error switch
+    {
+        _ when cancel.IsCancellationRequested => null,
+        AmazonServiceException { ErrorCode: "NoSuchKey" } => new StoreException(StoreException.Missing, error),
+        AmazonServiceException { StatusCode: HttpStatusCode.InsufficientStorage } or AmazonServiceException { ErrorCode: "QuotaExceeded" } =>
+            new StoreException(StoreException.Full, error),
+        AmazonServiceException { StatusCode: HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized or HttpStatusCode.NotFound or HttpStatusCode.BadRequest } =>
+            new StoreException(StoreException.Refused, error),
+        AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException => new StoreException(StoreException.Unreachable, error),
+        _ => null, // a local disk is told apart elsewhere
+    };
+}
