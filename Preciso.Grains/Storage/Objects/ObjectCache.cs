@@ -121,11 +121,14 @@ internal sealed class ObjectCache : IDisposable
 
     private void Shrink()
     {
-        while (_bytes > _bound && _objects.Where(found => found.Value.Holders == 0).MinBy(found => found.Value.LastUse) is { Key: { } oldest })
+        while (_bytes > _bound && LongestUnused() is { } key)
         {
-            Forget(oldest);
+            Forget(key);
         }
     }
+
+    private string? LongestUnused() =>
+        _objects.Where(found => found.Value.Holders == 0).OrderBy(found => found.Value.LastUse).Select(found => found.Key).FirstOrDefault();
 
     private void Forget(string key)
     {

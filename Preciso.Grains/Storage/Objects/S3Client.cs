@@ -1,21 +1,46 @@
 using System.Net;
 using Amazon;
 using Amazon.Runtime;
+using Amazon.Runtime.Credentials;
 using Amazon.S3;
+using Amazon.S3.Model;
 
 namespace Preciso.Grains.Storage.Objects;
 
 /// <summary>The client as every store of this protocol takes it, and what its failures mean.</summary>
-internal static class S3Client
+internal sealed class S3Client : AmazonS3Client
 {
     private const string DefaultRegion = "us-east-1"; // a part of every signature, also where a store has no regions
 
-    public static AmazonS3Client Of(StoreOptions options)
+    public S3Client(StoreOptions options) : base(Identity(options), Settings(options))
+    {
+    }
+
+    /// <summary>A body goes as it is, signed as a whole: some stores keep the signatures between its chunks as if they were content.</summary>
+    public override Task<PutObjectResponse> PutObjectAsync(PutObjectRequest request, CancellationToken cancellationToken = default)
+    {
+        request.UseChunkEncoding = false;
+        return base.PutObjectAsync(request, cancellationToken);
+    }
+
+    /// <inheritdoc cref="PutObjectAsync"/>
+    public override Task<UploadPartResponse> UploadPartAsync(UploadPartRequest request, CancellationToken cancellationToken = default)
+    {
+        request.UseChunkEncoding = false;
+        return base.UploadPartAsync(request, cancellationToken);
+    }
+
+    private static AWSCredentials Identity(StoreOptions options) => string.IsNullOrEmpty(options.AccessKey)
+        ? DefaultAWSCredentialsIdentityResolver.GetCredentials()
+        : new BasicAWSCredentials(options.AccessKey, options.SecretKey);
+
+    private static AmazonS3Config Settings(StoreOptions options)
     {
         var config = new AmazonS3Config
         {
             MaxErrorRetry = 2, // a job is tried again later, and a person is told
             ConnectTimeout = TimeSpan.FromSeconds(5),
+            Timeout = TimeSpan.FromSeconds(30), // for one part, or for the answer's head
             // What Amazon has added since, other stores do not know.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
@@ -30,9 +55,7 @@ internal static class S3Client
             config.AuthenticationRegion = string.IsNullOrEmpty(options.Region) ? DefaultRegion : options.Region;
             config.ForcePathStyle = true; // a name of its own for each bucket is Amazon's alone
         }
-        return string.IsNullOrEmpty(options.AccessKey)
-            ? new AmazonS3Client(config)
-            : new AmazonS3Client(new BasicAWSCredentials(options.AccessKey, options.SecretKey), config);
+        return config;
     }
 
     /// <summary>Null for what is not the store's fault.</summary>

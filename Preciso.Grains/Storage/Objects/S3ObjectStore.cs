@@ -10,8 +10,11 @@ namespace Preciso.Grains.Storage.Objects;
 /// <summary>Objects in a bucket, at Amazon or whoever speaks its protocol: no silo needs another's disk.</summary>
 public sealed partial class S3ObjectStore : IObjectStore, IDisposable
 {
+    /// <summary>A store that sends nothing for so long in the midst of an object has hung.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
+
     private readonly string _bucket;
-    private readonly AmazonS3Client _client;
+    private readonly S3Client _client;
     private readonly TransferUtility _transfer;
     private readonly Incoming _incoming;
     private readonly ObjectCache _cache;
@@ -22,7 +25,7 @@ public sealed partial class S3ObjectStore : IObjectStore, IDisposable
     {
         _logger = logger;
         _bucket = options.Bucket!;
-        _client = S3Client.Of(options);
+        _client = new S3Client(options);
         _transfer = new TransferUtility(_client, new TransferUtilityConfig { ConcurrentServiceRequests = 4 });
         FolderObjectStore.Make(folder);
         _incoming = new Incoming(folder);
@@ -45,8 +48,7 @@ public sealed partial class S3ObjectStore : IObjectStore, IDisposable
             async () =>
             {
                 using var found = await _client.GetObjectAsync(_bucket, key, stop);
-                await found.WriteResponseStreamToFileAsync(path, append: false, stop);
-                return found;
+                return await Write(found.ResponseStream, path, stop);
             },
             stop),
         cancel);
@@ -79,6 +81,22 @@ public sealed partial class S3ObjectStore : IObjectStore, IDisposable
         _cache.Dispose();
         _transfer.Dispose();
         _client.Dispose();
+    }
+
+    private static async Task<long> Write(Stream from, string path, CancellationToken stop)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await using var to = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+        var buffer = new byte[1 << 17];
+        int read;
+        do
+        {
+            patience.CancelAfter(LongestSilence);
+            read = await from.ReadAsync(buffer, patience.Token);
+            await to.WriteAsync(buffer.AsMemory(0, read), stop);
+        }
+        while (read > 0);
+        return to.Length;
     }
 
     private async Task<T> Ask<T>(Func<Task<T>> call, CancellationToken cancel)
