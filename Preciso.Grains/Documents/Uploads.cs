@@ -97,7 +97,8 @@ internal static class ObjectKeys
 
     /// <summary>Null for what is not ours.</summary>
     public static (Guid TenantId, Guid DocumentId)? TryParse(string key) =>
-        key.Split('/') is [var tenant, var document] && Guid.TryParseExact(tenant, "N", out var tenantId) && Guid.TryParseExact(document, "N", out var documentId)
+        key.Split('/') is [var tenant, var document]
+        && Guid.TryParseExact(tenant, "N", out var tenantId) && Guid.TryParseExact(document, "N", out var documentId)
             ? (tenantId, documentId)
             : null;
 }

@@ -31,9 +31,11 @@ public static class StorageServices
     {
         services.AddSingleton<IValidateOptions<StoreOptions>, StoreOptionsValidation>();
         services.AddOptions<StoreOptions>().Bind(configuration.GetSection(StoreOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IObjectStore>(provider => provider.GetRequiredService<IOptions<StoreOptions>>().Value is { Bucket.Length: > 0 } bucket
-            ? new S3ObjectStore(bucket, folder, provider.GetRequiredService<ILogger<S3ObjectStore>>())
-            : new FolderObjectStore(folder));
+        services.AddSingleton<IObjectStore>(provider => provider.GetRequiredService<IOptions<StoreOptions>>().Value switch
+        {
+            { Bucket.Length: > 0 } bucket => new S3ObjectStore(bucket, folder, provider.GetRequiredService<ILogger<S3ObjectStore>>()),
+            _ => new FolderObjectStore(folder),
+        });
     }
 
     public static NpgsqlDataSource AppSource(string ownerConnectionString, string name)

@@ -2,7 +2,10 @@ using Preciso.Grains.Storage.Objects;
 
 namespace Preciso.Silo.Operations;
 
-/// <summary>The store of the files as the silo must find it: reachable, and open to it. A bucket is never made here: whose it is and who may read it is for people to say.</summary>
+/// <summary>
+/// The store of the files as the silo must find it: reachable, and open to it. A bucket is never made here: whose it is and who may read
+/// it is for people to say.
+/// </summary>
 public static partial class StoreAtStart
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
@@ -27,7 +30,8 @@ public static partial class StoreAtStart
             catch (StoreException e)
             {
                 throw new StartException(
-                    $"The object store cannot be used: {Reason(e)} Make the bucket, and set Preciso__Store__Bucket, __Endpoint, __Region, __AccessKey and __SecretKey to it.");
+                    $"The object store cannot be used: {Reason(e)} Make the bucket, and set Preciso__Store__Bucket, __Endpoint, __Region, "
+                    + "__AccessKey and __SecretKey to it.");
             }
         }
     }

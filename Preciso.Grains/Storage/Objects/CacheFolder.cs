@@ -17,10 +17,21 @@ internal sealed class CacheFolder : IDisposable
         Sweep(folder);
         _own = Path.Combine(folder, Guid.CreateVersion7().ToString("N"));
         _lock = new FileStream(_own + LockSuffix, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
-        FolderObjectStore.Make(_own);
     }
 
-    public string NewPath() => Path.Combine(_own, Guid.CreateVersion7().ToString("N"));
+    public string NewPath()
+    {
+        FolderObjectStore.Make(_own);
+        return Path.Combine(_own, Guid.CreateVersion7().ToString("N"));
+    }
+
+    public static void Delete(string file)
+    {
+        if (File.Exists(file)) // its folder may be gone too
+        {
+            File.Delete(file);
+        }
+    }
 
     public void Dispose()
     {

@@ -66,7 +66,12 @@ internal sealed class ObjectCache : IDisposable
     {
         lock (_lock)
         {
-            if (!_objects.TryGetValue(key, out var cached))
+            if (_objects.TryGetValue(key, out var cached) && cached.IsLost)
+            {
+                Forget(key);
+                cached = null;
+            }
+            if (cached is null)
             {
                 var added = cached = new Cached(_folder.NewPath()) { Holders = 1 }; // the fetch itself
                 added.Fetched = new Lazy<Task>(() => Fetch(key, added, fetch));
@@ -97,7 +102,7 @@ internal sealed class ObjectCache : IDisposable
         catch
         {
             Drop(key); // the next who opens it tries again
-            File.Delete(part);
+            CacheFolder.Delete(part);
             throw;
         }
         finally
@@ -152,7 +157,7 @@ internal sealed class ObjectCache : IDisposable
     private void Remove(Cached cached)
     {
         _bytes -= cached.Size;
-        File.Delete(cached.Path);
+        CacheFolder.Delete(cached.Path);
     }
 
     private sealed class Cached(string path)
@@ -166,6 +171,9 @@ internal sealed class ObjectCache : IDisposable
         public int Holders { get; set; }
 
         public long LastUse { get; set; }
+
+        /// <summary>Someone has tidied up the disk by hand.</summary>
+        public bool IsLost => Fetched is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } && !File.Exists(path);
 
         /// <summary>Nobody finds it any more; it goes with its last holder.</summary>
         public bool IsForgotten { get; set; }

@@ -18,7 +18,8 @@ public sealed class Received : IAsyncDisposable
     public Stream Content => _file;
 
     /// <summary>Apart from reading what is sent: what fails here is our disk and not the sender.</summary>
-    public Task Write(ReadOnlyMemory<byte> bytes, CancellationToken cancel) => StoreException.On(() => _file.WriteAsync(bytes, cancel).AsTask());
+    public Task Write(ReadOnlyMemory<byte> bytes, CancellationToken cancel) =>
+        StoreException.On(() => _file.WriteAsync(bytes, cancel).AsTask());
 
     public Task Flush(CancellationToken cancel) => StoreException.On(() => _file.FlushAsync(cancel));
 

@@ -16,7 +16,7 @@ internal sealed class S3Client : AmazonS3Client
     {
     }
 
-    /// <summary>A body goes as it is, signed as a whole: some stores keep the signatures between its chunks as if they were content.</summary>
+    /// <summary>A body goes as it is, signed as a whole: some stores keep the signatures between its chunks as content.</summary>
     public override Task<PutObjectResponse> PutObjectAsync(PutObjectRequest request, CancellationToken cancellationToken = default)
     {
         request.UseChunkEncoding = false;
@@ -38,7 +38,7 @@ internal sealed class S3Client : AmazonS3Client
     {
         var config = new AmazonS3Config
         {
-            MaxErrorRetry = 2, // a job is tried again later, and a person is told
+            MaxErrorRetry = 1, // a job is tried again later, and a person is told
             ConnectTimeout = TimeSpan.FromSeconds(5),
             Timeout = TimeSpan.FromSeconds(30), // for one part, or for the answer's head
             // What Amazon has added since, other stores do not know.
@@ -63,11 +63,14 @@ internal sealed class S3Client : AmazonS3Client
     {
         _ when cancel.IsCancellationRequested => null,
         AmazonServiceException { ErrorCode: "NoSuchKey" } => new StoreException(StoreException.Missing, error),
-        AmazonServiceException { StatusCode: HttpStatusCode.InsufficientStorage } or AmazonServiceException { ErrorCode: "QuotaExceeded" } =>
-            new StoreException(StoreException.Full, error),
-        AmazonServiceException { StatusCode: HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized or HttpStatusCode.NotFound or HttpStatusCode.BadRequest } =>
-            new StoreException(StoreException.Refused, error),
-        AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException => new StoreException(StoreException.Unreachable, error),
+        AmazonServiceException { StatusCode: HttpStatusCode.InsufficientStorage } => new StoreException(StoreException.Full, error),
+        AmazonServiceException { ErrorCode: "QuotaExceeded" } => new StoreException(StoreException.Full, error),
+        AmazonServiceException
+        {
+            StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound
+        } => new StoreException(StoreException.Refused, error),
+        AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException or OperationCanceledException =>
+            new StoreException(StoreException.Unreachable, error),
         _ => null, // a local disk is told apart elsewhere
     };
 }

@@ -86,7 +86,7 @@ public sealed partial class S3ObjectStore : IObjectStore, IDisposable
     private static async Task<long> Write(Stream from, string path, CancellationToken stop)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        await using var to = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+        await using var to = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.Asynchronous);
         var buffer = new byte[1 << 17];
         int read;
         do

@@ -43,8 +43,8 @@ public sealed class StoreException : IOException
     private static string Text(string code) => code switch
     {
         Full => "There is no room left for files. Make room on the disk or raise the quota of the object store; then try again.",
-        Refused => "The store of the files lets this silo do nothing. Its bucket, its key or its folder's rights need a look by who runs it.",
+        Refused => "The store of the files refuses this silo. Who runs it should look at the bucket, the key, or the rights of the folder.",
         Missing => "The file is not in the store. It was removed there, or this silo looks into another store.",
-        _ => "The store of the files cannot be reached just now. Nothing was kept of what was sent: try again in a moment.",
+        _ => "The store of the files cannot be reached just now. Try again in a moment.",
     };
 }

@@ -7,7 +7,7 @@ public sealed class StoreOptions
 {
     public const string Section = "Preciso:Store";
 
-    /// <summary>A bucket for this installation alone: what has no document here is removed from it.</summary>
+    /// <summary>Of this installation: what its tenants have there without a document is removed.</summary>
     public string? Bucket { get; set; }
 
     /// <summary>Where the store is, unless it is Amazon's own.</summary>
@@ -33,14 +33,18 @@ public sealed class StoreOptionsValidation : IValidateOptions<StoreOptions>
     private static string? Problem(StoreOptions options) => options switch
     {
         { Bucket: null or "", Endpoint: null or "", Region: null or "", AccessKey: null or "", SecretKey: null or "" } => null,
-        { Bucket: null or "" } => "Preciso__Store__Bucket is missing. Set it to the bucket that holds the files, or leave out all of Preciso__Store to keep them in PRECISO_HOME.",
-        { Endpoint: null or "", Region: null or "" } => "Set Preciso__Store__Region for Amazon S3, or Preciso__Store__Endpoint for another store, like https://s3.internal:9000.",
-        { Endpoint: { Length: > 0 } endpoint } when !IsAddress(endpoint) => "Preciso__Store__Endpoint is no address. Set it like https://s3.internal:9000, without the bucket.",
+        { Bucket: null or "" } =>
+            "Preciso__Store__Bucket is missing. Set it to the bucket for the files, or leave all of Preciso__Store out to use PRECISO_HOME.",
+        { Endpoint: null or "", Region: null or "" } =>
+            "Set Preciso__Store__Region for Amazon S3, or Preciso__Store__Endpoint for another store, like https://s3.internal:9000.",
+        { Endpoint: { Length: > 0 } endpoint } when !IsAddress(endpoint) =>
+            "Preciso__Store__Endpoint is no address. Set it like https://s3.internal:9000, without the bucket.",
         _ when string.IsNullOrEmpty(options.AccessKey) != string.IsNullOrEmpty(options.SecretKey) =>
             "Set both Preciso__Store__AccessKey and Preciso__Store__SecretKey, or neither if the machine has a role of its own.",
         { CacheBytes: < 0 } => "Preciso__Store__CacheBytes is below zero. Set how many bytes of fetched files this machine may keep.",
         _ => null,
     };
 
-    private static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", Host.Length: > 0 };
+    private static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", Host.Length: > 0 };
 }

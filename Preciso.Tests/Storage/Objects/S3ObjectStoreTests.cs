@@ -62,6 +62,19 @@ public sealed class S3ObjectStoreTests : ObjectStoreSuite
     }
 
     [Fact]
+    public async Task What_someone_removes_from_the_cache_by_hand_is_fetched_again()
+    {
+        await Keep(Store, Key, Content(1000));
+        var silo = Another();
+        await Read(silo, Key);
+
+        Directory.Delete(Cache(), recursive: true);
+
+        Assert.Equal(Content(1000), await Read(silo, Key));
+        Assert.Equal(2, Fetched());
+    }
+
+    [Fact]
     public async Task What_is_larger_than_the_bound_stays_while_it_is_held()
     {
         await Keep(Store, Key, Content(1000));
@@ -145,8 +158,11 @@ public sealed class S3ObjectStoreTests : ObjectStoreSuite
         return store;
     }
 
-    private int Fetched() => _server.Requests.Count(request => request.StartsWith("GET /preciso/", StringComparison.Ordinal) && !request.Contains("list-type", StringComparison.Ordinal));
+    private int Fetched() => _server.Requests.Count(request => request.StartsWith("GET /preciso/", StringComparison.Ordinal)
+        && !request.Contains("list-type", StringComparison.Ordinal));
 
     /// <summary>What the other silo has fetched and still has.</summary>
-    private string[] Cached() => Directory.GetFiles(Directory.GetDirectories(Path.Combine(_others.Single().Home.FullName, "cache")).Single());
+    private string[] Cached() => Directory.GetFiles(Cache());
+
+    private string Cache() => Directory.GetDirectories(Path.Combine(_others.Single().Home.FullName, "cache")).Single();
 }

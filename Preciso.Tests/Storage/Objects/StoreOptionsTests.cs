@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Preciso.Grains.Storage.Objects;
 
 namespace Preciso.Tests.Storage.Objects;
@@ -22,10 +23,11 @@ public sealed class StoreOptionsTests
     [InlineData(null, null, null, null, null)]
     [InlineData("files", null, "ap-northeast-2", null, null)]
     [InlineData("files", "https://s3.internal:9000", null, "me", "s3cret")]
-    public void A_folder_amazon_and_another_store_are_right(string? bucket, string? endpoint, string? region, string? accessKey, string? secretKey) =>
+    public void A_folder_amazon_and_another_store_are_right(
+        string? bucket, string? endpoint, string? region, string? accessKey, string? secretKey) =>
         Assert.True(Validate(bucket, endpoint, region, accessKey, secretKey).Succeeded);
 
-    private static Microsoft.Extensions.Options.ValidateOptionsResult Validate(string? bucket, string? endpoint, string? region, string? accessKey, string? secretKey) =>
-        new StoreOptionsValidation().Validate(
+    private static ValidateOptionsResult Validate(
+        string? bucket, string? endpoint, string? region, string? accessKey, string? secretKey) => new StoreOptionsValidation().Validate(
             null, new StoreOptions { Bucket = bucket, Endpoint = endpoint, Region = region, AccessKey = accessKey, SecretKey = secretKey });
 }

@@ -99,13 +99,16 @@ public sealed class StoreTroubleTests(TestCluster cluster) : IAsyncLifetime
         var store = _silo.Services.GetRequiredService<IObjectStore>();
         await Keep(store, $"{_owner.TenantId:N}/{Guid.CreateVersion7():N}");
         await Keep(store, "readme.txt");
+        var others = $"{new Guid(new byte[16]):N}/{Guid.CreateVersion7():N}";
+        await Keep(store, others);
 
         await Sweep(store, TimeSpan.Zero);
         var young = await store.List(Cancel).CountAsync(Cancel);
         await Sweep(store, TimeSpan.FromHours(2));
 
-        Assert.Equal(3, young);
-        Assert.Equal([$"{_owner.TenantId:N}/{document:N}", "readme.txt"], (await store.List(Cancel).ToListAsync(Cancel)).Select(found => found.Key).Order());
+        Assert.Equal(4, young);
+        var left = await store.List(Cancel).Select(found => found.Key).ToListAsync(Cancel);
+        Assert.Equal([others, $"{_owner.TenantId:N}/{document:N}", "readme.txt"], left.Order());
     }
 
     private string Incoming => Path.Combine(_silo.Home.FullName, "objects", "incoming");
@@ -132,7 +135,8 @@ public sealed class StoreTroubleTests(TestCluster cluster) : IAsyncLifetime
     private async Task<(int Documents, int Jobs, int Files)> Left()
     {
         await using var owner = new NpgsqlConnection(_silo.ConnectionString);
-        var (documents, jobs) = await owner.QuerySingleAsync<(int, int)>("SELECT (SELECT count(*)::int FROM documents), (SELECT count(*)::int FROM jobs)");
+        var (documents, jobs) = await owner.QuerySingleAsync<(int, int)>(
+            "SELECT (SELECT count(*)::int FROM documents), (SELECT count(*)::int FROM jobs)");
         return (documents, jobs, Directory.GetFiles(Incoming).Length);
     }
 

@@ -55,7 +55,8 @@ public sealed class TestStore : IAsyncDisposable
     };
 
     /// <summary>The same on a command line.</summary>
-    public string[] Arguments => [.. Environment.SelectMany(setting => new[] { "--" + setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value })];
+    public IEnumerable<string> Arguments => Environment.SelectMany(
+        setting => new[] { "--" + setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value });
 
     /// <summary>At the same address as before, if it ran before.</summary>
     public async Task Start()
@@ -88,6 +89,13 @@ public sealed class TestStore : IAsyncDisposable
             await server.WaitForExitAsync();
             server.Dispose();
         }
+    }
+
+    /// <summary>It takes connections and answers nothing; only its end ends that.</summary>
+    public async Task Hang()
+    {
+        using var stop = Process.Start("kill", ["-STOP", $"{_server!.Id}"]);
+        await stop.WaitForExitAsync();
     }
 
     public void Answer(string method, int status, string code) => File.WriteAllText(InFolder("answer"), $"{method} {status} {code}");

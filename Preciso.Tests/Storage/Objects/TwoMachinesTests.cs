@@ -30,10 +30,11 @@ public sealed class TwoMachinesTests(TestCluster cluster) : IAsyncLifetime
         await using var gate = await SiloProcess.Start(database, _first.Folder, "gateway,scheduler", settings: _store.Environment);
         await using var worker = await SiloProcess.Start(database, _second.Folder, "gateway,worker", settings: _store.Environment);
 
-        var document = await Upload(gate.Client, Pdf.Of("The budget of the library is 340 million won.", "The reading room opens at nine."));
-        await Eventually.True(async () => (await Get(worker.Client, $"/api/v1/documents/{document}")).GetProperty("status").GetString() == "ready", TimeSpan.FromSeconds(90));
+        var document = await Upload(gate.Client, Pdf.Of("The budget of the library is 340 million won.", "It opens at nine."));
+        await Eventually.True(async () => await Status(worker.Client, document) == "ready", TimeSpan.FromSeconds(90));
         using var image = await worker.Client.GetAsync($"/api/v1/documents/{document}/pages/1/image", Cancel);
-        using var asked = await worker.Client.PostAsJsonAsync("/api/v1/rag/query", new { question = "What is the budget of the library?" }, Cancel);
+        var question = new { question = "What is the budget of the library?" };
+        using var asked = await worker.Client.PostAsJsonAsync("/api/v1/rag/query", question, Cancel);
         var answer = await asked.Content.ReadFromJsonAsync<JsonElement>(Cancel);
 
         Assert.Equal("image/png", image.Content.Headers.ContentType?.MediaType);
@@ -63,5 +64,6 @@ public sealed class TwoMachinesTests(TestCluster cluster) : IAsyncLifetime
         return (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("document_id").GetGuid();
     }
 
-    private static Task<JsonElement> Get(HttpClient client, string address) => client.GetFromJsonAsync<JsonElement>(address, Cancel);
+    private static async Task<string?> Status(HttpClient client, Guid document) =>
+        (await client.GetFromJsonAsync<JsonElement>($"/api/v1/documents/{document}", Cancel)).GetProperty("status").GetString();
 }
