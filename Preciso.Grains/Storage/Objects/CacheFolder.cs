@@ -36,7 +36,7 @@ internal sealed class CacheFolder : IDisposable
     public void Dispose()
     {
         Remove(_own);
-        File.Delete(_own + LockSuffix);
+        Delete(_own + LockSuffix);
         _lock.Dispose();
     }
 

@@ -34,7 +34,7 @@ public sealed class StoreOptionsValidation : IValidateOptions<StoreOptions>
     {
         { Bucket: null or "", Endpoint: null or "", Region: null or "", AccessKey: null or "", SecretKey: null or "" } => null,
         { Bucket: null or "" } =>
-            "Preciso__Store__Bucket is missing. Set it to the bucket for the files, or leave all of Preciso__Store out to use PRECISO_HOME.",
+            "Preciso__Store__Bucket is missing. Set it to the bucket for the files, or leave out all of Preciso__Store to use a folder.",
         { Endpoint: null or "", Region: null or "" } =>
             "Set Preciso__Store__Region for Amazon S3, or Preciso__Store__Endpoint for another store, like https://s3.internal:9000.",
         { Endpoint: { Length: > 0 } endpoint } when !IsAddress(endpoint) =>
