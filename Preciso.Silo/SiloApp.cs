@@ -8,6 +8,7 @@ using Preciso.Grains.Documents.Reading;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Questions;
 using Preciso.Grains.Storage;
+using Preciso.Grains.Storage.Objects;
 using Preciso.Grains.Tenants;
 using Preciso.Grains.Usage;
 using Preciso.Silo.Approvals;
@@ -46,7 +47,7 @@ public static class SiloApp
         builder.AddCluster(home, connectionString, roles, name); // first: what starts after it may call grains
         services.AddSingleton(TimeProvider.System);
         services.AddDataProtection().SetApplicationName("Preciso").PersistKeysToFileSystem(Directory.CreateDirectory(home.Keys, PrecisoHome.OwnerOnly));
-        services.AddStorage(connectionString, home.Objects, name.Name);
+        services.AddStorage(builder.Configuration, connectionString, home.Objects, name.Name);
         services.AddCore(roles, name);
         services.AddTenants(builder.Configuration);
         services.AddJobs(builder.Configuration, roles);
@@ -71,6 +72,7 @@ public static class SiloApp
         var app = builder.Build();
         await DatabaseAtStart.Prepare(connectionString, app.Logger, cancel);
         await AppRole.Require(app.Services.GetRequiredService<Database>(), cancel);
+        await StoreAtStart.Require(app.Services.GetRequiredService<IObjectStore>(), app.Logger, cancel);
         var roles = app.Services.GetRequiredService<SiloRoles>();
         app.UseExceptionHandler();
         app.UseSecurityHeaders();

@@ -6,6 +6,7 @@ using Preciso.Grains.Documents.Reading;
 using Preciso.Grains.Documents.Reading.PlainText;
 using Preciso.Grains.Documents.Types;
 using Preciso.Grains.Storage;
+using Preciso.Grains.Storage.Objects;
 using Preciso.Tenants;
 
 namespace Preciso.Grains.Documents;
@@ -102,9 +103,12 @@ public sealed partial class DocumentQueries(
                 return (await connection.ExecuteScalarAsync<string>("SELECT media_type FROM documents WHERE document_id = @documentId", new { documentId }), reading);
             },
             cancel);
-        return formats.For(mediaType!) is IPictured pictured
-            ? await pictured.Render(new SourceFile(store.PathOf(ObjectKeys.Of(caller.TenantId, documentId)), mediaType!), page, cancel)
-            : new PageImage(SvgPage.Draw(reading), MediaType.Svg);
+        if (formats.For(mediaType!) is not IPictured pictured)
+        {
+            return new PageImage(SvgPage.Draw(reading), MediaType.Svg);
+        }
+        using var file = await store.Open(ObjectKeys.Of(caller.TenantId, documentId), cancel);
+        return await pictured.Render(new SourceFile(file.Path, mediaType!), page, cancel);
     }
 
     public Task<Listing<ChunkView>> Chunks(Caller caller, Guid documentId, int? page, string? cursor, CancellationToken cancel) => Inside(

@@ -3,6 +3,7 @@ using Preciso.Grains.Documents.Reading;
 using Preciso.Grains.Documents.Workers;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
+using Preciso.Grains.Storage.Objects;
 using Preciso.Jobs;
 
 namespace Preciso.Grains.Documents;
@@ -25,11 +26,12 @@ public sealed class PageReader(IObjectStore store, DocumentFormats formats, Docu
     {
         var job = run.Job;
         var (quality, batch, since) = (new ReadQuality(), new List<PageReading>(Batch), time.GetTimestamp());
+        using var local = await store.Open(ObjectKeys.Of(job.TenantId, context.Document.DocumentId), cancel);
         run.Report(0, "reading");
         run.Add(DocumentPages.Clear(job));
         try
         {
-            await foreach (var page in formats.For(context.Document.MediaType).Read(File(run, context, figures), cancel))
+            await foreach (var page in formats.For(context.Document.MediaType).Read(File(run, context, local.Path, figures), cancel))
             {
                 quality.Count(page);
                 atHand.Add(page);
@@ -59,10 +61,10 @@ public sealed class PageReader(IObjectStore store, DocumentFormats formats, Docu
         return new ReadSummary(quality.Pages, quality.View);
     }
 
-    private SourceFile File(JobRun run, IngestContext context, Dictionary<string, double> figures)
+    private SourceFile File(JobRun run, IngestContext context, string path, Dictionary<string, double> figures)
     {
         var (job, document) = (run.Job, context.Document);
-        return new SourceFile(store.PathOf(ObjectKeys.Of(job.TenantId, document.DocumentId)), document.MediaType, context.Settings.OcrLanguages)
+        return new SourceFile(path, document.MediaType, context.Settings.OcrLanguages)
         {
             Counted = count => figures["pages"] = count,
             Read = new PagesRead(context.PagesRead, async (page, token) => (await pages.Read(job.TenantId, document.DocumentId, page, 1, token))[0]),

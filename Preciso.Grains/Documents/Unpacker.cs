@@ -4,6 +4,7 @@ using Preciso.Documents;
 using Preciso.Grains.Documents.Reading;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
+using Preciso.Grains.Storage.Objects;
 using Preciso.Jobs;
 
 namespace Preciso.Grains.Documents;
@@ -25,7 +26,8 @@ public sealed class Unpacker(IObjectStore store, DocumentFormats formats, Upload
         run.Report(60, "unpacking");
         var ancestors = await Ancestors(job, document.DocumentId, cancel);
         var container = (IContainer)formats.For(document.MediaType);
-        var file = new SourceFile(store.PathOf(ObjectKeys.Of(job.TenantId, document.DocumentId)), document.MediaType);
+        using var local = await store.Open(ObjectKeys.Of(job.TenantId, document.DocumentId), cancel);
+        var file = new SourceFile(local.Path, document.MediaType);
         var children = new List<Child>();
         await foreach (var packed in container.Unpack(file, cancel))
         {

@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.Logging;
 using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
+using Preciso.Grains.Storage.Objects;
 
 namespace Preciso.Grains.Documents;
 
@@ -19,12 +20,12 @@ public sealed partial class UploadSweep(IObjectStore store, Database database, T
     {
         store.SweepUnfinished();
         var removed = 0;
-        foreach (var (key, _) in store.List().Where(found => found.WrittenAt < time.GetUtcNow() - Grace).ToList())
+        var old = time.GetUtcNow() - Grace;
+        await foreach (var (key, _) in store.List(cancel).Where(found => found.WrittenAt < old))
         {
-            var (tenantId, documentId) = ObjectKeys.Parse(key);
-            if (!await HasDocument(tenantId, documentId, cancel))
+            if (ObjectKeys.TryParse(key) is { } document && await IsOrphan(document.TenantId, document.DocumentId, cancel))
             {
-                store.Delete(key);
+                await store.Delete(key, cancel);
                 removed++;
             }
         }
@@ -34,10 +35,15 @@ public sealed partial class UploadSweep(IObjectStore store, Database database, T
         }
     }
 
-    private Task<bool> HasDocument(Guid tenantId, Guid documentId, CancellationToken cancel) => database.Query(
+    /// <summary>What is of a tenant that is unknown here is another installation's, in a store that was set by mistake.</summary>
+    private Task<bool> IsOrphan(Guid tenantId, Guid documentId, CancellationToken cancel) => database.Query(
         tenantId,
         connection => connection.ExecuteScalarAsync<bool>(
-            "SELECT EXISTS (SELECT FROM documents WHERE document_id = @documentId)", new { documentId }),
+            """
+            SELECT EXISTS (SELECT FROM tenants WHERE tenant_id = @tenantId)
+               AND NOT EXISTS (SELECT FROM documents WHERE document_id = @documentId)
+            """,
+            new { tenantId, documentId }),
         cancel);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Count} files of uploads that never became documents.")]

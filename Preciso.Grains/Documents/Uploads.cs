@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Preciso.Documents;
 using Preciso.Grains.Documents.Reading;
-using Preciso.Grains.Storage;
+using Preciso.Grains.Storage.Objects;
 using Preciso.Tenants;
 
 namespace Preciso.Grains.Documents;
@@ -18,31 +18,43 @@ public sealed class Uploads(IObjectStore store, IGrains grains, IOptions<UploadO
     {
         caller.Require(Role.Analyst);
         await using var received = store.Receive();
-        var (size, sha256) = await Copy(file.Content, received.Stream, cancel);
+        var (size, sha256) = await Copy(file.Content, received, cancel);
         var filename = Filenames.Clean(file.Filename);
-        var mediaType = FileSniffer.Sniff(received.Stream, filename);
+        var mediaType = FileSniffer.Sniff(received.Content, filename);
         var fields = file.Fields is null ? new UploadFields() : await file.Fields(cancel);
 
         var documentId = Guid.CreateVersion7();
-        received.Keep(ObjectKeys.Of(caller.TenantId, documentId));
+        await received.Keep(ObjectKeys.Of(caller.TenantId, documentId), cancel);
         try
         {
             var register = new RegisterDocument(filename, mediaType, size, sha256, NormalSpace(fields.Space), fields.ExpectedFields);
             var uploaded = await grains.Get<IDocumentGrain>(documentId, caller).Register(register);
             if (uploaded.DocumentId != documentId)
             {
-                store.Delete(ObjectKeys.Of(caller.TenantId, documentId));
+                await Forget(caller.TenantId, documentId);
             }
             return uploaded;
         }
         catch (ProblemException)
         {
-            store.Delete(ObjectKeys.Of(caller.TenantId, documentId)); // refused for certain; any other error may have been committed
+            await Forget(caller.TenantId, documentId); // refused for certain; any other error may have been committed
             throw;
         }
     }
 
-    private async Task<(long Size, byte[] Sha256)> Copy(Stream from, FileStream to, CancellationToken cancel)
+    private async Task Forget(Guid tenantId, Guid documentId)
+    {
+        try
+        {
+            await store.Delete(ObjectKeys.Of(tenantId, documentId), CancellationToken.None);
+        }
+        catch (StoreException)
+        {
+            // The sweep finds it, and what became of the upload is more worth telling.
+        }
+    }
+
+    private async Task<(long Size, byte[] Sha256)> Copy(Stream from, Received to, CancellationToken cancel)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 17);
@@ -56,9 +68,9 @@ public sealed class Uploads(IObjectStore store, IGrains grains, IOptions<UploadO
                     throw TooLarge();
                 }
                 hash.AppendData(buffer, 0, read);
-                await to.WriteAsync(buffer.AsMemory(0, read), cancel);
+                await to.Write(buffer.AsMemory(0, read), cancel);
             }
-            await to.FlushAsync(cancel);
+            await to.Flush(cancel);
             return (size, hash.GetHashAndReset());
         }
         finally
@@ -83,6 +95,10 @@ internal static class ObjectKeys
 {
     public static string Of(Guid tenantId, Guid documentId) => $"{tenantId:N}/{documentId:N}";
 
-    public static (Guid TenantId, Guid DocumentId) Parse(string key) =>
-        (Guid.ParseExact(key[..32], "N"), Guid.ParseExact(key[33..], "N"));
+    /// <summary>Null for what is not ours.</summary>
+    public static (Guid TenantId, Guid DocumentId)? TryParse(string key) =>
+        key.Split('/') is [var tenant, var document]
+        && Guid.TryParseExact(tenant, "N", out var tenantId) && Guid.TryParseExact(document, "N", out var documentId)
+            ? (tenantId, documentId)
+            : null;
 }

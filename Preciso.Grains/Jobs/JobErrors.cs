@@ -1,4 +1,5 @@
 using Npgsql;
+using Preciso.Grains.Storage.Objects;
 using Preciso.Jobs;
 
 namespace Preciso.Grains.Jobs;
@@ -13,6 +14,7 @@ public static class JobErrors
         TimeoutException or OperationCanceledException => new JobProblem(ErrorClass.Timeout, "timed_out", "A step took longer than allowed. It is tried again."),
         PostgresException database => new JobProblem(ErrorClass.Dependency, "database_error", $"PostgreSQL refused with {database.SqlState}."),
         NpgsqlException => new JobProblem(ErrorClass.Dependency, "database_unreachable", "PostgreSQL could not be reached."),
+        StoreException store => new JobProblem(ErrorClass.Dependency, store.Code, store.Message),
         IOException => new JobProblem(ErrorClass.Dependency, "storage_error", "A file could not be read or written. Is the disk full?"),
         _ => new JobProblem(ErrorClass.Bug, "internal_error", $"An unexpected {error.GetType().Name}. It is in the log under the job's id."),
     };

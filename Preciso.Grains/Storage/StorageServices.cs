@@ -1,5 +1,9 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
+using Preciso.Grains.Storage.Objects;
 
 namespace Preciso.Grains.Storage;
 
@@ -10,16 +14,28 @@ public static class StorageServices
     /// starts, so that RESET ROLE comes back to it.
     /// </param>
     /// <param name="name">What this process is called in PostgreSQL's own lists and in what it writes into the log.</param>
-    public static IServiceCollection AddStorage(this IServiceCollection services, string ownerConnectionString, string objectFolder, string name)
+    public static IServiceCollection AddStorage(
+        this IServiceCollection services, IConfiguration configuration, string ownerConnectionString, string objectFolder, string name)
     {
         DapperSetup.Apply();
         services.AddSingleton(_ => AppSource(ownerConnectionString, name));
         services.AddSingleton<Database>();
-        services.AddSingleton<IObjectStore>(new FolderObjectStore(objectFolder));
+        services.AddObjects(configuration, objectFolder);
         services.AddSingleton<Notifications>();
         services.AddSingleton<IChanges>(provider => provider.GetRequiredService<Notifications>());
         services.AddHostedService(provider => provider.GetRequiredService<Notifications>());
         return services;
+    }
+
+    private static void AddObjects(this IServiceCollection services, IConfiguration configuration, string folder)
+    {
+        services.AddSingleton<IValidateOptions<StoreOptions>, StoreOptionsValidation>();
+        services.AddOptions<StoreOptions>().Bind(configuration.GetSection(StoreOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IObjectStore>(provider => provider.GetRequiredService<IOptions<StoreOptions>>().Value switch
+        {
+            { Bucket.Length: > 0 } bucket => new S3ObjectStore(bucket, folder, provider.GetRequiredService<ILogger<S3ObjectStore>>()),
+            _ => new FolderObjectStore(folder),
+        });
     }
 
     public static NpgsqlDataSource AppSource(string ownerConnectionString, string name)

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Preciso.Documents;
+using Preciso.Grains.Storage.Objects;
 using Preciso.Silo.Gateway;
 
 namespace Preciso.Silo.Documents;
@@ -23,7 +24,7 @@ public static class UploadEndpoint
             var uploaded = await Take(context, documents, cancel);
             return TypedResults.Accepted($"/api/v1/documents/{uploaded.DocumentId}", uploaded);
         }
-        catch (ProblemException)
+        catch (Exception e) when (e is ProblemException or StoreException)
         {
             await Drain.Rest(context.Request, cancel);
             throw;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Npgsql;
 using Preciso.Audit;
+using Preciso.Grains.Storage.Objects;
 using Preciso.Tenants;
 
 namespace Preciso.Silo.Gateway;
@@ -16,6 +17,7 @@ public sealed class ProblemResults(IProblemDetailsService problems, IAudit audit
         {
             ProblemException problem => (StatusOf(problem.Kind), problem.Code, problem.Message),
             BadHttpRequestException bad => (bad.StatusCode, "request_invalid", bad.Message),
+            StoreException store => (StatusCodes.Status503ServiceUnavailable, store.Code, store.Message),
             InvalidDataException or IOException when httpContext.Request.HasFormContentType =>
                 (StatusCodes.Status400BadRequest, "upload_incomplete", "The upload ended early or is not well-formed multipart. Send it again."),
             NpgsqlException { IsTransient: true } =>
@@ -48,6 +50,7 @@ public sealed class ProblemResults(IProblemDetailsService problems, IAudit audit
         ProblemKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ProblemKind.Unsupported => StatusCodes.Status415UnsupportedMediaType,
         ProblemKind.TooMany => StatusCodes.Status429TooManyRequests,
+        ProblemKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 }

@@ -2,6 +2,7 @@ using Orleans.Runtime;
 using Preciso.Grains.Core;
 using Preciso.Grains.Documents.Reading;
 using Preciso.Grains.Documents.Reading.Ocr;
+using Preciso.Grains.Storage.Objects;
 using Preciso.Jobs;
 
 namespace Preciso.Grains.Documents.Workers;
@@ -65,7 +66,7 @@ internal sealed class ClusterRecogniser(IGrains grains, Seats seats, LocalRecogn
             try
             {
                 var read = await grains.Get<IPageWorker>(seat.Silo.ToParsableString(), stored.Caller).Recognise(command, cancel);
-                return read.Attempts ?? throw Known(read.Problem!);
+                return read.Attempts ?? throw Known(read);
             }
             catch (Exception e) when (e is SiloUnavailableException or TimeoutException)
             {
@@ -80,9 +81,9 @@ internal sealed class ClusterRecogniser(IGrains grains, Seats seats, LocalRecogn
         }
     }
 
-    private static Exception Known(JobProblem problem) => problem.Code == PageBench.StorageCode
-        ? new IOException(problem.Detail)
-        : new ReadingException(problem.Class, problem.Code, problem.Detail);
+    private static Exception Known(RecognisedPage page) => page.Problem is { } problem
+        ? new ReadingException(problem.Class, problem.Code, problem.Detail)
+        : new StoreException(page.StoreCode!);
 
     private static ReadingException WorkerDied() => new(
         ErrorClass.Dependency, "page_kills_workers", "Every worker that tried to read this page died over it. The other pages are there; look at this one, or replace it.");

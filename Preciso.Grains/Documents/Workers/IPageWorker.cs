@@ -19,5 +19,6 @@ internal interface IPageWorker : IGrain
 internal sealed record RecognisePage(Guid DocumentId, string MediaType, string Languages, PageDrawing Page);
 
 /// <param name="Attempts">Null where none could be made.</param>
-/// <param name="Problem">Why none could be made.</param>
-internal sealed record RecognisedPage(IReadOnlyList<PageText>? Attempts, JobProblem? Problem = null);
+/// <param name="Problem">Why none could be made: the page's own reason.</param>
+/// <param name="StoreCode">Why none could be made: the file could not be fetched.</param>
+internal sealed record RecognisedPage(IReadOnlyList<PageText>? Attempts, JobProblem? Problem = null, string? StoreCode = null);

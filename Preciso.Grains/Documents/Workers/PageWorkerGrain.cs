@@ -3,7 +3,7 @@ using Preciso.Grains.Core;
 using Preciso.Grains.Documents.Reading;
 using Preciso.Grains.Documents.Reading.Ocr;
 using Preciso.Grains.Storage;
-using Preciso.Jobs;
+using Preciso.Grains.Storage.Objects;
 
 namespace Preciso.Grains.Documents.Workers;
 
@@ -27,24 +27,23 @@ internal sealed class PageBench(LocalRecogniser recogniser, IObjectStore store) 
         await _cores.WaitAsync(cancel);
         try
         {
-            var file = new SourceFile(store.PathOf(key), command.MediaType, command.Languages);
+            using var local = await store.Open(key, cancel);
+            var file = new SourceFile(local.Path, command.MediaType, command.Languages);
             return new RecognisedPage(await recogniser.Read(file, command.Page, cancel));
         }
         catch (ReadingException e)
         {
             return new RecognisedPage(null, e.Problem);
         }
-        catch (IOException)
+        catch (StoreException e)
         {
-            return new RecognisedPage(null, new JobProblem(ErrorClass.Dependency, StorageCode, "The file could not be fetched from the store."));
+            return new RecognisedPage(null, StoreCode: e.Code);
         }
         finally
         {
             _cores.Release();
         }
     }
-
-    public const string StorageCode = "storage_error";
 
     public void Dispose() => _cores.Dispose();
 }
