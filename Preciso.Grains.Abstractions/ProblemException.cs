@@ -45,12 +45,8 @@ public sealed class ProblemException(ProblemKind kind, string code, string detai
     [Id(1)]
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
-    /// <summary>Whether the refusal is on the audit trail already.</summary>
-    [Id(2)]
-    public bool IsAudited { get; set; }
-
     /// <summary>Stable snake_case name of the rule, for example <c>document_not_found</c>.</summary>
-    [Id(3)]
+    [Id(3)] // 2 was another member's, which silos of an older version still send
     public string Code { get; } = code;
 
     public static ProblemException NotFound(string thing) =>

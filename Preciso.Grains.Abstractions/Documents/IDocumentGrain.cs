@@ -14,6 +14,13 @@ public interface IDocumentGrain : IGrain
     [Alias("documents.register")]
     Task<UploadedDocument> Register(RegisterDocument command);
 
+    /// <summary>
+    /// The same bytes came again, from the same person. What could not be read, or whose reading was canceled, is read anew; otherwise the
+    /// document stays as it is. What a person uploads by themselves is theirs from then on, whatever else it came in.
+    /// </summary>
+    [Alias("documents.upload_again")]
+    Task<UploadedDocument> UploadAgain(UploadAgain command);
+
     /// <summary>The ingest job has begun, or has begun again after its worker died.</summary>
     [Alias("documents.begin_reading")]
     Task<DocumentView> BeginReading(BeginReading command);
@@ -66,14 +73,24 @@ public interface IDocumentGrain : IGrain
     [Alias("documents.unshare")]
     Task<DocumentView> Unshare(UnshareDocument command);
 
+    /// <summary>Takes it out of every list and answer, and what came out of it along, by a job.</summary>
     [Alias("documents.delete")]
     Task<DocumentView> Delete(DeleteDocument command);
+
+    /// <summary>One that it came in was deleted: it goes too, unless it came in another or was uploaded by itself.</summary>
+    [Alias("documents.delete_part")]
+    Task<DocumentView> DeletePart(DeletePart command);
 }
 
 /// <param name="Space">A label by which people group their files; null for none.</param>
 /// <param name="ExpectedFields">What the uploader says the document must contain, by field name.</param>
+/// <param name="CameOutOf">The document in which it came; null for a person's own upload.</param>
 public sealed record RegisterDocument(
-    string Filename, string MediaType, long Size, byte[] Sha256, string? Space, IReadOnlyDictionary<string, string>? ExpectedFields);
+    string Filename, string MediaType, long Size, byte[] Sha256, string? Space, IReadOnlyDictionary<string, string>? ExpectedFields,
+    Guid? CameOutOf = null);
+
+/// <param name="CameOutOf">The document in which it came this time; null for a person's own upload.</param>
+public sealed record UploadAgain(Guid? CameOutOf);
 
 /// <summary>Worker commands name the lease that they are given under: a worker that lost it is refused.</summary>
 public sealed record BeginReading(JobLease Lease);
@@ -116,6 +133,8 @@ public sealed record UnshareDocument(Guid? UserId, Guid? TeamId);
 
 public sealed record DeleteDocument;
 
+public sealed record DeletePart;
+
 public enum SharePermission
 {
     /// <summary>May read it and have answers from it.</summary>
@@ -126,7 +145,8 @@ public enum SharePermission
 }
 
 /// <summary>The answer to an upload; <see cref="DuplicateOf"/> names the first document when the file was there already.</summary>
-public sealed record UploadedDocument(Guid DocumentId, Guid JobId, DocumentState Status, Guid? DuplicateOf = null);
+/// <param name="ReadAgain">It was there already but could not be read; <paramref name="JobId"/> reads it anew.</param>
+public sealed record UploadedDocument(Guid DocumentId, Guid JobId, DocumentState Status, Guid? DuplicateOf = null, bool ReadAgain = false);
 
 /// <summary>How well a document was read.</summary>
 /// <param name="Confidence">Mean over the pages that have text, 0 to 1; null if none has.</param>

@@ -46,6 +46,11 @@ public class CallerReference : DispatchProxy
                 }
                 await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(1000, 50 << attempt)), _time);
             }
+            catch (ProblemException refused) when (refused.Kind == ProblemKind.Forbidden)
+            {
+                Refusals.MarkRecorded(refused); // by the gate of the grain
+                throw;
+            }
             catch (TimeoutException)
             {
                 throw ClusterErrors.Unavailable();

@@ -39,16 +39,6 @@ public static class Commits
         database.Notifications.Publish([], events: true);
     }
 
-    /// <summary>A refusal passes several doors on its way out; the first of them records it.</summary>
-    public static async Task RecordRefusal(this Database database, Caller caller, AuditLine line, ProblemException refused)
-    {
-        if (!refused.IsAudited)
-        {
-            await database.RecordAudit(caller, line with { Outcome = AuditLine.Refused });
-            refused.IsAudited = true;
-        }
-    }
-
     /// <summary>PostgreSQL keeps microseconds; a view must show the same instant before and after it was stored.</summary>
     internal static DateTimeOffset Now(this Database database)
     {

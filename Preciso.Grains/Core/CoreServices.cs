@@ -16,6 +16,7 @@ public static class CoreServices
         services.AddSingleton<GroupCommit>();
         services.AddSingleton<Members>();
         services.AddSingleton<IEventLog, Events.EventLog>();
+        services.AddSingleton<Events.EventDelivery>();
         if (roles.Has(SiloRoles.Scheduler))
         {
             services.AddHostedService<ChoreKeeper>();

@@ -16,6 +16,9 @@ public sealed record Document : IRemembered<Document>
     public required byte[] Sha256 { get; init; }
     public string? Space { get; init; }
     public string? ExpectedFields { get; init; }
+
+    /// <summary>The last document in which it came, if it is here only because of that.</summary>
+    public Guid? CameOutOf { get; init; }
     public required string State { get; init; }
     public required Guid JobId { get; init; }
     public int? Pages { get; init; }
@@ -87,6 +90,9 @@ public sealed record Document : IRemembered<Document>
         ApprovalId = null,
         ReviewSince = null,
     };
+
+    /// <summary>Not a transition: a person's own stays their own, and what they now upload by themselves becomes it.</summary>
+    public Document CameAgain(Guid? outOf) => CameOutOf is null || outOf == DocumentId ? this : this with { CameOutOf = outOf };
 
     /// <summary>What was approved is no longer what is there.</summary>
     public Document WithdrawApproval() => ApprovalValue == ApprovalState.Approved ? this with { Approval = "none", ApprovalId = null } : this;

@@ -22,16 +22,40 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
     public Task<UploadedDocument> Register(RegisterDocument command) => Decide(async (_, unit) =>
     {
         unit.Caller.Require(Role.Analyst);
+        if (command.CameOutOf is { } parentId)
+        {
+            await DocumentStore.HoldParent(parentId, unit);
+        }
         var document = New(command, unit);
         if (!await DocumentStore.Insert(document, unit))
         {
             var first = await DocumentStore.FindSame(unit.Caller.UserId, command.Sha256, unit)
                 ?? throw new ProblemException(ProblemKind.Conflict, "changed_meanwhile", "The same file was removed at the same moment. Upload it again.");
-            return (null, new UploadedDocument(first.DocumentId, first.JobId, first.StateValue, DuplicateOf: first.DocumentId));
+            Guid? duplicateOf = first.DocumentId == Id ? null : first.DocumentId; // the same where a call is sent again
+            return (null, new UploadedDocument(first.DocumentId, first.JobId, first.StateValue, duplicateOf));
         }
         unit.Enqueue(IngestJob(document));
         unit.Emit(new DocumentUploaded(Id, unit.Caller.UserId, command.Filename, command.MediaType, command.Size, document.JobId));
         return ((Document?)document, new UploadedDocument(Id, document.JobId, document.StateValue));
+    });
+
+    public Task<UploadedDocument> UploadAgain(UploadAgain command) => Decide(async (known, unit) =>
+    {
+        var document = known ?? throw Missing;
+        if (document.StateValue == DocumentState.Deleted)
+        {
+            throw ProblemException.ChangedMeanwhile(); // since it was found to be the same
+        }
+        unit.Caller.Require(Role.Analyst);
+        await RequireOwned(document, unit);
+        var next = document.CameAgain(command.CameOutOf);
+        if (await JobQueue.Failure(unit, document.JobId) is { } problem
+            && Failed(next, problem, unit) is { StateValue: DocumentState.Failed } failed)
+        {
+            next = await ReadAgain(failed, null, unit);
+        }
+        var uploaded = new UploadedDocument(Id, next.JobId, next.StateValue, DuplicateOf: Id, ReadAgain: next.JobId != document.JobId);
+        return ((Document?)(next == document ? document : Told(next, unit)), uploaded);
     });
 
     public Task<DocumentView> BeginReading(BeginReading command) => Work(command.Lease, (document, _) => document.BeginReading());
@@ -71,12 +95,12 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
     public Task<DocumentView> FailIngest(FailIngest command) => Decide(
         async (document, unit) =>
         {
-            if (document.JobId != command.JobId || DocumentLife.Table.Find(document.StateValue, DocumentTrigger.Fail) is null || !await JobQueue.HasFailed(unit, command.JobId))
+            if (document.JobId != command.JobId || await JobQueue.Failure(unit, command.JobId) is null)
             {
-                return document; // deleted, read to its end, told already, or its job is under way again
+                return document; // read by a newer job, or its job is under way again
             }
-            unit.Emit(new DocumentFailed(Id, command.JobId, command.Code));
-            return Told(document.Fail(command.Code, command.Detail), unit);
+            var failed = Failed(document, new JobProblem(ErrorClass.Input, command.Code, command.Detail), unit);
+            return failed == document ? document : Told(failed, unit);
         },
         document => document.ToView());
 
@@ -85,11 +109,7 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
         {
             unit.Caller.Require(Role.Analyst);
             await RequireOwned(document, unit);
-            var next = document.Retry(Guid.CreateVersion7(), command.Type);
-            unit.Enqueue(IngestJob(next));
-            await WithdrawYields(unit);
-            unit.Emit(new DocumentRetried(Id, next.JobId));
-            return Told(next, unit);
+            return Told(await ReadAgain(document, command.Type, unit), unit);
         },
         document => new UploadedDocument(Id, document.JobId, document.StateValue));
 
@@ -132,10 +152,20 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
         async (document, unit) =>
         {
             await RequireOwned(document, unit);
-            unit.Emit(new DocumentDeleted(Id));
-            await WithdrawYields(unit);
-            await JobQueue.CancelIfOpen(unit, document.JobId, new JobProblem(ErrorClass.Input, "document_deleted", "The document was deleted."));
-            return Told(document.Delete(), unit);
+            return await Deleted(document, unit);
+        },
+        document => document.ToView());
+
+    public Task<DocumentView> DeletePart(DeletePart command) => Decide(
+        async (document, unit) =>
+        {
+            if (document.CameOutOf is null || document.StateValue == DocumentState.Deleted
+                || await DocumentStore.HasLivingParent(document, unit))
+            {
+                return document;
+            }
+            await RequireOwned(document, unit);
+            return await Deleted(document, unit);
         },
         document => document.ToView());
 
@@ -153,6 +183,7 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
         Size = command.Size,
         Sha256 = command.Sha256,
         Space = command.Space,
+        CameOutOf = command.CameOutOf,
         ExpectedFields = command.ExpectedFields is null ? null : JsonSerializer.Serialize(command.ExpectedFields, PrecisoJson.Options),
         State = Snake.Case(DocumentState.Queued),
         JobId = Guid.CreateVersion7(),
@@ -165,6 +196,39 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
     // more work than a small one, and who uploads it waits longer for their next turn.
     private static NewJob IngestJob(Document document) =>
         new(document.JobId, DocumentJobs.Ingest, document.JobId.ToString(), document.DocumentId, Cost: 1 + (document.Size / 1_000_000f));
+
+    private async Task<Document> ReadAgain(Document document, string? type, UnitOfWork unit)
+    {
+        var next = document.Retry(Guid.CreateVersion7(), type);
+        unit.Enqueue(IngestJob(next));
+        await WithdrawYields(unit);
+        unit.Emit(new DocumentRetried(Id, next.JobId));
+        return next;
+    }
+
+    /// <summary>With its job it has failed, too; the same where it was deleted, read to its end, or told already.</summary>
+    private Document Failed(Document document, JobProblem problem, UnitOfWork unit)
+    {
+        if (DocumentLife.Table.Find(document.StateValue, DocumentTrigger.Fail) is null)
+        {
+            return document;
+        }
+        unit.Emit(new DocumentFailed(Id, document.JobId, problem.Code));
+        return document.Fail(problem.Code, problem.Detail);
+    }
+
+    /// <summary>What came out of it is other grains' to delete. A job asks them, and finds all: nothing more comes out from now on.</summary>
+    private async Task<Document> Deleted(Document document, UnitOfWork unit)
+    {
+        unit.Emit(new DocumentDeleted(Id));
+        await WithdrawYields(unit);
+        await JobQueue.CancelIfOpen(unit, document.JobId, new JobProblem(ErrorClass.Input, "document_deleted", "The document was deleted."));
+        if (await DocumentStore.HasParts(Id, unit))
+        {
+            unit.Enqueue(new NewJob(Guid.CreateVersion7(), DocumentJobs.DeleteParts, Id.ToString(), Id));
+        }
+        return Told(document.Delete(), unit);
+    }
 
     /// <summary>A command of the ingest worker: refused unless it still holds its lease on the document's latest job.</summary>
     private async Task<DocumentView> Work(JobLease lease, Func<Document, UnitOfWork, Document> decide)

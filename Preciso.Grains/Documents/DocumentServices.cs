@@ -35,6 +35,8 @@ public static class DocumentServices
         services.AddSingleton<IApprovedContents, ApprovedContents>();
         services.AddJob<IngestHandler>(DocumentJobs.Ingest);
         services.AddJob<ApprovalHandler>(DocumentJobs.FollowApproval);
+        services.AddJob<FailedIngestHandler>(DocumentJobs.FollowFailedIngest);
+        services.AddJob<DeletedPartsHandler>(DocumentJobs.DeleteParts);
         services.AddSingleton<TypeTrials>();
         services.AddSingleton<IDocumentTypes, DocumentTypeQueries>();
         services.AddSingleton<IChore, UploadSweep>();

@@ -14,10 +14,10 @@ internal static class DocumentStore
     /// <summary>False when the same person has the same file already; then nothing was written.</summary>
     public static async Task<bool> Insert(Document document, UnitOfWork unit) => await unit.Connection.ExecuteAsync(
         """
-        INSERT INTO documents (document_id, tenant_id, owner_id, filename, media_type, size, sha256, space, expected_fields, state, job_id,
-                               version, created_at, updated_at)
-        VALUES (@DocumentId, @TenantId, @OwnerId, @Filename, @MediaType, @Size, @Sha256, @Space, @ExpectedFields::jsonb, @State, @JobId,
-                @Version, @CreatedAt, @UpdatedAt)
+        INSERT INTO documents (document_id, tenant_id, owner_id, filename, media_type, size, sha256, space, expected_fields, came_out_of,
+                               state, job_id, version, created_at, updated_at)
+        VALUES (@DocumentId, @TenantId, @OwnerId, @Filename, @MediaType, @Size, @Sha256, @Space, @ExpectedFields::jsonb, @CameOutOf,
+                @State, @JobId, @Version, @CreatedAt, @UpdatedAt)
         ON CONFLICT (tenant_id, owner_id, sha256) WHERE state <> 'deleted' DO NOTHING
         """,
         document) == 1;
@@ -30,6 +30,44 @@ internal static class DocumentStore
 
     /// <summary>The same as one of several queries.</summary>
     public static NpgsqlBatchCommand Query(Guid documentId) => Statement.Of(FindSql, new { documentId });
+
+    /// <summary>Until the transaction ends it is not deleted; not found if it is already.</summary>
+    public static async Task HoldParent(Guid parentId, UnitOfWork unit)
+    {
+        const string sql = "SELECT true FROM documents WHERE document_id = @parentId AND state <> 'deleted' FOR SHARE";
+        if (!await unit.Connection.QuerySingleOrDefaultAsync<bool>(sql, new { parentId }))
+        {
+            throw ProblemException.NotFound("document");
+        }
+    }
+
+    /// <summary>Whether anything came out of it. Until the transaction ends nothing more does.</summary>
+    public static async Task<bool> HasParts(Guid documentId, UnitOfWork unit)
+    {
+        await unit.Connection.ExecuteAsync("SELECT FROM documents WHERE document_id = @documentId FOR UPDATE", new { documentId });
+        return (await Parts(documentId, unit.Connection)).Count > 0;
+    }
+
+    /// <summary>What came in it, and is here only because of that.</summary>
+    public static async Task<List<Guid>> Parts(Guid documentId, NpgsqlConnection connection) =>
+        (await connection.QueryAsync<Guid>(
+            """
+            SELECT document_id FROM documents WHERE came_out_of = @documentId AND state <> 'deleted'
+            UNION
+            SELECT d.document_id FROM document_children c JOIN documents d ON d.document_id = c.child_id
+            WHERE c.parent_id = @documentId AND d.came_out_of IS NOT NULL AND d.state <> 'deleted'
+            """,
+            new { documentId })).AsList();
+
+    /// <summary>Whether any document in which it came is still there.</summary>
+    public static Task<bool> HasLivingParent(Document document, UnitOfWork unit) => unit.Connection.ExecuteScalarAsync<bool>(
+        """
+        SELECT EXISTS (SELECT FROM documents p
+                       WHERE p.state <> 'deleted' AND p.document_id <> @DocumentId
+                         AND (p.document_id = @CameOutOf
+                              OR p.document_id IN (SELECT c.parent_id FROM document_children c WHERE c.child_id = @DocumentId)))
+        """,
+        new { document.DocumentId, document.CameOutOf });
 
     /// <summary>Whether a person may share it on; not found unless it is theirs or shared with them.</summary>
     public static async Task<bool> RequireVisible(Document document, UnitOfWork unit)
@@ -49,13 +87,15 @@ internal static class DocumentStore
         UPDATE documents
         SET state = @State, job_id = @JobId, pages = @Pages, chunks = @Chunks, quality = @Quality::jsonb, type = @Type, type_confidence = @TypeConfidence,
             chosen_type = @ChosenType, extraction = @Extraction::jsonb, approval = @Approval, approval_id = @ApprovalId, assignee_id = @AssigneeId,
-            review_since = @ReviewSince, error_code = @ErrorCode, error_detail = @ErrorDetail, version = @Version, updated_at = @UpdatedAt
+            review_since = @ReviewSince, came_out_of = @CameOutOf, error_code = @ErrorCode, error_detail = @ErrorDetail, version = @Version,
+            updated_at = @UpdatedAt
         WHERE document_id = @DocumentId AND version = @known
         """,
         new
         {
             next.DocumentId, next.State, next.JobId, next.Pages, next.Chunks, next.Quality, next.Type, next.TypeConfidence, next.ChosenType, next.Extraction,
-            next.Approval, next.ApprovalId, next.AssigneeId, next.ReviewSince, next.ErrorCode, next.ErrorDetail, next.Version, next.UpdatedAt, known = before.Version,
+            next.Approval, next.ApprovalId, next.AssigneeId, next.ReviewSince, next.CameOutOf, next.ErrorCode, next.ErrorDetail, next.Version,
+            next.UpdatedAt, known = before.Version,
         });
 
     /// <summary>True when the grant is new or its permission changed.</summary>

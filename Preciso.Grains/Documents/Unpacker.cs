@@ -47,12 +47,12 @@ public sealed class Unpacker(IObjectStore store, DocumentFormats formats, Upload
         try
         {
             await using var content = packed.Open();
-            var taken = await uploads.Take(job.Caller, new UploadFile(packed.Name, content), cancel);
+            var taken = await uploads.Take(job.Caller, new UploadFile(packed.Name, content), cancel, cameOutOf: job.DocumentId);
             return ancestors.Contains(taken.DocumentId)
                 ? new Child(packed.Name, null, new DocumentProblem("packed_in_itself", "It is the same file that it is packed in."))
                 : new Child(packed.Name, taken.DocumentId, null);
         }
-        catch (ProblemException e)
+        catch (ProblemException e) when (JobErrors.Describe(e).Class == ErrorClass.Input)
         {
             return new Child(packed.Name, null, new DocumentProblem(e.Code, e.Message));
         }

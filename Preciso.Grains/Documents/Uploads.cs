@@ -14,7 +14,8 @@ namespace Preciso.Grains.Documents;
 /// </summary>
 public sealed class Uploads(IObjectStore store, IGrains grains, IOptions<UploadOptions> options)
 {
-    public async Task<UploadedDocument> Take(Caller caller, UploadFile file, CancellationToken cancel)
+    /// <param name="cameOutOf">The document in which it came; null for a person's own upload.</param>
+    public async Task<UploadedDocument> Take(Caller caller, UploadFile file, CancellationToken cancel, Guid? cameOutOf = null)
     {
         caller.Require(Role.Analyst);
         await using var received = store.Receive();
@@ -27,15 +28,17 @@ public sealed class Uploads(IObjectStore store, IGrains grains, IOptions<UploadO
         await received.Keep(ObjectKeys.Of(caller.TenantId, documentId), cancel);
         try
         {
-            var register = new RegisterDocument(filename, mediaType, size, sha256, NormalSpace(fields.Space), fields.ExpectedFields);
+            var space = NormalSpace(fields.Space);
+            var register = new RegisterDocument(filename, mediaType, size, sha256, space, fields.ExpectedFields, cameOutOf);
             var uploaded = await grains.Get<IDocumentGrain>(documentId, caller).Register(register);
-            if (uploaded.DocumentId != documentId)
+            if (uploaded.DocumentId == documentId)
             {
-                await Forget(caller.TenantId, documentId);
+                return uploaded;
             }
-            return uploaded;
+            await Forget(caller.TenantId, documentId);
+            return await grains.Get<IDocumentGrain>(uploaded.DocumentId, caller).UploadAgain(new UploadAgain(cameOutOf));
         }
-        catch (ProblemException)
+        catch (ProblemException e) when (e.Kind != ProblemKind.Unavailable)
         {
             await Forget(caller.TenantId, documentId); // refused for certain; any other error may have been committed
             throw;

@@ -1,21 +1,32 @@
-using Npgsql;
-using Preciso.Grains.Storage.Objects;
+using Preciso.Grains.Core;
 using Preciso.Jobs;
 
 namespace Preciso.Grains.Jobs;
 
-/// <summary>What went wrong, by the type of the exception and never by its text.</summary>
+/// <summary>What went wrong with a job, and by its class what becomes of it: only what is the input's fault ends it for good.</summary>
 public static class JobErrors
 {
     public static JobProblem Describe(Exception error) => error switch
     {
         JobException known => known.Problem,
-        ProblemException rule => new JobProblem(ErrorClass.Input, rule.Code, rule.Message),
-        TimeoutException or OperationCanceledException => new JobProblem(ErrorClass.Timeout, "timed_out", "A step took longer than allowed. It is tried again."),
-        PostgresException database => new JobProblem(ErrorClass.Dependency, "database_error", $"PostgreSQL refused with {database.SqlState}."),
-        NpgsqlException => new JobProblem(ErrorClass.Dependency, "database_unreachable", "PostgreSQL could not be reached."),
-        StoreException store => new JobProblem(ErrorClass.Dependency, store.Code, store.Message),
-        IOException => new JobProblem(ErrorClass.Dependency, "storage_error", "A file could not be read or written. Is the disk full?"),
-        _ => new JobProblem(ErrorClass.Bug, "internal_error", $"An unexpected {error.GetType().Name}. It is in the log under the job's id."),
+        ProblemException rule => new JobProblem(ClassOf(rule), rule.Code, rule.Message),
+        _ when ClusterErrors.IsAway(error) => Describe(ClusterErrors.Unavailable()),
+        _ => Failures.Describe(error),
+    };
+
+    /// <summary>Where the attempt leaves the job. Who was turned away by a limit has not failed: it waits, with no attempt lost.</summary>
+    public static JobState StateAfter(JobProblem problem, bool wasLastAttempt) => problem.Class switch
+    {
+        ErrorClass.Input => JobState.Failed,
+        ErrorClass.Quota => JobState.Retrying,
+        _ => wasLastAttempt ? JobState.DeadLetter : JobState.Retrying,
+    };
+
+    private static ErrorClass ClassOf(ProblemException rule) => rule.Kind switch
+    {
+        ProblemKind.Conflict when rule.Code == ProblemException.ChangedCode => ErrorClass.Dependency,
+        ProblemKind.TooMany => ErrorClass.Quota,
+        ProblemKind.Unavailable => ErrorClass.Dependency,
+        _ => ErrorClass.Input,
     };
 }

@@ -135,10 +135,11 @@ public sealed partial class JobExecutor : IDisposable
         {
             LogFailed(error, job.JobId, job.Attempt);
         }
-        var state = problem.Class == ErrorClass.Input ? JobState.Failed : job.IsLastAttempt ? JobState.DeadLetter : JobState.Retrying;
+        var state = JobErrors.StateAfter(problem, job.IsLastAttempt);
         try
         {
-            await _ends.Write(job, JobEnd.Of(job, state, problem, delay: state == JobState.Retrying ? Backoff(job.Attempt) : default));
+            var delay = state == JobState.Retrying ? Pause(job.Attempt, problem, error) : default;
+            await _ends.Write(job, JobEnd.Of(job, state, problem, delay: delay));
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
         {
@@ -153,8 +154,16 @@ public sealed partial class JobExecutor : IDisposable
         return new JobAttempt(JobState.Canceled, null, null);
     }
 
-    /// <summary>1, 4, 9 … seconds, up to half as long again so that jobs which failed together do not come back together.</summary>
-    private static TimeSpan Backoff(int attempt) => TimeSpan.FromSeconds(Math.Min(600, attempt * attempt * (1 + (Random.Shared.NextDouble() / 2))));
+    /// <summary>
+    /// 1, 4, 9 … seconds, and not before it may help; where a limit says when, then. Up to half as long again so that jobs which failed
+    /// together do not come back together.
+    /// </summary>
+    private static TimeSpan Pause(int attempt, JobProblem problem, Exception error)
+    {
+        var (asked, growing) = ((error as ProblemException)?.RetryAfter?.TotalSeconds, Math.Min(400, attempt * attempt));
+        var seconds = asked is null ? growing : problem.Class == ErrorClass.Quota ? asked.Value : Math.Max(asked.Value, growing);
+        return TimeSpan.FromSeconds(seconds * (1 + (Random.Shared.NextDouble() / 2)));
+    }
 
     /// <summary>
     /// Being told that a job was stopped is a reason to look, not proof: what is told may come late, when the job was sent to wait

@@ -7,7 +7,7 @@ using Preciso.Tenants;
 namespace Preciso.Grains.Jobs;
 
 [Orleans.GrainType("job")]
-public sealed class JobGrain(Database database) : Grain(database), IJobGrain
+public sealed class JobGrain(Database database, IEnumerable<JobKind> kinds) : Grain(database), IJobGrain
 {
     public Task<JobStanding> Cancel(CancelJob command) => Do(JobTrigger.Cancel, JobState.Canceled, new JobProblem(ErrorClass.Input, "canceled", "It was canceled."));
 
@@ -27,13 +27,13 @@ public sealed class JobGrain(Database database) : Grain(database), IJobGrain
         {
             unit.Caller.RequireOperator();
         }
-        var state = await Lock(unit);
+        var (state, kind) = await Lock(unit);
         if (state == target && state is not JobState.Pending)
         {
             return new JobStanding(Id, state); // the same command again
         }
         var next = JobLife.Table.Next(state, trigger);
-        await Write(unit, next, problem);
+        await Write(unit, next, problem, AttemptsOf(kind));
         await JobQueue.LogEvent(unit, Id, EventOf(trigger));
         unit.RecordAudit($"jobs.{Snake.Case(trigger)}", Id, null);
         unit.Announce(null, Id);
@@ -42,26 +42,30 @@ public sealed class JobGrain(Database database) : Grain(database), IJobGrain
         return new JobStanding(Id, next);
     });
 
-    private async Task<JobState> Lock(UnitOfWork unit)
+    private async Task<(JobState State, string Kind)> Lock(UnitOfWork unit)
     {
-        const string sql = "SELECT state, user_id FROM jobs WHERE tenant_id = @TenantId AND job_id = @Id FOR UPDATE";
-        var (state, userId) = await unit.Connection.QuerySingleOrDefaultAsync<(string?, Guid)>(sql, new { unit.Caller.TenantId, Id });
-        return state is not null && (userId == unit.Caller.UserId || unit.Caller.IsOperator) ? Snake.Parse<JobState>(state) : throw ProblemException.NotFound("job");
+        const string sql = "SELECT state, kind, user_id FROM jobs WHERE tenant_id = @TenantId AND job_id = @Id FOR UPDATE";
+        var (state, kind, userId) =
+            await unit.Connection.QuerySingleOrDefaultAsync<(string?, string, Guid)>(sql, new { unit.Caller.TenantId, Id });
+        return state is not null && (userId == unit.Caller.UserId || unit.Caller.IsOperator)
+            ? (Snake.Parse<JobState>(state), kind)
+            : throw ProblemException.NotFound("job");
     }
 
-    private Task Write(UnitOfWork unit, JobState next, JobProblem? problem) => unit.WriteOne(
+    /// <summary>A kind that only silos of a newer version know is tried as often as most.</summary>
+    private int AttemptsOf(string kind) => kinds.FirstOrDefault(known => known.Name == kind)?.MaxAttempts ?? JobKind.UsualAttempts;
+
+    private Task Write(UnitOfWork unit, JobState next, JobProblem? problem, int attempts) => unit.WriteOne(
         """
         UPDATE jobs
         SET state = @state, phase = @state, worker = NULL, lease = NULL, lease_until = NULL,
             run_at = CASE WHEN @state = 'pending' THEN clock_timestamp() ELSE run_at END,
-            max_attempts = CASE WHEN @state = 'pending' THEN attempt + @fresh ELSE max_attempts END,
+            max_attempts = CASE WHEN @state = 'pending' THEN attempt + @attempts ELSE max_attempts END,
             ended_at = CASE WHEN @state = 'pending' THEN NULL ELSE clock_timestamp() END,
             error_class = @errorClass, error_code = @Code, error_detail = @Detail
         WHERE job_id = @Id
         """,
-        new { Id, state = Snake.Case(next), fresh = FreshAttempts, errorClass = problem is null ? null : Snake.Case(problem.Class), problem?.Code, problem?.Detail });
-
-    private const int FreshAttempts = 5;
+        new { Id, state = Snake.Case(next), attempts, errorClass = problem is null ? null : Snake.Case(problem.Class), problem?.Code, problem?.Detail });
 
     private static string EventOf(JobTrigger trigger) => trigger switch
     {

@@ -35,15 +35,35 @@ public sealed class JobQueue(Database database, Notifications notifications)
         },
     };
 
+    /// <summary>Enqueues in a transaction that is no grain's. The commit itself tells the workers.</summary>
+    public static async Task Enqueue(NpgsqlConnection connection, Caller caller, IReadOnlyList<NewJob> jobs)
+    {
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands = { TenantScope.Entry(caller.TenantId), Insertion(caller, jobs) },
+        };
+        await batch.ExecuteNonQueryAsync();
+        var changes = jobs.Select(job => new Change(caller.TenantId, job.DocumentId, job.JobId));
+        await Notifications.Publish(connection, changes, jobs: true, events: true);
+    }
+
     public static Task LogEvent(UnitOfWork unit, Guid jobId, string name)
     {
         unit.EventsWritten();
         return unit.Connection.ExecuteAsync("SELECT log_job_events(ARRAY[@jobId], @name)", new { jobId, name });
     }
 
-    /// <summary>Whether the job ended without its result. What is asked of it by hand waits until this transaction ends.</summary>
-    public static Task<bool> HasFailed(UnitOfWork unit, Guid jobId) => unit.Connection.QuerySingleOrDefaultAsync<bool>(
-        "SELECT state IN ('failed', 'dead_letter', 'canceled') FROM jobs WHERE job_id = @jobId FOR SHARE", new { jobId });
+    /// <summary>Why the job ended without its result; null if it did not. What people ask of it waits until this transaction ends.</summary>
+    public static async Task<JobProblem?> Failure(UnitOfWork unit, Guid jobId)
+    {
+        const string sql =
+            """
+            SELECT error_class, error_code, error_detail FROM jobs
+            WHERE job_id = @jobId AND state IN ('failed', 'dead_letter', 'canceled') FOR SHARE
+            """;
+        var (errorClass, code, detail) = await unit.Connection.QuerySingleOrDefaultAsync<(string?, string?, string?)>(sql, new { jobId });
+        return ProblemRow.Problem(errorClass, code, detail);
+    }
 
     /// <summary>What the job was for is gone: nobody works on it any more.</summary>
     public static async Task CancelIfOpen(UnitOfWork unit, Guid jobId, JobProblem problem)

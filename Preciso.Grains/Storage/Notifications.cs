@@ -42,6 +42,14 @@ public sealed partial class Notifications(NpgsqlDataSource source, TimeProvider 
         _outgoing.Writer.TryWrite(notice);
     }
 
+    /// <summary>Told by the commit of a transaction itself. NOTIFY lets only one such commit at a time through, so this is for rare ones.</summary>
+    public static async Task Publish(NpgsqlConnection connection, IEnumerable<Change> changes, bool jobs, bool events)
+    {
+        var payloads = Notice.Payloads("", [new Notice([.. changes], [], jobs, events)]).ToArray();
+        const string sql = "SELECT pg_notify(@Channel, payload) FROM unnest(@payloads) AS payload";
+        await connection.ExecuteAsync(sql, new { Notice.Channel, payloads });
+    }
+
     public IDisposable Subscribe(Guid tenantId, Action<Change> changed)
     {
         var subscription = new Subscription(this, tenantId, changed);

@@ -26,7 +26,8 @@ public static class DocumentEndpoints
         documents.MapGet("/{id:guid}/pages/{page:int}/facts", PageFacts);
         documents.MapGet("/{id:guid}/pages/{page:int}/chunks", PageChunks);
         documents.MapGet("/{id:guid}/pages/{page:int}/image", Image).WithSummary("The picture of a page.");
-        documents.MapDelete("/{id:guid}", Delete).WithSummary("Takes the document out of every list and answer at once.");
+        documents.MapDelete("/{id:guid}", Delete)
+            .WithSummary("Takes the document out of every list and answer at once, and soon after what came in it and in nothing else.");
         documents.MapPost("/{id:guid}/retry", Retry).WithSummary("Reads a document again, as a new job; with type by that document type.");
         documents.MapSharing();
     }

@@ -2,6 +2,7 @@ using ArchUnitNET.xUnitV3;
 using Orleans;
 using Orleans.Concurrency;
 using Preciso.Grains.Core;
+using Preciso.Grains.Core.Events;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 using Grain = Preciso.Grains.Core.Grain;
 
@@ -23,6 +24,14 @@ public sealed class GrainTests
     {
         Classes().That().AreAssignableTo(typeof(Grain)).And().AreNotAbstract()
             .Should().BeAssignableTo(typeof(IGrain))
+            .Check(House.Plan);
+    }
+
+    [Fact]
+    public void A_consumer_of_events_calls_no_grain_in_its_transaction()
+    {
+        Classes().That().ImplementInterface(typeof(IEventConsumer)).And().ResideInAssembly(House.Grains)
+            .Should().NotDependOnAny(typeof(IGrains), typeof(IGrainFactory))
             .Check(House.Plan);
     }
 

@@ -12,7 +12,7 @@ public sealed partial class TableOwnerTests
     private static readonly Dictionary<string, string[]> Tables = new()
     {
         ["Storage"] = ["migrations"],
-        ["Core"] = ["events", "event_log", "consumer_groups"],
+        ["Core"] = ["events", "event_log", "consumer_groups", "set_aside_events"],
         ["Jobs"] = ["jobs", "job_steps", "lanes", "turns", "buckets"],
         ["Tenants"] = ["tenants", "users", "teams", "team_members", "api_keys", "quotas"],
         ["Documents"] =

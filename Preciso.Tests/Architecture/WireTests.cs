@@ -55,11 +55,11 @@ public sealed class WireTests
     [Fact]
     public void A_broken_rule_arrives_whole()
     {
-        var sent = new ProblemException(ProblemKind.TooMany, "too_many", "Wait a while.", TimeSpan.FromSeconds(3)) { IsAudited = true };
+        var sent = new ProblemException(ProblemKind.TooMany, "too_many", "Wait a while.", TimeSpan.FromSeconds(3));
 
         var arrived = Assert.IsType<ProblemException>(Wire.Send(sent, Wire.Ours, Wire.Ours));
 
-        Assert.Equal((sent.Kind, sent.Code, sent.Message, sent.RetryAfter, sent.IsAudited), (arrived.Kind, arrived.Code, arrived.Message, arrived.RetryAfter, arrived.IsAudited));
+        Assert.Equal((sent.Kind, sent.Code, sent.Message, sent.RetryAfter), (arrived.Kind, arrived.Code, arrived.Message, arrived.RetryAfter));
     }
 
     [Fact]

@@ -103,6 +103,63 @@ public sealed class JobExecutionTests(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_error_that_another_try_may_mend_does_not_end_the_job()
+    {
+        _script.Work = (_, _) => _script.Count("tries") switch
+        {
+            1 => throw ProblemException.ChangedMeanwhile(),
+            2 => throw new OperationCanceledException(), // of something else than the job
+            _ => Task.FromResult(JobResult.Done),
+        };
+
+        var job = await Enqueue(_admin);
+        await Until(job, JobState.Completed);
+
+        Assert.Equal(3, (await _silo.Jobs.Get(_admin, job, Cancel)).Job.Attempt);
+    }
+
+    [Fact]
+    public async Task A_limit_costs_a_job_no_attempt_and_it_waits_as_long_as_it_was_told()
+    {
+        var tries = new ConcurrentQueue<long>();
+        _script.Work = (_, _) =>
+        {
+            tries.Enqueue(TimeProvider.System.GetTimestamp());
+            return tries.Count < 4
+                ? throw new ProblemException(ProblemKind.TooMany, "quota_exceeded", "Wait.", TimeSpan.FromSeconds(1.5))
+                : throw new IOException("now it fails");
+        };
+
+        var job = await Enqueue(_admin, Scripted with { MaxAttempts = 1 });
+        await Until(job, JobState.DeadLetter);
+
+        var dead = (await _silo.Jobs.Get(_admin, job, Cancel)).Job;
+        Assert.Equal((4, 4, "storage_error"), (dead.Attempt, dead.MaxAttempts, dead.Error!.Code));
+        Assert.True(TimeProvider.System.GetElapsedTime(tries.First(), tries.Skip(1).First()) >= TimeSpan.FromSeconds(1.5));
+    }
+
+    [Theory]
+    [InlineData(3, 4)]
+    [InlineData(null, 6)] // a kind that this silo does not know is tried as often as most
+    public async Task A_retry_by_hand_gives_the_attempts_of_the_kind(int? known, int expected)
+    {
+        var kind = known is null ? new JobKind("of_a_later_version", Lane.Batch) : Scripted;
+        var job = await Enqueue(_admin, kind with { MaxAttempts = 1 });
+        await using var owner = new NpgsqlConnection(_silo.ConnectionString);
+        await owner.ExecuteAsync(
+            """
+            UPDATE jobs SET state = 'dead_letter', attempt = 1, worker = NULL, lease = NULL, lease_until = NULL, result = NULL, ended_at = now(),
+                            error_class = 'bug', error_code = 'poison', error_detail = ''
+            WHERE job_id = @job
+            """,
+            new { job });
+
+        await _silo.Grains.Get<IJobGrain>(job, _admin).Retry(new RetryJob());
+
+        Assert.Equal(expected, (await _silo.Jobs.Get(_admin, job, Cancel)).Job.MaxAttempts);
+    }
+
+    [Fact]
     public async Task Every_dead_letter_is_retried_or_discarded_in_one_go()
     {
         _script.Work = (_, _) => throw new InvalidOperationException("poison");

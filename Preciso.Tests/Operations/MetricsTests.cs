@@ -57,6 +57,7 @@ public sealed partial class MetricsTests(MeasuredSilo silo, TestCluster cluster)
         Assert.Equal(1, Value(text, "preciso_database_up{}"));
         Assert.Contains("""preciso_queue_jobs{lane="batch",state="pending"} 0""", text, StringComparison.Ordinal);
         Assert.Contains("""preciso_consumer_lag_events{group="usage"}""", text, StringComparison.Ordinal);
+        Assert.Contains("""preciso_events_set_aside{group="usage"} 0""", text, StringComparison.Ordinal);
         Assert.DoesNotMatch("[0-9a-f]{8}-[0-9a-f]{4}-", text);
     }
 

@@ -77,6 +77,30 @@ public sealed class DocumentPagesTests(ConsoleWorld world) : IClassFixture<Conso
     }
 
     [Fact]
+    public async Task A_file_that_could_not_be_read_and_comes_again_is_said_to_be_read_again()
+    {
+        var admin = await world.NewAdmin();
+        var folder = Directory.CreateTempSubdirectory("preciso-upload-");
+        try
+        {
+            var broken = Path.Combine(folder.FullName, "broken.pdf");
+            await File.WriteAllTextAsync(broken, "%PDF-1.4\nnothing more", TestContext.Current.CancellationToken);
+            var page = await world.SignIn(admin, to: "/documents");
+            await page.Pick(broken);
+            await Assertions.Expect(page.Document("broken.pdf").InState("failed")).ToBeVisibleAsync(WhenRead);
+
+            await page.Pick(broken);
+
+            await Assertions.Expect(page.GetByTestId("upload")).ToContainTextAsync("다시 읽습니다");
+            await Assertions.Expect(page.GetByTestId("upload").GetByRole(AriaRole.Link)).ToBeVisibleAsync();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task A_shared_document_appears_for_the_other_person_and_leaves_again()
     {
         var admin = await world.NewAdmin();

@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using Preciso.Jobs;
 using Preciso.Tenants;
+using Preciso.Tests.Core.Events;
 using Preciso.Tests.World;
 
 namespace Preciso.Tests.Web;
@@ -185,6 +186,25 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
     }
 
     [Fact]
+    public async Task What_could_not_be_followed_up_is_on_the_board_until_it_is_taken()
+    {
+        var admin = await world.NewAdmin();
+        await Silo.SetOneAside(admin.Caller);
+        var page = await world.SignIn(admin, to: "/operations", width: 390);
+
+        await Assertions.Expect(page.Locator("[data-testid=board-advice][data-step=aside]")).ToBeVisibleAsync();
+        var left = page.GetByTestId("set-aside-event");
+        await Assertions.Expect(left).ToContainTextAsync("예상하지 못한 오류가 났습니다.");
+        await Assertions.Expect(left).ToContainTextAsync("4번 시도함");
+        Assert.True(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= 390, "It is too wide.");
+        await left.GetByTestId("hand-again").ClickAsync();
+
+        await Assertions.Expect(page.GetByTestId("set-aside-events")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("[data-testid=board-advice][data-step=aside]")).ToHaveCountAsync(0);
+        Assert.Empty(world.Complaints);
+    }
+
+    [Fact]
     public async Task No_operations_page_is_wider_than_a_telephone()
     {
         var admin = await world.NewAdmin();
@@ -209,6 +229,6 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
         var page = await world.SignIn(await world.NewAdmin(), to: "/operations/jobs");
 
         var options = page.GetByTestId("search-kind").Locator("option");
-        await Assertions.Expect(options).ToHaveTextAsync(["모든 종류", "질문 답변", "승인 후속 작업", "문서 읽기", Rehearsal.Work.Name]);
+        await Assertions.Expect(options).ToHaveTextAsync(["모든 종류", "질문 답변", "함께 온 문서 삭제", "승인 후속 작업", "읽기 실패 반영", "문서 읽기", Rehearsal.Work.Name]);
     }
 }

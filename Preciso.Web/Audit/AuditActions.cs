@@ -14,7 +14,7 @@ public static class AuditActions
         new("teams.", ["created", "member_added", "member_removed"]),
         new("tenants.", ["created", "quota_set", "settings_changed"]),
         new("usage.", ["recorded"]),
-        new("consumers.", ["rewound"]),
+        new("consumers.", ["rewound", "handed_again"]),
         new("audit.", ["listed", "exported", "verified"]),
         new("requests.", ["refused"]),
     ];

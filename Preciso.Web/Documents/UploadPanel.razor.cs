@@ -47,7 +47,7 @@ public sealed partial class UploadPanel(BrowserScript script) : ComponentBase, I
         if (status == 202)
         {
             var uploaded = JsonSerializer.Deserialize<UploadedDocument>(body, PrecisoJson.Options)!;
-            upload.DuplicateOf = uploaded.DuplicateOf;
+            (upload.DuplicateOf, upload.ReadAgain) = (uploaded.DuplicateOf, uploaded.ReadAgain);
             if (uploaded.DuplicateOf is null)
             {
                 _uploads.Remove(upload); // from here on the list of documents shows how it goes on
@@ -105,6 +105,9 @@ public sealed partial class UploadPanel(BrowserScript script) : ComponentBase, I
         public int Percent { get; set; }
 
         public Guid? DuplicateOf { get; set; }
+
+        /// <summary>It was there already, but could not be read; it is read anew.</summary>
+        public bool ReadAgain { get; set; }
 
         public string? Refusal { get; set; }
 

@@ -65,6 +65,15 @@ public sealed class Texts(IStringLocalizer<ConsoleTexts> localizer)
     /// <summary>What happened, by the stable name of an event, or what an audit line says was done.</summary>
     public string Action(string code) => Code("action", code, code);
 
+    /// <summary>A reader of the event log.</summary>
+    public string Consumer(string group) => group switch
+    {
+        "documents" => this["consumer_documents"],
+        "usage" => this["consumer_usage"],
+        "rabbitmq" => this["consumer_broker"],
+        _ => group,
+    };
+
     public static string Percent(double share) => share.ToString("P0", CultureInfo.CurrentCulture);
 
     public static string Size(long bytes)

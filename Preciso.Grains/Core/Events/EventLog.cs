@@ -5,8 +5,11 @@ using Preciso.Grains.Storage;
 
 namespace Preciso.Grains.Core.Events;
 
-/// <summary>The groups of the log, and moving one. The move and its audit line are one transaction under the group's row lock.</summary>
-public sealed class EventLog(Database database) : IEventLog
+/// <summary>
+/// The groups of the log, moving one, and what they have set aside. A move, or handing over again, and its audit line are one transaction
+/// under the group's row lock.
+/// </summary>
+public sealed class EventLog(Database database, IEnumerable<IEventConsumer> consumers) : IEventLog
 {
     public Task<IReadOnlyList<ConsumerGroup>> Consumers(Caller caller, CancellationToken cancel)
     {
@@ -27,10 +30,42 @@ public sealed class EventLog(Database database) : IEventLog
                 throw new ProblemException(ProblemKind.Forbidden, "house_only", "The log is everybody's: only operators of the company that runs this installation can do this.");
             }
             await RequireInLog(offset, unit.Connection);
-            await unit.WriteOne("UPDATE consumer_groups SET log_offset = @offset, error = NULL, updated_at = now() WHERE name = @name", new { offset, name });
+            await unit.WriteOne(
+                "UPDATE consumer_groups SET log_offset = @offset, error = NULL, tries = 0, updated_at = now() WHERE name = @name", new { offset, name });
+            await unit.Connection.ExecuteAsync("SELECT take_back_set_aside(@name, @offset)", new { name, offset });
             unit.RecordAudit("consumers.rewound", null, null, JsonSerializer.Serialize(new { group = name, from, to = offset }, PrecisoJson.Options));
             return (await Standings(unit.Connection)).Single(group => group.Name == name);
         });
+    }
+
+    public Task<IReadOnlyList<SetAsideEvent>> SetAside(Caller caller, CancellationToken cancel)
+    {
+        caller.RequireOperator();
+        return database.Query(caller.TenantId, connection => SetAsideStore.List(caller.TenantId, connection), cancel);
+    }
+
+    public async Task HandAgain(Caller caller, Guid setAsideId, CancellationToken cancel)
+    {
+        caller.RequireOperator();
+        try
+        {
+            await database.Commit(caller, "consumer", setAsideId.ToString(), unit => HandAgain(setAsideId, unit, cancel));
+        }
+        catch (Exception e) when (e is not ProblemException && !Failures.IsPassing(e))
+        {
+            await SetAsideStore.CountAgain(database, caller.TenantId, setAsideId, e, cancel);
+            throw new ProblemException(ProblemKind.Conflict, "event_failed_again", "It failed again. It stays set aside, with its reason.");
+        }
+    }
+
+    private async Task<int> HandAgain(Guid setAsideId, UnitOfWork unit, CancellationToken cancel)
+    {
+        var (group, happened) = await SetAsideStore.Take(setAsideId, unit.Connection) ?? throw ProblemException.NotFound("event");
+        var consumer = consumers.FirstOrDefault(known => known.Group == group) ?? throw ProblemException.NotFound("consumer");
+        await consumer.Handle([happened], unit.Connection, cancel);
+        var detail = new { group, @event = happened.Name, happened.Key };
+        unit.RecordAudit("consumers.handed_again", null, null, JsonSerializer.Serialize(detail, PrecisoJson.Options));
+        return 0;
     }
 
     /// <summary>Whether the caller's company is the one that was here first: it runs the installation.</summary>

@@ -13,7 +13,9 @@ public interface IEventConsumer
 
     /// <summary>
     /// Takes them all or throws. What is written by the connection is committed with the new offset, or not at all; before it
-    /// touches a tenant's table it calls <see cref="TenantScope.Enter"/>.
+    /// touches a tenant's table it calls <see cref="TenantScope.Enter"/>. It calls no grain: what follows outside this transaction it
+    /// enqueues as a job. An event at which it throws again and again, for no reason that passes, is set aside, and comes after later ones
+    /// if it comes.
     /// </summary>
     Task Handle(IReadOnlyList<LoggedEvent> events, NpgsqlConnection connection, CancellationToken cancel);
 }

@@ -24,6 +24,7 @@ public sealed class InstallationFigures : IDisposable
         ["preciso_leases_expired"] = "Running jobs whose worker fell silent and that nobody has taken over yet.",
         ["preciso_consumer_lag_events"] = "Events in the log that the group has not taken.",
         ["preciso_consumer_failing"] = "1 while the group cannot take its next events.",
+        ["preciso_events_set_aside"] = "Events that the group could not take and that wait for a person.",
         ["preciso_events_unsequenced"] = "Committed events that are not in the log yet.",
         ["preciso_audit_open_lines"] = "Audit lines that the chain does not cover yet.",
         ["preciso_database_bytes"] = "Size of the database.",
@@ -69,7 +70,12 @@ public sealed class InstallationFigures : IDisposable
     private async Task<ILookup<string, Measurement<double>>?> Read()
     {
         using var patience = new CancellationTokenSource(Patience, _time);
-        var sql = new CommandDefinition("SELECT name, labels::text AS labels, value FROM installation_figures()", cancellationToken: patience.Token);
+        const string all =
+            """
+            SELECT name, labels::text AS labels, value
+            FROM (SELECT * FROM installation_figures() UNION ALL SELECT * FROM set_aside_figures()) f
+            """;
+        var sql = new CommandDefinition(all, cancellationToken: patience.Token);
         try
         {
             var figures = await _database.Across(connection => connection.QueryAsync<Figure>(sql), patience.Token)
