@@ -63,12 +63,11 @@ public sealed partial class TableOwnerTests
 
     private static bool Owns(string room, string table) => Tables.GetValueOrDefault(room)?.Contains(table) == true || Exception == (room, table);
 
-    // The bench prepares databases of its own to measure against.
     private static IEnumerable<string> Sources(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file) is ".cs" or ".sql" or ".razor")
             .Select(file => Path.GetRelativePath(Repository.Root, file))
-            .Where(file => file.Split(Path.DirectorySeparatorChar) is var parts && !parts.Any(part => part is "obj" or "bin" or "Migrations" or "Bench"))
+            .Where(file => file.Split(Path.DirectorySeparatorChar) is var parts && !parts.Any(part => part is "obj" or "bin" or "Migrations"))
             .Select(file => Comment().Replace(File.ReadAllText(Path.Combine(Repository.Root, file)), ""));
 
     private static IEnumerable<string> Written(string source) => Write().Matches(source).Select(match => match.Groups[1].Value);

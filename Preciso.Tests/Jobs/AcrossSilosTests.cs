@@ -2,8 +2,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
 using Npgsql;
+using Preciso.Bench;
 using Preciso.Grains.Jobs;
-using Preciso.Silo.Bench;
 using Preciso.Tests.Postgres;
 using Preciso.Tests.World;
 
@@ -26,7 +26,7 @@ public sealed class AcrossSilosTests(TestCluster cluster) : IDisposable
         await using var world = new QueueWorld(cluster);
         await world.InitializeAsync();
         var caller = await world.NewUser();
-        await using var worker = await SiloProcess.Start(world.ConnectionString, _home.FullName, "worker", ["bench", "worker"]);
+        await using var worker = await SiloProcess.Start(world.ConnectionString, _home.FullName, "worker", [typeof(WorkerProcess).Assembly.Location, WorkerProcess.Verb]);
         await world.Speak(); // this side has no worker, but it tells of what it enqueues
 
         var waits = new List<double>();

@@ -1,6 +1,6 @@
+using Preciso.Bench;
 using Preciso.Grains.Jobs;
 using Preciso.Jobs;
-using Preciso.Silo.Bench;
 using Preciso.Tests.Postgres;
 using Preciso.Tests.World;
 
