@@ -1,3 +1,3 @@
 using Preciso.Silo;
 
-return await Verbs.Run(args);
+return await ExitCode.Of(() => Verbs.Run(args));

@@ -1,18 +1,10 @@
-using System.Text.Json;
 using Preciso.Documents;
 
 namespace Preciso.Grains.Datasets;
 
 /// <summary>A labelled sample before it is stored. Personal data is masked before anything leaves here.</summary>
 internal sealed record NewSample(
-    string Task, string? Field, string Input, string Label, bool Corrected, string? Predicted, int Page, Box Box, ReadingMethod Method, double Confidence)
-{
-    public object ToRow(ApprovedDocument document, DateTimeOffset now) => new
-    {
-        document.TenantId, document.DocumentId, document.ApprovalId, Task, document.Type, Field, Input, Label, Corrected, Predicted, Page,
-        box = JsonSerializer.Serialize(Box, PrecisoJson.Options), method = Snake.Case(Method), Confidence, now,
-    };
-}
+    string Task, string? Field, string Input, string Label, bool Corrected, string? Predicted, int Page, Box Box, ReadingMethod Method, double Confidence);
 
 internal static class SampleMaker
 {
@@ -29,8 +21,8 @@ internal static class SampleMaker
         var before = predicted.GetValueOrDefault(field.Name);
         var input = string.Join('\n', around.DefaultIfEmpty(field.Snippet));
         return new NewSample(
-            "field_extraction", field.Name, PersonalData.Mask(input), Label(field), field.Origin == FieldOrigin.Corrected, before is null ? null : PersonalData.Mask(before), field.Page, field.Box,
-            field.Method, field.Confidence);
+            "field_extraction", field.Name, PersonalData.Mask(input), Label(field), field.Origin == FieldOrigin.Corrected,
+            before is null ? null : PersonalData.Mask(before), field.Page, field.Box, field.Method, field.Confidence);
     }
 
     public static NewSample OfType(ApprovedDocument document, PageReading page)

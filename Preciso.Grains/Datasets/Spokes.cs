@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using Npgsql;
 using Preciso.Documents;
@@ -28,16 +29,39 @@ public sealed class Spokes(TimeProvider time) : IYield
     private async Task<int> WriteSamples(ApprovedDocument document, NpgsqlConnection connection)
     {
         var review = await document.Review();
-        var samples = review.Fields.Select(field => SampleMaker.OfField(field, review.Pages[field.Page], review.Predicted))
-            .Append(SampleMaker.OfType(document, review.Pages[1]));
+        List<NewSample> samples =
+        [
+            .. review.Fields.Select(field => SampleMaker.OfField(field, review.Pages[field.Page], review.Predicted)),
+            SampleMaker.OfType(document, review.Pages[1]),
+        ];
         await connection.ExecuteAsync("DELETE FROM samples WHERE document_id = @DocumentId", new { document.DocumentId });
-        return await connection.ExecuteAsync(SampleSql, samples.Select(sample => sample.ToRow(document, time.GetUtcNow())));
+        return await connection.ExecuteAsync(SampleSql, ToRows(document, samples, time.GetUtcNow()));
     }
+
+    private static object ToRows(ApprovedDocument document, List<NewSample> samples, DateTimeOffset now) => new
+    {
+        document.TenantId, document.DocumentId, document.ApprovalId, document.Type, now,
+        tasks = samples.Select(sample => sample.Task).ToArray(),
+        fields = samples.Select(sample => sample.Field).ToArray(),
+        inputs = samples.Select(sample => sample.Input).ToArray(),
+        labels = samples.Select(sample => sample.Label).ToArray(),
+        corrected = samples.Select(sample => sample.Corrected).ToArray(),
+        predicted = samples.Select(sample => sample.Predicted).ToArray(),
+        pages = samples.Select(sample => sample.Page).ToArray(),
+        boxes = samples.Select(sample => JsonSerializer.Serialize(sample.Box, PrecisoJson.Options)).ToArray(),
+        methods = samples.Select(sample => Snake.Case(sample.Method)).ToArray(),
+        confidences = samples.Select(sample => sample.Confidence).ToArray(),
+    };
 
     private const string SampleSql =
         """
-        INSERT INTO samples (tenant_id, document_id, approval_id, task, document_type, field, input, label, corrected, predicted, page, box, method, confidence, created_at)
-        VALUES (@TenantId, @DocumentId, @ApprovalId, @Task, @Type, @Field, @Input, @Label, @Corrected, @Predicted, @Page, @box::jsonb, @method, @Confidence, @now)
+        INSERT INTO samples (
+            tenant_id, document_id, approval_id, document_type, created_at,
+            task, field, input, label, corrected, predicted, page, box, method, confidence)
+        SELECT @TenantId, @DocumentId, @ApprovalId, @Type, @now,
+               s.task, s.field, s.input, s.label, s.corrected, s.predicted, s.page, s.box::jsonb, s.method, s.confidence
+        FROM unnest(@tasks, @fields, @inputs, @labels, @corrected, @predicted, @pages, @boxes, @methods, @confidences)
+            AS s (task, field, input, label, corrected, predicted, page, box, method, confidence)
         """;
 
     // A number is a node of its own: "document#fact". Edges lead from it to whom, how much and when.

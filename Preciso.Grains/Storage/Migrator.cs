@@ -1,4 +1,3 @@
-using System.Reflection;
 using Dapper;
 using Npgsql;
 
@@ -6,7 +5,8 @@ namespace Preciso.Grains.Storage;
 
 /// <summary>
 /// Brings the schema up to date: numbered .sql files, each in its own transaction, under one advisory lock so that silos
-/// which start together do it once. A file that was applied is never changed; a later one mends it.
+/// which start together do it once. A file that was applied is never changed; a later one mends it. Then the functions that are
+/// kept as they are now (<see cref="Routine"/>).
 /// </summary>
 public static class Migrator
 {
@@ -28,6 +28,7 @@ public static class Migrator
         {
             await Apply(connection, name, cancel);
         }
+        await Routine.PutInPlace(connection, cancel);
         await connection.ExecuteAsync("GRANT preciso_app TO CURRENT_USER");
         await connection.ExecuteAsync("SELECT pg_advisory_unlock(@LockKey)", new { LockKey });
     }
@@ -35,21 +36,13 @@ public static class Migrator
     private static async Task Apply(NpgsqlConnection connection, string name, CancellationToken cancel)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await connection.ExecuteAsync(Text(name));
+        await connection.ExecuteAsync(Embedded.Text(name));
         await connection.ExecuteAsync("INSERT INTO migrations (name) VALUES (@name)", new { name });
         await transaction.CommitAsync(cancel);
     }
 
     private static IEnumerable<string> Names() =>
-        typeof(Migrator).Assembly.GetManifestResourceNames()
-            .Where(name => char.IsAsciiDigit(name[0]) && name.EndsWith(".sql", StringComparison.Ordinal)) // queries are resources too
-            .Order(StringComparer.Ordinal);
-
-    private static string Text(string name)
-    {
-        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!);
-        return reader.ReadToEnd();
-    }
+        Embedded.Names().Where(name => char.IsAsciiDigit(name[0]) && name.EndsWith(".sql", StringComparison.Ordinal)); // queries are resources too
 }
 
 /// <summary>A later version has been here; what it made of the schema is not ours to guess.</summary>

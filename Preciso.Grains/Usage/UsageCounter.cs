@@ -20,12 +20,10 @@ public sealed class UsageCounter : IEventConsumer
     public async Task Handle(IReadOnlyList<LoggedEvent> events, NpgsqlConnection connection, CancellationToken cancel)
     {
         var isNew = await Uncounted(events, connection);
-        foreach (var happened in events.Where(happened => isNew.Contains(happened.LogOffset)))
+        var used = events.Where(happened => isNew.Contains(happened.LogOffset)).SelectMany(Used);
+        foreach (var ofTenant in used.GroupBy(use => use.By.TenantId))
         {
-            if (Used(happened) is { } used)
-            {
-                await Count(happened, used.Measure, used.Amount, connection);
-            }
+            await Count(ofTenant.Key, [.. ofTenant], connection);
         }
         await connection.ExecuteAsync(
             "UPDATE usage_counted SET offsets = offsets + int8multirange(int8range(@first, @last, '[]'))",
@@ -37,24 +35,39 @@ public sealed class UsageCounter : IEventConsumer
             "SELECT n FROM unnest(@offsets) AS n WHERE NOT (SELECT offsets FROM usage_counted) @> n",
             new { offsets = events.Select(happened => happened.LogOffset).ToArray() })];
 
-    private static async Task Count(LoggedEvent happened, string measure, decimal amount, NpgsqlConnection connection)
+    private static async Task Count(Guid tenantId, List<Use> used, NpgsqlConnection connection)
     {
-        await TenantScope.Enter(connection, happened.TenantId);
+        await TenantScope.Enter(connection, tenantId);
         await connection.ExecuteAsync(
             """
-            INSERT INTO usage_daily AS u (tenant_id, day, user_id, measure, amount) VALUES (@TenantId, @OccurredAt::timestamptz::date, @UserId, @measure, @amount)
+            INSERT INTO usage_daily AS u (tenant_id, day, user_id, measure, amount)
+            SELECT @tenantId, n.at::date, n.person, n.measure, sum(n.amount)
+            FROM unnest(@instants::timestamptz[], @people, @measures, @amounts) AS n (at, person, measure, amount)
+            GROUP BY n.at::date, n.person, n.measure
             ON CONFLICT (tenant_id, day, user_id, measure) DO UPDATE SET amount = u.amount + excluded.amount
             """,
-            new { happened.TenantId, happened.OccurredAt, happened.UserId, measure, amount });
+            new
+            {
+                tenantId,
+                instants = used.Select(use => use.By.OccurredAt).ToArray(),
+                people = used.Select(use => use.By.UserId).ToArray(),
+                measures = used.Select(use => use.Measure).ToArray(),
+                amounts = used.Select(use => use.Amount).ToArray(),
+            });
     }
 
-    private static (string Measure, decimal Amount)? Used(LoggedEvent happened)
+    private static IEnumerable<Use> Used(LoggedEvent happened)
     {
         if (happened.Name == UsageRecorded.EventName)
         {
             var used = happened.As<UsageRecorded>();
-            return (used.Measure, used.Amount);
+            yield return new Use(happened, used.Measure, used.Amount);
         }
-        return happened.Name == JobCompleted.EventName && happened.As<JobCompleted>().Kind == AskQuestion.JobKind ? ("questions_answered", 1) : null;
+        else if (happened.Name == JobCompleted.EventName && happened.As<JobCompleted>().Kind == AskQuestion.JobKind)
+        {
+            yield return new Use(happened, "questions_answered", 1);
+        }
     }
+
+    private sealed record Use(LoggedEvent By, string Measure, decimal Amount);
 }

@@ -52,6 +52,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         ? PostgresServer.ConnectionString(running.SocketFolder, Database)
         : null;
 
+    /// <summary>The process of that server.</summary>
+    public static int? ProcessAt(string home) => Postmaster.Find(ClusterFolder.Of(home).Data)?.Pid;
+
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();

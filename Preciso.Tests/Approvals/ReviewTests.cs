@@ -43,6 +43,7 @@ public sealed class ReviewTests(TestSilo silo) : IClassFixture<TestSilo>
         var approved = await grain.Approve(new ApproveDocument("Checked against the paper."));
 
         Assert.Equal(("16,000원", "16000", FieldOrigin.Corrected, total.Version + 1), (corrected.Field.Printed, corrected.Field.Value, corrected.Field.Origin, corrected.Field.Version));
+        Assert.Contains(corrected.Checks, check => check.Field == "total");
         Assert.DoesNotContain(corrected.Checks, check => check.Outcome == CheckOutcome.Fail);
         Assert.Equal((DocumentState.Ready, ApprovalState.Approved, null), (approved.Status, approved.Approval, approved.Error));
         var sample = await SampleOf(owner, document.Id, "total");

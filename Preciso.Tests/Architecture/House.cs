@@ -1,5 +1,6 @@
 using System.Reflection;
 using ArchUnitNET.Loader;
+using Preciso.Bench;
 using Preciso.Grains.Core;
 using Preciso.Silo;
 using Preciso.Web;
@@ -15,9 +16,10 @@ internal static class House
     public static readonly Assembly Abstractions = typeof(IGrain).Assembly;
     public static readonly Assembly Grains = typeof(Grain).Assembly;
     public static readonly Assembly Silo = typeof(SiloApp).Assembly;
+    public static readonly Assembly Bench = typeof(WorkerProcess).Assembly;
     public static readonly Assembly Web = typeof(ConsoleServices).Assembly;
 
-    public static readonly ArchUnitNET.Domain.Architecture Plan = new ArchLoader().LoadAssemblies(Abstractions, Grains, Silo, Web).Build();
+    public static readonly ArchUnitNET.Domain.Architecture Plan = new ArchLoader().LoadAssemblies(Abstractions, Grains, Silo, Web, Bench).Build();
 
     private const string WithinDocuments = @"(Reading|Facts|Fields|Chunking)(\.|$)";
 

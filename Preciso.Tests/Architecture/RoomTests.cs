@@ -24,9 +24,11 @@ public sealed class RoomTests
 
     public static TheoryData<string, string[]> Floors() => new()
     {
-        { House.Abstractions.FullName!, [House.Grains.FullName!, House.Web.FullName!, House.Silo.FullName!] },
-        { House.Web.FullName!, [House.Grains.FullName!, House.Silo.FullName!] },
-        { House.Grains.FullName!, [House.Web.FullName!, House.Silo.FullName!] },
+        { House.Abstractions.FullName!, [House.Grains.FullName!, House.Web.FullName!, House.Silo.FullName!, House.Bench.FullName!] },
+        { House.Web.FullName!, [House.Grains.FullName!, House.Silo.FullName!, House.Bench.FullName!] },
+        { House.Grains.FullName!, [House.Web.FullName!, House.Silo.FullName!, House.Bench.FullName!] },
+        { House.Silo.FullName!, [House.Bench.FullName!] },
+        { House.Bench.FullName!, [House.Web.FullName!] },
     };
 
     [Theory]

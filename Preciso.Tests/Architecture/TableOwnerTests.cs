@@ -4,14 +4,13 @@ using Preciso.Tests.Web;
 namespace Preciso.Tests.Architecture;
 
 /// <summary>
-/// Each table is written by the statements of one room. The functions of the schema are doors of the room that owns what they write; they are no room's
-/// statements, and stand in the migrations.
+/// Each table is written by the statements of one room, which stand in its folder: those of its functions as well, but for what the migrations still have.
 /// </summary>
 public sealed partial class TableOwnerTests
 {
     private static readonly Dictionary<string, string[]> Tables = new()
     {
-        ["Storage"] = ["migrations"],
+        ["Storage"] = ["migrations", "routines"],
         ["Core"] = ["events", "event_log", "consumer_groups", "set_aside_events"],
         ["Jobs"] = ["jobs", "job_steps", "lanes", "turns", "buckets"],
         ["Tenants"] = ["tenants", "users", "teams", "team_members", "api_keys", "quotas"],
@@ -55,7 +54,7 @@ public sealed partial class TableOwnerTests
     public void Each_table_of_the_schema_has_one_owner()
     {
         var migrations = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "Preciso.Grains", "Storage", "Migrations")).Order().Select(File.ReadAllText));
-        var made = Made().Matches(migrations).Select(match => match.Groups[1].Value).Append("migrations");
+        var made = Made().Matches(migrations).Select(match => match.Groups[1].Value).Append("migrations").Append("routines");
         var gone = Gone().Matches(migrations).Select(match => match.Groups[1].Value);
 
         Assert.Equal(made.Except(gone).Order(), Tables.Values.SelectMany(tables => tables).Order());
@@ -63,12 +62,11 @@ public sealed partial class TableOwnerTests
 
     private static bool Owns(string room, string table) => Tables.GetValueOrDefault(room)?.Contains(table) == true || Exception == (room, table);
 
-    // The bench prepares databases of its own to measure against.
     private static IEnumerable<string> Sources(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file) is ".cs" or ".sql" or ".razor")
             .Select(file => Path.GetRelativePath(Repository.Root, file))
-            .Where(file => file.Split(Path.DirectorySeparatorChar) is var parts && !parts.Any(part => part is "obj" or "bin" or "Migrations" or "Bench"))
+            .Where(file => file.Split(Path.DirectorySeparatorChar) is var parts && !parts.Any(part => part is "obj" or "bin" or "Migrations"))
             .Select(file => Comment().Replace(File.ReadAllText(Path.Combine(Repository.Root, file)), ""));
 
     private static IEnumerable<string> Written(string source) => Write().Matches(source).Select(match => match.Groups[1].Value);

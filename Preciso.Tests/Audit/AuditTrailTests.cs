@@ -24,7 +24,9 @@ public sealed class AuditTrailTests(TestSilo silo) : IClassFixture<TestSilo>
         var exported = await Export(ours, new AuditFilter());
         var verified = await silo.Audit().Verify(ours, Cancel);
 
+        Assert.NotEmpty(await silo.Trail(theirs, new AuditFilter(UserId: theirs.UserId)));
         Assert.Empty(listed);
+        Assert.Contains(exported, line => line.Contains(ours.UserId.ToString(), StringComparison.Ordinal));
         Assert.DoesNotContain(exported, line => line.Contains(theirs.UserId.ToString(), StringComparison.Ordinal));
         Assert.Equal((await silo.Trail(ours)).Count, verified.Lines + verified.OpenLines);
     }

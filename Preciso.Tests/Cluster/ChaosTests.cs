@@ -1,4 +1,4 @@
-using Preciso.Silo.Bench.Chaos;
+using Preciso.Bench.Chaos;
 
 namespace Preciso.Tests.Cluster;
 

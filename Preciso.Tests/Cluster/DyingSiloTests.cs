@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Preciso.Silo.Bench.Chaos;
+using Preciso.Bench.Chaos;
 using Preciso.Tests.World;
 
 namespace Preciso.Tests.Cluster;

@@ -1,3 +1,4 @@
+using Preciso.Silo;
 using Preciso.Tests.Postgres;
 using Preciso.Tests.World;
 
@@ -6,7 +7,7 @@ namespace Preciso.Tests.Cluster;
 /// <summary><c>preciso up --join</c>: a second process beside the first, on its PostgreSQL.</summary>
 public sealed class JoinTests : IDisposable
 {
-    private static readonly string[] Join = ["up", "--join"];
+    private static readonly string[] Join = [typeof(SiloApp).Assembly.Location, "up", "--join"];
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(120);
 
     private readonly TemporaryHome _home = new();
@@ -25,7 +26,7 @@ public sealed class JoinTests : IDisposable
     public async Task A_silo_that_joins_goes_on_trying_while_the_first_is_away_and_works_when_it_is_back()
     {
         await using var first = await SiloProcess.Start("", _home.Folder);
-        await using var joined = await SiloProcess.Start("", _home.Folder, verb: Join);
+        await using var joined = await SiloProcess.Start("", _home.Folder, command: Join);
 
         await first.Stop();
         await Eventually.True(async () => await joined.Health() == "database_unreachable" && Said(joined, "goes on trying until it is back"), Soon);

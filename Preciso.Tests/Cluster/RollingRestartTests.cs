@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
-using Preciso.Silo.Bench.Chaos;
+using Preciso.Bench.Chaos;
 
 namespace Preciso.Tests.Cluster;
 

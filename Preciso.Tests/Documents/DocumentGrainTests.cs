@@ -151,12 +151,16 @@ public sealed class DocumentGrainTests(TestSilo silo) : IClassFixture<TestSilo>
         var (owner, _, document) = await SharedDocument(SharePermission.Read);
         await silo.Settled(owner, document);
 
-        var positions = await silo.Database.Query(
+        var events = (await silo.Database.Query(
             owner.TenantId,
-            connection => connection.QueryAsync<long>("SELECT position FROM events WHERE key = @key ORDER BY event_id", new { key = document.ToString() }),
-            Cancel);
+            connection => connection.QueryAsync<(long Position, string Name)>(
+                "SELECT position, name FROM events WHERE key = @key ORDER BY event_id", new { key = document.ToString() }),
+            Cancel)).AsList();
 
-        Assert.Equal(Enumerable.Range(1, positions.Count()).Select(n => (long)n), positions);
+        Assert.Equal(
+            ["documents.embedded", "documents.parsed", "documents.shared", "documents.uploaded", "documents.validated", "usage.recorded"],
+            events.Select(happened => happened.Name).Order(StringComparer.Ordinal));
+        Assert.Equal([1L, 2L, 3L, 4L, 5L, 6L], events.Select(happened => happened.Position));
     }
 
     [Fact]

@@ -2,8 +2,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
 using Npgsql;
+using Preciso.Bench;
 using Preciso.Grains.Jobs;
-using Preciso.Silo.Bench;
 using Preciso.Tests.Postgres;
 using Preciso.Tests.World;
 
@@ -26,19 +26,20 @@ public sealed class AcrossSilosTests(TestCluster cluster) : IDisposable
         await using var world = new QueueWorld(cluster);
         await world.InitializeAsync();
         var caller = await world.NewUser();
-        await using var worker = await SiloProcess.Start(world.ConnectionString, _home.FullName, "worker", ["bench", "worker"]);
+        await using var worker = await SiloProcess.Start(world.ConnectionString, _home.FullName, "worker", [typeof(WorkerProcess).Assembly.Location, WorkerProcess.Verb]);
         await world.Speak(); // this side has no worker, but it tells of what it enqueues
 
         var waits = new List<double>();
-        for (var i = 0; i < 10; i++)
+        for (var i = 0; i < 5; i++)
         {
             await Eventually.True(() => IsIdle(world.ConnectionString), Soon);
             var id = await world.Enqueue(caller, BenchJobs.Nothing);
             await Eventually.True(async () => await world.State(id) == Preciso.Jobs.JobState.Completed, Soon);
-            waits.Add(await world.Ask<double>("SELECT 1000 * extract(epoch FROM started_at - created_at)::float8 FROM jobs WHERE job_id = @id", new { id }));
+            waits.Add(await world.Ask<double>("SELECT extract(epoch FROM started_at - created_at)::float8 FROM jobs WHERE job_id = @id", new { id }));
         }
 
-        Assert.True(waits.Order().ElementAt(5) < 200, $"They waited {string.Join(", ", waits.Select(wait => $"{wait:0}"))} ms.");
+        // Not how fast, but by what: untold it would look again ten seconds after it fell asleep, each time.
+        Assert.True(waits.Order().ElementAt(2) < 5, $"They waited {string.Join(", ", waits.Select(wait => $"{wait:0.0}"))} s.");
     }
 
     [Fact]

@@ -2,17 +2,17 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Preciso.Bench;
 using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
 using Preciso.Silo;
-using Preciso.Silo.Bench;
 using Preciso.Tenants;
 using Preciso.Tests.World;
 
@@ -24,7 +24,7 @@ public sealed record Holder(Guid Lease, Guid JobId, int Attempt, string Worker);
 public sealed class ChaosWorld : IAsyncDisposable
 {
     public const int Processes = 2;
-    private static readonly string[] BenchWorker = ["bench", WorkerProcess.Verb];
+    private static readonly string[] BenchWorker = [typeof(WorkerProcess).Assembly.Location, WorkerProcess.Verb];
 
     private readonly SiloProcess[] _silos = new SiloProcess[Processes];
     private readonly WebApplication[] _skewed = new WebApplication[2];
@@ -162,7 +162,7 @@ public sealed class ChaosWorld : IAsyncDisposable
         }
     }
 
-    private async Task StartProcess(int process) => _silos[process] = await SiloProcess.Start(_postgres.ConnectionString, _postgres.Home, verb: BenchWorker);
+    private async Task StartProcess(int process) => _silos[process] = await SiloProcess.Start(_postgres.ConnectionString, _postgres.Home, command: BenchWorker);
 
     private async Task StartSkewed(int index)
     {

@@ -26,7 +26,11 @@ public sealed class JobExecutionTests(TestCluster cluster) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _silo = new TestSilo(cluster) { Also = services => services.AddSingleton(Scripted).AddKeyedSingleton<IJobHandler>(Scripted.Name, _script) };
+        _silo = new TestSilo(cluster)
+        {
+            Settings = ["--Preciso:Jobs:LeaseSeconds", "3600"], // no heartbeat comes in time: what stops work here has been told
+            Also = services => services.AddSingleton(Scripted).AddKeyedSingleton<IJobHandler>(Scripted.Name, _script),
+        };
         await _silo.InitializeAsync();
         _admin = await _silo.NewTenant();
     }
@@ -66,7 +70,7 @@ public sealed class JobExecutionTests(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Cancel_stops_running_work_within_a_second()
+    public async Task Cancel_stops_running_work_without_waiting_for_its_heartbeat()
     {
         _script.Work = async (run, cancel) =>
         {
@@ -76,12 +80,10 @@ public sealed class JobExecutionTests(TestCluster cluster) : IAsyncLifetime
         };
         var job = await Enqueue(_admin);
         await Eventually.True(() => Task.FromResult(_script.Counts.ContainsKey("began")), Soon);
-        var asked = TimeProvider.System.GetTimestamp();
 
         await _silo.Grains.Get<IJobGrain>(job, _admin).Cancel(new CancelJob());
-        await Eventually.True(() => Task.FromResult(_script.Stopped == 1), TimeSpan.FromSeconds(1));
 
-        Assert.True(TimeProvider.System.GetElapsedTime(asked) < TimeSpan.FromSeconds(1));
+        await Eventually.True(() => Task.FromResult(_script.Stopped == 1), Soon);
         Assert.Equal(JobState.Canceled, (await _silo.Jobs.Get(_admin, job, Cancel)).Job.Status);
     }
 

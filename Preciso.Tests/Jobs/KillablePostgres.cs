@@ -41,8 +41,7 @@ public sealed class KillablePostgres : IAsyncDisposable
     /// <summary>kill -9.</summary>
     public async Task Kill()
     {
-        var pid = File.ReadLines(Path.Combine(Home, "postgres", "data", "postmaster.pid")).First();
-        using var postmaster = Process.GetProcessById(int.Parse(pid, CultureInfo.InvariantCulture));
+        using var postmaster = Process.GetProcessById(EmbeddedPostgres.ProcessAt(Home)!.Value);
         postmaster.Kill();
         await postmaster.WaitForExitAsync();
         _frozen?.Kill(); // the others end by themselves

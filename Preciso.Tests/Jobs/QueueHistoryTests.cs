@@ -1,6 +1,6 @@
+using Preciso.Bench;
 using Preciso.Grains.Jobs;
 using Preciso.Jobs;
-using Preciso.Silo.Bench;
 using Preciso.Tests.Postgres;
 using Preciso.Tests.World;
 
@@ -33,6 +33,7 @@ public sealed class QueueHistoryTests
         Assert.Empty(known.Except(histories.Select(history => history.JobId))); // none is lost
         var broken = histories.SelectMany(history => JobModel.Violations(history).Select(violation => $"{history.JobId}: {violation}")).ToList();
         Assert.True(broken.Count == 0, $"Seed {seed}: {string.Join("; ", broken.Take(10))}");
+        Assert.NotEmpty(world.Holders);
         Assert.All(world.Holders.GroupBy(holder => holder.Lease), holders => Assert.Single(holders)); // a lease is one worker's, for one attempt at one job
         Assert.True(histories.Count(history => history.Final == JobState.Completed) > Jobs / 4, $"Seed {seed}: hardly anything was completed.");
         Assert.True(histories.Any(history => history.Steps.Select(step => step.Attempt).Distinct().Count() > 1), $"Seed {seed}: nothing went wrong.");

@@ -68,6 +68,7 @@ public sealed class QuotaTests(TestSilo silo, QueueWorld queue) : IClassFixture<
         var admin = await silo.NewTenant();
         await SetQuota(admin, new SetQuota(Lane.Interactive, QuotaScope.EachUser, null, new Quota(6, 1, null)));
         await silo.Ask(admin, "하나");
+        await Assert.ThrowsAsync<ProblemException>(() => silo.Ask(admin, "둘"));
         await SetQuota(admin, new SetQuota(Lane.Interactive, QuotaScope.EachUser, null, new Quota(null, null, null)));
 
         await silo.Ask(admin, "둘");

@@ -50,17 +50,17 @@ public sealed class PlannerTests
     }
 
     [Theory]
-    [InlineData("연차휴가는 며칠인가요?", 1)]
-    [InlineData("프랑스의 수도는 어디인가?", 2)]
-    [InlineData("What is the capital of France?", 1)]
-    [InlineData("How many days of annual leave do I have in 2026?", 2)]
-    [InlineData("영업이익률은 얼마나 증가했나요?", 1)]
-    [InlineData("How are you today?", 0)]
-    public void Key_words_are_what_a_question_is_about_without_names_years_and_question_words(string question, int count)
+    [InlineData("연차휴가는 며칠인가요?", "연차 차휴 휴가")]
+    [InlineData("프랑스의 수도는 어디인가?", "프랑 랑스, 수도")]
+    [InlineData("What is the capital of France?", "capital")]
+    [InlineData("How many days of annual leave do I have in 2026?", "day, leav")]
+    [InlineData("영업이익률은 얼마나 증가했나요?", "operating margin")]
+    [InlineData("How are you today?", "")]
+    public void Key_words_are_what_a_question_is_about_without_names_years_and_question_words(string question, string words)
     {
         var plan = _planner.Plan(question);
 
-        Assert.Equal(count, plan.KeyWords.Count);
+        Assert.Equal(words, string.Join(", ", plan.KeyWords.Select(word => word.Concept?.Name ?? string.Join(' ', word.Terms))));
     }
 
     [Theory]

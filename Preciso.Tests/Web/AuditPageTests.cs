@@ -30,7 +30,7 @@ public sealed class AuditPageTests(ConsoleWorld world) : IClassFixture<ConsoleWo
         await page.GetByTestId("audit-verify").ClickAsync();
         await Assertions.Expect(page.Locator("[data-testid=audit-verdict][data-intact=true]")).ToContainTextAsync("온전합니다");
         await page.GetByTestId("audit-outcome").SelectOptionAsync("Refused");
-        await Assertions.Expect(line).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByTestId("audit-none")).ToBeVisibleAsync();
         Assert.Empty(world.Complaints);
     }
 

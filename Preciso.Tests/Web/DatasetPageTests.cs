@@ -59,7 +59,7 @@ public sealed class DatasetPageTests(ConsoleWorld world) : IClassFixture<Console
         var reader = await world.SignIn(await world.NewColleague(admin, "Mina"), to: "/datasets?kind=samples");
         var page = await world.SignIn(admin, to: "/datasets?kind=samples");
 
-        await Assertions.Expect(reader.GetByTestId("notice")).ToContainTextAsync("관리자에게");
+        await Assertions.Expect(reader.GetByTestId("samples-off")).ToContainTextAsync("관리자에게");
         await Assertions.Expect(reader.GetByTestId("to-settings")).ToHaveCountAsync(0);
         await page.GetByTestId("to-settings").ClickAsync();
 

@@ -108,7 +108,7 @@ public sealed class DocumentPagesTests(ConsoleWorld world) : IClassFixture<Conso
         await world.Silo.UploadReady(admin.Caller, "plan.txt", "The plant in Ulsan doubles its capacity in 2026.");
         var owner = await world.SignIn(admin, to: "/documents");
         var reader = await world.SignIn(mina, to: "/documents");
-        await Assertions.Expect(reader.GetByTestId("notice")).ToBeVisibleAsync();
+        await Assertions.Expect(reader.GetByTestId("documents-none")).ToBeVisibleAsync();
 
         await owner.Document("plan.txt").GetByTestId("share").ClickAsync();
         await owner.GetByTestId("share-target").SelectOptionAsync($"user:{mina.Caller.UserId}");
@@ -117,7 +117,7 @@ public sealed class DocumentPagesTests(ConsoleWorld world) : IClassFixture<Conso
         await Assertions.Expect(reader.Document("plan.txt").GetByTestId("share")).ToHaveCountAsync(0);
 
         await owner.GetByTestId("unshare").ClickAsync();
-        await Assertions.Expect(reader.Document("plan.txt")).ToHaveCountAsync(0);
+        await Assertions.Expect(reader.GetByTestId("documents-none")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class DocumentPagesTests(ConsoleWorld world) : IClassFixture<Conso
         await page.Document("old.txt").GetByTestId("delete").ClickAsync();
         await page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "삭제", Exact = true }).ClickAsync();
 
-        await Assertions.Expect(page.Document("old.txt")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByTestId("documents-none")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -148,7 +148,7 @@ public sealed class DocumentTypePagesTests(ConsoleWorld world) : IClassFixture<C
         await Assertions.Expect(page.GetByTestId("rule-sentence").First).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByTestId("type-save")).ToHaveCountAsync(0);
         await page.GotoAsync("/document-types/new");
-        await Assertions.Expect(page.GetByTestId("notice")).ToContainTextAsync("권한이 없습니다");
+        await Assertions.Expect(page.GetByTestId("forbidden")).ToContainTextAsync("권한이 없습니다");
     }
 
     [Fact]
@@ -156,10 +156,12 @@ public sealed class DocumentTypePagesTests(ConsoleWorld world) : IClassFixture<C
     {
         var page = await world.SignIn(await world.NewAdmin(), width: 390);
 
-        foreach (var path in (string[])["/document-types", "/document-types/receipt", "/document-types/new", "/settings", "/datasets"])
+        foreach (var (path, mark) in ((string, string)[])
+            [("/document-types", "types"), ("/document-types/receipt", "type-ko"), ("/document-types/new", "type-ko"), ("/settings", "settings"),
+             ("/datasets", "dataset-kinds")])
         {
             await page.GotoAsync(path);
-            await page.Locator("h1").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+            await Assertions.Expect(page.GetByTestId(mark)).ToBeVisibleAsync();
             await Assertions.Expect(page.Locator(".waiting")).ToHaveCountAsync(0);
             Assert.True(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= 390, $"{path} is too wide.");
         }

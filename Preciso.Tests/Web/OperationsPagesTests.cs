@@ -9,7 +9,9 @@ namespace Preciso.Tests.Web;
 /// <summary>Work as those who run it see it, and as those see it whose work it is.</summary>
 public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<ConsoleWorld>
 {
-    private static readonly string[] Pages = ["/operations", "/operations/jobs", "/operations/dead-letters", "/operations/quotas"];
+    /// <summary>Each with what stands on it alone.</summary>
+    private static readonly (string Path, string Mark)[] Pages =
+        [("/operations", "lane"), ("/operations/jobs", "job-search"), ("/operations/dead-letters", "dead-letter"), ("/operations/quotas", "quota-words")];
 
     private TestSilo Silo => world.Silo;
 
@@ -53,7 +55,7 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
         await page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "다시 시도", Exact = true }).ClickAsync();
 
         await Assertions.Expect(letter).ToHaveCountAsync(0);
-        await Assertions.Expect(page.GetByTestId("notice")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByTestId("dead-letters-none")).ToBeVisibleAsync();
         await Silo.JobOnceIn(mina.Caller, job, JobState.Completed);
         var steps = (await Silo.Jobs.Get(mina.Caller, job, CancellationToken.None)).Steps;
         Assert.Equal(["read 1", "index 1", "index 2"], steps.Select(step => $"{step.Name} {step.Attempt}")); // what was finished was not run again
@@ -146,10 +148,11 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
 
         await Assertions.Expect(page.GetByTestId("nav-jobs")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("a[href^='/operations']")).ToHaveCountAsync(0);
-        foreach (var path in Pages)
+        foreach (var (path, mark) in Pages)
         {
             await page.GotoAsync(path);
-            await Assertions.Expect(page.GetByTestId("notice")).ToContainTextAsync("권한이 없습니다");
+            await Assertions.Expect(page.GetByTestId("forbidden")).ToContainTextAsync("권한이 없습니다");
+            await Assertions.Expect(page.GetByTestId(mark)).ToHaveCountAsync(0);
         }
     }
 
@@ -166,7 +169,7 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
         await page.GetByTestId("nav-all-jobs").ClickAsync();
         await Assertions.Expect(page.GetByTestId("job-search")).ToBeVisibleAsync();
         await page.GetByTestId("nav-dead-letters").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("notice")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByTestId("dead-letters-none")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -213,10 +216,10 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
         await Silo.JobOnceIn(admin.Caller, job, JobState.DeadLetter);
         var page = await world.SignIn(admin, width: 390);
 
-        foreach (var path in Pages.Append($"/jobs/{job}"))
+        foreach (var (path, mark) in Pages.Append(($"/jobs/{job}", "trace")))
         {
             await page.GotoAsync(path);
-            await page.Locator("h1").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+            await Assertions.Expect(page.GetByTestId(mark).First).ToBeVisibleAsync();
             await Assertions.Expect(page.Locator(".waiting")).ToHaveCountAsync(0);
             Assert.True(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= 390, $"{path} is too wide.");
         }

@@ -63,10 +63,13 @@ public sealed class ReachTests(ConsoleWorld world) : IClassFixture<ConsoleWorld>
         var job = (await world.Silo.Documents.Get(admin.Caller, document, CancellationToken.None)).Document.JobId;
         var page = await world.SignIn(admin, width: 390);
 
-        foreach (var path in (string[])["/", "/documents", $"/documents/{document}", $"/documents/{document}?tab=numbers", "/reviews", $"/reviews/{document}", "/ask", "/jobs", $"/jobs/{job}", "/people", "/account"])
+        foreach (var (path, mark) in ((string, string)[])
+            [("/", "next-step"), ("/documents", "document"), ($"/documents/{document}", "viewer"), ($"/documents/{document}?tab=numbers", "number-bar"),
+             ("/reviews", "reviews-none"), ($"/reviews/{document}", "desk"), ("/ask", "question"), ("/jobs", "job"), ($"/jobs/{job}", "trace"),
+             ("/people", "user"), ("/account", "password-save")])
         {
             await page.GotoAsync(path);
-            await page.Locator("h1").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+            await Assertions.Expect(page.GetByTestId(mark).First).ToBeVisibleAsync();
             await Assertions.Expect(page.Locator(".waiting")).ToHaveCountAsync(0);
             Assert.True(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= 390, $"{path} is too wide.");
         }
@@ -83,9 +86,9 @@ public sealed class ReachTests(ConsoleWorld world) : IClassFixture<ConsoleWorld>
         var page = await world.SignIn(await world.NewAdmin());
 
         await page.GotoAsync("/no/such/page");
-        await Assertions.Expect(page.GetByTestId("notice").GetByRole(AriaRole.Link)).ToHaveAttributeAsync("href", "/");
+        await Assertions.Expect(page.GetByTestId("not-found").GetByRole(AriaRole.Link)).ToHaveAttributeAsync("href", "/");
         await page.GotoAsync($"/documents/{Guid.CreateVersion7()}");
-        await Assertions.Expect(page.GetByTestId("notice").GetByRole(AriaRole.Link)).ToHaveAttributeAsync("href", "/documents");
+        await Assertions.Expect(page.GetByTestId("problem").GetByRole(AriaRole.Link)).ToHaveAttributeAsync("href", "/documents");
     }
 
     private static async Task TabTo(IPage page, string testId)

@@ -6,6 +6,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using Preciso.Silo;
 
 namespace Preciso.Tests.World;
 
@@ -15,6 +16,7 @@ public sealed class SiloProcess : IAsyncDisposable
     public const string ApiKey = "pk_test_0123456789abcdefghijklmnopqrstuvwxyz";
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
 
+    private static readonly string[] Up = [typeof(SiloApp).Assembly.Location, "up"];
     private static readonly HttpClient Anyone = new();
 
     private readonly Process _process;
@@ -36,14 +38,14 @@ public sealed class SiloProcess : IAsyncDisposable
     public bool HasEnded => _process.HasExited;
 
     /// <param name="connectionString">Empty for a PostgreSQL of its own.</param>
-    /// <param name="verb">What the process is started for; null for <c>up</c>.</param>
+    /// <param name="command">A program and what it is started for; null for a silo's <c>up</c>.</param>
     /// <param name="settings">More of its environment.</param>
     public static async Task<SiloProcess> Start(
-        string connectionString, string home, string? roles = null, string[]? verb = null, IReadOnlyDictionary<string, string>? settings = null)
+        string connectionString, string home, string? roles = null, string[]? command = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var silo = Launch(connectionString, home, roles, verb, settings);
+            var silo = Launch(connectionString, home, roles, command, settings);
             await Eventually.True(async () => silo._process.HasExited || await silo.IsReady(), StartDeadline);
             if (!silo._process.HasExited)
             {
@@ -56,9 +58,9 @@ public sealed class SiloProcess : IAsyncDisposable
 
     /// <summary>One that must not start: what it said, once it has ended with the code of a failure.</summary>
     public static async Task<string> Refused(
-        string connectionString, string home, string[]? verb = null, IReadOnlyDictionary<string, string>? settings = null, Uri? address = null)
+        string connectionString, string home, string[]? command = null, IReadOnlyDictionary<string, string>? settings = null, Uri? address = null)
     {
-        await using var silo = Launch(connectionString, home, roles: null, verb, settings, address);
+        await using var silo = Launch(connectionString, home, roles: null, command, settings, address);
         await Eventually.True(() => Task.FromResult(silo._process.HasExited), StartDeadline + StartDeadline);
         await silo._process.WaitForExitAsync();
         Assert.Equal(1, silo._process.ExitCode);
@@ -67,10 +69,10 @@ public sealed class SiloProcess : IAsyncDisposable
 
     /// <summary>One that is not waited for: what it needs may come later.</summary>
     public static SiloProcess Launch(
-        string connectionString, string home, string? roles = null, string[]? verb = null, IReadOnlyDictionary<string, string>? settings = null, Uri? address = null)
+        string connectionString, string home, string? roles = null, string[]? command = null, IReadOnlyDictionary<string, string>? settings = null, Uri? address = null)
     {
         address ??= new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Preciso.Silo.dll"), .. verb ?? ["up"], "--urls", address.ToString()])
+        var start = new ProcessStartInfo("dotnet", [.. command ?? Up, "--urls", address.ToString()])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -32,52 +32,36 @@ internal static class FieldStore
         Statement.Of(
             "DELETE FROM document_fields WHERE document_id = @documentId AND (origin = 'extracted' OR name <> ALL (@known))",
             new { documentId, known = type.Fields.Select(field => field.Name).ToArray() }),
-        Statement.Of(
-            """
-            INSERT INTO document_fields (tenant_id, document_id, name, type, printed, value, page, box, snippet, method, confidence, origin, version)
-            SELECT @tenantId, @documentId, f.name, f.type, f.printed, f.value, f.page, f.box::jsonb, f.snippet, f.method, f.confidence, f.origin, f.version
-            FROM unnest(@names, @types, @printed, @values, @pages, @boxes, @snippets, @methods, @confidences, @origins, @versions)
-                 AS f (name, type, printed, value, page, box, snippet, method, confidence, origin, version)
-            ON CONFLICT (document_id, name) DO NOTHING
-            """,
-            new
-            {
-                tenantId,
-                documentId,
-                names = fields.Select(field => field.Name).ToArray(),
-                types = fields.Select(field => Snake.Case(field.Type)).ToArray(),
-                printed = fields.Select(field => field.Printed).ToArray(),
-                values = fields.Select(field => field.Value).ToArray(),
-                pages = fields.Select(field => field.Page).ToArray(),
-                boxes = fields.Select(field => Json(field.Box)).ToArray(),
-                snippets = fields.Select(field => field.Snippet).ToArray(),
-                methods = fields.Select(field => Snake.Case(field.Method)).ToArray(),
-                confidences = fields.Select(field => field.Confidence).ToArray(),
-                origins = fields.Select(field => Snake.Case(field.Origin)).ToArray(),
-                versions = fields.Select(field => field.Version).ToArray(),
-            }),
+        Statement.Of($"{Insert} ON CONFLICT (document_id, name) DO NOTHING", ToRows(tenantId, documentId, fields)),
     ];
 
     public static async Task Correct(UnitOfWork unit, Guid documentId, DocumentField? before, DocumentField after)
     {
-        await unit.WriteOne(
-            before is null
-                ? Insert
-                : """
-                  UPDATE document_fields
-                  SET printed = @Printed, value = @Value, page = @Page, box = @box::jsonb, snippet = @Snippet, confidence = @Confidence, method = @method,
-                      origin = @origin, version = @Version, corrected_by = @CorrectedBy
-                  WHERE document_id = @documentId AND name = @Name AND version = @Version - 1
-                  """,
-            ToRow(unit.Caller.TenantId, documentId, after));
+        await (before is null
+            ? unit.WriteOne(Insert, ToRows(unit.Caller.TenantId, documentId, [after]))
+            : unit.WriteOne(
+                """
+                UPDATE document_fields
+                SET printed = @Printed, value = @Value, page = @Page, box = @box::jsonb, snippet = @Snippet, confidence = @Confidence,
+                    method = @method, origin = @origin, version = @Version, corrected_by = @CorrectedBy
+                WHERE document_id = @documentId AND name = @Name AND version = @Version - 1
+                """,
+                new
+                {
+                    documentId, after.Name, after.Printed, after.Value, after.Page, box = Json(after.Box), after.Snippet, after.Confidence,
+                    method = Snake.Case(after.Method), origin = Snake.Case(after.Origin), after.Version, after.CorrectedBy,
+                }));
         await unit.WriteOne(
             """
-            INSERT INTO field_corrections (correction_id, tenant_id, document_id, field, version, before, after, page, box_before, box_after, corrected_by, corrected_at)
-            VALUES (@correctionId, @TenantId, @documentId, @Name, @Version, @before, @Printed, @Page, @boxBefore::jsonb, @boxAfter::jsonb, @UserId, @Now)
+            INSERT INTO field_corrections (
+                correction_id, tenant_id, document_id, field, version, before, after, page, box_before, box_after, corrected_by, corrected_at)
+            VALUES (
+                @correctionId, @TenantId, @documentId, @Name, @Version, @before, @Printed, @Page, @boxBefore::jsonb, @boxAfter::jsonb, @UserId, @Now)
             """,
             new
             {
-                correctionId = Guid.CreateVersion7(), unit.Caller.TenantId, documentId, after.Name, after.Version, before = before?.Printed, after.Printed, after.Page,
+                correctionId = Guid.CreateVersion7(), unit.Caller.TenantId, documentId, after.Name, after.Version,
+                before = before?.Printed, after.Printed, after.Page,
                 boxBefore = before is null ? null : Json(before.Box), boxAfter = Json(after.Box), unit.Caller.UserId, unit.Now,
             });
     }
@@ -85,7 +69,8 @@ internal static class FieldStore
     /// <summary>How the checks came out, as far as the reader may know: a duplicate that only the owner may see is theirs to know.</summary>
     public static async Task<IReadOnlyList<FieldCheck>> Checks(NpgsqlConnection connection, Caller reader, Guid documentId)
     {
-        var rows = await connection.QueryAsync<(string Rule, string? Field, string Outcome, string? Code, string? Reason, string? Expected, string? Actual, double? Similarity, Guid? Other)>(
+        var rows = await connection.QueryAsync<(
+            string Rule, string? Field, string Outcome, string? Code, string? Reason, string? Expected, string? Actual, double? Similarity, Guid? Other)>(
             """
             SELECT rule, field, outcome, code, reason, expected, actual, similarity, other_id
             FROM field_checks
@@ -103,14 +88,13 @@ internal static class FieldStore
         Statement.Of(
             """
             INSERT INTO field_checks (tenant_id, document_id, ordinal, rule, field, outcome, code, reason, expected, actual, similarity, other_id)
-            SELECT @tenantId, @documentId, c.ordinal - 1, c.rule, c.field, c.outcome, c.code, c.reason, c.expected, c.actual, c.similarity, c.other
-            FROM unnest(@rules, @fields, @outcomes, @codes, @reasons, @expected, @actual, @similarities, @others) WITH ORDINALITY
-                 AS c (rule, field, outcome, code, reason, expected, actual, similarity, other, ordinal)
+            SELECT @tenantId, @documentId, c.n - 1, c.rule, c.field, c.outcome, c.code, c.reason, c.expected, c.actual, c.similarity, c.other
+            FROM unnest(@rules, @fields, @outcomes, @codes, @reasons, @expected, @actual, @similarities, @others)
+                WITH ORDINALITY AS c (rule, field, outcome, code, reason, expected, actual, similarity, other, n)
             """,
             new
             {
-                tenantId,
-                documentId,
+                tenantId, documentId,
                 rules = checks.Select(check => check.Rule).ToArray(),
                 fields = checks.Select(check => check.Field).ToArray(),
                 outcomes = checks.Select(check => Snake.Case(check.Outcome)).ToArray(),
@@ -125,14 +109,29 @@ internal static class FieldStore
 
     private const string Insert =
         """
-        INSERT INTO document_fields (tenant_id, document_id, name, type, printed, value, page, box, snippet, method, confidence, origin, version, corrected_by)
-        VALUES (@tenantId, @documentId, @Name, @type, @Printed, @Value, @Page, @box::jsonb, @Snippet, @method, @Confidence, @origin, @Version, @CorrectedBy)
+        INSERT INTO document_fields (
+            tenant_id, document_id, name, type, printed, value, page, box, snippet, method, confidence, origin, version, corrected_by)
+        SELECT @tenantId, @documentId, f.name, f.type, f.printed, f.value, f.page, f.box::jsonb, f.snippet, f.method, f.confidence, f.origin, f.version,
+               f.corrected_by
+        FROM unnest(@names, @types, @printed, @values, @pages, @boxes, @snippets, @methods, @confidences, @origins, @versions, @correctors)
+            AS f (name, type, printed, value, page, box, snippet, method, confidence, origin, version, corrected_by)
         """;
 
-    private static object ToRow(Guid tenantId, Guid documentId, DocumentField field) => new
+    private static object ToRows(Guid tenantId, Guid documentId, IReadOnlyList<DocumentField> fields) => new
     {
-        tenantId, documentId, field.Name, type = Snake.Case(field.Type), field.Printed, field.Value, field.Page, box = Json(field.Box), field.Snippet,
-        method = Snake.Case(field.Method), field.Confidence, origin = Snake.Case(field.Origin), field.Version, field.CorrectedBy,
+        tenantId, documentId,
+        names = fields.Select(field => field.Name).ToArray(),
+        types = fields.Select(field => Snake.Case(field.Type)).ToArray(),
+        printed = fields.Select(field => field.Printed).ToArray(),
+        values = fields.Select(field => field.Value).ToArray(),
+        pages = fields.Select(field => field.Page).ToArray(),
+        boxes = fields.Select(field => Json(field.Box)).ToArray(),
+        snippets = fields.Select(field => field.Snippet).ToArray(),
+        methods = fields.Select(field => Snake.Case(field.Method)).ToArray(),
+        confidences = fields.Select(field => field.Confidence).ToArray(),
+        origins = fields.Select(field => Snake.Case(field.Origin)).ToArray(),
+        versions = fields.Select(field => field.Version).ToArray(),
+        correctors = fields.Select(field => field.CorrectedBy).ToArray(),
     };
 
     private static string Json(Box box) => JsonSerializer.Serialize(box, PrecisoJson.Options);

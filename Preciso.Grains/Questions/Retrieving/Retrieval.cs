@@ -3,6 +3,7 @@ using Microsoft.Extensions.AI;
 using Npgsql;
 using Pgvector;
 using Preciso.Grains.Questions.Planning;
+using Preciso.Grains.Storage;
 
 namespace Preciso.Grains.Questions.Retrieving;
 
@@ -16,7 +17,7 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
     private const int Scored = 12_000;
     private const int Compared = 2_000;
 
-    private static readonly string Sql = Resource.Text("find.sql");
+    private static readonly string Sql = Embedded.Text("find.sql");
 
     /// <param name="connection">In a transaction, with preciso.tenant set to the caller's.</param>
     public async Task<IReadOnlyList<Candidate>> Find(

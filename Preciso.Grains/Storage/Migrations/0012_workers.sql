@@ -1,3 +1,6 @@
+-- How far the job was when the attempt began: the death of a worker that got further costs no attempt.
+ALTER TABLE jobs ADD COLUMN progress_before smallint NOT NULL DEFAULT 0;
+
 -- The job that read a page: what an attempt of it has read, the next need not read again.
 ALTER TABLE document_pages ADD COLUMN job_id uuid;
 

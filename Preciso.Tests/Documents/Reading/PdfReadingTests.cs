@@ -59,6 +59,7 @@ public sealed class PdfReadingTests : IAsyncDisposable
         var page = Assert.Single(await _world.Read(pdf));
 
         Assert.Equal((width, height), (page.Width, page.Height));
+        Assert.Equal(7, page.Words().Count());
         Assert.All(page.Words(), word => Assert.True(word.Box is { X0: >= 0, Y0: >= 0 } box && box.X1 <= width && box.Y1 <= height));
     }
 

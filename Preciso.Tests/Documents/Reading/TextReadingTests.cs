@@ -46,7 +46,7 @@ public sealed class TextReadingTests : IAsyncDisposable
         var page = Assert.Single(await ReadText(text));
 
         Assert.All(page.Words(), word => Assert.InRange(word.Box.X1, 56, 595 - 56 + 0.01));
-        Assert.All(page.Words().Where(word => word.Text[0] != 'x'), word => Assert.Equal("열두글자가넘는말들이", word.Text));
+        Assert.Equal(Enumerable.Repeat("열두글자가넘는말들이", 40), page.Words().Select(word => word.Text).Where(word => word[0] != 'x'));
         Assert.Equal(500, page.Words().Sum(word => word.Text.Count(c => c == 'x')));
     }
 

@@ -55,6 +55,6 @@ public sealed class XbrlTests : IAsyncDisposable
         var pages = await _world.Read(Encoding.UTF8.GetBytes(xml));
 
         Golden.Matches(pages, "xbrl-instance");
-        Assert.All(pages[0].Stated, fact => Assert.Equal((FactSource.Xbrl, ReadingMethod.Structure), (fact.Source, fact.Method)));
+        Assert.Equal((FactSource.Xbrl, ReadingMethod.Structure), Assert.Single(pages[0].Stated.Select(fact => (fact.Source, fact.Method)).Distinct()));
     }
 }
