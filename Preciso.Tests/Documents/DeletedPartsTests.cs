@@ -131,5 +131,5 @@ public sealed class DeletedPartsTests(TestSilo silo) : IClassFixture<TestSilo>
     }
 
     private async Task<HashSet<Guid>> Living(Caller owner) =>
-        [.. (await silo.Documents.List(owner, new DocumentFilter(), Cancel)).Items.Select(item => item.Id)];
+        [.. (await silo.Documents.List(owner, new DocumentFilter(), Cancel)).Items.Select(item => item.Document.Id)];
 }
