@@ -5,5 +5,5 @@ public static class Addresses
 {
     public const string Default = "http://127.0.0.1:5080";
 
-    public static string Of(IConfiguration configuration) => configuration["urls"] ?? configuration["PRECISO_URLS"] ?? Default;
+    public static string Read(IConfiguration configuration) => configuration["urls"] ?? configuration["PRECISO_URLS"] ?? Default;
 }

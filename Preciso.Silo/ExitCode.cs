@@ -7,7 +7,7 @@ namespace Preciso.Silo;
 /// <summary>How a program of ours ends: what a person can mend is one sentence and no trace.</summary>
 public static class ExitCode
 {
-    public static async Task<int> Of(Func<Task> program)
+    public static async Task<int> Run(Func<Task> program)
     {
         try
         {

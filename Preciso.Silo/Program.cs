@@ -1,3 +1,3 @@
 using Preciso.Silo;
 
-return await ExitCode.Of(() => Verbs.Run(args));
+return await ExitCode.Run(() => Verbs.Run(args));

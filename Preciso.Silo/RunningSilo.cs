@@ -71,7 +71,7 @@ public sealed class RunningSilo : IAsyncDisposable
 
     private static async Task Listen(WebApplication app, CancellationToken cancel)
     {
-        var addresses = Addresses.Of(app.Configuration);
+        var addresses = Addresses.Read(app.Configuration);
         try
         {
             await app.StartAsync(cancel);

@@ -38,7 +38,7 @@ public static class SiloApp
             ApplicationName = typeof(SiloApp).Assembly.GetName().Name, // the static files are ours also when a test is the entry point
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, Addresses.Of(builder.Configuration));
+        builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, Addresses.Read(builder.Configuration));
         builder.WebHost.UseStaticWebAssets();
         builder.Logging.AddLogLines();
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // its keys lie in a folder of our own

@@ -4,7 +4,7 @@ using Preciso.Bench.Demo;
 using Preciso.Silo.Operations;
 
 // A figure beside the limit that it is measured against, from one run; or what a newcomer sees first.
-return await ExitCode.Of(() => args switch
+return await ExitCode.Run(() => args switch
 {
     ["demo", .. var settings] => DemoVerb.Run(settings),
     ["ingest", var folder] => IngestBench.Run(folder, Console.Out),

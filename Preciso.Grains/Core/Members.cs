@@ -22,7 +22,7 @@ public sealed class Members(IGrainFactory grains, ISiloMetadataCache cards, Time
         return [.. entries
             .Where(entry => entry.Status != SiloStatus.Dead || now - Instant(entry.IAmAliveTime) < Remembered)
             .OrderBy(entry => entry.Status == SiloStatus.Dead).ThenBy(entry => entry.SiloName, StringComparer.Ordinal)
-            .Select(entry => View(entry, SiloCard.Of(cards.GetSiloMetadata(entry.SiloAddress)), now))];
+            .Select(entry => View(entry, SiloCard.From(cards.GetSiloMetadata(entry.SiloAddress)), now))];
     }
 
     private static SiloView View(MembershipEntry entry, SiloCard card, DateTimeOffset now)

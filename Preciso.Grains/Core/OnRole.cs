@@ -54,7 +54,7 @@ public sealed class OnRoleDirector(ISiloMetadataCache cards) : IPlacementFilterD
     public IEnumerable<SiloAddress> Filter(PlacementFilterStrategy filterStrategy, PlacementTarget target, IEnumerable<SiloAddress> silos)
     {
         var (strategy, all) = ((OnRoleStrategy)filterStrategy, silos.ToList());
-        var fitting = all.Where(silo => SiloCard.Of(cards.GetSiloMetadata(silo)).Roles.Intersect(strategy.Roles).Any()).ToList();
+        var fitting = all.Where(silo => SiloCard.From(cards.GetSiloMetadata(silo)).Roles.Intersect(strategy.Roles).Any()).ToList();
         return fitting.Count == 0 && strategy.OrAnywhere ? all : fitting;
     }
 }

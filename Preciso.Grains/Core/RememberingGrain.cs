@@ -149,7 +149,7 @@ public abstract class RememberingGrain<TState>(Database database, GroupCommit co
 
     private async Task<TState?> Transact(TransactionCall<TState> call, UnitOfWork unit)
     {
-        var before = Known(call.Caller) ?? Of(call.Caller, await Load(unit.Connection));
+        var before = Known(call.Caller) ?? IfTheirs(call.Caller, await Load(unit.Connection));
         var next = await call.Decide(before, unit);
         if (before is null || next is null || next == before)
         {
@@ -164,12 +164,12 @@ public abstract class RememberingGrain<TState>(Database database, GroupCommit co
     }
 
     private async Task<TState> Remember(Caller caller) =>
-        Known(caller) ?? Of(caller, await Database.Query(caller.TenantId, Load, CancellationToken.None)) ?? throw Missing;
+        Known(caller) ?? IfTheirs(caller, await Database.Query(caller.TenantId, Load, CancellationToken.None)) ?? throw Missing;
 
     /// <summary>Nobody learns from what the grain remembers what row-level security would keep from them.</summary>
-    private TState? Known(Caller caller) => Of(caller, _state);
+    private TState? Known(Caller caller) => IfTheirs(caller, _state);
 
-    private static TState? Of(Caller caller, TState? state) => state?.TenantId == caller.TenantId ? state : null;
+    private static TState? IfTheirs(Caller caller, TState? state) => state?.TenantId == caller.TenantId ? state : null;
 
     private static bool IsChanged(Exception error) => error is ProblemException { Code: ProblemException.ChangedCode };
 }

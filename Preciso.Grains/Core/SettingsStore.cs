@@ -18,5 +18,5 @@ internal static class SettingsStore
     public static Task<TenantSettings> Read(NpgsqlConnection connection, Guid tenantId) => connection.QuerySingleAsync<TenantSettings>(Sql, new { tenantId });
 
     /// <summary>The same as one of several queries.</summary>
-    public static NpgsqlBatchCommand Query(Guid tenantId) => Statement.Of(Sql, new { tenantId });
+    public static NpgsqlBatchCommand Query(Guid tenantId) => Statement.From(Sql, new { tenantId });
 }

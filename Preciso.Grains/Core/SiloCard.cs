@@ -11,7 +11,7 @@ public sealed record SiloCard(IReadOnlyList<string> Roles, int Slots, string Ver
     public static string OurVersion { get; } =
         typeof(SiloCard).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
-    public static SiloCard Of(SiloMetadata? metadata) => new(
+    public static SiloCard From(SiloMetadata? metadata) => new(
         Entry(metadata, "roles").Split(',', StringSplitOptions.RemoveEmptyEntries),
         int.TryParse(Entry(metadata, "slots"), CultureInfo.InvariantCulture, out var slots) ? slots : 0,
         Entry(metadata, "version"));

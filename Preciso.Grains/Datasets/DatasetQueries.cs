@@ -32,7 +32,7 @@ public sealed class DatasetQueries(Database database, IApprovedContents contents
            AND (@Period::text IS NULL OR f.period_key = @Period)
          ORDER BY d.document_id, t.fact_ordinal, t.predicate OFFSET @from LIMIT @most
          """,
-        row => row.ToTriple(), caller, filter with { Metric = MetricKeys.OfSearch(filter.Metric) }, cancel);
+        row => row.ToTriple(), caller, filter with { Metric = MetricKeys.FromSearch(filter.Metric) }, cancel);
 
     public Task<DatasetCounts> Count(Caller caller, Guid? documentId, CancellationToken cancel) => database.Query(
         caller.TenantId,

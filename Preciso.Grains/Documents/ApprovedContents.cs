@@ -17,7 +17,7 @@ public sealed class ApprovedContents(Database database) : IApprovedContents
            AND (@Period::text IS NULL OR f.period_key = @Period)
          ORDER BY d.document_id, f.ordinal OFFSET @from LIMIT @most
          """,
-        row => row.ToRow(), caller, filter with { Metric = MetricKeys.OfSearch(filter.Metric) }, cancel);
+        row => row.ToRow(), caller, filter with { Metric = MetricKeys.FromSearch(filter.Metric) }, cancel);
 
     public IAsyncEnumerable<PassageRow> Passages(Caller caller, DatasetFilter filter, CancellationToken cancel) => database.ReadApproved<ApprovedChunk, PassageRow>(
         $"""

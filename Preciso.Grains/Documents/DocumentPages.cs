@@ -18,17 +18,17 @@ public sealed class DocumentPages(Database database)
         """;
 
     /// <summary>Forgets what other jobs read of the document.</summary>
-    public static NpgsqlBatchCommand Clear(ClaimedJob job) => Statement.Of(
+    public static NpgsqlBatchCommand Clear(ClaimedJob job) => Statement.From(
         "DELETE FROM document_pages WHERE document_id = @DocumentId AND job_id IS DISTINCT FROM @JobId", new { job.DocumentId, job.JobId });
 
     /// <summary>Forgets all of it.</summary>
-    public static NpgsqlBatchCommand ClearAll(ClaimedJob job) => Statement.Of("DELETE FROM document_pages WHERE document_id = @DocumentId", new { job.DocumentId });
+    public static NpgsqlBatchCommand ClearAll(ClaimedJob job) => Statement.From("DELETE FROM document_pages WHERE document_id = @DocumentId", new { job.DocumentId });
 
     /// <summary>The numbers of those that an earlier attempt of the job has read.</summary>
-    public static NpgsqlBatchCommand ReadBy(ClaimedJob job) => Statement.Of(
+    public static NpgsqlBatchCommand ReadBy(ClaimedJob job) => Statement.From(
         "SELECT page FROM document_pages WHERE document_id = @DocumentId AND job_id = @JobId", new { job.DocumentId, job.JobId });
 
-    public static NpgsqlBatchCommand Insertion(ClaimedJob job, IReadOnlyList<PageReading> pages) => Statement.Of(
+    public static NpgsqlBatchCommand Insertion(ClaimedJob job, IReadOnlyList<PageReading> pages) => Statement.From(
         """
         WITH written AS (
             INSERT INTO document_pages (tenant_id, document_id, job_id, page, name, language, width, height, method, confidence, quality, blocks, attempts,

@@ -45,7 +45,7 @@ public sealed partial class DocumentQueries
                  WHERE document_id = @documentId AND (@page::int IS NULL OR page = @page) AND (@key::text IS NULL OR strpos(metric_key, @key) > 0)
                  ORDER BY ordinal OFFSET @from LIMIT @FactsAtOnce + 1
                  """,
-                new { documentId, page, key = MetricKeys.OfSearch(search), from, FactsAtOnce });
+                new { documentId, page, key = MetricKeys.FromSearch(search), from, FactsAtOnce });
             return Part(rows.Select(row => row.ToFact()), from, FactsAtOnce);
         },
         found => found.Items.Select(fact => fact.Page),

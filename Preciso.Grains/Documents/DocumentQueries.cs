@@ -107,7 +107,7 @@ public sealed partial class DocumentQueries(
         {
             return new PageImage(SvgPage.Draw(reading), MediaType.Svg);
         }
-        using var file = await store.Open(ObjectKeys.Of(caller.TenantId, documentId), cancel);
+        using var file = await store.Open(ObjectKeys.For(caller.TenantId, documentId), cancel);
         return await pictured.Render(new SourceFile(file.Path, mediaType!), page, cancel);
     }
 

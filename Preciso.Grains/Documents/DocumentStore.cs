@@ -29,7 +29,7 @@ internal static class DocumentStore
         connection.QuerySingleOrDefaultAsync<Document>(FindSql, new { documentId });
 
     /// <summary>The same as one of several queries.</summary>
-    public static NpgsqlBatchCommand Query(Guid documentId) => Statement.Of(FindSql, new { documentId });
+    public static NpgsqlBatchCommand Query(Guid documentId) => Statement.From(FindSql, new { documentId });
 
     /// <summary>Until the transaction ends it is not deleted; not found if it is already.</summary>
     public static async Task HoldParent(Guid parentId, UnitOfWork unit)

@@ -30,7 +30,7 @@ public sealed class IngestHandler(
         {
             // Deleted, or read again by a newer job.
             var gone = new JobProblem(ErrorClass.Input, "document_deleted", "The document was deleted, or is read again by a newer job.");
-            await ends.Write(job, JobEnd.Of(job, JobState.Canceled, gone));
+            await ends.Write(job, JobEnd.For(job, JobState.Canceled, gone));
         }
         return JobResult.Ended;
     }

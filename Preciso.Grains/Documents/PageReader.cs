@@ -26,7 +26,7 @@ public sealed class PageReader(IObjectStore store, DocumentFormats formats, Docu
     {
         var job = run.Job;
         var (quality, batch, since) = (new ReadQuality(), new List<PageReading>(Batch), time.GetTimestamp());
-        using var local = await store.Open(ObjectKeys.Of(job.TenantId, context.Document.DocumentId), cancel);
+        using var local = await store.Open(ObjectKeys.For(job.TenantId, context.Document.DocumentId), cancel);
         run.Report(0, "reading");
         run.Add(DocumentPages.Clear(job));
         try

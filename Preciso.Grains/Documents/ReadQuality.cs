@@ -17,7 +17,7 @@ public sealed class ReadQuality
 
     public DocumentQuality View => new(
         Pages == _empty ? null : Math.Round(_confidence / (Pages - _empty), 4),
-        Of(ReadingMethod.TextLayer), Of(ReadingMethod.Ocr), Of(ReadingMethod.PlainText), _empty, Of(ReadingMethod.Structure),
+        Count(ReadingMethod.TextLayer), Count(ReadingMethod.Ocr), Count(ReadingMethod.PlainText), _empty, Count(ReadingMethod.Structure),
         _lowest?.Quality, _lowest?.Page);
 
     public void Count(PageReading page)
@@ -28,7 +28,7 @@ public sealed class ReadQuality
             _empty++;
             return;
         }
-        _byMethod[page.Method] = Of(page.Method) + 1;
+        _byMethod[page.Method] = Count(page.Method) + 1;
         _confidence += page.Confidence;
         _lowest = _lowest is null || page.Quality < _lowest.Value.Quality ? (page.Quality, page.Page) : _lowest;
     }
@@ -42,5 +42,5 @@ public sealed class ReadQuality
         }
     }
 
-    private int Of(ReadingMethod method) => _byMethod.GetValueOrDefault(method);
+    private int Count(ReadingMethod method) => _byMethod.GetValueOrDefault(method);
 }

@@ -26,7 +26,7 @@ public sealed class Unpacker(IObjectStore store, DocumentFormats formats, Upload
         run.Report(60, "unpacking");
         var ancestors = await Ancestors(job, document.DocumentId, cancel);
         var container = (IContainer)formats.For(document.MediaType);
-        using var local = await store.Open(ObjectKeys.Of(job.TenantId, document.DocumentId), cancel);
+        using var local = await store.Open(ObjectKeys.For(job.TenantId, document.DocumentId), cancel);
         var file = new SourceFile(local.Path, document.MediaType);
         var children = new List<Child>();
         await foreach (var packed in container.Unpack(file, cancel))
@@ -82,8 +82,8 @@ public sealed class Unpacker(IObjectStore store, DocumentFormats formats, Upload
 
     private static IEnumerable<NpgsqlBatchCommand> Replacement(Guid tenantId, Guid documentId, IReadOnlyList<Child> children) =>
     [
-        Statement.Of("DELETE FROM document_children WHERE parent_id = @documentId", new { documentId }),
-        Statement.Of(
+        Statement.From("DELETE FROM document_children WHERE parent_id = @documentId", new { documentId }),
+        Statement.From(
             """
             INSERT INTO document_children (tenant_id, parent_id, ordinal, name, child_id, error_code, error_detail)
             SELECT @tenantId, @documentId, c.ordinal - 1, c.name, c.child, c.code, c.detail

@@ -25,7 +25,7 @@ public sealed class Uploads(IObjectStore store, IGrains grains, IOptions<UploadO
         var fields = file.Fields is null ? new UploadFields() : await file.Fields(cancel);
 
         var documentId = Guid.CreateVersion7();
-        await received.Keep(ObjectKeys.Of(caller.TenantId, documentId), cancel);
+        await received.Keep(ObjectKeys.For(caller.TenantId, documentId), cancel);
         try
         {
             var space = NormalSpace(fields.Space);
@@ -49,7 +49,7 @@ public sealed class Uploads(IObjectStore store, IGrains grains, IOptions<UploadO
     {
         try
         {
-            await store.Delete(ObjectKeys.Of(tenantId, documentId), CancellationToken.None);
+            await store.Delete(ObjectKeys.For(tenantId, documentId), CancellationToken.None);
         }
         catch (StoreException)
         {
@@ -96,7 +96,7 @@ public sealed class Uploads(IObjectStore store, IGrains grains, IOptions<UploadO
 
 internal static class ObjectKeys
 {
-    public static string Of(Guid tenantId, Guid documentId) => $"{tenantId:N}/{documentId:N}";
+    public static string For(Guid tenantId, Guid documentId) => $"{tenantId:N}/{documentId:N}";
 
     /// <summary>Null for what is not ours.</summary>
     public static (Guid TenantId, Guid DocumentId)? TryParse(string key) =>

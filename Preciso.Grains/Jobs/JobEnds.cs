@@ -10,7 +10,7 @@ namespace Preciso.Grains.Jobs;
 /// <param name="Result">JSON that a completed job keeps; null for none.</param>
 public sealed record JobEnd(JobLease Lease, JobState State, JobProblem? Problem = null, string? Result = null, TimeSpan Delay = default)
 {
-    public static JobEnd Of(ClaimedJob job, JobState state, JobProblem? problem = null, string? result = null, TimeSpan delay = default) =>
+    public static JobEnd For(ClaimedJob job, JobState state, JobProblem? problem = null, string? result = null, TimeSpan delay = default) =>
         new(job.Lease, state, problem, result, delay);
 }
 

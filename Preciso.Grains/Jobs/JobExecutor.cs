@@ -72,7 +72,7 @@ public sealed partial class JobExecutor : IDisposable
     /// <summary>Sends it to wait again, with no attempt lost.</summary>
     public async Task HandBack(ClaimedJob job)
     {
-        await _ends.Write(job, JobEnd.Of(job, JobState.Pending));
+        await _ends.Write(job, JobEnd.For(job, JobState.Pending));
         LogHandedBack(job.JobId);
     }
 
@@ -101,7 +101,7 @@ public sealed partial class JobExecutor : IDisposable
         {
             var result = await _services.GetRequiredKeyedService<IJobHandler>(job.Kind).Run(run, stop);
             worked?.Invoke();
-            return result.IsEnded || await _ends.Write(job, JobEnd.Of(job, JobState.Completed, result: result.ToJson()))
+            return result.IsEnded || await _ends.Write(job, JobEnd.For(job, JobState.Completed, result: result.ToJson()))
                 ? new JobAttempt(JobState.Completed, result.Value, null)
                 : Lost(job);
         }
@@ -139,7 +139,7 @@ public sealed partial class JobExecutor : IDisposable
         try
         {
             var delay = state == JobState.Retrying ? Pause(job.Attempt, problem, error) : default;
-            await _ends.Write(job, JobEnd.Of(job, state, problem, delay: delay));
+            await _ends.Write(job, JobEnd.For(job, state, problem, delay: delay));
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
         {

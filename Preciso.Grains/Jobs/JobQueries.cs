@@ -40,7 +40,7 @@ public sealed class JobQueries(Database database, JobTrace trace, IGrains grains
 
     public Task<Listing<JobView>> List(Caller caller, JobFilter filter, CancellationToken cancel) => List(caller, filter, null, cancel);
 
-    public Task<IReadOnlyList<TraceLine>> Trace(Caller caller, Guid jobId, CancellationToken cancel) => trace.Of(caller, jobId, cancel);
+    public Task<IReadOnlyList<TraceLine>> Trace(Caller caller, Guid jobId, CancellationToken cancel) => trace.Read(caller, jobId, cancel);
 
     public Task<JobCount> Count(Caller caller, JobFilter filter, CancellationToken cancel) => database.Query(
         caller.TenantId,

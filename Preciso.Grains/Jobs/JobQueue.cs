@@ -105,7 +105,7 @@ public sealed class JobQueue(Database database, Notifications notifications)
     /// <summary>Keeps the lease and shows how far the work is, with the step that it is at. False when the lease is lost.</summary>
     public async Task<bool> Heartbeat(ClaimedJob job, TimeSpan lease, int progress, string? phase, RunningStep? step, CancellationToken cancel)
     {
-        var beat = Statement.Of(
+        var beat = Statement.From(
             """
             WITH held AS (
                 UPDATE jobs SET lease_until = clock_timestamp() + @lease, progress = greatest(progress, @progress), phase = coalesce(@phase, phase)

@@ -15,7 +15,7 @@ public sealed class JobSteps(Database database, Notifications notifications, Tim
 
     /// <summary>The whole of a step that is over; where the heart has put its beginning on record, its end.</summary>
     public static NpgsqlBatchCommand End(
-        ClaimedJob job, string step, string worker, TimeSpan lasted, IReadOnlyDictionary<string, double> figures, string? result, JobProblem? problem) => Statement.Of(
+        ClaimedJob job, string step, string worker, TimeSpan lasted, IReadOnlyDictionary<string, double> figures, string? result, JobProblem? problem) => Statement.From(
         """
         INSERT INTO job_steps AS s (tenant_id, job_id, attempt, name, worker, started_at, ended_at, figures, result, error_class, error_code, error_detail)
         VALUES (@TenantId, @JobId, @Attempt, @step, @worker, clock_timestamp() - @lasted, clock_timestamp(), @figures::jsonb, @result::jsonb,
@@ -33,7 +33,7 @@ public sealed class JobSteps(Database database, Notifications notifications, Tim
     /// <summary>Steps of a moment, put on record when they are over, in one write.</summary>
     public Task Record(ClaimedJob job, string worker, IReadOnlyList<MomentaryStep> taken, CancellationToken cancel)
     {
-        var record = Statement.Of(
+        var record = Statement.From(
             """
             INSERT INTO job_steps (tenant_id, job_id, attempt, name, worker, started_at, ended_at, figures)
             SELECT @TenantId, @JobId, @Attempt, s.name, @worker, clock_timestamp() - s.began, clock_timestamp() - s.ended, s.figures::jsonb
@@ -58,7 +58,7 @@ public sealed class JobSteps(Database database, Notifications notifications, Tim
     /// <summary>What each step yielded in the attempt that finished it, as JSON.</summary>
     public Task<IReadOnlyDictionary<string, string>> Finished(ClaimedJob job, CancellationToken cancel)
     {
-        var finished = Statement.Of(
+        var finished = Statement.From(
             """
             SELECT DISTINCT ON (name) name, result::text FROM job_steps
             WHERE job_id = @JobId AND ended_at IS NOT NULL AND error_code IS NULL AND result IS NOT NULL

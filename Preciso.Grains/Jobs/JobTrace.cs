@@ -39,7 +39,7 @@ public sealed class JobTrace(Database database)
         LIMIT 2000
         """;
 
-    public Task<IReadOnlyList<TraceLine>> Of(Caller caller, Guid jobId, CancellationToken cancel) => database.Query<IReadOnlyList<TraceLine>>(
+    public Task<IReadOnlyList<TraceLine>> Read(Caller caller, Guid jobId, CancellationToken cancel) => database.Query<IReadOnlyList<TraceLine>>(
         caller.TenantId,
         async connection =>
         {

@@ -12,7 +12,7 @@ public static class JobUnits
         unit.Add(JobQueue.Insertion(unit.Caller, jobs));
         if (JobTelemetry.Origin is { } origin)
         {
-            unit.Add(Statement.Of("UPDATE jobs SET trace_parent = @origin WHERE job_id = ANY (@ids)", new { origin, ids = jobs.Select(job => job.JobId).ToArray() }));
+            unit.Add(Statement.From("UPDATE jobs SET trace_parent = @origin WHERE job_id = ANY (@ids)", new { origin, ids = jobs.Select(job => job.JobId).ToArray() }));
         }
         unit.EventsWritten();
         unit.WakeWorkers();
@@ -31,7 +31,7 @@ public static class JobUnits
         unit.Announce(null, end.Lease.JobId);
         unit.EventsWritten();
         unit.Add(
-            Statement.Of($"SELECT require_one((SELECT count(*) FROM {JobEnds.EndJobs}), '{SqlStates.LeaseLost}')", JobEnds.Parameters([end])),
+            Statement.From($"SELECT require_one((SELECT count(*) FROM {JobEnds.EndJobs}), '{SqlStates.LeaseLost}')", JobEnds.Parameters([end])),
             refused => Leases.Meaning(refused, end.Lease));
     }
 }

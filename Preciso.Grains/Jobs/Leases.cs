@@ -10,7 +10,7 @@ public static class Leases
     /// <summary>
     /// Refuses a worker whose lease is gone. Until the transaction ends the row stays locked against a new claim, but not against heartbeats.
     /// </summary>
-    public static NpgsqlBatchCommand Hold(JobLease lease) => Statement.Of(
+    public static NpgsqlBatchCommand Hold(JobLease lease) => Statement.From(
         $"""
         SELECT require_one(count(*), '{SqlStates.LeaseLost}')
         FROM (SELECT FROM jobs WHERE job_id = @JobId AND lease = @Token FOR KEY SHARE) held

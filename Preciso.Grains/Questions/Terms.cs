@@ -12,7 +12,7 @@ public static class Terms
     private const int LongestTerm = 60;
 
     /// <summary>The terms of a text in order, repeated as often as they occur.</summary>
-    public static List<string> Of(string text) => Place(text.Normalize(NormalizationForm.FormKC)).ConvertAll(term => term.Text);
+    public static List<string> Cut(string text) => Place(text.Normalize(NormalizationForm.FormKC)).ConvertAll(term => term.Text);
 
     /// <summary>The same of a normalized text (form KC), each with where it stands.</summary>
     public static List<PlacedTerm> Place(string normalized)

@@ -10,7 +10,7 @@ public static class Statement
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<(PropertyInfo Property, NpgsqlDbType Type)>> Known = [];
 
-    public static NpgsqlBatchCommand Of(string sql, object parameters)
+    public static NpgsqlBatchCommand From(string sql, object parameters)
     {
         var command = new NpgsqlBatchCommand(sql);
         foreach (var (property, type) in Known.GetOrAdd(parameters.GetType(), Properties))
@@ -22,7 +22,7 @@ public static class Statement
     }
 
     /// <summary>The statement, which must write exactly one row; otherwise the transaction ends with <see cref="SqlStates.ChangedMeanwhile"/>.</summary>
-    public static NpgsqlBatchCommand One(string sql, object parameters) => Of(
+    public static NpgsqlBatchCommand One(string sql, object parameters) => From(
         $"WITH written AS ({sql} RETURNING 1) SELECT require_one(count(*), '{SqlStates.ChangedMeanwhile}') FROM written", parameters);
 
     public static NpgsqlBatchCommand Copy(NpgsqlBatchCommand statement)

@@ -85,7 +85,7 @@ public sealed partial class TenantGrain(Database database, GroupCommit commits) 
               ON CONFLICT (tenant_id, lane, scope, user_id)
               DO UPDATE SET rate_per_minute = excluded.rate_per_minute, burst = excluded.burst, concurrency = excluded.concurrency
               """;
-        return Statement.Of(
+        return Statement.From(
             sql, new { Id, lane = Snake.Case(command.Lane), scope = Snake.Case(command.Scope), command.UserId, rate, burst, concurrency });
     }
 

@@ -24,5 +24,5 @@ public sealed class ClusterFigures
         new Measurement<int>(Living().Count(silo => silo.Roles.Contains(role)), KeyValuePair.Create<string, object?>("role", role)));
 
     private IEnumerable<SiloCard> Living() => _membership.CurrentSnapshot.Members.Values
-        .Where(member => member.Status == SiloStatus.Active).Select(member => SiloCard.Of(_cards.GetSiloMetadata(member.SiloAddress)));
+        .Where(member => member.Status == SiloStatus.Active).Select(member => SiloCard.From(_cards.GetSiloMetadata(member.SiloAddress)));
 }

@@ -55,7 +55,7 @@ public static class DatasetEndpoints
         await csv.NextRecordAsync();
         await foreach (var row in rows)
         {
-            csv.WriteRecord(FactLine.Of(row));
+            csv.WriteRecord(FactLine.From(row));
             await csv.NextRecordAsync();
         }
         await csv.FlushAsync();

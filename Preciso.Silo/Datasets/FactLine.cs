@@ -28,7 +28,7 @@ public sealed record FactLine(
     [property: Name("confidence")] double Confidence,
     [property: Name("snippet")] string Snippet)
 {
-    public static FactLine Of(FactRow row)
+    public static FactLine From(FactRow row)
     {
         var fact = row.Fact;
         return new FactLine(

@@ -6,7 +6,7 @@ public static class IdempotencyKey
     public const string Header = "Idempotency-Key";
     private const int Longest = 200;
 
-    public static string? Of(HttpContext context) => context.Request.Headers[Header].ToString() switch
+    public static string? Read(HttpContext context) => context.Request.Headers[Header].ToString() switch
     {
         "" => null,
         { Length: > Longest } => throw new ProblemException(ProblemKind.Invalid, "idempotency_key_invalid", $"An idempotency key has at most {Longest} characters."),

@@ -17,7 +17,7 @@ internal sealed partial record ClusterFolder(string Path)
     public string Log => System.IO.Path.Combine(Path, "log");
 
     /// <summary>Of a home that has one.</summary>
-    public static ClusterFolder Of(string home) => new(System.IO.Path.Combine(System.IO.Path.GetFullPath(home), Name));
+    public static ClusterFolder Under(string home) => new(System.IO.Path.Combine(System.IO.Path.GetFullPath(home), Name));
 
     /// <summary>The version that made the cluster of a home; null if there is none yet.</summary>
     public static int? Major(string home)

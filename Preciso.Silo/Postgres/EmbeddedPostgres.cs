@@ -48,12 +48,12 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     }
 
     /// <summary>The same of the server that runs in a home now, whoever started it; null when none does.</summary>
-    public static string? RunningAt(string home) => Postmaster.Find(ClusterFolder.Of(home).Data) is { } running
+    public static string? RunningAt(string home) => Postmaster.Find(ClusterFolder.Under(home).Data) is { } running
         ? PostgresServer.ConnectionString(running.SocketFolder, Database)
         : null;
 
     /// <summary>The process of that server.</summary>
-    public static int? ProcessAt(string home) => Postmaster.Find(ClusterFolder.Of(home).Data)?.Pid;
+    public static int? ProcessAt(string home) => Postmaster.Find(ClusterFolder.Under(home).Data)?.Pid;
 
     public async ValueTask DisposeAsync()
     {

@@ -25,7 +25,7 @@ public static class QuestionEndpoints
     private static async Task<Results<Ok<Answer>, Accepted<QueryAccepted>>> Query(
         HttpContext context, IQuestions questions, QueryRequest request, CancellationToken cancel)
     {
-        var (caller, question, key) = (context.Caller(), Ask(request, request.DocumentIds), IdempotencyKey.Of(context));
+        var (caller, question, key) = (context.Caller(), Ask(request, request.DocumentIds), IdempotencyKey.Read(context));
         switch (request.Mode)
         {
             case null or "sync":
@@ -43,7 +43,7 @@ public static class QuestionEndpoints
     {
         var caller = context.Caller();
         await documents.Get(caller, id, cancel); // not found is said before the stream begins
-        var answer = await questions.Ask(caller, Ask(request, [id]), IdempotencyKey.Of(context), cancel);
+        var answer = await questions.Ask(caller, Ask(request, [id]), IdempotencyKey.Read(context), cancel);
         return TypedResults.ServerSentEvents(Events(answer).ToAsyncEnumerable());
     }
 

@@ -5,7 +5,7 @@ namespace Preciso.Tests.Architecture;
 /// <summary>A record with nothing left out: each member has a value that its type's default is not.</summary>
 internal static class Example
 {
-    public static object Of(Type type)
+    public static object Make(Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         return Plain(type) ?? (type switch
@@ -38,20 +38,20 @@ internal static class Example
     private static Array List(Type item)
     {
         var list = Array.CreateInstance(item, 1);
-        list.SetValue(Of(item), 0);
+        list.SetValue(Make(item), 0);
         return list;
     }
 
     private static object Dictionary(Type[] pair)
     {
         var dictionary = (System.Collections.IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(pair))!;
-        dictionary.Add(Of(pair[0]), Of(pair[1]));
+        dictionary.Add(Make(pair[0]), Make(pair[1]));
         return dictionary;
     }
 
     private static object Record(Type type)
     {
         var constructor = Constructor(type);
-        return constructor.Invoke([.. constructor.GetParameters().Select(parameter => Of(parameter.ParameterType))]);
+        return constructor.Invoke([.. constructor.GetParameters().Select(parameter => Make(parameter.ParameterType))]);
     }
 }

@@ -9,10 +9,10 @@ namespace Preciso.Tests.Architecture;
 /// <summary>Orleans' own serialiser as our silos have it, and as those of another version would.</summary>
 internal static class Wire
 {
-    public static readonly Serializer Ours = Of(PrecisoJson.Options);
+    public static readonly Serializer Ours = Create(PrecisoJson.Options);
 
     /// <summary>Of a version that knows one member more of each record.</summary>
-    public static readonly Serializer Newer = Of(Changed(record =>
+    public static readonly Serializer Newer = Create(Changed(record =>
     {
         var member = record.CreateJsonPropertyInfo(typeof(string), "only_later_versions_know_this");
         member.Get = _ => "so";
@@ -20,7 +20,7 @@ internal static class Wire
     }));
 
     /// <summary>Of a version in which no record has this member yet.</summary>
-    public static Serializer Without(string member) => Of(Changed(record =>
+    public static Serializer Without(string member) => Create(Changed(record =>
     {
         foreach (var known in record.Properties.Where(property => property.Name == member).ToList())
         {
@@ -30,7 +30,7 @@ internal static class Wire
 
     public static object? Send(object thing, Serializer from, Serializer to) => to.Deserialize<object>(from.SerializeToArray(thing));
 
-    private static Serializer Of(JsonSerializerOptions json) => new ServiceCollection().AddWire(json).BuildServiceProvider().GetRequiredService<Serializer>();
+    private static Serializer Create(JsonSerializerOptions json) => new ServiceCollection().AddWire(json).BuildServiceProvider().GetRequiredService<Serializer>();
 
     private static JsonSerializerOptions Changed(Action<JsonTypeInfo> change) => new(PrecisoJson.Options)
     {

@@ -19,7 +19,7 @@ public sealed class WireTests
     [MemberData(nameof(Types))]
     public void What_a_grain_takes_and_gives_arrives_whole(Type type)
     {
-        var sent = Example.Of(type);
+        var sent = Example.Make(type);
 
         var arrived = Wire.Send(sent, Wire.Ours, Wire.Ours);
 
@@ -31,7 +31,7 @@ public sealed class WireTests
     [MemberData(nameof(Types))]
     public void A_member_that_only_a_later_version_knows_is_passed_over(Type type)
     {
-        var sent = Example.Of(type);
+        var sent = Example.Make(type);
 
         var arrived = Wire.Send(sent, Wire.Newer, Wire.Ours);
 
@@ -42,7 +42,7 @@ public sealed class WireTests
     [MemberData(nameof(Types))]
     public void A_member_that_an_earlier_version_does_not_send_is_as_if_left_out(Type type)
     {
-        var sent = Example.Of(type);
+        var sent = Example.Make(type);
 
         foreach (var member in Example.Constructor(type).GetParameters())
         {

@@ -107,7 +107,7 @@ public sealed class FanOutTests(TestCluster cluster) : IAsyncLifetime
         for (var page = 1; page <= pages; page++)
         {
             var file = Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"{page:000}.jpg"));
-            await File.WriteAllBytesAsync(file, await Pdf.Picture(Pdf.Of($"Page {page} of the minutes. The office opens at nine and closes at six.")), Cancel);
+            await File.WriteAllBytesAsync(file, await Pdf.Picture(Pdf.Print($"Page {page} of the minutes. The office opens at nine and closes at six.")), Cancel);
             files.AddRange(page == deadly ? ["(", file, "-crop", "1601x2339+0+0", "+repage", ")"] : [file]);
         }
         var scan = await Reading.ReadingWorld.Pipe([], "convert", [.. files, "-density", "200", "-units", "PixelsPerInch", "-compress", "jpeg", "tiff:-"]);

@@ -12,12 +12,12 @@ public sealed class HostileFilesTests(TestSilo silo) : IClassFixture<TestSilo>
 
     [Fact]
     public async Task A_pdf_that_opens_only_with_a_password_fails_and_says_so() =>
-        await AssertEnds(DocumentState.Failed, "pdf_encrypted", "locked.pdf", await Pdf.Locked(Pdf.Of("A secret."), "secret"));
+        await AssertEnds(DocumentState.Failed, "pdf_encrypted", "locked.pdf", await Pdf.Locked(Pdf.Print("A secret."), "secret"));
 
     [Fact]
     public async Task A_pdf_that_only_restricts_its_use_is_read()
     {
-        var document = await Settle("restricted.pdf", await Pdf.Locked(Pdf.Of("The restricted file is readable."), ""));
+        var document = await Settle("restricted.pdf", await Pdf.Locked(Pdf.Print("The restricted file is readable."), ""));
 
         Assert.Equal(DocumentState.Ready, document.Status);
     }
@@ -41,7 +41,7 @@ public sealed class HostileFilesTests(TestSilo silo) : IClassFixture<TestSilo>
     [Fact]
     public async Task A_scan_without_a_word_goes_to_review()
     {
-        var document = await AssertEnds(DocumentState.NeedsReview, "no_text", "blank.pdf", Pdf.Of(""));
+        var document = await AssertEnds(DocumentState.NeedsReview, "no_text", "blank.pdf", Pdf.Print(""));
 
         var page = Assert.Single(await silo.Documents.Pages(Owner(document), document.Id, 1, 1, Cancel));
         Assert.Equal([ReadingMethod.TextLayer, ReadingMethod.Ocr], page.Attempts.Select(attempt => attempt.Method));
@@ -51,7 +51,7 @@ public sealed class HostileFilesTests(TestSilo silo) : IClassFixture<TestSilo>
     [Fact]
     public async Task A_scanned_page_is_recognised_with_boxes_and_confidence()
     {
-        var picture = await Pdf.Picture(Pdf.Of("The recognised amount is 4,713 won."));
+        var picture = await Pdf.Picture(Pdf.Print("The recognised amount is 4,713 won."));
         var document = await Settle("scan.pdf", Pdf.Scanned(1653, 2339, picture));
 
         var page = Assert.Single(await silo.Documents.Pages(Owner(document), document.Id, 1, 1, Cancel));
@@ -80,7 +80,7 @@ public sealed class HostileFilesTests(TestSilo silo) : IClassFixture<TestSilo>
     [Fact]
     public async Task A_pdf_named_as_an_image_is_read_as_what_it_is()
     {
-        var document = await Settle("wrong.png", Pdf.Of("Content decides, not the name."));
+        var document = await Settle("wrong.png", Pdf.Print("Content decides, not the name."));
 
         Assert.Equal((DocumentState.Ready, "application/pdf"), (document.Status, document.MediaType));
     }

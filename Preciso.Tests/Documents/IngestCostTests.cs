@@ -30,13 +30,13 @@ public sealed class IngestCostTests(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
-    public Task A_pdf_of_one_page() => Costs("note.pdf", Pdf.Of("The office opens at nine. Revenue was 1,234 million won in 2025."));
+    public Task A_pdf_of_one_page() => Costs("note.pdf", Pdf.Print("The office opens at nine. Revenue was 1,234 million won in 2025."));
 
     [Fact]
     public Task A_word_document() => Costs("note.docx", DocxTests.Docx("<w:p><w:r><w:t>The office opens at nine.</w:t></w:r></w:p>"));
 
     [Fact]
-    public async Task A_scan_of_one_page() => await Costs("scan.png", await Pdf.Picture(Pdf.Of("The office opens at nine.")));
+    public async Task A_scan_of_one_page() => await Costs("scan.png", await Pdf.Picture(Pdf.Print("The office opens at nine.")));
 
     private async Task Costs(string filename, byte[] content)
     {

@@ -49,7 +49,7 @@ public sealed class AcrossSilosTests(TestCluster cluster) : IDisposable
         await using var gateway = await SiloProcess.Start(database, _home.FullName, "gateway");
         await using var worker = await SiloProcess.Start(database, _home.FullName, "worker,scheduler");
         var words = string.Join('\n', Enumerable.Range(0, 40).Select(line => $"Line {line} has many words, so that to recognise all of them takes seconds."));
-        var job = await Upload(gateway.Client, Pdf.Scanned(1653, 2339, await Pdf.Picture(Pdf.Of(words))));
+        var job = await Upload(gateway.Client, Pdf.Scanned(1653, 2339, await Pdf.Picture(Pdf.Print(words))));
         await Eventually.True(() => Task.FromResult(worker.Children().Contains("tesseract")), Soon); // the page is being recognised
 
         using var canceled = await gateway.Client.PostAsync($"/api/v1/pipeline/jobs/{job}/cancel", null, Cancel);

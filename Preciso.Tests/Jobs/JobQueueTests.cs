@@ -63,7 +63,7 @@ public sealed class JobQueueTests(QueueWorld world) : IClassFixture<QueueWorld>,
             unit.HoldLease(old.Lease);
             return Task.FromResult(0);
         }));
-        Assert.False(await world.Ends.Write(old, JobEnd.Of(old, JobState.Completed)));
+        Assert.False(await world.Ends.Write(old, JobEnd.For(old, JobState.Completed)));
         Assert.Equal(JobState.Processing, await world.State(old.JobId));
     }
 
@@ -81,10 +81,10 @@ public sealed class JobQueueTests(QueueWorld world) : IClassFixture<QueueWorld>,
         await Assert.ThrowsAsync<LeaseLostException>(() => world.Steps.Write(forgotten, [QueueWorld.Step(forgotten, "first")], Cancel));
         foreach (var state in new[] { JobState.Completed, JobState.Failed, JobState.Retrying, JobState.DeadLetter, JobState.Pending })
         {
-            Assert.False(await world.Ends.Write(forgotten, JobEnd.Of(forgotten, state, Broken)));
+            Assert.False(await world.Ends.Write(forgotten, JobEnd.For(forgotten, state, Broken)));
         }
         Assert.True(await world.Queue.Heartbeat(held, Long, 50, "reading", null, Cancel));
-        Assert.True(await world.Ends.Write(held, JobEnd.Of(held, JobState.Completed)));
+        Assert.True(await world.Ends.Write(held, JobEnd.For(held, JobState.Completed)));
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class JobQueueTests(QueueWorld world) : IClassFixture<QueueWorld>,
         await world.Enqueue(_caller);
         var job = (await world.Claim("w", Long))!;
 
-        await world.Ends.Write(job, JobEnd.Of(job, JobState.Retrying, Broken, delay: Long));
+        await world.Ends.Write(job, JobEnd.For(job, JobState.Retrying, Broken, delay: Long));
 
         Assert.Equal(JobState.Retrying, await world.State(job.JobId));
         Assert.Null(await world.Claim("w", Long));
@@ -150,7 +150,7 @@ public sealed class JobQueueTests(QueueWorld world) : IClassFixture<QueueWorld>,
         var id = await world.Enqueue(_caller, Work with { MaxAttempts = 1 });
         var first = (await world.Claim("stopping", Long))!;
 
-        await world.Ends.Write(first, JobEnd.Of(first, JobState.Pending));
+        await world.Ends.Write(first, JobEnd.For(first, JobState.Pending));
         var second = (await world.Claim("next", Long))!;
 
         Assert.Equal((id, 2, true), (second.JobId, second.Attempt, second.IsLastAttempt));
@@ -165,7 +165,7 @@ public sealed class JobQueueTests(QueueWorld world) : IClassFixture<QueueWorld>,
         }
         var jobs = await world.ClaimMany("w", 300);
 
-        var written = await Task.WhenAll(jobs.Select((job, i) => world.Ends.Write(job, JobEnd.Of(job, JobState.Completed, result: $"{i}"))));
+        var written = await Task.WhenAll(jobs.Select((job, i) => world.Ends.Write(job, JobEnd.For(job, JobState.Completed, result: $"{i}"))));
 
         Assert.All(written, Assert.True);
         Assert.Equal(300, await world.Ask<long>("SELECT count(DISTINCT result::text) FROM jobs WHERE state = 'completed'", new { }));
@@ -180,7 +180,7 @@ public sealed class JobQueueTests(QueueWorld world) : IClassFixture<QueueWorld>,
         }
         var jobs = await world.ClaimMany("w", 20);
 
-        var writes = jobs.Select((job, i) => world.Ends.Write(job, JobEnd.Of(job, JobState.Completed, result: i == 7 ? "no JSON" : $"{i}"))).ToList();
+        var writes = jobs.Select((job, i) => world.Ends.Write(job, JobEnd.For(job, JobState.Completed, result: i == 7 ? "no JSON" : $"{i}"))).ToList();
 
         await Assert.ThrowsAsync<PostgresException>(() => writes[7]);
         Assert.All(await Task.WhenAll(writes.Where((_, i) => i != 7)), Assert.True);
@@ -193,7 +193,7 @@ public sealed class JobQueueTests(QueueWorld world) : IClassFixture<QueueWorld>,
         var id = await world.Enqueue(_caller);
         var first = (await world.Claim("a", Over))!;
         var second = (await world.Claim("b", Long))!;
-        await world.Ends.Write(second, JobEnd.Of(second, JobState.Failed, Broken with { Class = ErrorClass.Input }));
+        await world.Ends.Write(second, JobEnd.For(second, JobState.Failed, Broken with { Class = ErrorClass.Input }));
 
         var names = await world.Ask<string>(
             "SELECT string_agg(position || ' ' || name, ', ' ORDER BY position) FROM events WHERE grain = 'job' AND key = @key", new { key = id.ToString() });

@@ -71,7 +71,7 @@ public sealed class JobStatesTests(QueueWorld world) : IClassFixture<QueueWorld>
         foreach (var end in Ends.Keys)
         {
             var stale = await JobIn(JobState.Processing);
-            await world.Ends.Write(stale, JobEnd.Of(stale, JobState.Pending));
+            await world.Ends.Write(stale, JobEnd.For(stale, JobState.Pending));
             await world.Claim("next", Long);
             var before = await Everything(stale);
 
@@ -87,9 +87,9 @@ public sealed class JobStatesTests(QueueWorld world) : IClassFixture<QueueWorld>
         var another = await JobIn(JobState.Processing);
 
         // The first keeps the writer busy, so that the other two are written together.
-        var first = world.Ends.Write(another, JobEnd.Of(another, JobState.Completed));
-        var spoiled = world.Ends.Write(bad, JobEnd.Of(bad, JobState.Completed, result: "\"\\u0000\""));
-        var written = world.Ends.Write(good, JobEnd.Of(good, JobState.Completed, result: "1"));
+        var first = world.Ends.Write(another, JobEnd.For(another, JobState.Completed));
+        var spoiled = world.Ends.Write(bad, JobEnd.For(bad, JobState.Completed, result: "\"\\u0000\""));
+        var written = world.Ends.Write(good, JobEnd.For(good, JobState.Completed, result: "1"));
 
         Assert.True(await first);
         Assert.True(await written);
@@ -110,7 +110,7 @@ public sealed class JobStatesTests(QueueWorld world) : IClassFixture<QueueWorld>
         var job = (await world.Claim("worker", Long))!;
         if (state != JobState.Processing)
         {
-            await world.Ends.Write(job, JobEnd.Of(job, state, state == JobState.Completed ? null : Broken, delay: Long));
+            await world.Ends.Write(job, JobEnd.For(job, state, state == JobState.Completed ? null : Broken, delay: Long));
         }
         return job;
     }
@@ -131,7 +131,7 @@ public sealed class JobStatesTests(QueueWorld world) : IClassFixture<QueueWorld>
             return await LoseWorker(job);
         }
         return Ends.TryGetValue(on, out var end)
-            ? await world.Ends.Write(job, JobEnd.Of(job, end, end is JobState.Completed or JobState.Pending ? null : Broken, delay: Long))
+            ? await world.Ends.Write(job, JobEnd.For(job, end, end is JobState.Completed or JobState.Pending ? null : Broken, delay: Long))
             : await Order(job, on);
     }
 

@@ -50,11 +50,11 @@ public sealed class LostClaimTests : IAsyncLifetime
         {
             Assert.False(await _world.Queue.Heartbeat(job, Long, 50, "late", null, Cancel));
             await Assert.ThrowsAsync<LeaseLostException>(() => _world.Steps.Write(job, [QueueWorld.Step(job, "first")], Cancel));
-            Assert.False(await _world.Ends.Write(job, JobEnd.Of(job, JobState.Completed)));
+            Assert.False(await _world.Ends.Write(job, JobEnd.For(job, JobState.Completed)));
         }
         foreach (var job in held)
         {
-            Assert.True(await _world.Ends.Write(job, JobEnd.Of(job, JobState.Completed)));
+            Assert.True(await _world.Ends.Write(job, JobEnd.For(job, JobState.Completed)));
         }
         Assert.Equal(
             "1 jobs.enqueued, 2 jobs.started second, 3 jobs.completed",
@@ -75,7 +75,7 @@ public sealed class LostClaimTests : IAsyncLifetime
         await Claim("another", 0); // once the queue can be reached again
 
         Assert.Equal(job.Token, await _postgres.Ask<Guid>("SELECT lease FROM jobs WHERE state = 'processing'"));
-        Assert.True(await _world.Ends.Write(job, JobEnd.Of(job, JobState.Completed)));
+        Assert.True(await _world.Ends.Write(job, JobEnd.For(job, JobState.Completed)));
     }
 
     /// <summary>Connections from before the server's end are found broken, each at its next use.</summary>

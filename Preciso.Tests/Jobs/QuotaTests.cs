@@ -104,13 +104,13 @@ public sealed class QuotaTests(TestSilo silo, QueueWorld queue) : IClassFixture<
 
         var first = await queue.ClaimMany("a", 10);
         var none = await queue.ClaimMany("b", 10);
-        await queue.Ends.Write(first[0], JobEnd.Of(first[0], JobState.Completed));
+        await queue.Ends.Write(first[0], JobEnd.For(first[0], JobState.Completed));
         var next = await queue.ClaimMany("b", 10);
 
         Assert.Equal((2, 0, 1), (first.Count, none.Count, next.Count));
         foreach (var job in first.Skip(1).Concat(next))
         {
-            await queue.Ends.Write(job, JobEnd.Of(job, JobState.Completed));
+            await queue.Ends.Write(job, JobEnd.For(job, JobState.Completed));
         }
         Assert.Single(await queue.ClaimMany("c", 10));
     }
@@ -129,7 +129,7 @@ public sealed class QuotaTests(TestSilo silo, QueueWorld queue) : IClassFixture<
         var burst = await queue.ClaimMany("a", 10);
         foreach (var job in burst)
         {
-            await queue.Ends.Write(job, JobEnd.Of(job, JobState.Completed));
+            await queue.Ends.Write(job, JobEnd.For(job, JobState.Completed));
         }
         var due = await queue.Queue.NextDue(Cancel);
         await queue.Sql("UPDATE buckets SET refilled_at = refilled_at - interval '1.1 seconds'", new { });

@@ -160,7 +160,7 @@ public sealed class SchedulingTests(QueueWorld world) : IClassFixture<QueueWorld
         while (served.Count < count)
         {
             var job = Assert.Single(await world.ClaimMany("silo", general: 1));
-            await world.Ends.Write(job, JobEnd.Of(job, JobState.Completed));
+            await world.Ends.Write(job, JobEnd.For(job, JobState.Completed));
             served.Add(job);
         }
         return served;

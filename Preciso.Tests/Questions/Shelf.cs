@@ -27,7 +27,7 @@ internal sealed class Shelf
 
     public IReadOnlyList<Candidate> Candidates(QuestionPlan plan)
     {
-        var texts = _passages.ConvertAll(passage => Terms.Of($"{passage.Heading}\n{string.Join('\n', passage.Lines)}").ToHashSet());
+        var texts = _passages.ConvertAll(passage => Terms.Cut($"{passage.Heading}\n{string.Join('\n', passage.Lines)}").ToHashSet());
         var frequencies = plan.AllTerms.Select(term => texts.Count(text => text.Contains(term))).ToArray();
         return [.. _passages.Select((passage, i) => new Candidate
         {
@@ -41,7 +41,7 @@ internal sealed class Shelf
             Confidence = 1,
             TextScore = plan.Terms.Where(term => texts[i].Contains(term.Key)).Sum(term => term.Value) / plan.Terms.Values.Sum(),
             Prior = 0,
-            Names = [.. Terms.Of(passage.Document).Intersect(plan.IdentityTerms.Keys)],
+            Names = [.. Terms.Cut(passage.Document).Intersect(plan.IdentityTerms.Keys)],
             Similarity = 0,
             Frequencies = frequencies,
             Passages = _passages.Count,

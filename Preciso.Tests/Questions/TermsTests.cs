@@ -12,7 +12,7 @@ public sealed class TermsTests
     [InlineData("a 10-K of FY2024", "a 10 k of fy2024")]
     public void Text_is_cut_into_words_bigrams_and_plain_numbers(string text, string terms)
     {
-        var cut = Terms.Of(text);
+        var cut = Terms.Cut(text);
 
         Assert.Equal(terms.Split(' '), cut);
     }
@@ -20,15 +20,15 @@ public sealed class TermsTests
     [Fact]
     public void A_title_in_wide_letters_is_one_word()
     {
-        var wide = Terms.Of("재 무 상 태 표");
+        var wide = Terms.Cut("재 무 상 태 표");
 
-        Assert.Equal(Terms.Of("재무상태표"), wide);
+        Assert.Equal(Terms.Cut("재무상태표"), wide);
     }
 
     [Fact]
     public void A_word_with_a_particle_shares_all_bigrams_of_the_word()
     {
-        var inflected = Terms.Of("영업이익은");
+        var inflected = Terms.Cut("영업이익은");
 
         Assert.Superset(new HashSet<string> { "영업", "업이", "이익" }, inflected.ToHashSet());
     }

@@ -151,7 +151,7 @@ public sealed class ReviewPagesTests(ConsoleWorld world) : IClassFixture<Console
     /// <summary>The receipt, of which another total was expected.</summary>
     private async Task<Guid> InReview(Person owner)
     {
-        using var content = new MemoryStream(Pdf.Of(Printed));
+        using var content = new MemoryStream(Pdf.Print(Printed));
         var fields = new UploadFields(ExpectedFields: new Dictionary<string, string> { ["total"] = "64.51" });
         var uploaded = await world.Silo.Documents.Upload(owner.Caller, new UploadFile(Receipt, content, _ => Task.FromResult(fields)), CancellationToken.None);
         Assert.Equal(DocumentState.NeedsReview, (await world.Silo.Settled(owner.Caller, uploaded.DocumentId)).Status);
@@ -174,7 +174,7 @@ public sealed class ReviewPagesTests(ConsoleWorld world) : IClassFixture<Console
         try
         {
             var file = Path.Combine(folder.FullName, Receipt);
-            await File.WriteAllBytesAsync(file, Pdf.Of(Printed), TestContext.Current.CancellationToken);
+            await File.WriteAllBytesAsync(file, Pdf.Print(Printed), TestContext.Current.CancellationToken);
             await page.Pick(file);
             await Assertions.Expect(page.Document(Receipt)).ToBeVisibleAsync(WhenRead);
         }

@@ -23,8 +23,8 @@ public sealed class TypeDraftTests
                 new ValidationRule(RuleKind.Unique, null), new ValidationRule(RuleKind.OneOf, "total", List: ["1", "2"]),
             ]);
 
-        Assert.Equal(Words.Letters(type), Words.Letters(TypeDraft.Of(type).ToType()));
-        Assert.Empty(TypeFlaws.Of(TypeDraft.Of(type)));
+        Assert.Equal(Words.Letters(type), Words.Letters(TypeDraft.From(type).ToType()));
+        Assert.Empty(TypeFlaws.Find(TypeDraft.From(type)));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class TypeDraftTests
         draft.Fields.Add(new FieldDraft { Korean = "합계", Type = FieldType.Amount, Labels = "합계" });
         draft.Rules.Add(new RuleDraft { Kind = kind, Field = draft.Fields[0].Id, Value = value, Min = min, Max = max });
 
-        Assert.Equal(flaw, TypeFlaws.Of(draft)[0].Text);
+        Assert.Equal(flaw, TypeFlaws.Find(draft)[0].Text);
     }
 
     [Theory]

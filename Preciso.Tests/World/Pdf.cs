@@ -10,7 +10,7 @@ public static class Pdf
     private const int FontId = 3;
 
     /// <summary>A page for each text; an empty text makes an empty page. Lines begin 72 points from the left and stand 18 apart.</summary>
-    public static byte[] Of(params IEnumerable<string> pages) => Write(pages.Select(text => (TextContent(text), (byte[]?)null)));
+    public static byte[] Print(params IEnumerable<string> pages) => Write(pages.Select(text => (TextContent(text), (byte[]?)null)));
 
     /// <summary>Pages of PDF's own drawing operators; the font is F1.</summary>
     public static byte[] Drawn(params IEnumerable<string> pages) => Write(pages.Select(content => (content, (byte[]?)null)));

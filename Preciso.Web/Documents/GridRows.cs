@@ -5,7 +5,7 @@ namespace Preciso.Web.Documents;
 /// <summary>A table's cells row by row as HTML wants them: an empty place is null, what a span covers is left out.</summary>
 public static class GridRows
 {
-    public static IReadOnlyList<IReadOnlyList<TableCell?>> Of(PageTable table)
+    public static IReadOnlyList<IReadOnlyList<TableCell?>> Arrange(PageTable table)
     {
         var at = new Dictionary<(int, int), TableCell>();
         var covered = new HashSet<(int, int)>();

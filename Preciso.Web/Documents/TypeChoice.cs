@@ -7,9 +7,9 @@ namespace Preciso.Web.Documents;
 public sealed record TypeChoice(string Key, string Name, IReadOnlyList<FieldDefinition> Fields)
 {
     public static async Task<IReadOnlyList<TypeChoice>> All(IDocumentTypes types, Caller caller, CancellationToken cancel) =>
-        [.. (await types.List(caller, cancel)).Select(type => type.Published).OfType<DocumentType>().Select(Of)];
+        [.. (await types.List(caller, cancel)).Select(type => type.Published).OfType<DocumentType>().Select(From)];
 
-    private static TypeChoice Of(DocumentType type) => new(type.Key, type.Names.InLanguage(type.Key), type.Fields);
+    private static TypeChoice From(DocumentType type) => new(type.Key, type.Names.InLanguage(type.Key), type.Fields);
 }
 
 public static class TypeNames

@@ -63,9 +63,9 @@ public sealed class JobCommands(IGrains grains, IJobs jobs, Session session, Dia
 
     private async Task<bool> Confirm(JobAction action, int count)
     {
-        var options = Dialogs.Confirmation(texts, texts.Of(action));
+        var options = Dialogs.Confirmation(texts, texts.Word(action));
         options.CancelButtonText = texts["leave_as_is"]; // "cancel" would be what the other button does
-        return await dialogs.Confirm(texts.Format($"confirm_{Snake.Case(action)}", count), texts.Of(action), options) == true;
+        return await dialogs.Confirm(texts.Format($"confirm_{Snake.Case(action)}", count), texts.Word(action), options) == true;
     }
 
     private void Tell(BulkOutcome outcome) => problems.Done(

@@ -15,7 +15,7 @@ public sealed class Texts(IStringLocalizer<ConsoleTexts> localizer)
     public string Format(string key, params object[] arguments) => localizer[key, arguments];
 
     /// <summary>The word for an enum's member, for example <c>document_state_ready</c>.</summary>
-    public string Of<TEnum>(TEnum value) where TEnum : struct, Enum =>
+    public string Word<TEnum>(TEnum value) where TEnum : struct, Enum =>
         this[$"{JsonNamingPolicy.SnakeCaseLower.ConvertName(typeof(TEnum).Name)}_{Snake.Case(value)}"];
 
     /// <summary>A problem in the reader's language; one that we have no words for in the server's own, and a person's reason in theirs.</summary>

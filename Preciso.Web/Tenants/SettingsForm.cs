@@ -33,7 +33,7 @@ public sealed class SettingsForm
         .. Others.Split([',', ' ', '+'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Except([KoreanCode, EnglishCode]),
     ];
 
-    public static SettingsForm Of(TenantSettings settings)
+    public static SettingsForm From(TenantSettings settings)
     {
         var languages = settings.OcrLanguages.Split('+');
         return new SettingsForm

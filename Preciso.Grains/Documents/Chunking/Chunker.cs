@@ -85,7 +85,7 @@ public sealed class Chunker
             [.. rows.GroupBy(row => row.Region).Select(region => Box.Around(region.Select(row => row.Box)))],
             page.Method,
             Confidence(page, rows),
-            Excerpt.Of(string.Join(' ', rows.Select(row => row.Text)), SnippetLength));
+            Excerpt.Cut(string.Join(' ', rows.Select(row => row.Text)), SnippetLength));
     }
 
     /// <summary>The mean over the words by their length; words that came without a confidence have their page's.</summary>

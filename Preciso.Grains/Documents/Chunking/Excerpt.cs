@@ -4,7 +4,7 @@ namespace Preciso.Grains.Documents.Chunking;
 public static class Excerpt
 {
     /// <summary>At most so many characters and the mark of omission, cut between words where there is a space to cut at.</summary>
-    public static string Of(string text, int length)
+    public static string Cut(string text, int length)
     {
         var line = text.ReplaceLineEndings(" ");
         if (line.Length <= length)

@@ -19,7 +19,7 @@ internal sealed class Headings
         get
         {
             var path = string.Join(" · ", _titles.Concat(_columns).Prepend(_section).Where(part => part is not null).Distinct());
-            return path.Length == 0 ? null : Excerpt.Of(path, LongestPath);
+            return path.Length == 0 ? null : Excerpt.Cut(path, LongestPath);
         }
     }
 

@@ -17,7 +17,7 @@ internal static class PageLayout
         {
             return [.. page.Blocks.SelectMany(block => block.Lines.Select((line, i) => new PageRow(line.Words, 0, StartsParagraph: i == 0)))];
         }
-        var lines = page.Lines.Where(line => line.Words.Count > 0).Select(LineSegment.Of).ToList();
+        var lines = page.Lines.Where(line => line.Words.Count > 0).Select(LineSegment.From).ToList();
         var gutter = Gutter(lines, page.Width);
         return [.. Regions(Baselines(lines), gutter).SelectMany(ToRows)];
     }
@@ -136,7 +136,7 @@ internal static class PageLayout
 
         public double Middle { get; } = (Box.Y0 + Box.Y1) / 2;
 
-        public static LineSegment Of(TextLine line) => new(
+        public static LineSegment From(TextLine line) => new(
             line.Words,
             line.Box,
             line.Words.Count >= 4 && line.Words.Sum(word => Letters(word.Text)) >= ProseLetters,

@@ -57,7 +57,7 @@ public sealed class Extractor(Database database)
         var (document, known) = (context.Document, context.Types);
         var (type, confidence) = known.FirstOrDefault(candidate => candidate.Key == document.ChosenType) is { } chosen
             ? (chosen, 1)
-            : TypeGuess.Of(known, first, document.Filename);
+            : TypeGuess.Guess(known, first, document.Filename);
         var read = FieldReader.Read(type, first);
         var fields = WithCorrected(context.Corrected, type, read);
         var signature = DuplicateQueries.Signature(first);

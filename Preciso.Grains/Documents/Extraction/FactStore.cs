@@ -16,7 +16,7 @@ internal static class FactStore
         period_start, period_end, table_ordinal, cell_row, cell_column, box::text, snippet, method, confidence
         """;
 
-    public static NpgsqlBatchCommand Clear(Guid documentId) => Statement.Of(
+    public static NpgsqlBatchCommand Clear(Guid documentId) => Statement.From(
         """
         WITH gone AS (DELETE FROM facts WHERE document_id = @documentId)
         DELETE FROM number_ledgers WHERE document_id = @documentId
@@ -38,12 +38,12 @@ internal static class FactStore
         Parameters =
         {
             new() { Value = tenantId }, new() { Value = documentId },
-            Of(facts, fact => fact.Page), Of(facts, fact => fact.Ordinal), Of(facts, fact => Snake.Case(fact.Source)), Of(facts, fact => fact.Entity),
-            Of(facts, fact => fact.Metric), Of(facts, fact => fact.MetricKey), Of(facts, fact => fact.Printed), Of(facts, fact => fact.Value),
-            Of(facts, fact => fact.Unit), Of(facts, fact => fact.Scale), Of(facts, fact => fact.ScalePrinted), Of(facts, fact => fact.Currency),
-            Of(facts, fact => fact.Decimals), Of(facts, fact => fact.Period?.Printed), Of(facts, fact => fact.Period?.Key), Of(facts, fact => fact.Period?.Start),
-            Of(facts, fact => fact.Period?.End), Of(facts, fact => fact.Cell?.Table), Of(facts, fact => fact.Cell?.Row), Of(facts, fact => fact.Cell?.Column),
-            Json(facts, fact => fact.Box), Of(facts, fact => fact.Snippet), Of(facts, fact => Snake.Case(fact.Method)), Of(facts, fact => fact.Confidence),
+            Column(facts, fact => fact.Page), Column(facts, fact => fact.Ordinal), Column(facts, fact => Snake.Case(fact.Source)), Column(facts, fact => fact.Entity),
+            Column(facts, fact => fact.Metric), Column(facts, fact => fact.MetricKey), Column(facts, fact => fact.Printed), Column(facts, fact => fact.Value),
+            Column(facts, fact => fact.Unit), Column(facts, fact => fact.Scale), Column(facts, fact => fact.ScalePrinted), Column(facts, fact => fact.Currency),
+            Column(facts, fact => fact.Decimals), Column(facts, fact => fact.Period?.Printed), Column(facts, fact => fact.Period?.Key), Column(facts, fact => fact.Period?.Start),
+            Column(facts, fact => fact.Period?.End), Column(facts, fact => fact.Cell?.Table), Column(facts, fact => fact.Cell?.Row), Column(facts, fact => fact.Cell?.Column),
+            Json(facts, fact => fact.Box), Column(facts, fact => fact.Snippet), Column(facts, fact => Snake.Case(fact.Method)), Column(facts, fact => fact.Confidence),
         },
     };
 
@@ -56,12 +56,12 @@ internal static class FactStore
         Parameters =
         {
             new() { Value = tenantId }, new() { Value = documentId },
-            Of(ledgers, ledger => ledger.Page), Of(ledgers, ledger => ledger.Numbers), Of(ledgers, ledger => ledger.InFacts), Of(ledgers, ledger => ledger.InCells),
-            Of(ledgers, ledger => ledger.InText), Json(ledgers, ledger => ledger.Lost), Json(ledgers, ledger => ledger.Totals),
+            Column(ledgers, ledger => ledger.Page), Column(ledgers, ledger => ledger.Numbers), Column(ledgers, ledger => ledger.InFacts), Column(ledgers, ledger => ledger.InCells),
+            Column(ledgers, ledger => ledger.InText), Json(ledgers, ledger => ledger.Lost), Json(ledgers, ledger => ledger.Totals),
         },
     };
 
-    private static NpgsqlParameter Of<TItem, TValue>(IReadOnlyList<TItem> items, Func<TItem, TValue> value) =>
+    private static NpgsqlParameter Column<TItem, TValue>(IReadOnlyList<TItem> items, Func<TItem, TValue> value) =>
         new NpgsqlParameter<TValue[]> { TypedValue = [.. items.Select(value)] };
 
     private static NpgsqlParameter Json<TItem, TValue>(IReadOnlyList<TItem> items, Func<TItem, TValue> value) => new()

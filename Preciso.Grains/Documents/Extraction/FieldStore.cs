@@ -17,7 +17,7 @@ internal static class FieldStore
             .Select(row => row.ToField())];
 
     /// <summary>What people have corrected, as one of several queries; see <see cref="Parse"/>.</summary>
-    public static NpgsqlBatchCommand CorrectedQuery(Guid documentId) => Statement.Of(
+    public static NpgsqlBatchCommand CorrectedQuery(Guid documentId) => Statement.From(
         $"SELECT {Columns} FROM document_fields WHERE document_id = @documentId AND origin <> 'extracted' ORDER BY name", new { documentId });
 
     public static IReadOnlyList<DocumentField> Parse(NpgsqlDataReader reader) => [.. reader.Parse<StoredField>().Select(row => row.ToField())];
@@ -29,10 +29,10 @@ internal static class FieldStore
     /// <summary>Replaces what an earlier reading found. What people corrected stays, as long as the type has such a field.</summary>
     public static IEnumerable<NpgsqlBatchCommand> Replacement(Guid tenantId, Guid documentId, DocumentType type, IReadOnlyList<DocumentField> fields) =>
     [
-        Statement.Of(
+        Statement.From(
             "DELETE FROM document_fields WHERE document_id = @documentId AND (origin = 'extracted' OR name <> ALL (@known))",
             new { documentId, known = type.Fields.Select(field => field.Name).ToArray() }),
-        Statement.Of($"{Insert} ON CONFLICT (document_id, name) DO NOTHING", ToRows(tenantId, documentId, fields)),
+        Statement.From($"{Insert} ON CONFLICT (document_id, name) DO NOTHING", ToRows(tenantId, documentId, fields)),
     ];
 
     public static async Task Correct(UnitOfWork unit, Guid documentId, DocumentField? before, DocumentField after)
@@ -84,8 +84,8 @@ internal static class FieldStore
 
     public static IEnumerable<NpgsqlBatchCommand> ChecksReplacement(Guid tenantId, Guid documentId, IReadOnlyList<FieldCheck> checks) =>
     [
-        Statement.Of("DELETE FROM field_checks WHERE document_id = @documentId", new { documentId }),
-        Statement.Of(
+        Statement.From("DELETE FROM field_checks WHERE document_id = @documentId", new { documentId }),
+        Statement.From(
             """
             INSERT INTO field_checks (tenant_id, document_id, ordinal, rule, field, outcome, code, reason, expected, actual, similarity, other_id)
             SELECT @tenantId, @documentId, c.n - 1, c.rule, c.field, c.outcome, c.code, c.reason, c.expected, c.actual, c.similarity, c.other

@@ -26,7 +26,7 @@ internal sealed partial class DocumentFrame(string filename)
         {
             if (page <= TitlePages || HasTerm(lines[i]))
             {
-                Periods.Learn(PeriodText.Of(lines[i]), page <= TitlePages);
+                Periods.Learn(PeriodText.Parse(lines[i]), page <= TitlePages);
             }
 
             if (page <= TitlePages)

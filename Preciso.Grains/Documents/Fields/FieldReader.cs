@@ -29,8 +29,8 @@ public sealed partial class FieldReader
     {
         _type = type;
         _pages = pages;
-        _rows = [.. pages.SelectMany(Rows.Of)];
-        _order = DateOrders.Of(string.Join('\n', _rows.Select(row => row.Text)));
+        _rows = [.. pages.SelectMany(Rows.Group)];
+        _order = DateOrders.Detect(string.Join('\n', _rows.Select(row => row.Text)));
     }
 
     /// <summary>At most one of each field, in the type's order.</summary>

@@ -34,7 +34,7 @@ public sealed class TypeGuess
         _filename = Spaced(Path.GetFileNameWithoutExtension(filename));
     }
 
-    public static (DocumentType Type, double Confidence) Of(IReadOnlyList<DocumentType> types, IReadOnlyList<PageReading> pages, string filename)
+    public static (DocumentType Type, double Confidence) Guess(IReadOnlyList<DocumentType> types, IReadOnlyList<PageReading> pages, string filename)
     {
         var guess = new TypeGuess(pages, filename);
         var scores = types.Select(type => (Type: type, Score: guess.Score(type))).OrderByDescending(pair => pair.Score).ToList();
@@ -54,12 +54,12 @@ public sealed class TypeGuess
     });
 
     /// <summary>Long cues say more than short ones: 전자세금계산서, "total".</summary>
-    private static double Weight(string cue) => Math.Clamp(Jamo.Of(cue).Length / 12.0, 0.3, 1.5);
+    private static double Weight(string cue) => Math.Clamp(Jamo.Decompose(cue).Length / 12.0, 0.3, 1.5);
 
     /// <summary>Korean is printed with spaces or without; other words have to stand alone.</summary>
     private static bool Has(string text, string cue) => cue.Any(Jamo.IsHangul)
         ? text.Replace(" ", "", StringComparison.Ordinal).Contains(cue.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal)
         : text.Contains(cue, StringComparison.Ordinal);
 
-    private static string Spaced(string text) => $" {NormalText.Of(text.Length > MostText ? text[..MostText] : text)} ";
+    private static string Spaced(string text) => $" {NormalText.Normalize(text.Length > MostText ? text[..MostText] : text)} ";
 }

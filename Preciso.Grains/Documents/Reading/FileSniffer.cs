@@ -48,7 +48,7 @@ public static class FileSniffer
     {
         try
         {
-            return IsZip(head) ? ZipKind.Of(file) : head.StartsWith(CompoundFile.Signature) ? CompoundKind.Of(file) : null;
+            return IsZip(head) ? ZipKind.Sniff(file) : head.StartsWith(CompoundFile.Signature) ? CompoundKind.Sniff(file) : null;
         }
         catch (ReadingException e)
         {
@@ -87,6 +87,6 @@ public static class FileSniffer
         // What tells them apart is ASCII, and one byte is one character of Latin-1.
         var text = (TextEncoding.ByteOrderMark(head) ?? Encoding.Latin1).GetString(head).TrimStart('\uFEFF');
         text = text.StartsWith("ï»¿", StringComparison.Ordinal) ? text[3..] : text;
-        return MarkupKind.Of(text, extension) ?? (MailKind.Is(text, extension) ? MediaType.Mail : null);
+        return MarkupKind.Sniff(text, extension) ?? (MailKind.Is(text, extension) ? MediaType.Mail : null);
     }
 }

@@ -8,7 +8,7 @@ internal static class PageLanguage
     /// <summary>A Hangul syllable says as much as two or three Latin letters, and Korean prose is full of Latin names.</summary>
     private const int SyllableWeight = 2;
 
-    public static string? Of(IEnumerable<TextBlock> blocks)
+    public static string? Guess(IEnumerable<TextBlock> blocks)
     {
         var (korean, latin) = (0, 0);
         foreach (var c in blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words).SelectMany(word => word.Text))

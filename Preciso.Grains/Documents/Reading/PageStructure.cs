@@ -7,7 +7,7 @@ namespace Preciso.Grains.Documents.Reading;
 /// <summary>What the words of a page are by their place and print: tables, headings, lists, the page's edge, a language.</summary>
 internal static class PageStructure
 {
-    public static PageReading Of(PageReading page, Rulings rulings)
+    public static PageReading Recognise(PageReading page, Rulings rulings)
     {
         if (page.IsEmpty)
         {

@@ -69,7 +69,7 @@ internal sealed record PageText(
     {
         var best = Best(attempts);
         var upright = best.Turn.Upright(size);
-        var reading = PageStructure.Of(Choose(page, upright, attempts), best.Rulings);
+        var reading = PageStructure.Recognise(Choose(page, upright, attempts), best.Rulings);
         return best.Turn.Back(reading, size);
     }
 

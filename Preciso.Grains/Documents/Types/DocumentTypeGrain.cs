@@ -88,7 +88,7 @@ public sealed class DocumentTypeGrain(Database database, GroupCommit commits) : 
         }
         var saved = new TypeRow { Key = versions.Key, Version = versions.Last + 1, Definition = definition };
         unit.Add(
-            Statement.Of(
+            Statement.From(
                 """
                 INSERT INTO document_types (tenant_id, key, version, definition, saved_by, saved_at)
                 VALUES (@TenantId, @Key, @Version, @Definition::jsonb, @UserId, @Now)

@@ -34,7 +34,7 @@ public sealed record TypeRow
         [.. await connection.QueryAsync<TypeRow>(CurrentSql, new { key })];
 
     /// <summary>The same of all, as one of several queries.</summary>
-    public static NpgsqlBatchCommand CurrentQuery() => Statement.Of(CurrentSql, new { key = (string?)null });
+    public static NpgsqlBatchCommand CurrentQuery() => Statement.From(CurrentSql, new { key = (string?)null });
 
     /// <summary>Null if there is no such type, built in or of the tenant.</summary>
     public static DocumentTypeView? ToView(string key, IEnumerable<TypeRow> current)

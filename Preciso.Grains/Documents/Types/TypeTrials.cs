@@ -51,7 +51,7 @@ public sealed class TypeTrials(Database database, TypeCatalog catalog, TimeProvi
         {
             await DocumentViews.Record(connection, caller, document.DocumentId, pages[0].Page, pages[^1].Page, time.GetUtcNow());
         }
-        var guess = TypeGuess.Of(known, pages, document.Filename);
+        var guess = TypeGuess.Guess(known, pages, document.Filename);
         var confidence = guess.Type.Key == type.Key ? guess.Confidence : 0;
         var fields = FieldReader.Read(type, pages);
         var duplicates = await DuplicateQueries.Find(connection, caller.TenantId, document.DocumentId, caller.UserId, type, fields);

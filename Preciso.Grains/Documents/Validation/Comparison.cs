@@ -22,7 +22,7 @@ internal readonly record struct Comparison(Verdict Verdict, double? Similarity =
     public const double Same = 0.92;
     public const double Alike = 0.8;
 
-    public static Comparison Of(DocumentField field, string expected) => field.Type switch
+    public static Comparison Compare(DocumentField field, string expected) => field.Type switch
     {
         FieldType.Amount or FieldType.Number => Exact(Amounts.Parse(expected) is { } amount && field.Value is { } value ? Amounts.Decimal(amount) == Amounts.Decimal(value) : SameText(field, expected)),
         FieldType.Date => OfDates(field, expected),
@@ -48,7 +48,7 @@ internal readonly record struct Comparison(Verdict Verdict, double? Similarity =
 
     private static Comparison OfTexts(string printed, string expected)
     {
-        var likeness = Math.Round(Likeness.Of(printed, expected), 4);
+        var likeness = Math.Round(Likeness.Compute(printed, expected), 4);
         var verdict = likeness >= Same ? Verdict.Same : likeness >= Alike && !IsNumber(expected) ? Verdict.Alike : Verdict.Different;
         return new Comparison(verdict == Verdict.Same && IsNumber(expected) && NormalText.Key(printed) != NormalText.Key(expected) ? Verdict.Different : verdict, likeness);
     }

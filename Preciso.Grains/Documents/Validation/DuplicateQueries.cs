@@ -19,7 +19,7 @@ public static class DuplicateQueries
         MinHash.Signature(string.Join(' ', pages.SelectMany(page => page.Lines).Select(line => line.Text)));
 
     /// <summary>What the document is found by from now on.</summary>
-    public static NpgsqlBatchCommand SignatureInsertion(Guid tenantId, Guid documentId, int[] signature) => Statement.Of(
+    public static NpgsqlBatchCommand SignatureInsertion(Guid tenantId, Guid documentId, int[] signature) => Statement.From(
         """
         INSERT INTO document_signatures (tenant_id, document_id, signature, bands) VALUES (@tenantId, @documentId, @signature, @bands)
         ON CONFLICT (document_id) DO UPDATE SET signature = excluded.signature, bands = excluded.bands
@@ -73,7 +73,7 @@ public static class DuplicateQueries
         return new Duplicates(sameFile, near, same);
     }
 
-    private static NpgsqlBatchCommand SameFile(Sought sought) => Statement.Of(
+    private static NpgsqlBatchCommand SameFile(Sought sought) => Statement.From(
         """
         SELECT other.document_id
         FROM visible_documents(@TenantId, @Reader) v
@@ -84,7 +84,7 @@ public static class DuplicateQueries
         """,
         new { sought.TenantId, sought.Reader, sought.DocumentId });
 
-    private static NpgsqlBatchCommand Near(Sought sought) => Statement.Of(
+    private static NpgsqlBatchCommand Near(Sought sought) => Statement.From(
         $"""
         WITH mine AS MATERIALIZED (
             SELECT m.signature, coalesce(@bands, m.bands) AS bands
@@ -99,7 +99,7 @@ public static class DuplicateQueries
         """,
         new { sought.TenantId, sought.Reader, sought.DocumentId, bands = sought.Signature is null ? null : MinHash.Bands(sought.Signature) });
 
-    private static NpgsqlBatchCommand WithValues(Sought sought, NamedValues values) => Statement.Of(
+    private static NpgsqlBatchCommand WithValues(Sought sought, NamedValues values) => Statement.From(
         $"""
         SELECT f.document_id
         FROM visible_documents(@TenantId, @Reader) v

@@ -13,7 +13,7 @@ internal static class ExpectedFieldCheck
         {
             return new FieldCheck(Rule, name, CheckOutcome.Fail, "missing", $"'{name}' was expected to be '{Comparison.Shown(expected)}' and was not found.", Comparison.Shown(expected));
         }
-        var compared = Comparison.Of(field, expected);
+        var compared = Comparison.Compare(field, expected);
         var (outcome, code) = compared.Verdict switch
         {
             Verdict.Same => (CheckOutcome.Pass, (string?)null),

@@ -46,7 +46,7 @@ public sealed class FieldChecks(TypeCatalog types)
         }
         var reading = (await DocumentPages.Read(connection, document.DocumentId, onPage, 1)).Find(found => found.Page == onPage) ?? throw ProblemException.NotFound("page");
         var printed = ResidentNumbers.Mask(command.Printed.Trim());
-        var value = FieldFormats.Parse(definition.Type, printed, DateOrders.Of(string.Join('\n', reading.Lines.Select(line => line.Text))));
+        var value = FieldFormats.Parse(definition.Type, printed, DateOrders.Detect(string.Join('\n', reading.Lines.Select(line => line.Text))));
         return printed.Length is > 0 and <= 2000
             ? new DocumentField(
                 definition.Name, definition.Type, printed, value, onPage, Within(place, reading), printed, reading.Method, 1, FieldOrigin.Corrected,

@@ -41,7 +41,7 @@ public static class LineItems
         return head.Cells is null ? ([], int.MaxValue) : (head.Cells.ToDictionary(cell => cell.Column, Name), head.Cells.Max(cell => cell.Row + cell.RowSpan - 1));
     }
 
-    private static string Name(TableCell head) => Names.GetValueOrDefault(NormalText.Key(head.Text)) ?? NormalText.Of(head.Text).Replace(' ', '_');
+    private static string Name(TableCell head) => Names.GetValueOrDefault(NormalText.Key(head.Text)) ?? NormalText.Normalize(head.Text).Replace(' ', '_');
 
     private sealed record LineWords(Dictionary<string, List<string>> Columns, List<string> Totals);
 }

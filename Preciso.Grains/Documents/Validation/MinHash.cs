@@ -22,7 +22,7 @@ public static class MinHash
     /// <summary>Empty for a text without words.</summary>
     public static int[] Signature(string text)
     {
-        var pieces = Pieces(NormalText.Of(text.Length > MostText ? text[..MostText] : text));
+        var pieces = Pieces(NormalText.Normalize(text.Length > MostText ? text[..MostText] : text));
         if (pieces.Count == 0)
         {
             return [];

@@ -38,13 +38,13 @@ internal static class Rules
     public static FieldCheck Broken(ValidationRule rule, string code, string reason, string? actual = null, string? expected = null) =>
         new(Snake.Case(rule.Kind), rule.Field, rule.Warns ? CheckOutcome.Warn : CheckOutcome.Fail, code, reason, expected, actual);
 
-    private static FieldCheck Equals(DocumentField field, ValidationRule rule) => Comparison.Of(field, rule.Value!).Verdict == Verdict.Same
+    private static FieldCheck Equals(DocumentField field, ValidationRule rule) => Comparison.Compare(field, rule.Value!).Verdict == Verdict.Same
         ? Pass(rule, field.Printed, rule.Value)
         : Broken(rule, "not_equal", $"'{field.Name}' is '{field.Printed}' and not '{rule.Value}'.", field.Printed, rule.Value);
 
     private static FieldCheck Similar(DocumentField field, ValidationRule rule)
     {
-        var likeness = Math.Round(Likeness.Of(field.Printed, rule.Value!), 4);
+        var likeness = Math.Round(Likeness.Compute(field.Printed, rule.Value!), 4);
         var check = likeness >= (rule.Threshold ?? Comparison.Same)
             ? Pass(rule, field.Printed, rule.Value)
             : Broken(rule, "not_similar", $"'{field.Name}' is '{field.Printed}', too unlike '{rule.Value}'.", field.Printed, rule.Value);
@@ -73,7 +73,7 @@ internal static class Rules
             ? Broken(rule, "ambiguous_date", $"'{field.Printed}' can be read as more than one day.", field.Printed)
         : Broken(rule, "bad_format", $"'{field.Printed}' is no {Snake.Case(field.Type).Replace('_', ' ')}.", field.Printed);
 
-    private static FieldCheck OneOf(DocumentField field, ValidationRule rule) => rule.List!.Any(item => Comparison.Of(field, item).Verdict == Verdict.Same)
+    private static FieldCheck OneOf(DocumentField field, ValidationRule rule) => rule.List!.Any(item => Comparison.Compare(field, item).Verdict == Verdict.Same)
         ? Pass(rule, field.Printed)
         : Broken(rule, "not_in_list", $"'{field.Name}' is '{field.Printed}', which is not in the list.", field.Printed);
 }

@@ -12,7 +12,7 @@ internal sealed class PageWorkerGrain(Database database, PageBench bench) : Grai
 {
     public Task<RecognisedPage> Recognise(RecognisePage command, CancellationToken cancel)
     {
-        var key = ObjectKeys.Of(Caller.TenantId, command.DocumentId);
+        var key = ObjectKeys.For(Caller.TenantId, command.DocumentId);
         return Task.Run(() => bench.Recognise(key, command, cancel), cancel); // off the grain's turns
     }
 }

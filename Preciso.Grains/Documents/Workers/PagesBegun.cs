@@ -20,7 +20,7 @@ public sealed class PagesBegun(Database database)
     /// <summary>How many times the page was begun, this time included.</summary>
     public Task<int> Begin(ClaimedJob job, int page, CancellationToken cancel)
     {
-        var begin = Statement.Of(
+        var begin = Statement.From(
             """
             INSERT INTO pages_begun AS b (tenant_id, job_id, page, tries) VALUES (@TenantId, @JobId, @page, 1)
             ON CONFLICT (job_id, page) DO UPDATE SET tries = b.tries + 1

@@ -51,7 +51,7 @@ internal sealed class Seats(IClusterMembershipService membership, ISiloMetadataC
 
     private List<(SiloAddress Silo, int Cores)> Workers() => [.. membership.CurrentSnapshot.Members.Values
         .Where(member => member.Status == SiloStatus.Active)
-        .Select(member => (member.SiloAddress, Card: SiloCard.Of(cards.GetSiloMetadata(member.SiloAddress))))
+        .Select(member => (member.SiloAddress, Card: SiloCard.From(cards.GetSiloMetadata(member.SiloAddress))))
         .Where(member => member.Card.Slots > 0)
         .Select(member => (member.SiloAddress, member.Card.Slots))];
 

@@ -21,9 +21,9 @@ internal sealed record Finding(Span Span, double Value, IReadOnlyList<Concept> S
     private const double OtherPeriod = 0.6;
 
     /// <summary>A table row beneath its column heads, or a sentence.</summary>
-    public string Text => Excerpt.Of(Span.Text, LongestQuote) is var text && Span is { IsRow: true, Over: { } over } ? $"{over}\n{text}" : text;
+    public string Text => Excerpt.Cut(Span.Text, LongestQuote) is var text && Span is { IsRow: true, Over: { } over } ? $"{over}\n{text}" : text;
 
-    public static Finding Of(Span span, Ranked found, QuestionPlan plan, Coverage coverage)
+    public static Finding Weigh(Span span, Ranked found, QuestionPlan plan, Coverage coverage)
     {
         var label = span.IsRow ? TableRow.Label(span.Text) : [];
         var shown = plan.Subjects.Select(subject => (subject, Share: subject.Labels(label))).Where(shown => shown.Share > 0).ToList();

@@ -20,13 +20,13 @@ internal sealed class Quote
         _found = found;
         _lines = PassageLines.FromJson(found.Candidate.Lines);
         var passage = new TermSet($"{found.Candidate.Heading}\n{string.Join('\n', _lines.Select(line => line.Text))}");
-        var spans = Spans.Of(_lines, found.Candidate.Heading);
+        var spans = Spans.Divide(_lines, found.Candidate.Heading);
         Passage = Spoken(passage, coverage);
         Statements = spans.Select(span => Spoken(new TermSet($"{found.Candidate.Heading}\n{span.Over}\n{span.Text}"), coverage));
         IsTold = plan.Names.Any(found.Candidate.Names.Contains);
         ShowsSubject = plan.Concepts.Any(passage.Shows);
         Findings = [.. spans
-            .Select(span => Finding.Of(span, found, plan, coverage))
+            .Select(span => Finding.Weigh(span, found, plan, coverage))
             .OrderByDescending(finding => finding.Value)];
     }
 
@@ -47,7 +47,7 @@ internal sealed class Quote
 
     public Evidence ToEvidence(Matches matches)
     {
-        var snippet = Excerpt.Of(string.Join(' ', Around(Findings[0].Span).Select(line => line.Text)), LongestSnippet);
+        var snippet = Excerpt.Cut(string.Join(' ', Around(Findings[0].Span).Select(line => line.Text)), LongestSnippet);
         return new Evidence(
             _found.Candidate.DocumentId,
             _found.Candidate.Filename,

@@ -9,7 +9,7 @@ internal static partial class Spans
     /// <summary>A line that ends so far before the others ends a paragraph or is a title.</summary>
     private const double ShortLine = 0.75;
 
-    public static IReadOnlyList<Span> Of(IReadOnlyList<PassageLine> lines, string? heading)
+    public static IReadOnlyList<Span> Divide(IReadOnlyList<PassageLine> lines, string? heading)
     {
         var spans = new List<Span>();
         var head = new TableHead(heading);

@@ -23,7 +23,7 @@ internal static class TableRow
     public static List<string> Label(string row)
     {
         var words = row.Split(' ');
-        return Terms.Of(string.Join(' ', words[..^Trailing(words)]));
+        return Terms.Cut(string.Join(' ', words[..^Trailing(words)]));
     }
 
     private static int Trailing(string[] words) => words.Reverse().TakeWhile(Figures.IsFigure).Count();

@@ -8,10 +8,10 @@ internal sealed class TermSet(string text)
     private static readonly char[] Spaces = [' ', '\n', '-', '/'];
     private static readonly char[] Openers = ['(', '"', '\'', '“', '‘', '['];
 
-    private readonly HashSet<string> _terms = [.. Terms.Of(text)];
+    private readonly HashSet<string> _terms = [.. Terms.Cut(text)];
 
     private readonly HashSet<string> _capitals =
-        [.. text.Split(Spaces).Select(word => word.TrimStart(Openers)).Where(word => word.Length > 0 && !char.IsLower(word[0])).SelectMany(Terms.Of)];
+        [.. text.Split(Spaces).Select(word => word.TrimStart(Openers)).Where(word => word.Length > 0 && !char.IsLower(word[0])).SelectMany(Terms.Cut)];
 
     public bool Contains(string term) => _terms.Contains(term);
 

@@ -34,7 +34,7 @@ public sealed class ChunkIndex(IGrains grains, Lexicon lexicon) : IPassageIndex
     public IEnumerable<NpgsqlBatchCommand> Replacement(
         Guid tenantId, Guid documentId, string filename, IReadOnlyList<NewPassage> passages, IReadOnlyList<ReadOnlyMemory<float>> vectors)
     {
-        yield return Storage.Statement.Of(DeleteSql, new { tenant = tenantId, document = documentId });
+        yield return Storage.Statement.From(DeleteSql, new { tenant = tenantId, document = documentId });
         var postings = new PostingLists();
         var identity = new DocumentIdentity(filename);
         foreach (var batch in passages.Zip(vectors).Chunk(ChunksAtOnce))
@@ -45,7 +45,7 @@ public sealed class ChunkIndex(IGrains grains, Lexicon lexicon) : IPassageIndex
         identity.AddTo(postings);
         foreach (var batch in postings.Lists.Chunk(TermsAtOnce))
         {
-            yield return Storage.Statement.Of(InsertPostingsSql, ToRows(tenantId, documentId, batch));
+            yield return Storage.Statement.From(InsertPostingsSql, ToRows(tenantId, documentId, batch));
         }
     }
 
@@ -53,10 +53,10 @@ public sealed class ChunkIndex(IGrains grains, Lexicon lexicon) : IPassageIndex
     {
         foreach (var passage in batch)
         {
-            var text = Terms.Of(passage.Text);
-            postings.Add(passage.Ordinal, text, Terms.Of(passage.Heading ?? ""));
+            var text = Terms.Cut(passage.Text);
+            postings.Add(passage.Ordinal, text, Terms.Cut(passage.Heading ?? ""));
             identity.See(passage);
-            foreach (var statement in StatementTitles.Of(passage.Heading, lexicon))
+            foreach (var statement in StatementTitles.Find(passage.Heading, lexicon))
             {
                 postings.Add(statement.Term, passage.Ordinal, 1);
             }
@@ -66,7 +66,7 @@ public sealed class ChunkIndex(IGrains grains, Lexicon lexicon) : IPassageIndex
     private static NpgsqlBatchCommand Insertion(Guid tenantId, Guid documentId, (NewPassage Passage, ReadOnlyMemory<float> Vector)[] batch)
     {
         var passages = batch.Select(pair => pair.Passage).ToList();
-        var insertion = Storage.Statement.Of(InsertChunksSql, new
+        var insertion = Storage.Statement.From(InsertChunksSql, new
         {
             tenant = tenantId,
             document = documentId,

@@ -30,12 +30,12 @@ internal sealed class DocumentIdentity(string filename)
 
     public void AddTo(PostingLists postings)
     {
-        foreach (var term in _titleLines.SelectMany(line => line.Split(' ')).Where(word => word.Length > 1 && char.IsUpper(word[0]) && !WordList.Stop.HasTerm(word.ToLowerInvariant())).SelectMany(Terms.Of))
+        foreach (var term in _titleLines.SelectMany(line => line.Split(' ')).Where(word => word.Length > 1 && char.IsUpper(word[0]) && !WordList.Stop.HasTerm(word.ToLowerInvariant())).SelectMany(Terms.Cut))
         {
             postings.Identify(term, OnTitlePage);
         }
 
-        foreach (var term in Terms.Of(_name))
+        foreach (var term in Terms.Cut(_name))
         {
             postings.Identify(term, 1);
         }

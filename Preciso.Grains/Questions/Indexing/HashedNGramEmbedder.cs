@@ -23,7 +23,7 @@ public sealed class HashedNGramEmbedder : IEmbeddingGenerator<string, Embedding<
     public static float[] Embed(string text)
     {
         var vector = new float[Dimensions];
-        foreach (var (term, count) in Terms.Of(text).CountBy(term => term))
+        foreach (var (term, count) in Terms.Cut(text).CountBy(term => term))
         {
             AddTerm(vector, term, Rarity(term) * (1 + Math.Log(count)));
         }

@@ -8,8 +8,8 @@ internal static class StatementTitles
     /// <summary>Of "Consolidated Balance Sheets" the title is a part large enough; of "Notes to …" or a sentence it is not.</summary>
     private const int OtherTerms = 6;
 
-    public static IEnumerable<FinancialStatement> Of(string? heading, Lexicon lexicon) =>
-        (heading ?? "").Split(" · ").SelectMany(part => OfTitle(Terms.Of(part), lexicon)).Distinct();
+    public static IEnumerable<FinancialStatement> Find(string? heading, Lexicon lexicon) =>
+        (heading ?? "").Split(" · ").SelectMany(part => OfTitle(Terms.Cut(part), lexicon)).Distinct();
 
     private static IEnumerable<FinancialStatement> OfTitle(List<string> title, Lexicon lexicon) =>
         title.Contains("note")

@@ -35,7 +35,7 @@ public sealed class Lexicon
     private void AddStatement(string line)
     {
         var (name, phrases) = Divide(line[1..], ':');
-        var statement = new FinancialStatement(name, [.. Split(phrases, ',').Select(Terms.Of)]);
+        var statement = new FinancialStatement(name, [.. Split(phrases, ',').Select(Terms.Cut)]);
         _statements.Add(name, statement);
         foreach (var phrase in statement.Titles)
         {
@@ -49,7 +49,7 @@ public sealed class Lexicon
         var (names, parts) = Divide(rest, '>');
         var words = Split(names, ',');
         var concept = new Concept(
-            words[0], [.. words.Select(Terms.Of)], [.. Split(parts, ';').Select(name => _concepts[name])], [.. Split(shownIn, ' ').Select(name => _statements[name])]);
+            words[0], [.. words.Select(Terms.Cut)], [.. Split(parts, ';').Select(name => _concepts[name])], [.. Split(shownIn, ' ').Select(name => _statements[name])]);
         _concepts.Add(concept.Name, concept);
         foreach (var phrase in concept.Phrases)
         {

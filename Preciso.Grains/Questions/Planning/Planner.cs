@@ -49,7 +49,7 @@ public sealed class Planner(Lexicon lexicon)
                 continue;
             }
 
-            var core = isHangul ? Terms.Of(stem).ToHashSet() : null;
+            var core = isHangul ? Terms.Cut(stem).ToHashSet() : null;
             foreach (var term in word.Terms.Where(term => !WordList.Stop.HasTerm(term)))
             {
                 var isWeak = WordList.Weak.HasTerm(term) || WordList.Weak.HasWord(word.Bare) || WordList.Weak.HasWord(stem) || IsSmallNumber(term);

@@ -7,7 +7,7 @@ internal sealed class QuestionWords
     {
         foreach (var word in question.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
-            var terms = Terms.Of(word);
+            var terms = Terms.Cut(word);
             var startsSentence = Words.Count == 0 || Words[^1].Text[^1] is '.' or '?' or '!' or ':';
             Words.Add(new QuestionWord(word, terms, AllTerms.Count, startsSentence));
             AllTerms.AddRange(terms);

@@ -9,7 +9,7 @@ public sealed class WordList
     private WordList(string resource)
     {
         _words = [.. Resource.Lines(resource).SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
-        _terms = [.. _words.Where(word => char.IsAscii(word[0])).SelectMany(Terms.Of)];
+        _terms = [.. _words.Where(word => char.IsAscii(word[0])).SelectMany(Terms.Cut)];
     }
 
     /// <summary>Words that say nothing about where an answer stands.</summary>

@@ -19,7 +19,7 @@ internal sealed class Incoming
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw StoreException.Of(e);
+            throw StoreException.From(e);
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class StoreException : IOException
     public string Code { get; }
 
     /// <summary>What a local disk said.</summary>
-    public static StoreException Of(Exception disk) => disk switch
+    public static StoreException From(Exception disk) => disk switch
     {
         StoreException told => told,
         { HResult: NoSpace or OverQuota } => new StoreException(Full, disk),
@@ -36,7 +36,7 @@ public sealed class StoreException : IOException
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Of(e);
+            throw From(e);
         }
     }
 

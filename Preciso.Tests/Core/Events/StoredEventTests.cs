@@ -45,7 +45,7 @@ public sealed class StoredEventTests(TestSilo silo, QueueWorld queue) : IClassFi
         {
             await queue.Enqueue(caller);
             var job = (await queue.Claim("worker", Long))!;
-            await queue.Ends.Write(job, JobEnd.Of(job, state, state is JobState.Completed or JobState.Pending ? null : broken, delay: TimeSpan.FromHours(1)));
+            await queue.Ends.Write(job, JobEnd.For(job, state, state is JobState.Completed or JobState.Pending ? null : broken, delay: TimeSpan.FromHours(1)));
         }
 
         var seen = await AssertReadable(queue.ConnectionString);

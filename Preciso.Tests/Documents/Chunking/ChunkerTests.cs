@@ -86,7 +86,7 @@ public sealed class ChunkerTests
     [Fact]
     public void An_excerpt_ends_between_words_and_says_so()
     {
-        var excerpt = Excerpt.Of("알루미늄 가격이 변동하면 분기마다 협의합니다", 12);
+        var excerpt = Excerpt.Cut("알루미늄 가격이 변동하면 분기마다 협의합니다", 12);
 
         Assert.Equal("알루미늄 가격이 …", excerpt);
     }

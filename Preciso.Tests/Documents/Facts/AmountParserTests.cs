@@ -90,7 +90,7 @@ public sealed class AmountParserTests
 
     [Fact]
     public void Every_run_of_digits_is_a_token_be_it_what_it_may() =>
-        Assert.Equal(["10", "2018", "12", "31", "1,234.5", "3"], NumberTokens.Of("10-K 2018-12-31: 1,234.5 (3)."));
+        Assert.Equal(["10", "2018", "12", "31", "1,234.5", "3"], NumberTokens.Find("10-K 2018-12-31: 1,234.5 (3)."));
 
     [Fact]
     public void A_long_run_of_separators_is_refused_at_once() => Assert.Null(AmountParser.Parse(string.Concat(Enumerable.Repeat("1.", 29)) + "x"));

@@ -65,7 +65,7 @@ public sealed class NumberLedgerTests
 
             var facts = new FactReader("").Read(page);
 
-            var tokens = page.Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words).Sum(word => NumberTokens.Of(word.Text).Count());
+            var tokens = page.Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words).Sum(word => NumberTokens.Find(word.Text).Count());
             Assert.Equal(tokens + page.Dropped.Count, facts.Ledger.Numbers);
             Assert.Equal(facts.Ledger.Numbers, facts.Ledger.InFacts + facts.Ledger.InCells + facts.Ledger.InText + facts.Ledger.Lost.Count);
             Assert.All(facts.Facts, fact => Assert.Contains(fact.Printed, string.Join(' ', page.Tables.SelectMany(table => table.Cells).Select(cell => cell.Text)) + page.Blocks[0].Lines[0].Text, StringComparison.Ordinal));

@@ -48,5 +48,5 @@ public sealed class TextFactsTests
     [InlineData("Revenue (in millions) *", "revenue")]
     [InlineData("Income (loss) before tax", "incomelossbeforetax")]
     [InlineData("Cash¹", "cash")]
-    public void The_key_of_a_metric_is_what_it_says(string label, string key) => Assert.Equal(key, MetricKeys.Of(label));
+    public void The_key_of_a_metric_is_what_it_says(string label, string key) => Assert.Equal(key, MetricKeys.FromLabel(label));
 }

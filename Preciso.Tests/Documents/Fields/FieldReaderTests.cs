@@ -163,7 +163,7 @@ public sealed class FieldReaderTests
     [Fact]
     public void A_value_carries_its_evidence()
     {
-        var field = FieldReader.Read(Sheet.Receipt, Sheet.Of(EnglishReceipt, confidence: 0.8)).Single(field => field.Name == "total");
+        var field = FieldReader.Read(Sheet.Receipt, Sheet.Print(EnglishReceipt, confidence: 0.8)).Single(field => field.Name == "total");
 
         Assert.Equal((1, ReadingMethod.Ocr, FieldOrigin.Extracted, 1), (field.Page, field.Method, field.Origin, field.Version));
         Assert.Equal("TOTAL S$ 12.50", field.Snippet);
@@ -176,7 +176,7 @@ public sealed class FieldReaderTests
     {
         var type = Sheet.TypeOf(new FieldDefinition("holder", Sheet.Names("Holder"), FieldType.Text, ["예금주"]));
         var table = new PageTable(0, new Box(0, 0, 200, 20), 1, 2, [new TableCell(0, 0, "예금주", new Box(0, 0, 50, 20)), new TableCell(0, 1, "한빛정밀", new Box(100, 0, 200, 20))], 0.9);
-        var pages = Sheet.Of("표").Select(page => page with { Tables = [table] }).ToList();
+        var pages = Sheet.Print("표").Select(page => page with { Tables = [table] }).ToList();
 
         var field = Assert.Single(FieldReader.Read(type, pages));
 
@@ -189,7 +189,7 @@ public sealed class FieldReaderTests
     [InlineData("Total\nTotal:\n:::\n((((")]
     public void Nothing_is_made_up_where_nothing_is_printed(string text)
     {
-        var fields = FieldReader.Read(Sheet.TypeOf(new FieldDefinition("total", Sheet.Names("Total"), FieldType.Amount, ["Total"])), Sheet.Of(text));
+        var fields = FieldReader.Read(Sheet.TypeOf(new FieldDefinition("total", Sheet.Names("Total"), FieldType.Amount, ["Total"])), Sheet.Print(text));
 
         Assert.Empty(fields);
     }
@@ -197,10 +197,10 @@ public sealed class FieldReaderTests
     [Fact]
     public void A_type_without_fields_finds_none()
     {
-        var fields = FieldReader.Read(BuiltInTypes.Other, Sheet.Of(KoreanReceipt));
+        var fields = FieldReader.Read(BuiltInTypes.Other, Sheet.Print(KoreanReceipt));
 
         Assert.Empty(fields);
     }
 
-    private static Dictionary<string, DocumentField> Read(string type, string text) => FieldReader.Read(Sheet.BuiltIn(type), Sheet.Of(text)).ToDictionary(field => field.Name);
+    private static Dictionary<string, DocumentField> Read(string type, string text) => FieldReader.Read(Sheet.BuiltIn(type), Sheet.Print(text)).ToDictionary(field => field.Name);
 }

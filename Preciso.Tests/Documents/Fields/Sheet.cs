@@ -14,7 +14,7 @@ internal static class Sheet
 
     public static DocumentType BuiltIn(string key) => BuiltInTypes.All.Single(type => type.Key == key);
 
-    public static IReadOnlyList<PageReading> Of(string text, double? confidence = null)
+    public static IReadOnlyList<PageReading> Print(string text, double? confidence = null)
     {
         var lines = text.Split('\n').Select((line, row) => new TextLine([.. Words(line, row, confidence)])).Where(line => line.Words.Count > 0).ToList();
         return [new PageReading(1, 500, Math.Max(200, text.Split('\n').Length * LineHeight), confidence is null ? ReadingMethod.TextLayer : ReadingMethod.Ocr, confidence ?? 1, [new TextBlock(lines)], [])];
@@ -22,7 +22,7 @@ internal static class Sheet
 
     /// <summary>What a type of this one field finds in the text.</summary>
     public static DocumentField? Read(FieldType type, string label, string text, string? pattern = null) =>
-        FieldReader.Read(TypeOf(new FieldDefinition("field", Names("Field"), type, [label], pattern)), Of(text)).SingleOrDefault();
+        FieldReader.Read(TypeOf(new FieldDefinition("field", Names("Field"), type, [label], pattern)), Print(text)).SingleOrDefault();
 
     public static DocumentType TypeOf(params FieldDefinition[] fields) => new("tried", Names("Tried"), [], fields, []);
 

@@ -17,7 +17,7 @@ public sealed class TypeGuessTests
     [InlineData("점심 메뉴\n비빔밥과 국수", "menu.txt", "other")]
     public void A_type_is_told_by_its_words(string text, string filename, string expected)
     {
-        var (type, confidence) = TypeGuess.Of(BuiltInTypes.All, Sheet.Of(text), filename);
+        var (type, confidence) = TypeGuess.Guess(BuiltInTypes.All, Sheet.Print(text), filename);
 
         Assert.Equal(expected, type.Key);
         Assert.InRange(confidence, 0.3, 1);
@@ -33,7 +33,7 @@ public sealed class TypeGuessTests
         await using var reading = new ReadingWorld();
         var pages = await reading.Read(ReadingWorld.Sample(name), name);
 
-        var (type, _) = TypeGuess.Of(BuiltInTypes.All, pages, name);
+        var (type, _) = TypeGuess.Guess(BuiltInTypes.All, pages, name);
 
         Assert.Equal(expected, type.Key);
     }
@@ -41,8 +41,8 @@ public sealed class TypeGuessTests
     [Fact]
     public void More_of_its_words_make_the_guess_surer()
     {
-        var little = TypeGuess.Of(BuiltInTypes.All, Sheet.Of("Receipt\nCash 20.00"), "a.png");
-        var much = TypeGuess.Of(BuiltInTypes.All, Sheet.Of("Receipt\nCashier 3\nSubtotal 11.50\nTotal 12.50\nCash 20.00\nChange 7.50"), "a.png");
+        var little = TypeGuess.Guess(BuiltInTypes.All, Sheet.Print("Receipt\nCash 20.00"), "a.png");
+        var much = TypeGuess.Guess(BuiltInTypes.All, Sheet.Print("Receipt\nCashier 3\nSubtotal 11.50\nTotal 12.50\nCash 20.00\nChange 7.50"), "a.png");
 
         Assert.True(much.Confidence > little.Confidence);
     }
@@ -50,7 +50,7 @@ public sealed class TypeGuessTests
     [Fact]
     public void A_document_without_words_is_of_no_type()
     {
-        var (type, _) = TypeGuess.Of(BuiltInTypes.All, [], "scan.png");
+        var (type, _) = TypeGuess.Guess(BuiltInTypes.All, [], "scan.png");
 
         Assert.Equal("other", type.Key);
     }

@@ -27,7 +27,7 @@ public sealed class ImageReadingTests : IAsyncDisposable
     [Fact]
     public async Task A_small_picture_is_read_as_well_as_a_large_one()
     {
-        var page = Assert.Single(await _world.Read(await ReadingWorld.Picture(Pdf.Of("Receipt 20314\nTotal 18,900 won"), dpi: 96)));
+        var page = Assert.Single(await _world.Read(await ReadingWorld.Picture(Pdf.Print("Receipt 20314\nTotal 18,900 won"), dpi: 96)));
 
         Assert.Contains("18,900", page.Text(), StringComparison.Ordinal);
     }
@@ -35,7 +35,7 @@ public sealed class ImageReadingTests : IAsyncDisposable
     [Fact]
     public async Task Boxes_are_in_points_of_the_page_at_any_resolution()
     {
-        var page = Assert.Single(await _world.Read(await ReadingWorld.Picture(Pdf.Of("Where is the word Zanzibar found"), dpi: 150)));
+        var page = Assert.Single(await _world.Read(await ReadingWorld.Picture(Pdf.Print("Where is the word Zanzibar found"), dpi: 150)));
 
         var word = Assert.Single(page.Words(), word => word.Text == "Zanzibar");
         Assert.InRange(page.Width, 594, 596);
@@ -59,7 +59,7 @@ public sealed class ImageReadingTests : IAsyncDisposable
     [Fact]
     public async Task A_photo_that_is_to_be_turned_is_turned()
     {
-        var upright = await ReadingWorld.Picture(Pdf.Of("The telephone was held sideways"), "-png", 150);
+        var upright = await ReadingWorld.Picture(Pdf.Print("The telephone was held sideways"), "-png", 150);
         var sideways = await ReadingWorld.Pipe(upright, Convert, "png:-", "-rotate", "-90", "-strip", "jpeg:-");
 
         var page = Assert.Single(await _world.Read(WithOrientation(sideways, turnRight: 6)));
@@ -71,7 +71,7 @@ public sealed class ImageReadingTests : IAsyncDisposable
     [Fact]
     public async Task A_receipt_with_a_dark_edge_is_read()
     {
-        var plain = await ReadingWorld.Picture(Pdf.Of(string.Join('\n', Enumerable.Range(1, 20).Select(n => $"Item {n} costs {n}00 won"))), "-png", 100);
+        var plain = await ReadingWorld.Picture(Pdf.Print(string.Join('\n', Enumerable.Range(1, 20).Select(n => $"Item {n} costs {n}00 won"))), "-png", 100);
         var dark = await ReadingWorld.Pipe(plain, Convert, "png:-", "-bordercolor", "black", "-border", "80x40", "png:-");
 
         var page = Assert.Single(await _world.Read(dark));
@@ -177,7 +177,7 @@ public sealed class ImageReadingTests : IAsyncDisposable
         var sheets = texts.Select((_, i) => Path.Combine(folder.FullName, $"{i}.png")).ToArray();
         foreach (var (sheet, text) in sheets.Zip(texts))
         {
-            await File.WriteAllBytesAsync(sheet, await ReadingWorld.Picture(Pdf.Of(text), dpi: 150));
+            await File.WriteAllBytesAsync(sheet, await ReadingWorld.Picture(Pdf.Print(text), dpi: 150));
         }
         var tiff = await ReadingWorld.Pipe([], Convert, [.. sheets, "tiff:-"]);
         folder.Delete(recursive: true);

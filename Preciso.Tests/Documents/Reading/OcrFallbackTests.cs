@@ -20,7 +20,7 @@ public sealed class OcrFallbackTests : IAsyncDisposable
     [InlineData(180, "turned_180")]
     public async Task A_turned_scan_is_read_and_its_boxes_stay_where_they_are_seen(int degrees, string way)
     {
-        var picture = await Changed(await ReadingWorld.Picture(Pdf.Of(Letter), dpi: 150), "-rotate", $"{degrees}");
+        var picture = await Changed(await ReadingWorld.Picture(Pdf.Print(Letter), dpi: 150), "-rotate", $"{degrees}");
 
         var page = Assert.Single(await _world.Read(picture));
 
@@ -36,7 +36,7 @@ public sealed class OcrFallbackTests : IAsyncDisposable
     [Fact]
     public async Task A_crooked_scan_is_straightened_and_its_boxes_stay_where_they_are_seen()
     {
-        var picture = await Changed(await ReadingWorld.Picture(Pdf.Of(Letter), dpi: 150), "-background", "white", "-distort", "SRT", "4");
+        var picture = await Changed(await ReadingWorld.Picture(Pdf.Print(Letter), dpi: 150), "-background", "white", "-distort", "SRT", "4");
 
         var page = Assert.Single(await _world.Read(picture));
 
@@ -52,7 +52,7 @@ public sealed class OcrFallbackTests : IAsyncDisposable
     public async Task A_page_in_shadow_is_read()
     {
         var picture = await Changed(
-            await ReadingWorld.Picture(Pdf.Of(Letter), dpi: 120), "(", "-size", "992x1404", "gradient:white-gray20", ")", "-compose", "multiply", "-composite");
+            await ReadingWorld.Picture(Pdf.Print(Letter), dpi: 120), "(", "-size", "992x1404", "gradient:white-gray20", ")", "-compose", "multiply", "-composite");
 
         var page = Assert.Single(await _world.Read(picture));
 
@@ -63,7 +63,7 @@ public sealed class OcrFallbackTests : IAsyncDisposable
     [Fact]
     public async Task Noise_is_not_passed_off_as_text()
     {
-        var picture = await Changed(await ReadingWorld.Picture(Pdf.Of(Letter), dpi: 60), "-resize", "50%", "+noise", "Random", "-blur", "0x2");
+        var picture = await Changed(await ReadingWorld.Picture(Pdf.Print(Letter), dpi: 60), "-resize", "50%", "+noise", "Random", "-blur", "0x2");
 
         var page = Assert.Single(await _world.Read(picture));
 
@@ -113,7 +113,7 @@ public sealed class OcrFallbackTests : IAsyncDisposable
     [Fact]
     public async Task A_scan_under_a_running_head_of_text_is_recognised()
     {
-        var picture = await ReadingWorld.Picture(Pdf.Of(Letter), "-jpeg");
+        var picture = await ReadingWorld.Picture(Pdf.Print(Letter), "-jpeg");
         const string head = "BT /F1 9 Tf 60 820 Td (Archive of the company, file 1187, sheet 3 of 12) Tj ET";
         var scan = Encoding.Latin1.GetString(Pdf.Scanned(1653, 2339, picture));
         var pdf = Encoding.Latin1.GetBytes(scan

@@ -14,7 +14,7 @@ public sealed class PdfReadingTests : IAsyncDisposable
     [Fact]
     public async Task Words_of_the_text_layer_come_with_their_boxes()
     {
-        var page = Assert.Single(await _world.Read(Pdf.Of("Hello boxes\nSecond line")));
+        var page = Assert.Single(await _world.Read(Pdf.Print("Hello boxes\nSecond line")));
 
         var (hello, boxes) = (page.Words().First(), page.Words().ElementAt(1));
         Assert.Equal((595, 842, ReadingMethod.TextLayer, 1), (page.Width, page.Height, page.Method, page.Confidence));
@@ -53,7 +53,7 @@ public sealed class PdfReadingTests : IAsyncDisposable
     public async Task Boxes_fit_the_page_as_it_is_seen(string entry, double width, double height)
     {
         // Poppler finds the objects although they lie a little further than the file's table says.
-        var pdf = Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(Pdf.Of("A turned or cropped page of words"))
+        var pdf = Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(Pdf.Print("A turned or cropped page of words"))
             .Replace("/MediaBox", entry + "/MediaBox", StringComparison.Ordinal));
 
         var page = Assert.Single(await _world.Read(pdf));
@@ -66,7 +66,7 @@ public sealed class PdfReadingTests : IAsyncDisposable
     [Fact]
     public async Task Many_pages_come_in_their_order()
     {
-        var pages = await _world.Read(Pdf.Of(Enumerable.Range(1, 150).Select(n => $"This is the text of page {n}")));
+        var pages = await _world.Read(Pdf.Print(Enumerable.Range(1, 150).Select(n => $"This is the text of page {n}")));
 
         Assert.Equal(Enumerable.Range(1, 150).Select(n => $"This is the text of page {n}"), pages.Select(page => page.Text()));
     }
@@ -74,9 +74,9 @@ public sealed class PdfReadingTests : IAsyncDisposable
     [Fact]
     public async Task A_scanned_page_among_others_is_recognised()
     {
-        var picture = await ReadingWorld.Picture(Pdf.Of("The recognised amount is 4,713 won"), "-jpeg");
+        var picture = await ReadingWorld.Picture(Pdf.Print("The recognised amount is 4,713 won"), "-jpeg");
         var scan = Pdf.Scanned(1653, 2339, picture);
-        var pdf = await Join(Pdf.Of("This page carries its own words"), scan);
+        var pdf = await Join(Pdf.Print("This page carries its own words"), scan);
 
         var pages = await _world.Read(pdf);
 
@@ -90,7 +90,7 @@ public sealed class PdfReadingTests : IAsyncDisposable
     [Fact]
     public async Task A_stamped_page_number_does_not_pass_for_the_text_of_a_scan()
     {
-        var picture = await ReadingWorld.Picture(Pdf.Of("Much more is printed here than the stamp says"), "-jpeg");
+        var picture = await ReadingWorld.Picture(Pdf.Print("Much more is printed here than the stamp says"), "-jpeg");
         var stamped = Encoding.Latin1.GetString(Pdf.Scanned(1653, 2339, picture));
         var pdf = Encoding.Latin1.GetBytes(stamped
             .Replace("/Im0 Do Q", "/Im0 Do Q BT /F1 9 Tf 300 20 Td (17) Tj ET", StringComparison.Ordinal)
@@ -106,7 +106,7 @@ public sealed class PdfReadingTests : IAsyncDisposable
     [Fact]
     public async Task A_page_with_few_words_and_nothing_else_keeps_its_words()
     {
-        var page = Assert.Single(await _world.Read(Pdf.Of("Annex 7")));
+        var page = Assert.Single(await _world.Read(Pdf.Print("Annex 7")));
 
         Assert.Equal("Annex 7", page.Text());
         Assert.InRange(page.Attempts.Count, 2, 3);
@@ -134,7 +134,7 @@ public sealed class PdfReadingTests : IAsyncDisposable
     [Fact]
     public async Task A_pdf_cut_off_in_the_middle_is_read_or_refused_with_a_reason()
     {
-        var whole = Pdf.Of(Enumerable.Range(1, 40).Select(n => $"This is the text of page {n}"));
+        var whole = Pdf.Print(Enumerable.Range(1, 40).Select(n => $"This is the text of page {n}"));
 
         var error = await _world.Refuses(whole[..(whole.Length / 2)]);
 
@@ -144,7 +144,7 @@ public sealed class PdfReadingTests : IAsyncDisposable
     [Fact]
     public async Task A_user_password_is_refused_and_an_owner_password_is_not()
     {
-        var pdf = Pdf.Of("The words of a protected file");
+        var pdf = Pdf.Print("The words of a protected file");
 
         var error = await _world.Refuses(await Pdf.Locked(pdf, "secret"));
         var page = Assert.Single(await _world.Read(await Pdf.Locked(pdf, "")));
@@ -164,7 +164,7 @@ public sealed class PdfReadingTests : IAsyncDisposable
     [Fact]
     public async Task A_title_cannot_lie_about_the_number_of_pages()
     {
-        var pdf = Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(Pdf.Of("First page of the file", "Second page of the file"))
+        var pdf = Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(Pdf.Print("First page of the file", "Second page of the file"))
             .Replace("/Root 1 0 R", "/Root 1 0 R /Info << /Title (A\\nPages:           1) >>", StringComparison.Ordinal));
 
         Assert.Equal(2, (await _world.Read(pdf)).Count);
@@ -186,7 +186,7 @@ public sealed class PdfReadingTests : IAsyncDisposable
     [Fact]
     public async Task A_table_of_objects_that_points_nowhere_is_repaired()
     {
-        var pdf = Encoding.Latin1.GetString(Pdf.Of("The words of a file whose index is wrong"));
+        var pdf = Encoding.Latin1.GetString(Pdf.Print("The words of a file whose index is wrong"));
         var broken = Encoding.Latin1.GetBytes(string.Concat(pdf.AsSpan(0, pdf.IndexOf("xref", StringComparison.Ordinal)), "xref\n0 1\n9999999999 65535 f \ntrailer << /Root 1 0 R >>\nstartxref\n77777\n%%EOF"));
 
         var page = Assert.Single(await _world.Read(broken));
@@ -206,7 +206,7 @@ public sealed class PdfReadingTests : IAsyncDisposable
     [Fact]
     public async Task Cancelling_a_reading_ends_its_programs()
     {
-        var (file, format) = await _world.Store(Pdf.Of(Enumerable.Repeat("Scan", 200)), "a.pdf");
+        var (file, format) = await _world.Store(Pdf.Print(Enumerable.Repeat("Scan", 200)), "a.pdf");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
@@ -223,7 +223,7 @@ public sealed class PdfReadingTests : IAsyncDisposable
     [Fact]
     public async Task A_page_is_drawn_as_png()
     {
-        var (content, mediaType) = await _world.Render(Pdf.Of("One", "Two"), 2);
+        var (content, mediaType) = await _world.Render(Pdf.Print("One", "Two"), 2);
 
         Assert.Equal("image/png", mediaType);
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], content[..4]);

@@ -72,7 +72,7 @@ public sealed class SheetsTests : IAsyncDisposable
         var merges = string.Concat(Enumerable.Range(0, 10_000).Select(_ =>
         {
             var (row, column) = (random.Next(100), random.Next(100));
-            return $"<mergeCell ref=\"{CellAddress.Of(row, column)}:{CellAddress.Of(row + random.Next(9), column + random.Next(9))}\"/>";
+            return $"<mergeCell ref=\"{CellAddress.Format(row, column)}:{CellAddress.Format(row + random.Next(9), column + random.Next(9))}\"/>";
         }));
         var rows = string.Concat(Enumerable.Range(1, 100).Select(row => $"<row r=\"{row}\">{string.Concat(Enumerable.Range(0, 100).Select(_ => $"<c><v>{row}</v></c>"))}</row>"));
 

@@ -78,7 +78,7 @@ public sealed class StructureRoundTripTests : IAsyncDisposable
         var rows = Rows(cells, row => "<row>" + string.Concat(row.Select(place => place.Cell is { } cell
             ? $"<c t=\"inlineStr\"><is><t xml:space=\"preserve\">{WebUtility.HtmlEncode(cell.Text)}</t></is></c>" : "<c/>")) + "</row>");
         var merges = cells.Where(cell => cell.RowSpan * cell.ColumnSpan > 1).Select(cell =>
-            $"<mergeCell ref=\"{CellAddress.Of(cell.Row, cell.Column)}:{CellAddress.Of(cell.Row + cell.RowSpan - 1, cell.Column + cell.ColumnSpan - 1)}\"/>");
+            $"<mergeCell ref=\"{CellAddress.Format(cell.Row, cell.Column)}:{CellAddress.Format(cell.Row + cell.RowSpan - 1, cell.Column + cell.ColumnSpan - 1)}\"/>");
         return $"<sheetData>{string.Concat(rows)}</sheetData><mergeCells>{string.Concat(merges)}</mergeCells>";
     }
 

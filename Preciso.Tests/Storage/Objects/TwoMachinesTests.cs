@@ -30,7 +30,7 @@ public sealed class TwoMachinesTests(TestCluster cluster) : IAsyncLifetime
         await using var gate = await SiloProcess.Start(database, _first.Folder, "gateway,scheduler", settings: _store.Environment);
         await using var worker = await SiloProcess.Start(database, _second.Folder, "gateway,worker", settings: _store.Environment);
 
-        var document = await Upload(gate.Client, Pdf.Of("The budget of the library is 340 million won.", "It opens at nine."));
+        var document = await Upload(gate.Client, Pdf.Print("The budget of the library is 340 million won.", "It opens at nine."));
         await Eventually.True(async () => await Status(worker.Client, document) == "ready", TimeSpan.FromSeconds(90));
         using var image = await worker.Client.GetAsync($"/api/v1/documents/{document}/pages/1/image", Cancel);
         var question = new { question = "What is the budget of the library?" };

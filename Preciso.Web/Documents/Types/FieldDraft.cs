@@ -26,7 +26,7 @@ public sealed class FieldDraft
 
     public string Pattern { get; set; } = "";
 
-    public static FieldDraft Of(FieldDefinition field) => new()
+    public static FieldDraft From(FieldDefinition field) => new()
     {
         Id = field.Name,
         Name = field.Name,

@@ -31,7 +31,7 @@ public sealed class RuleDraft
     /// <summary>Separated by commas.</summary>
     public string List { get; set; } = "";
 
-    public static RuleDraft Of(ValidationRule rule) => new()
+    public static RuleDraft From(ValidationRule rule) => new()
     {
         IsNew = false,
         Kind = rule.Kind,

@@ -6,7 +6,7 @@ namespace Preciso.Web.Documents.Types;
 /// <summary>A rule as a sentence that a person would say.</summary>
 public sealed class RuleSentences(Texts texts)
 {
-    public string Of(ValidationRule rule, DocumentType type) => Particles.Fit(rule.Kind switch
+    public string Describe(ValidationRule rule, DocumentType type) => Particles.Fit(rule.Kind switch
     {
         RuleKind.Required => Say("rule_says_required", Field(rule, type)),
         RuleKind.Equals => Say("rule_says_equals", Field(rule, type), rule.Value ?? "…"),
@@ -23,13 +23,13 @@ public sealed class RuleSentences(Texts texts)
     });
 
     /// <summary>With what happens when it is broken.</summary>
-    public string WithOutcome(ValidationRule rule, DocumentType type) => $"{Of(rule, type)} ({texts[rule.Warns ? "rule_warns" : "rule_fails"]})";
+    public string WithOutcome(ValidationRule rule, DocumentType type) => $"{Describe(rule, type)} ({texts[rule.Warns ? "rule_warns" : "rule_fails"]})";
 
     /// <summary>What a check looked at: a rule of the type, or one that its fields imply.</summary>
-    public string Of(FieldCheck check, DocumentType type) =>
-        type.Rules.FirstOrDefault(rule => Snake.Case(rule.Kind) == check.Rule && rule.Field == check.Field) is { } written ? Of(written, type)
+    public string Describe(FieldCheck check, DocumentType type) =>
+        type.Rules.FirstOrDefault(rule => Snake.Case(rule.Kind) == check.Rule && rule.Field == check.Field) is { } written ? Describe(written, type)
         : check.Rule == "expected" ? Particles.Fit(Say("rule_says_expected", Name(check.Field!, type), Given(check.Expected)))
-        : Snake.TryParse<RuleKind>(check.Rule, out var kind) ? Of(new ValidationRule(kind, check.Field, Value: check.Expected), type)
+        : Snake.TryParse<RuleKind>(check.Rule, out var kind) ? Describe(new ValidationRule(kind, check.Field, Value: check.Expected), type)
         : check.Rule;
 
     /// <summary>A field by its name in the reader's language, a column of the lines as such.</summary>
@@ -48,7 +48,7 @@ public sealed class RuleSentences(Texts texts)
     private string Field(ValidationRule rule, DocumentType type) => rule.Field is null ? "…" : Name(rule.Field, type);
 
     private string FieldType(ValidationRule rule, DocumentType type) =>
-        type.Fields.FirstOrDefault(field => field.Name == rule.Field) is { } field ? texts.Of(field.Type) : "…";
+        type.Fields.FirstOrDefault(field => field.Name == rule.Field) is { } field ? texts.Word(field.Type) : "…";
 
     private string Others(ValidationRule rule, DocumentType type, string between) => Named(rule.Others ?? [], type, between);
 

@@ -20,13 +20,13 @@ public sealed class TypeDraft(string? key)
     /// <summary>Keys of other types, which a new one must not take.</summary>
     public IReadOnlySet<string> Taken { get; init; } = new HashSet<string>();
 
-    public static TypeDraft Of(DocumentType type) => new(type.Key)
+    public static TypeDraft From(DocumentType type) => new(type.Key)
     {
         Korean = type.Names.GetValueOrDefault("ko", ""),
         English = type.Names.GetValueOrDefault("en", ""),
         Cues = Words.Join(type.Cues),
-        Fields = [.. type.Fields.Select(FieldDraft.Of)],
-        Rules = [.. type.Rules.Select(RuleDraft.Of)],
+        Fields = [.. type.Fields.Select(FieldDraft.From)],
+        Rules = [.. type.Rules.Select(RuleDraft.From)],
     };
 
     public DocumentType ToType()

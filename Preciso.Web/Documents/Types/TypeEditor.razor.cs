@@ -85,12 +85,12 @@ public sealed partial class TypeEditor(IGrains grains, DialogService dialogs, Pr
     {
         Now = _draft.ToType();
         IsDirty = Words.Letters(Now) != _saved;
-        _flaws = TypeFlaws.Of(_draft);
+        _flaws = TypeFlaws.Find(_draft);
     }
 
     private void Adopt(DocumentTypeView view)
     {
-        _draft = TypeDraft.Of((view.Draft ?? view.Published)!);
+        _draft = TypeDraft.From((view.Draft ?? view.Published)!);
         (_view, _version, _saved) = (view, view.DraftVersion, Words.Letters(_draft.ToType()));
         (_asked, _refusal) = (false, null);
     }

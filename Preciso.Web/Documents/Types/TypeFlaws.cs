@@ -7,7 +7,7 @@ namespace Preciso.Web.Documents.Types;
 /// <summary>What a person can be told at the place, before the server is asked. Pure.</summary>
 public static class TypeFlaws
 {
-    public static IReadOnlyList<Flaw> Of(TypeDraft type)
+    public static IReadOnlyList<Flaw> Find(TypeDraft type)
     {
         var fields = type.Fields.ToDictionary(field => field.Id);
         return

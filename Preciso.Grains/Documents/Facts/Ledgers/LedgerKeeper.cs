@@ -87,7 +87,7 @@ internal sealed class LedgerKeeper
 
     /// <summary>The cell may have joined what the words print in parts ("1," "234").</summary>
     private static bool SaysTheSame(PlacedCell cell) =>
-        string.Concat(cell.Tokens.SelectMany(Digit)) == string.Concat(NumberTokens.Of(cell.Cell.Text).SelectMany(Digit));
+        string.Concat(cell.Tokens.SelectMany(Digit)) == string.Concat(NumberTokens.Find(cell.Cell.Text).SelectMany(Digit));
 
     private static IEnumerable<char> Digit(string token) => token.Where(char.IsDigit);
 }

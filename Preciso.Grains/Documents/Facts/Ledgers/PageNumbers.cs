@@ -61,7 +61,7 @@ internal sealed class PageNumbers
 
     private void Take(Word word)
     {
-        foreach (var token in NumberTokens.Of(word.Text))
+        foreach (var token in NumberTokens.Find(word.Text))
         {
             // Where cells overlap, the number is in the one that says it.
             var at = _places.At(word.Box).ToList();

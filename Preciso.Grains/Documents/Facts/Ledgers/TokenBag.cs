@@ -9,7 +9,7 @@ internal sealed class TokenBag
 
     public void Add(string text)
     {
-        foreach (var token in NumberTokens.Of(text))
+        foreach (var token in NumberTokens.Find(text))
         {
             _tokens[token] = _tokens.GetValueOrDefault(token) + 1;
         }

@@ -18,7 +18,7 @@ internal static partial class LineAmounts
     private const double ByWord = 0.8;
     private const double BySentence = 0.75;
 
-    public static IReadOnlyList<LineAmount> Of(string line)
+    public static IReadOnlyList<LineAmount> Find(string line)
     {
         if (line.Length > Longest || !NumberTokens.Any(line))
         {
@@ -60,7 +60,7 @@ internal static partial class LineAmounts
         {
             var value = match.Groups["amount"];
             var printed = value.Value.Trim();
-            if (AmountParser.Of(match, printed) is { Currency: not null } amount)
+            if (AmountParser.FromMatch(match, printed) is { Currency: not null } amount)
             {
                 var period = match.Groups["period"] is { Success: true } said ? said.Value : match.Groups["before"].Value;
                 yield return new LineAmount(match.Groups["label"].Value.Trim(), amount, value.Index, period, BySentence);

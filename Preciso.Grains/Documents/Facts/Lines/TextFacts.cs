@@ -14,23 +14,23 @@ internal sealed class TextFacts(PageReading page, DocumentFrame document)
     public IEnumerable<Fact> Read(PageRow row)
     {
         var text = row.Text;
-        foreach (var found in LineAmounts.Of(text))
+        foreach (var found in LineAmounts.Find(text))
         {
             var words = WordsAt(row, found.Start, found.Start + found.Amount.Printed.Length);
             if (words.Count > 0 && !words.Exists(word => word.Confidence < Readable))
             {
-                yield return Make(found, words, Excerpt.Of(text, SnippetLength));
+                yield return Make(found, words, Excerpt.Cut(text, SnippetLength));
             }
         }
     }
 
     private Fact Make(LineAmount found, List<Word> words, string snippet)
     {
-        var units = AmountUnits.Of(found.Amount, Measures.Of(found.Label), UnitReader.Read(found.Label), null, null, null);
-        var period = found.Period is { } said && PeriodReader.Read(PeriodText.Of(said), document.Periods) is [var single] ? single : null;
+        var units = AmountUnits.Resolve(found.Amount, Measures.Guess(found.Label), UnitReader.Read(found.Label), null, null, null);
+        var period = found.Period is { } said && PeriodReader.Read(PeriodText.Parse(said), document.Periods) is [var single] ? single : null;
         var confidence = words.Average(word => word.Confidence ?? page.Confidence);
         return new Fact(
-            page.Page, 0, FactSource.Text, document.Entity, found.Label, MetricKeys.Of(found.Label), found.Amount.Printed, found.Amount.Value,
+            page.Page, 0, FactSource.Text, document.Entity, found.Label, MetricKeys.FromLabel(found.Label), found.Amount.Printed, found.Amount.Value,
             units.Unit, units.Scale, units.ScalePrinted, document.Currency(units.Currency), period, null,
             Box.Around(words.Select(word => word.Box)), snippet, page.Method, Math.Clamp(confidence * found.Certainty, 0, 1));
     }

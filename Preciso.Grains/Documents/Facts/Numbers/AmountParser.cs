@@ -28,7 +28,7 @@ public static partial class AmountParser
         var trimmed = text.Trim();
         return trimmed.Length is 0 or > Longest || !trimmed.Any(char.IsDigit) || Whole().Match(trimmed) is not { Success: true } match
             ? null
-            : Of(match, match.Groups["amount"].Value);
+            : FromMatch(match, match.Groups["amount"].Value);
     }
 
     /// <summary>The amounts of a text that is nothing but amounts; empty if it is not.</summary>
@@ -43,7 +43,7 @@ public static partial class AmountParser
         var trimmed = text.Trim();
         for (var at = 0; at < trimmed.Length;)
         {
-            if (trimmed.Length > 4 * Longest || Next().Match(trimmed, at) is not { Success: true } match || Of(match, match.Value.Trim()) is not { } amount)
+            if (trimmed.Length > 4 * Longest || Next().Match(trimmed, at) is not { Success: true } match || FromMatch(match, match.Value.Trim()) is not { } amount)
             {
                 return [];
             }
@@ -56,7 +56,7 @@ public static partial class AmountParser
     }
 
     /// <summary>What <see cref="Pattern"/> matched, as an amount; null if it is none after all.</summary>
-    internal static Amount? Of(Match match, string printed)
+    internal static Amount? FromMatch(Match match, string printed)
     {
         var digits = match.Groups["digits"].Captures;
         var scales = match.Groups["scale"].Captures;
@@ -68,7 +68,7 @@ public static partial class AmountParser
             return null;
         }
 
-        var currency = Currencies.Of(Sign().Match(prefix).Value) ?? Currencies.Of(match.Groups["currency"].Value);
+        var currency = Currencies.FromSign(Sign().Match(prefix).Value) ?? Currencies.FromSign(match.Groups["currency"].Value);
         var sign = prefix.AsSpan().ContainsAny(Minus) ? -1 : 1;
         var isPercent = unit is "%" or "％" or "%p";
         var amount = new Amount(printed, null, Unit: unit.Length == 0 ? null : isPercent ? "%" : unit, Currency: currency);
@@ -81,7 +81,7 @@ public static partial class AmountParser
         return scales.Count > 1 ? null : amount with
         {
             Value = sign * Digits.Value(digits[0].Value),
-            Scale = isPercent ? 0.01m : scale is null ? null : Scales.Of(scale),
+            Scale = isPercent ? 0.01m : scale is null ? null : Scales.FromWord(scale),
             ScalePrinted = scale,
         };
     }
@@ -89,7 +89,7 @@ public static partial class AmountParser
     /// <summary>3억 5,000만: each part of a smaller scale than the one before, and a scale to each but the last. It is one number, so its scales are in its value.</summary>
     private static decimal? Compound(CaptureCollection digits, CaptureCollection scales)
     {
-        var factors = scales.Select(scale => Scales.Of(scale.Value) ?? 0).Append(1).Take(digits.Count).ToList();
+        var factors = scales.Select(scale => Scales.FromWord(scale.Value) ?? 0).Append(1).Take(digits.Count).ToList();
         var goesDown = factors.Count == digits.Count && factors.Zip(factors.Skip(1)).All(pair => pair.First > pair.Second);
         var ordered = scales.Zip(digits).All(pair => pair.First.Index > pair.Second.Index)
             && scales.Zip(digits.Skip(1)).All(pair => pair.First.Index < pair.Second.Index);

@@ -45,6 +45,6 @@ public static class Currencies
     };
 
     /// <summary>Three letters stand for themselves.</summary>
-    public static string? Of(string sign) =>
+    public static string? FromSign(string sign) =>
         sign.Length == 0 ? null : Codes.TryGetValue(sign, out var code) ? code : sign.Length == 3 ? sign.ToUpperInvariant() : null;
 }

@@ -6,7 +6,7 @@ namespace Preciso.Grains.Documents.Facts.Numbers;
 /// </summary>
 public static class NumberTokens
 {
-    public static IEnumerable<string> Of(string text)
+    public static IEnumerable<string> Find(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {

@@ -52,7 +52,7 @@ internal sealed class PeriodText
 
     public bool IsEmpty => !HasYear && MonthDay is null && Span is null && Quarter is null && Half is null && Term is null && YearsBack is null;
 
-    public static PeriodText Of(string text)
+    public static PeriodText Parse(string text)
     {
         if (!text.AsSpan().ContainsAny(Signs) && !text.AsSpan().ContainsAnyInRange('0', '9'))
         {

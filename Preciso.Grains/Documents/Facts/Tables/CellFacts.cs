@@ -22,7 +22,7 @@ internal sealed class CellFacts(PageReading page, Grid grid, TableContext contex
         foreach (var row in reader.NumberRows())
         {
             var label = row.Label(reader.Heads.IsReference);
-            var sense = RowSense.Of(label, reader.Sections.Over(row), document.Periods, _repeated.Contains(label), grid.AreHeadsTaken);
+            var sense = RowSense.Infer(label, reader.Sections.Over(row), document.Periods, _repeated.Contains(label), grid.AreHeadsTaken);
             foreach (var cell in row.Cells.Where(cell => cell.Kind == CellKind.Amounts && !reader.Heads.IsReference(cell.Cell.Column) && !isSpent(cell.Cell)))
             {
                 foreach (var fact in Read(row, sense, cell))
@@ -61,12 +61,12 @@ internal sealed class CellFacts(PageReading page, Grid grid, TableContext contex
     {
         var (entity, metric) = Name(sense, column);
         var measure = sense.Measure == Measure.Usual ? column.Measure : sense.Measure;
-        var units = AmountUnits.Of(amount, measure, sense.Unit, column.Unit, context.Unit, _currencies.GetValueOrDefault(cell.Cell.Column));
+        var units = AmountUnits.Resolve(amount, measure, sense.Unit, column.Unit, context.Unit, _currencies.GetValueOrDefault(cell.Cell.Column));
         var certainty = column.Certainty * (cell.Amounts.Count > 1 ? SeveralNumbers : 1) * (grid.AreHeadsTaken ? HeadsTaken : 1);
         return new Fact(
-            page.Page, 0, FactSource.Cell, entity ?? document.Entity, metric, MetricKeys.Of(metric), amount.Printed, amount.Value,
+            page.Page, 0, FactSource.Cell, entity ?? document.Entity, metric, MetricKeys.FromLabel(metric), amount.Printed, amount.Value,
             units.Unit, units.Scale, units.ScalePrinted, document.Currency(units.Currency), period,
-            new FactCell(grid.Table.Ordinal, cell.Cell.Row, cell.Cell.Column), cell.Cell.Box, Excerpt.Of(row.Text, SnippetLength), page.Method,
+            new FactCell(grid.Table.Ordinal, cell.Cell.Row, cell.Cell.Column), cell.Cell.Box, Excerpt.Cut(row.Text, SnippetLength), page.Method,
             Math.Clamp(grid.Table.Confidence * (cell.Cell.Confidence ?? page.Confidence) * certainty, 0, 1));
     }
 
@@ -80,7 +80,7 @@ internal sealed class CellFacts(PageReading page, Grid grid, TableContext contex
     private ColumnSense Column(GridCell cell)
     {
         var key = (reader.Heads, cell.Cell.Column);
-        return _columns.TryGetValue(key, out var sense) ? sense : _columns[key] = ColumnSense.Of(cell, reader.Heads, context);
+        return _columns.TryGetValue(key, out var sense) ? sense : _columns[key] = ColumnSense.Infer(cell, reader.Heads, context);
     }
 
     /// <summary>A column of money bears its sign at the first number and at totals only.</summary>

@@ -16,18 +16,18 @@ internal sealed record ColumnSense(IReadOnlyList<FactPeriod> Periods, string Qua
     private const double FromTitle = 0.9;
     private const double Completed = 0.95;
 
-    public Measure Measure { get; } = Measures.Of(Qualifier);
+    public Measure Measure { get; } = Measures.Guess(Qualifier);
 
-    public static ColumnSense Of(GridCell cell, ColumnHeads heads, TableContext table)
+    public static ColumnSense Infer(GridCell cell, ColumnHeads heads, TableContext table)
     {
         var over = heads.Over(cell.Cell.Column);
         var text = string.Join(' ', over.Select(head => head.Text.Trim()));
-        var qualifier = Excerpt.Of(string.Join(' ', over.Where(head => !heads.IsOverAll(head)).Select(Qualify).Where(part => part.Length > 0)), LongestQualifier);
+        var qualifier = Excerpt.Cut(string.Join(' ', over.Where(head => !heads.IsOverAll(head)).Select(Qualify).Where(part => part.Length > 0)), LongestQualifier);
         var unit = over.Reverse().Select(head => UnitReader.Read(head.Text)).FirstOrDefault(hint => hint is not null);
-        var own = PeriodText.Of(text);
+        var own = PeriodText.Parse(text);
         if (HeadWords.IsChange(text))
         {
-            return new ColumnSense([], own.YearsSaid > 1 ? Excerpt.Of(text, LongestQualifier) : qualifier, unit, WithoutPeriod);
+            return new ColumnSense([], own.YearsSaid > 1 ? Excerpt.Cut(text, LongestQualifier) : qualifier, unit, WithoutPeriod);
         }
 
         var whole = own.IsBare ? Whole(own, cell, heads, table) : null;
@@ -39,13 +39,13 @@ internal sealed record ColumnSense(IReadOnlyList<FactPeriod> Periods, string Qua
 
     /// <summary>With what the nearest text says that leaves the year to the column, or names the day of just this year.</summary>
     private static PeriodText? Whole(PeriodText own, GridCell cell, ColumnHeads heads, TableContext table) =>
-        heads.Beside(cell).Append(heads.Stub).Select(PeriodText.Of).OrderBy(text => text.HasYear).Concat(table.Companions)
+        heads.Beside(cell).Append(heads.Stub).Select(PeriodText.Parse).OrderBy(text => text.HasYear).Concat(table.Companions)
             .Select(own.Completed).FirstOrDefault(whole => whole is not null);
 
     /// <summary>A head without what it says of time and unit.</summary>
     private static string Qualify(GridCell head)
     {
-        var period = PeriodText.Of(head.Text);
+        var period = PeriodText.Parse(head.Text);
         return UnitPrint.IsUnitOnly(head.Text) || !period.Rest.Any(char.IsLetter) ? "" : period.IsEmpty ? head.Text.Trim() : period.Rest;
     }
 }

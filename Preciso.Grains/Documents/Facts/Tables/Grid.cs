@@ -17,9 +17,9 @@ internal sealed class Grid
 
     public bool HasFigures => Rows.Any(row => row.HasAmounts);
 
-    public static Grid Of(PageTable table, bool takeHeads = false)
+    public static Grid From(PageTable table, bool takeHeads = false)
     {
-        var cells = table.Cells.Select(cell => takeHeads && (cell.Row == 0 || cell.Column == 0) ? GridCell.Head(cell) : GridCell.Of(cell)).ToList();
+        var cells = table.Cells.Select(cell => takeHeads && (cell.Row == 0 || cell.Column == 0) ? GridCell.Head(cell) : GridCell.From(cell)).ToList();
         var yearsAreNumbers = YearsAreNumbers(cells);
         var rows = new SortedDictionary<int, List<GridCell>>();
         foreach (var cell in cells.Select(cell => yearsAreNumbers && cell is { Kind: CellKind.Year, Cell: { IsHeader: false, Column: > 0 } } ? cell with { Kind = CellKind.Amounts } : cell))
@@ -54,7 +54,7 @@ internal sealed class Grid
             {
                 Change(i - 1, amount => amount with { Unit = "%", Scale = 0.01m, ScalePrinted = "%" });
             }
-            else if (Currencies.Of(cells[i].Text.Trim(' ', '(')) is { } currency)
+            else if (Currencies.FromSign(cells[i].Text.Trim(' ', '(')) is { } currency)
             {
                 Change(i + 1, amount => amount with { Currency = amount.Currency ?? currency });
             }

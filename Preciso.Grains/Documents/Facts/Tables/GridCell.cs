@@ -28,7 +28,7 @@ internal sealed record GridCell(TableCell Cell, CellKind Kind, IReadOnlyList<Amo
 
     public string Text => Cell.Text;
 
-    public static GridCell Of(TableCell cell)
+    public static GridCell From(TableCell cell)
     {
         var text = cell.Text.Trim();
         if (text.All(c => Dashes.Contains(c) || Marks.Contains(c)))

@@ -13,7 +13,7 @@ internal sealed class ReadTable(PageReading page, Grid grid, TableContext contex
 
     public IEnumerable<Fact> Facts(HashSet<FactCell> spent) => Read(grid, spent);
 
-    public IEnumerable<Fact> FactsByFirstRow(HashSet<FactCell> spent) => Read(Grid.Of(grid.Table, takeHeads: true), spent);
+    public IEnumerable<Fact> FactsByFirstRow(HashSet<FactCell> spent) => Read(Grid.From(grid.Table, takeHeads: true), spent);
 
     public IReadOnlyList<TotalCheck> Totals() =>
         grid.HasFigures ? TableTotals.Check(grid, context, new TableReader(grid, context, carried)) : [];

@@ -23,7 +23,7 @@ internal sealed class ReadTables
             var goesOn = _heads?.Columns == table.Columns && (previous is null ? table.Continues : IsSplit(previous, table));
             var above = Above(table, previous, outside);
             var context = new TableContext(table, Sentence(above), goesOn ? _unit : null, document.Periods);
-            var read = new ReadTable(page, Grid.Of(table), context, goesOn ? _heads : HeadsAbove.Find(table, above), document);
+            var read = new ReadTable(page, Grid.From(table), context, goesOn ? _heads : HeadsAbove.Find(table, above), document);
             tables.Add(read);
             (_heads, _unit, previous) = (read.Heads, context.Unit, table);
         }

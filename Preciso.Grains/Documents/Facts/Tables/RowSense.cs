@@ -13,19 +13,19 @@ internal sealed record RowSense(string Label, string Name, FactPeriod? Period, b
 {
     public UnitHint? Unit { get; } = UnitReader.Read(Label);
 
-    public Measure Measure { get; } = Measures.Of(Name);
+    public Measure Measure { get; } = Measures.Guess(Name);
 
     /// <param name="section">The title over the row, if it has one.</param>
     /// <param name="isRepeated">Other rows bear the same label.</param>
     /// <param name="areHeadsTaken">The first column was taken for labels whatever stands in it.</param>
-    public static RowSense Of(string label, string? section, DocumentPeriods document, bool isRepeated, bool areHeadsTaken)
+    public static RowSense Infer(string label, string? section, DocumentPeriods document, bool isRepeated, bool areHeadsTaken)
     {
         if (areHeadsTaken && !label.Any(char.IsLetter))
         {
             return new RowSense("", "", null, true);
         }
 
-        var text = PeriodText.Of(label);
+        var text = PeriodText.Parse(label);
         var period = text.IsEmpty ? null : PeriodReader.Read(text, document) is [var single] ? single : null;
         return period is not null && text.Rest.Length == 0
             ? new RowSense("", "", period, true)

@@ -25,7 +25,7 @@ internal sealed class Sections(DocumentPeriods document)
         }
 
         var title = string.Join(' ', words.Select(cell => cell.Text.Trim()));
-        var text = PeriodText.Of(title);
+        var text = PeriodText.Parse(title);
         if (!text.IsEmpty && text.Rest.Length == 0 && PeriodReader.Read(text, document) is [var period])
         {
             Period = period;

@@ -20,7 +20,7 @@ internal enum Measure
 
 internal static partial class Measures
 {
-    public static Measure Of(string label) =>
+    public static Measure Guess(string label) =>
         Shares().IsMatch(label) ? Measure.Shares
         : PerShare().IsMatch(label) ? Measure.PerShare
         : Bare().IsMatch(label) ? Measure.Bare

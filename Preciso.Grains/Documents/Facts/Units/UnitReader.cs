@@ -19,14 +19,14 @@ internal static partial class UnitReader
         return Korean().Match(text) is { Success: true } korean ? OfList(korean.Groups["list"].Value)
             : English().Match(text) is { Success: true } english ? OfEnglish(text, english)
             : Percent().IsMatch(text) ? new UnitHint(0.01m, "%", null, "%")
-            : Money().Match(text) is { Success: true } money ? new UnitHint(null, null, Currencies.Of(money.Groups["currency"].Value))
+            : Money().Match(text) is { Success: true } money ? new UnitHint(null, null, Currencies.FromSign(money.Groups["currency"].Value))
             : null;
     }
 
     private static UnitHint OfEnglish(string text, Match match)
     {
-        var currency = Currencies.Of(Sign().Match(text).Value) ?? (Dollars().IsMatch(text) ? Amount.Dollar : null);
-        return new UnitHint(Scales.Of(match.Groups["scale"].Value), match.Groups["scale"].Value, currency, null, ExceptShares().IsMatch(text));
+        var currency = Currencies.FromSign(Sign().Match(text).Value) ?? (Dollars().IsMatch(text) ? Amount.Dollar : null);
+        return new UnitHint(Scales.FromWord(match.Groups["scale"].Value), match.Groups["scale"].Value, currency, null, ExceptShares().IsMatch(text));
     }
 
     /// <summary>The first that is money leads; what is counted leads only where there is no money.</summary>
@@ -51,10 +51,10 @@ internal static partial class UnitReader
         }
 
         var scale = match.Groups["scale"].Value;
-        var currency = Currencies.Of(match.Groups["currency"].Value);
+        var currency = Currencies.FromSign(match.Groups["currency"].Value);
         var counted = match.Groups["unit"].Value;
         return new UnitHint(
-            scale.Length == 0 ? 1 : Scales.Of(scale), scale.Length == 0 ? null : unit, currency, counted.Length == 0 ? null : counted);
+            scale.Length == 0 ? 1 : Scales.FromWord(scale), scale.Length == 0 ? null : unit, currency, counted.Length == 0 ? null : counted);
     }
 
     [GeneratedRegex(@"단위\s*[:：]?\s*(?<list>[^)\]]{1,40})|[(\[]\s*(?<list>(?:" + Scales.Korean + @")?\s?(?:" + Currencies.Words + @")|%|％|천주|명|주)\s*[)\]]", RegexOptions.CultureInvariant)]

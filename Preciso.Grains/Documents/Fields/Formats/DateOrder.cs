@@ -14,7 +14,7 @@ internal enum DateOrder
 internal static partial class DateOrders
 {
     /// <summary>By another date that can be read in one way only, else by the country that money and legal forms name.</summary>
-    public static DateOrder Of(string document)
+    public static DateOrder Detect(string document)
     {
         var readings = Dates.Short().Matches(document).Select(match => Dates.Readings(match).ToList()).Where(found => found.Count == 1);
         var orders = readings.Select(found => found[0].Order).Distinct().ToList();

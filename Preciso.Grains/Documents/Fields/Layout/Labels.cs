@@ -64,7 +64,7 @@ internal sealed partial class Labels(DocumentType type)
                     continue;
                 }
                 var printed = NormalText.Key(text[segment.Start.Value..end]);
-                if (Math.Abs(printed.Length - key.Length) <= 1 && EditDistance.Likeness(Jamo.Of(printed), Jamo.Of(key)) is >= LeastAlike and var alike)
+                if (Math.Abs(printed.Length - key.Length) <= 1 && EditDistance.Likeness(Jamo.Decompose(printed), Jamo.Decompose(key)) is >= LeastAlike and var alike)
                 {
                     yield return new LabelHit(field, segment.Start.Value, end, certainty * alike);
                 }

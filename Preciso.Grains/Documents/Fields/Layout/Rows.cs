@@ -13,7 +13,7 @@ internal static class Rows
     /// <summary>A page that goes on like this is a list; the fields are before it.</summary>
     private const int MostLines = 3000;
 
-    public static IReadOnlyList<LayoutRow> Of(PageReading page)
+    public static IReadOnlyList<LayoutRow> Group(PageReading page)
     {
         var rows = new List<(Box Box, List<Word> Words)>();
         var lines = page.Lines.Where(line => line.Words.Any(word => word.Text.Length > 0)).Take(MostLines);

@@ -40,7 +40,7 @@ internal sealed class TableValues(DocumentType type, DateOrder order)
             return default;
         }
         var key = NormalText.Key(cell.Text);
-        var best = _labels.Select(label => (label.Field, Alike: EditDistance.Likeness(Jamo.Of(key), Jamo.Of(label.Key)))).MaxBy(label => label.Alike);
+        var best = _labels.Select(label => (label.Field, Alike: EditDistance.Likeness(Jamo.Decompose(key), Jamo.Decompose(label.Key)))).MaxBy(label => label.Alike);
         return best.Alike == 1 || (best.Alike >= LeastAlike && key.Length >= 4) ? best : default;
     }
 

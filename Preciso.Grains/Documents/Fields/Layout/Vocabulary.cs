@@ -8,10 +8,10 @@ internal sealed class Vocabulary
     private const int ShortestMended = 3;
 
     private static readonly Vocabulary Words = EmbeddedJson.Read<Vocabulary>("vocabulary.json");
-    private static readonly HashSet<string> Forms = [.. Words.LegalForms.SelectMany(form => NormalText.Of(form).Split(' ')).Where(form => form.Length > 1)];
+    private static readonly HashSet<string> Forms = [.. Words.LegalForms.SelectMany(form => NormalText.Normalize(form).Split(' ')).Where(form => form.Length > 1)];
     private static readonly HashSet<string> TitleKeys = [.. Words.Titles.Select(NormalText.Key)];
-    private static readonly List<string> StopWords = [.. Words.Stops.Select(NormalText.Of)];
-    private static readonly HashSet<string> Places = [.. Words.AddressWords.Select(NormalText.Of)];
+    private static readonly List<string> StopWords = [.. Words.Stops.Select(NormalText.Normalize)];
+    private static readonly HashSet<string> Places = [.. Words.AddressWords.Select(NormalText.Normalize)];
 
     public required IReadOnlyList<string> LegalForms { get; init; }
 
@@ -31,7 +31,7 @@ internal sealed class Vocabulary
     /// <summary>It begins with what comes after the head: phone and tax numbers, dates, the bill itself.</summary>
     public static bool IsStop(string text)
     {
-        var normal = NormalText.Of(text);
+        var normal = NormalText.Normalize(text);
         return StopWords.Exists(stop => normal == stop || (normal.StartsWith(stop, StringComparison.Ordinal) && !char.IsLetter(normal[stop.Length])));
     }
 
@@ -47,7 +47,7 @@ internal sealed class Vocabulary
             {
                 continue;
             }
-            var word = NormalText.Of(words[i]);
+            var word = NormalText.Normalize(words[i]);
             if (word.Length >= ShortestMended && !Forms.Contains(word) && Forms.FirstOrDefault(form => form.Length == word.Length && form.Zip(word).Count(pair => pair.First != pair.Second) == 1) is { } meant)
             {
                 words[i] = words[i].All(c => !char.IsLower(c)) ? meant.ToUpperInvariant() : char.ToUpperInvariant(meant[0]) + meant[1..];
@@ -56,12 +56,12 @@ internal sealed class Vocabulary
         return string.Join(' ', words);
     }
 
-    private static string? Form(string[] words, int i) => i >= 0 && i < words.Length && NormalText.Of(words[i]) is { Length: >= ShortestMended } word && Forms.Contains(word) ? word : null;
+    private static string? Form(string[] words, int i) => i >= 0 && i < words.Length && NormalText.Normalize(words[i]) is { Length: >= ShortestMended } word && Forms.Contains(word) ? word : null;
 
     private static int LegalFormWords(string text) => Tokens(text).Skip(1).Count(IsLegalForm)
         + (text.Contains("(주)", StringComparison.Ordinal) || text.Contains('㈜', StringComparison.Ordinal) || text.Contains("주식회사", StringComparison.Ordinal) || text.Contains("S/B", StringComparison.OrdinalIgnoreCase) ? 1 : 0);
 
     private static bool IsLegalForm(string word) => Forms.Contains(word);
 
-    private static string[] Tokens(string text) => NormalText.Of(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Tokens(string text) => NormalText.Normalize(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -6,10 +6,10 @@ internal static class EditDistance
     public static double Likeness(string a, string b)
     {
         var longest = Math.Max(a.Length, b.Length);
-        return longest == 0 ? 1 : 1 - ((double)Of(a, b) / longest);
+        return longest == 0 ? 1 : 1 - ((double)Compute(a, b) / longest);
     }
 
-    private static int Of(string a, string b)
+    private static int Compute(string a, string b)
     {
         var row = Enumerable.Range(0, b.Length + 1).ToArray();
         for (var i = 1; i <= a.Length; i++)

@@ -6,7 +6,7 @@ internal static class JaroWinkler
     private const int LongestPrefix = 4;
     private const double PrefixWeight = 0.1;
 
-    public static double Of(string a, string b)
+    public static double Compute(string a, string b)
     {
         if (a.Length == 0 || b.Length == 0)
         {

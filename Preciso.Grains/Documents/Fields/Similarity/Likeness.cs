@@ -9,14 +9,14 @@ internal static class Likeness
     /// <summary>The most for texts whose digits differ: 제1공장 is not 제2공장, however alike they look.</summary>
     private const double OtherDigits = 0.9;
 
-    public static double Of(string a, string b)
+    public static double Compute(string a, string b)
     {
         var (x, y) = (Comparable(a), Comparable(b));
-        var likeness = Math.Max(JaroWinkler.Of(x, y), TokenSet.Of(x, y));
+        var likeness = Math.Max(JaroWinkler.Compute(x, y), TokenSet.Compute(x, y));
         return Digits(x).SequenceEqual(Digits(y)) ? likeness : Math.Min(likeness, OtherDigits);
     }
 
-    private static string Comparable(string text) => Jamo.Of(NormalText.Name(text.Length > Longest ? text[..Longest] : text));
+    private static string Comparable(string text) => Jamo.Decompose(NormalText.Name(text.Length > Longest ? text[..Longest] : text));
 
     private static IEnumerable<char> Digits(string text) => text.Where(char.IsDigit);
 }

@@ -6,7 +6,7 @@ namespace Preciso.Grains.Documents.Fields.Similarity;
 internal static class NormalText
 {
     /// <summary>Words of letters and digits, one space between them. Points and apostrophes inside a word go without a trace (D.I.Y. is diy).</summary>
-    public static string Of(string text)
+    public static string Normalize(string text)
     {
         var normal = new StringBuilder(text.Length);
         foreach (var letter in text.Normalize(NormalizationForm.FormKC))
@@ -24,10 +24,10 @@ internal static class NormalText
     }
 
     /// <summary>Letters and digits alone, for labels and cues, which are printed with spaces between their letters as often as not.</summary>
-    public static string Key(string text) => Of(text).Replace(" ", "", StringComparison.Ordinal);
+    public static string Key(string text) => Normalize(text).Replace(" ", "", StringComparison.Ordinal);
 
     /// <summary>A company's name without its Korean legal form, which is written in three ways and in front or behind.</summary>
-    public static string Name(string text) => Of(text.Normalize(NormalizationForm.FormKC)
+    public static string Name(string text) => Normalize(text.Normalize(NormalizationForm.FormKC)
         .Replace("주식회사", " ", StringComparison.Ordinal)
         .Replace("(주)", " ", StringComparison.Ordinal));
 }

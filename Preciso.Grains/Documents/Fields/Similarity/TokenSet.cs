@@ -8,7 +8,7 @@ internal static class TokenSet
     /// <summary>More words are no name; it keeps the work within bounds.</summary>
     private const int MostWords = 64;
 
-    public static double Of(string a, string b)
+    public static double Compute(string a, string b)
     {
         var (wordsA, wordsB) = (Words(a), Words(b));
         if (wordsA.Count == 0 || wordsB.Count == 0)
@@ -21,7 +21,7 @@ internal static class TokenSet
 
     private static double Common(List<string> words, List<string> others) => words.Sum(word =>
     {
-        var nearest = others.Max(other => JaroWinkler.Of(word, other));
+        var nearest = others.Max(other => JaroWinkler.Compute(word, other));
         return nearest >= NearlyTheSame ? nearest * word.Length : 0;
     });
 

@@ -48,6 +48,6 @@ internal sealed class DelimitedFormat(IOptions<ReadingOptions> options, TimeProv
     {
         using var text = TextEncoding.Open(path);
         var start = new char[SampleLength];
-        return Delimiter.Of(new string(start, 0, text.ReadBlock(start)));
+        return Delimiter.Guess(new string(start, 0, text.ReadBlock(start)));
     }
 }

@@ -8,7 +8,7 @@ internal static class Delimiter
 
     private static readonly char[] Known = ['\t', ';', '|', ','];
 
-    public static char Of(string start)
+    public static char Guess(string start)
     {
         var counts = Known.ToDictionary(delimiter => delimiter, delimiter => Counts(start, delimiter));
         return Known.Where(delimiter => IsRegular(counts[delimiter])).Append(Known.MaxBy(delimiter => counts[delimiter].Sum())).First();

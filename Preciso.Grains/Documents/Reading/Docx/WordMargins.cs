@@ -9,6 +9,6 @@ namespace Preciso.Grains.Documents.Reading.Docx;
 internal static class WordMargins
 {
     public static IEnumerable<Passage> Read(OpenXmlElement? margin) =>
-        (margin?.Descendants<Paragraph>() ?? []).Select(paragraph => WordText.Of(paragraph)).Where(text => text.Length > 0)
+        (margin?.Descendants<Paragraph>() ?? []).Select(paragraph => WordText.Read(paragraph)).Where(text => text.Length > 0)
             .Select(text => Setting.Footer(text));
 }

@@ -10,7 +10,7 @@ internal sealed class WordNotes(MainDocumentPart main)
     private readonly Dictionary<long, string> _footnotes = Texts(main.FootnotesPart?.Footnotes);
     private readonly Dictionary<long, string> _endnotes = Texts(main.EndnotesPart?.Endnotes);
 
-    public IEnumerable<string> Of(OpenXmlElement paragraph) => paragraph.Descendants().Select(Note).OfType<string>().Where(note => note.Length > 0);
+    public IEnumerable<string> Find(OpenXmlElement paragraph) => paragraph.Descendants().Select(Note).OfType<string>().Where(note => note.Length > 0);
 
     private string? Note(OpenXmlElement element) => element switch
     {
@@ -24,7 +24,7 @@ internal sealed class WordNotes(MainDocumentPart main)
         var texts = new Dictionary<long, string>();
         foreach (var note in notes?.Elements<FootnoteEndnoteType>() ?? [])
         {
-            texts[note.Id?.Value ?? 0] = WordText.Of(note);
+            texts[note.Id?.Value ?? 0] = WordText.Read(note);
         }
         return texts;
     }

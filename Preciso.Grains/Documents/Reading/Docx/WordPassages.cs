@@ -70,7 +70,7 @@ internal sealed class WordPassages(WordStyles styles, WordNotes notes)
         .Where(child => child is not AlternateContentFallback)
         .SelectMany(child => child is TextBoxContent box ? box.ChildElements.SelectMany(Read) : Boxes(child));
 
-    private IEnumerable<Passage> Notes(OpenXmlElement element) => notes.Of(element).Select(note => Setting.Footer(note));
+    private IEnumerable<Passage> Notes(OpenXmlElement element) => notes.Find(element).Select(note => Setting.Footer(note));
 
     /// <summary>A section starts on a page of its own unless it says otherwise; what is said is said by the section that follows.</summary>
     private static bool EndsSection(Paragraph paragraph) =>

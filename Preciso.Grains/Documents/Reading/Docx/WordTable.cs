@@ -38,7 +38,7 @@ internal static class WordTable
             var span = Math.Clamp(cell.TableCellProperties?.GridSpan?.Val?.Value ?? 1, 1, MostColumns);
             var merge = cell.TableCellProperties?.VerticalMerge;
             cells.Add((
-                new SourceCell(column, WordText.Of(cell), isHead, RowSpan: 1, span),
+                new SourceCell(column, WordText.Read(cell), isHead, RowSpan: 1, span),
                 merge is not null && (merge.Val is null || merge.Val.Value == MergedCellValues.Continue)));
             column += span;
         }

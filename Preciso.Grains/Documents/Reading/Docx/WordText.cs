@@ -8,7 +8,7 @@ namespace Preciso.Grains.Documents.Reading.Docx;
 internal static class WordText
 {
     /// <summary>On one line, without what text boxes within it say.</summary>
-    public static string Of(OpenXmlElement element)
+    public static string Read(OpenXmlElement element)
     {
         var text = new TextBuffer();
         Append(element, text);

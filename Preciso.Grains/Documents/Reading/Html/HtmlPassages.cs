@@ -130,7 +130,7 @@ internal sealed class HtmlPassages(IReadOnlyDictionary<IElement, Fact> facts)
 
     private IEnumerable<Passage> Table(IElement table)
     {
-        var caption = HtmlTable.Caption(table) is { } element ? HtmlText.Of(element, facts) : null;
+        var caption = HtmlTable.Caption(table) is { } element ? HtmlText.Read(element, facts) : null;
         if (caption is { Text.Length: > 0 })
         {
             yield return Setting.Heading(caption, 4);

@@ -59,7 +59,7 @@ internal static class HtmlTable
                 covered.AddRange(Enumerable.Repeat(0, Math.Max(0, place + 1 - covered.Count)));
                 covered[place] = height;
             }
-            yield return new SourceCell(column, HtmlText.Of(cell, facts), isHead || cell.LocalName == "th", height, width);
+            yield return new SourceCell(column, HtmlText.Read(cell, facts), isHead || cell.LocalName == "th", height, width);
             column += width;
         }
     }

@@ -9,7 +9,7 @@ internal static class HtmlText
 {
     /// <summary>Without recursion: a page may be nested as deep as it likes.</summary>
     /// <param name="facts">What elements state.</param>
-    public static MarkedText Of(IElement element, IReadOnlyDictionary<IElement, Fact> facts)
+    public static MarkedText Read(IElement element, IReadOnlyDictionary<IElement, Fact> facts)
     {
         var text = new TextBuffer();
         var steps = new Stack<(INode Node, int? Since)>();

@@ -106,7 +106,7 @@ internal sealed class Recognition(Tesseract tesseract, TimeProvider time)
 
         private async Task<GreyMap> Straight(GreyMap page)
         {
-            var degrees = -Skew.Of(page);
+            var degrees = -Skew.Measure(page);
             if (Math.Abs(degrees) <= Sloping)
             {
                 return page;

@@ -9,7 +9,7 @@ internal static class Skew
     private const int Dark = 128;
 
     /// <summary>In degrees; positive if the lines fall to the right.</summary>
-    public static double Of(GreyMap page)
+    public static double Measure(GreyMap page)
     {
         var step = Math.Max(1, page.Width / Columns);
         var ink = Ink(page, step);

@@ -64,7 +64,7 @@ internal sealed partial class Tesseract(ChildProcesses children)
         var confidence = length == 0 ? 0 : words.Sum(word => word.Confidence!.Value * word.Text.Length) / length;
         return new PageText(ReadingMethod.Ocr, blocks, confidence, characters, 0, characters == 0 ? "No words were recognised." : null)
         {
-            Quality = TextQuality.Of(words, confidence, characters),
+            Quality = TextQuality.Measure(words, confidence, characters),
         };
     }
 

@@ -11,7 +11,7 @@ internal static class TextQuality
     /// <summary>Bullets, dashes and lone letters that any page may have.</summary>
     private const double Usual = 0.1;
 
-    public static double Of(IReadOnlyList<Word> words, double confidence, int characters)
+    public static double Measure(IReadOnlyList<Word> words, double confidence, int characters)
     {
         if (characters == 0)
         {

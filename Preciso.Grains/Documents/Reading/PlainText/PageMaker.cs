@@ -111,7 +111,7 @@ internal sealed class PageMaker(TimeProvider time, ReadingMethod method = Readin
         var page = PageText.Choose(++_page, new PageSize(Math.Max(Paper.Width, Math.Ceiling(width)), Paper.Height), text) with
         {
             Name = _name,
-            Language = PageLanguage.Of(_blocks),
+            Language = PageLanguage.Guess(_blocks),
             Tables = tables,
             Stated = _stated.EndPage(_page, tables),
             Dropped = [.. _dropped],

@@ -20,5 +20,5 @@ internal static class BuiltInFormats
         [45] = "mm:ss", [46] = "[h]:mm:ss", [47] = "mm:ss.0", [48] = "##0.0E+0", [49] = "@",
     };
 
-    public static string Of(int id) => ById.GetValueOrDefault(id, "General");
+    public static string Find(int id) => ById.GetValueOrDefault(id, "General");
 }

@@ -10,7 +10,7 @@ public static class CellAddress
 
     private const int Letters = 26;
 
-    public static string Of(int row, int column)
+    public static string Format(int row, int column)
     {
         var letters = "";
         for (var n = column + 1; n > 0; n = (n - 1) / Letters)

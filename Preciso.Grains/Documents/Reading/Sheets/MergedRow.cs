@@ -6,7 +6,7 @@ namespace Preciso.Grains.Documents.Reading.Sheets;
 /// <param name="Bottom">The last row that one of its cells reaches.</param>
 internal sealed record MergedRow(int Row, int Bottom, IReadOnlyList<SourceCell> Cells)
 {
-    public static IEnumerable<MergedRow> Of(Sheet sheet)
+    public static IEnumerable<MergedRow> Read(Sheet sheet)
     {
         var merged = new MergedCells(sheet.Merges);
         foreach (var row in sheet.Rows)
@@ -30,9 +30,9 @@ internal sealed record MergedRow(int Row, int Bottom, IReadOnlyList<SourceCell> 
 
     private static SourceCell Cell(SheetCell cell, Merge place) => new(
         cell.Column, cell.Text, IsHeader: false, place.Bottom - place.Top + 1, place.Right - place.Left + 1,
-        CellAddress.Of(place.Top, place.Left), cell.Raw)
+        CellAddress.Format(place.Top, place.Left), cell.Raw)
     {
-        Dropped = cell.IsUncalculated ? CellAddress.Of(place.Top, place.Left) : null,
+        Dropped = cell.IsUncalculated ? CellAddress.Format(place.Top, place.Left) : null,
     };
 
     /// <summary>A value that is kept and never shown.</summary>

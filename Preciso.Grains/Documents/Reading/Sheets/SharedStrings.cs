@@ -7,7 +7,7 @@ namespace Preciso.Grains.Documents.Reading.Sheets;
 /// <summary>The texts of a workbook, which its cells name by number.</summary>
 internal static class SharedStrings
 {
-    public static IReadOnlyList<string> Of(SharedStringTablePart? part)
+    public static IReadOnlyList<string> Read(SharedStringTablePart? part)
     {
         if (part is null)
         {

@@ -24,7 +24,7 @@ internal sealed class SheetPassages
     public static IEnumerable<Passage> Read(Sheet sheet)
     {
         yield return Setting.Page(sheet.IsHidden ? $"{sheet.Name} (hidden)" : sheet.Name);
-        using var rows = MergedRow.Of(sheet).GetEnumerator();
+        using var rows = MergedRow.Read(sheet).GetEnumerator();
         var passages = new SheetPassages(rows);
         while (passages._hasRow)
         {

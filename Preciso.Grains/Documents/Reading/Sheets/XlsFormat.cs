@@ -53,7 +53,7 @@ internal sealed class XlsFormat : LaidOutFormat
     {
         // Of the day formats that depend on the region the library takes another region's.
         var format = sheet.GetNumberFormatIndex(column) is 14 or 22
-            ? BuiltInFormats.Of(sheet.GetNumberFormatIndex(column)) : sheet.GetNumberFormatString(column) ?? "General";
+            ? BuiltInFormats.Find(sheet.GetNumberFormatIndex(column)) : sheet.GetNumberFormatString(column) ?? "General";
         var (text, raw) = sheet.GetValue(column) switch
         {
             null => ("", null),

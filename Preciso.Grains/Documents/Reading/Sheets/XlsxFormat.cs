@@ -24,7 +24,7 @@ internal sealed class XlsxFormat(IOptions<ReadingOptions> options, TimeProvider 
     private static IEnumerable<Sheet> Sheets(WorkbookPart workbook)
     {
         var styles = new XlsxStyles(workbook.WorkbookStylesPart);
-        var texts = SharedStrings.Of(workbook.SharedStringTablePart);
+        var texts = SharedStrings.Read(workbook.SharedStringTablePart);
         var from1904 = workbook.Workbook.WorkbookProperties?.Date1904?.Value ?? false;
         foreach (var listed in workbook.Workbook.Sheets?.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>() ?? [])
         {

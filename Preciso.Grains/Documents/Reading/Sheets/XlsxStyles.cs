@@ -17,7 +17,7 @@ internal sealed class XlsxStyles
         }
         _formats = [.. (part?.Stylesheet?.CellFormats?.Elements<CellFormat>() ?? [])
             .Select(style => (int)(style.NumberFormatId?.Value ?? 0))
-            .Select(id => own.TryGetValue(id, out var format) ? format : BuiltInFormats.Of(id))];
+            .Select(id => own.TryGetValue(id, out var format) ? format : BuiltInFormats.Find(id))];
     }
 
     public string FormatOf(int style) => style >= 0 && style < _formats.Length ? _formats[style] : "General";

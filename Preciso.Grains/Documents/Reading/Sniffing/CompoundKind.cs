@@ -3,7 +3,7 @@ namespace Preciso.Grains.Documents.Reading.Sniffing;
 /// <summary>What a compound file is. Only Excel's old format is read; of the others we say what to do.</summary>
 internal static class CompoundKind
 {
-    public static string Of(Stream file)
+    public static string Sniff(Stream file)
     {
         var streams = CompoundFile.Streams(file);
         return streams.Contains("EncryptedPackage") ? throw Refusal("office_encrypted", OfficeEncrypted)

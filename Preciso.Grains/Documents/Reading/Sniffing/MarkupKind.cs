@@ -9,7 +9,7 @@ internal static partial class MarkupKind
 
     /// <param name="head">What the file begins with.</param>
     /// <returns>Null if it is none of them.</returns>
-    public static string? Of(string head, string extension)
+    public static string? Sniff(string head, string extension)
     {
         var start = Prolog().Match(head);
         var root = Root().Match(head, start.Length);

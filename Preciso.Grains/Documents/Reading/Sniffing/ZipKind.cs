@@ -21,7 +21,7 @@ internal static class ZipKind
         ("ms-powerpoint.presentation.macroEnabled.main+xml", MediaType.Pptx),
     ];
 
-    public static string Of(Stream file)
+    public static string Sniff(Stream file)
     {
         using var archive = ZipFiles.Open(file, leaveOpen: true);
         if (archive.GetEntry("[Content_Types].xml") is { } contentTypes)

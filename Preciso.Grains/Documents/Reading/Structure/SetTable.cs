@@ -47,8 +47,8 @@ internal sealed class SetTable
         {
             sample.Add(each.Current);
         }
-        var heads = TableHeads.Of(sample);
-        var table = new SetTable(sample, TableTitle.Of(sample, title));
+        var heads = TableHeads.Find(sample);
+        var table = new SetTable(sample, TableTitle.Find(sample, title));
         for (var row = 0; row < sample.Count; row++)
         {
             yield return table.Row(heads.Mark(sample[row], row));

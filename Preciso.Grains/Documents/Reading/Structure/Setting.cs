@@ -16,17 +16,17 @@ internal static class Setting
     public static Passage Page(string? name = null) => new([], StartsPage: true) { PageName = name };
 
     public static Passage Heading(MarkedText text, int level) =>
-        Of(text, BlockKind.Heading, level switch { 1 => 16, 2 => 14, 3 => 12, _ => 11 });
+        Wrap(text, BlockKind.Heading, level switch { 1 => 16, 2 => 14, 3 => 12, _ => 11 });
 
-    public static Passage Paragraph(MarkedText text) => Of(text, BlockKind.Paragraph);
+    public static Passage Paragraph(MarkedText text) => Wrap(text, BlockKind.Paragraph);
 
-    public static Passage Footer(MarkedText text) => Of(text, BlockKind.Footer, 8);
+    public static Passage Footer(MarkedText text) => Wrap(text, BlockKind.Footer, 8);
 
     /// <param name="depth">From 0.</param>
     public static Passage Item(MarkedText text, int depth) =>
-        Of(text, BlockKind.List, indent: Indent * Math.Clamp(depth, 0, DeepestIndent));
+        Wrap(text, BlockKind.List, indent: Indent * Math.Clamp(depth, 0, DeepestIndent));
 
-    private static Passage Of(MarkedText text, BlockKind kind, double size = Paper.FontSize, double indent = 0) =>
+    private static Passage Wrap(MarkedText text, BlockKind kind, double size = Paper.FontSize, double indent = 0) =>
         new([.. Lines(text).SelectMany(line => Typesetter.Wrap(line, size, Paper.Margin + indent, Paper.Column - indent))], Kind: kind);
 
     private static IEnumerable<MarkedText> Lines(MarkedText text)

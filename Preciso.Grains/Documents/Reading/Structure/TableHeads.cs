@@ -13,7 +13,7 @@ internal sealed record TableHeads(bool StatesRows, bool StatesColumns, int Rows)
     /// <summary>Fewer rows without any figure may as well be labels and what they label.</summary>
     private const int FewestRows = 3;
 
-    public static TableHeads Of(IReadOnlyList<IReadOnlyList<SourceCell>> rows)
+    public static TableHeads Find(IReadOnlyList<IReadOnlyList<SourceCell>> rows)
     {
         var statesColumns = rows.Any(row => row.Any(cell => cell is { IsHeader: true, Column: 0 }) && row.Any(cell => !cell.IsHeader));
         var above = rows.TakeWhile(row => !row.Any(IsFigure)).Count();

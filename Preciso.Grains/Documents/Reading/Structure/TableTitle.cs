@@ -11,7 +11,7 @@ internal sealed partial record TableTitle(string? Title, string? Unit)
     private const int LongestTitle = 120;
 
     /// <summary>A row of one single text, beside a unit line perhaps, before the first row of several is a title.</summary>
-    public static TableTitle Of(IReadOnlyList<IReadOnlyList<SourceCell>> rows, string? caption)
+    public static TableTitle Find(IReadOnlyList<IReadOnlyList<SourceCell>> rows, string? caption)
     {
         var over = rows.Take(FirstRows).TakeWhile(row => Texts(row).Count(text => !UnitLine().IsMatch(text)) <= 1).SelectMany(Texts).ToList();
         var hasTable = rows.Any(row => Texts(row).Skip(1).Any());

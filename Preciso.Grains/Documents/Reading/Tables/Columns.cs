@@ -17,7 +17,7 @@ internal sealed class Columns
 
     public Column this[int i] => _columns[i];
 
-    public static Columns Of(IReadOnlyList<TableLine> lines, double em)
+    public static Columns Find(IReadOnlyList<TableLine> lines, double em)
     {
         var columns = new Columns(em);
         var bridges = new List<Segment>();

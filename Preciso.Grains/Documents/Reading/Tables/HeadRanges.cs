@@ -20,7 +20,7 @@ internal sealed class HeadRanges
     }
 
     /// <summary>For each line the first and the last column of each of its heads.</summary>
-    public static List<List<(int First, int Last)>> Of(IReadOnlyList<TableLine> lines, Columns columns, double em)
+    public static List<List<(int First, int Last)>> Find(IReadOnlyList<TableLine> lines, Columns columns, double em)
     {
         var ranges = new HeadRanges(columns, em);
         var found = Enumerable.Range(0, lines.Count).Reverse().Select(i => ranges.OfLine(lines[i], lines.Skip(i + 1).FirstOrDefault(ranges.IsOverFigures))).ToList();

@@ -12,10 +12,10 @@ internal sealed class Heads
 
     public int Rows => _heads.Count == 0 ? 0 : _heads.Max(head => head.Level) + 1;
 
-    public static Heads Of(IReadOnlyList<TableLine> lines, Columns columns, double em)
+    public static Heads Find(IReadOnlyList<TableLine> lines, Columns columns, double em)
     {
         var heads = new Heads();
-        foreach (var (line, ranges) in lines.Zip(HeadRanges.Of(lines, columns, em)))
+        foreach (var (line, ranges) in lines.Zip(HeadRanges.Find(lines, columns, em)))
         {
             foreach (var (segment, range) in line.Segments.Zip(ranges))
             {

@@ -25,7 +25,7 @@ internal sealed class TableDraft
         var all = Slice(run);
         _em = all.Select(line => line.Em).Order().ElementAt(all.Count / 2);
         var rows = all.Where(line => line.HasAmount).ToList();
-        _columns = Columns.Of(rows.Count > 0 ? [.. all.SkipWhile(line => !line.HasAmount)] : all, _em);
+        _columns = Columns.Find(rows.Count > 0 ? [.. all.SkipWhile(line => !line.HasAmount)] : all, _em);
     }
 
     /// <summary>The table and the lines that it takes, without its place on the page; null if the lines are something else.</summary>
@@ -46,8 +46,8 @@ internal sealed class TableDraft
         {
             return null;
         }
-        var heads = Heads.Of(Slice(new LineRun(begin, rowsFrom - 1)), _columns, _em);
-        var rows = WrappedRows.Of(Slice(new LineRun(rowsFrom, end)), _columns, _rulings.Horizontal, _em);
+        var heads = Heads.Find(Slice(new LineRun(begin, rowsFrom - 1)), _columns, _em);
+        var rows = WrappedRows.Join(Slice(new LineRun(rowsFrom, end)), _columns, _rulings.Horizontal, _em);
         var cells = heads.ToCells().Concat(rows.SelectMany((row, i) => Cells.OfRow(heads.Rows + i, row, _columns)))
             .OrderBy(cell => cell.Row).ThenBy(cell => cell.Column).ToList();
         if (Confidence(rows, cells) is not { } confidence)

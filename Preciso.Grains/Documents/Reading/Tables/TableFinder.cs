@@ -17,7 +17,7 @@ internal static class TableFinder
             return [];
         }
         var recognised = page.Method == ReadingMethod.Ocr;
-        var lines = PageLayout.Rows(page).Where(row => row.Text.Length > 0).Select(row => TableLine.Of(row, recognised)).ToList();
+        var lines = PageLayout.Rows(page).Where(row => row.Text.Length > 0).Select(row => TableLine.From(row, recognised)).ToList();
         var runs = new TableLines(lines);
         var tables = new List<PageTable>();
         var free = 0;

@@ -35,7 +35,7 @@ internal sealed partial record TableLine(IReadOnlyList<Segment> Segments, int Re
 
     public bool IsProse => Segments.Count <= 2 && !HasAmount && Segments.Any(segment => segment.Words.Count > MostLabelWords || segment.Text.Length > LongestCell + 30);
 
-    public static TableLine Of(PageRow row, bool recognised)
+    public static TableLine From(PageRow row, bool recognised)
     {
         var heights = row.Words.Select(word => word.Box.Height).Order().ToList();
         var em = Math.Max(1, heights[(int)(heights.Count * (recognised ? 0.75 : 0.5))] * (recognised ? EmOfRecognised : EmOfGiven));

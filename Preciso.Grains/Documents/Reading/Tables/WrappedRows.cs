@@ -14,7 +14,7 @@ internal sealed partial class WrappedRows(IReadOnlyList<TableLine> lines, Column
     private readonly double _leading = Leading(lines, columns, em);
 
     /// <param name="rules">Horizontal lines of the page; where one stands between all rows, they alone tell.</param>
-    public static List<List<TableLine>> Of(IReadOnlyList<TableLine> lines, Columns columns, IReadOnlyList<Box> rules, double em)
+    public static List<List<TableLine>> Join(IReadOnlyList<TableLine> lines, Columns columns, IReadOnlyList<Box> rules, double em)
     {
         if (lines.Count > 0 && Ruled(lines, columns, rules) is { } ruled)
         {

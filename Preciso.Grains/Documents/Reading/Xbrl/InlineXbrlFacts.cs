@@ -12,27 +12,27 @@ internal static class InlineXbrlFacts
     /// <summary>Powers of ten beyond that do not fit a decimal, and no filing has them.</summary>
     private const int LargestScale = 24;
 
-    public static IReadOnlyDictionary<IElement, Fact> Of(IElement root)
+    public static IReadOnlyDictionary<IElement, Fact> Read(IElement root)
     {
         var elements = root.Descendants<IElement>().ToList();
-        var contexts = XbrlContext.Of(elements);
-        var units = XbrlUnit.Of(elements);
+        var contexts = XbrlContext.Read(elements);
+        var units = XbrlUnit.Read(elements);
         var registrant = elements.Find(element => IsInline(element, "nonNumeric") && ConceptName.Local(element.GetAttribute("name") ?? "") == Registrant);
         var entity = registrant is null ? null : Readable.Line(registrant.TextContent);
         var facts = new Dictionary<IElement, Fact>();
         foreach (var number in elements.Where(element => IsInline(element, "nonFraction") && !IsNil(element)))
         {
-            var fact = Of(number, contexts, units);
+            var fact = Read(number, contexts, units);
             facts.Add(number, entity is { Length: > 0 } ? fact with { Entity = entity } : fact);
         }
         return facts;
     }
 
-    private static Fact Of(IElement number, IReadOnlyDictionary<string, XbrlContext> contexts, IReadOnlyDictionary<string, XbrlUnit> units)
+    private static Fact Read(IElement number, IReadOnlyDictionary<string, XbrlContext> contexts, IReadOnlyDictionary<string, XbrlUnit> units)
     {
         var printed = Readable.Line(number.TextContent);
         var value = InlineNumber.Parse(printed, number.GetAttribute("format"));
-        return XbrlFact.Of(
+        return XbrlFact.Create(
             number.GetAttribute("name") ?? "",
             contexts.GetValueOrDefault(number.GetAttribute("contextRef") ?? ""),
             units.GetValueOrDefault(number.GetAttribute("unitRef") ?? ""),

@@ -6,22 +6,22 @@ namespace Preciso.Grains.Documents.Reading.Xbrl;
 /// <summary>Of whom, when and of what parts facts speak, by context id.</summary>
 internal sealed record XbrlContext(string? Entity, FactPeriod? Period, IReadOnlyList<string> Dimensions)
 {
-    public static IReadOnlyDictionary<string, XbrlContext> Of(IEnumerable<IElement> elements)
+    public static IReadOnlyDictionary<string, XbrlContext> Read(IEnumerable<IElement> elements)
     {
         var contexts = new Dictionary<string, XbrlContext>();
         foreach (var element in elements.Where(element => element.LocalName == "context" && element.Id is not null))
         {
-            contexts[element.Id!] = Of(element);
+            contexts[element.Id!] = Read(element);
         }
         return contexts;
     }
 
-    private static XbrlContext Of(IElement context)
+    private static XbrlContext Read(IElement context)
     {
         var parts = context.Descendants<IElement>().ToLookup(part => part.LocalName);
         return new XbrlContext(
             parts["identifier"].FirstOrDefault()?.TextContent.Trim(),
-            XbrlPeriod.Of(Text(parts, "startDate"), Text(parts, "endDate"), Text(parts, "instant")),
+            XbrlPeriod.Parse(Text(parts, "startDate"), Text(parts, "endDate"), Text(parts, "instant")),
             [.. parts["explicitMember"].Select(Explicit), .. parts["typedMember"].Select(Typed)]);
     }
 

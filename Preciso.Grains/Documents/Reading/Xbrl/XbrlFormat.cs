@@ -19,8 +19,8 @@ internal sealed class XbrlFormat(IOptions<ReadingOptions> options, TimeProvider 
     protected override IEnumerable<Passage> Passages(SourceFile file, CancellationToken cancel)
     {
         var root = XmlTree.Load(file.Path, Options);
-        var contexts = XbrlContext.Of(root.Children);
-        var units = XbrlUnit.Of(root.Children);
+        var contexts = XbrlContext.Read(root.Children);
+        var units = XbrlUnit.Read(root.Children);
         var facts = root.Descendants<IElement>().Where(element => element.GetAttribute("contextRef") is not null);
         IReadOnlyList<SourceCell> heads = [.. Heads.Select((head, column) => new SourceCell(column, head, IsHeader: true))];
         return SetTable.Rows(facts.Select(fact => Row(fact, contexts, units)).Prepend(heads));
@@ -33,7 +33,7 @@ internal sealed class XbrlFormat(IOptions<ReadingOptions> options, TimeProvider 
         var unit = units.GetValueOrDefault(element.GetAttribute("unitRef") ?? "");
         var printed = Readable.Line(Plain(element.TextContent));
         var isNumber = element.GetAttribute("unitRef") is not null && printed.Length > 0;
-        var fact = XbrlFact.Of(
+        var fact = XbrlFact.Create(
             element.LocalName, context, unit, printed, isNumber ? Parse(printed) : null, scale: 1, element.GetAttribute("decimals"));
         return
         [
@@ -51,5 +51,5 @@ internal sealed class XbrlFormat(IOptions<ReadingOptions> options, TimeProvider 
 
     /// <summary>Notes are HTML within the XML.</summary>
     private static string Plain(string text) =>
-        text.Contains('<', StringComparison.Ordinal) ? HtmlText.Of(HtmlSource.Parse(text).DocumentElement, HtmlPassages.NoFacts).Text : text;
+        text.Contains('<', StringComparison.Ordinal) ? HtmlText.Read(HtmlSource.Parse(text).DocumentElement, HtmlPassages.NoFacts).Text : text;
 }

@@ -10,7 +10,7 @@ internal static class XbrlPeriod
     private const int DaysOver = 7;
 
     /// <summary>Null for "forever", or if it cannot be understood.</summary>
-    public static FactPeriod? Of(string? start, string? end, string? instant)
+    public static FactPeriod? Parse(string? start, string? end, string? instant)
     {
         if (Day(instant, isEnd: true) is { } moment)
         {

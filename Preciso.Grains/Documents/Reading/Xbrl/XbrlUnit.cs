@@ -8,17 +8,17 @@ internal sealed record XbrlUnit(string? Currency, string? Unit)
 {
     private const string Money = "iso4217";
 
-    public static IReadOnlyDictionary<string, XbrlUnit> Of(IEnumerable<IElement> elements)
+    public static IReadOnlyDictionary<string, XbrlUnit> Read(IEnumerable<IElement> elements)
     {
         var units = new Dictionary<string, XbrlUnit>();
         foreach (var element in elements.Where(element => element.LocalName == "unit" && element.Id is not null))
         {
-            units[element.Id!] = Of(element);
+            units[element.Id!] = Read(element);
         }
         return units;
     }
 
-    private static XbrlUnit Of(IElement unit)
+    private static XbrlUnit Read(IElement unit)
     {
         var measures = unit.Descendants<IElement>().Where(part => part.LocalName == "measure").Select(part => part.TextContent.Trim()).ToList();
         var currency = measures.Where(measure => measure.StartsWith(Money, StringComparison.OrdinalIgnoreCase)).Select(ConceptName.Local).FirstOrDefault();
