@@ -5,7 +5,9 @@ public interface IBoard
 {
     Task<Board> Get(Caller caller, CancellationToken cancel);
 
-    /// <summary>Whether the caller's company is the one that was here first: it runs the installation, and sees what is everybody's.</summary>
+    /// <summary>
+    /// Whether the caller's company is the one that was here first: it runs the installation, and sees what is everybody's.
+    /// </summary>
     Task<bool> RunsInstallation(Caller caller, CancellationToken cancel);
 }
 
@@ -14,8 +16,8 @@ public interface IBoard
 /// <param name="Silos">Of the installation, which all tenants share.</param>
 /// <param name="RunsInstallation">Whether the caller may look into the cluster itself.</param>
 public sealed record Board(
-    DateTimeOffset At, IReadOnlyList<LaneStanding> Lanes, IReadOnlyList<MinuteOfWork> Minutes, IReadOnlyList<FailureReason> Failures, IReadOnlyList<SiloView> Silos,
-    bool RunsInstallation = false);
+    DateTimeOffset At, IReadOnlyList<LaneStanding> Lanes, IReadOnlyList<MinuteOfWork> Minutes, IReadOnlyList<FailureReason> Failures,
+    IReadOnlyList<SiloView> Silos, bool RunsInstallation = false);
 
 /// <param name="Wait">From a job's creation to its first start; null where none started within the last hour.</param>
 /// <param name="Run">From the first start to the end; null where none ended within the last hour.</param>
@@ -36,8 +38,8 @@ public sealed record FailureReason(JobProblem Problem, int Count);
 /// <param name="Silent">It should have said so by now, or the others have declared it dead.</param>
 /// <param name="Address">Where the other silos reach it, with the number of its incarnation: <c>127.0.0.1:11111@421</c>.</param>
 public sealed record SiloView(
-    string Name, IReadOnlyList<string> Roles, int Slots, string Version, DateTimeOffset StartedAt, double SeenSecondsAgo, bool Silent, bool Stopping,
-    SiloStanding Standing = SiloStanding.Active, string? Address = null);
+    string Name, IReadOnlyList<string> Roles, int Slots, string Version, DateTimeOffset StartedAt, double SeenSecondsAgo, bool Silent,
+    bool Stopping, SiloStanding Standing = SiloStanding.Active, string? Address = null);
 
 public enum SiloStanding
 {
