@@ -54,7 +54,8 @@ public sealed class RollingRestartTests
             Content = new MultipartFormDataContent
             {
                 {
-                    new StringContent($"Person {person} writes note {number}: revenue was {number} million."), "file", $"{person}-{number}.txt"
+                    new StringContent($"Person {person} writes note {number}: revenue was {number} million."),
+                    "file", $"{person}-{number}.txt"
                 },
             },
         },
