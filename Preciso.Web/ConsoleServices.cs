@@ -19,7 +19,10 @@ public static class ConsoleServices
     /// <summary>Korean first: it is what people see until they choose.</summary>
     public static readonly string[] Languages = ["ko", "en"];
 
-    /// <summary>The console and its sign-in. The host adds what stands behind IDocuments, IDocumentTypes, IDatasets, IQuestions, IJobs, IBoard, IQuotas, IEventLog, IPeople, IAudit, IGrains, IChanges.</summary>
+    /// <summary>
+    /// The console and its sign-in. The host adds what stands behind IDocuments, IDocumentTypes, IDatasets, IQuestions, IJobs, IBoard,
+    /// IQuotas, IEventLog, IPeople, IAudit, IGrains, IChanges.
+    /// </summary>
     public static IServiceCollection AddConsole(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();

@@ -19,7 +19,8 @@ public static class AskBench
     {
         var questions = Questions(file);
         await using var silo = await BenchSilo.Start();
-        foreach (var document in Directory.GetFiles(Path.GetDirectoryName(Path.GetFullPath(file))!, "*", SearchOption.AllDirectories).Where(IsDocument))
+        foreach (var document in Directory.GetFiles(Path.GetDirectoryName(Path.GetFullPath(file))!, "*", SearchOption.AllDirectories)
+            .Where(IsDocument))
         {
             await using var content = File.OpenRead(document);
             await silo.Upload(Path.GetFileName(document), content);
@@ -34,7 +35,8 @@ public static class AskBench
         output.WriteLine(Line("the retrieval SQL alone", sql));
     }
 
-    private static bool IsDocument(string path) => Path.GetExtension(path) is ".pdf" or ".png" or ".jpg" or ".tif" or ".tiff" or ".txt" or ".md";
+    private static bool IsDocument(string path) =>
+        Path.GetExtension(path) is ".pdf" or ".png" or ".jpg" or ".tif" or ".tiff" or ".txt" or ".md";
 
     private static List<string> Questions(string file) => [.. File.ReadLines(file)
         .Where(line => !string.IsNullOrWhiteSpace(line))
@@ -54,7 +56,8 @@ public static class AskBench
         var plans = questions.Distinct().ToDictionary(question => question, planner.Plan);
         return silo.Services.GetRequiredService<Database>().Query(
             silo.Caller.TenantId,
-            connection => Time(questions, question => retrieval.Find(connection, silo.Caller, question, plans[question], null, CancellationToken.None)),
+            connection => Time(
+                questions, question => retrieval.Find(connection, silo.Caller, question, plans[question], null, CancellationToken.None)),
             CancellationToken.None);
     }
 

@@ -3,12 +3,15 @@ using Npgsql;
 
 namespace Preciso.Bench;
 
-/// <summary>The limit of the queue: the least that anyone would write by hand on the same PostgreSQL, one row a statement, each statement a commit.</summary>
+/// <summary>
+/// The limit of the queue: the least that anyone would write by hand on the same PostgreSQL, one row a statement, each statement a commit.
+/// </summary>
 public sealed class BareQueue(NpgsqlDataSource source)
 {
     private const string Table =
         """
-        CREATE TABLE IF NOT EXISTS bare_jobs (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, state text NOT NULL DEFAULT 'pending', args jsonb,
+        CREATE TABLE IF NOT EXISTS bare_jobs (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, state text NOT NULL DEFAULT 'pending',
+            args jsonb,
             created_at timestamptz NOT NULL DEFAULT now(), started_at timestamptz, ended_at timestamptz);
         CREATE INDEX IF NOT EXISTS bare_jobs_waiting ON bare_jobs (id) WHERE state = 'pending';
         TRUNCATE bare_jobs

@@ -25,7 +25,8 @@ public sealed class BenchCluster : IAsyncDisposable
         _source = StorageServices.AppSource(postgres.ConnectionString, "bench");
         _notifications = new Notifications(_source, TimeProvider.System, NullLogger<Notifications>.Instance);
         Database = new Database(_source, _notifications, TimeProvider.System);
-        Admission = new JobAdmission(Database, _notifications, Options.Create(new JobOptions()), SiloName.OfThisProcess(), TimeProvider.System);
+        Admission = new JobAdmission(
+            Database, _notifications, Options.Create(new JobOptions()), SiloName.OfThisProcess(), TimeProvider.System);
     }
 
     /// <summary>As the owner of the schema, whom row-level security does not bind.</summary>
@@ -40,7 +41,8 @@ public sealed class BenchCluster : IAsyncDisposable
         // Not made here: PostgreSQL's account must be able to enter it.
         var home = new DirectoryInfo(Path.Combine(Path.GetTempPath(), $"preciso-bench-{Guid.CreateVersion7():N}"));
         using var logging = LoggerFactory.Create(log => log.AddConsole().SetMinimumLevel(LogLevel.Warning));
-        var postgres = await EmbeddedPostgres.Start(new EmbeddedPostgresOptions(home.FullName), logging.CreateLogger<EmbeddedPostgres>(), CancellationToken.None);
+        var postgres = await EmbeddedPostgres.Start(
+            new EmbeddedPostgresOptions(home.FullName), logging.CreateLogger<EmbeddedPostgres>(), CancellationToken.None);
         await Migrator.Migrate(postgres.ConnectionString, CancellationToken.None);
         DapperSetup.Apply();
         var cluster = new BenchCluster(home, postgres);

@@ -56,7 +56,9 @@ public static class BenchJobs
                 {
                     await Task.Delay(TimeSpan.FromMilliseconds(args.Milliseconds), time, cancel);
                     figures["attempt"] = run.Job.Attempt;
-                    return run.Job.Attempt <= args.Failures ? throw new JobException(args.Error, "told_to_fail", "It was told to fail.") : run.Job.Attempt;
+                    return run.Job.Attempt <= args.Failures
+                        ? throw new JobException(args.Error, "told_to_fail", "It was told to fail.")
+                        : run.Job.Attempt;
                 }, cancel);
             }
             return JobResult.Done;

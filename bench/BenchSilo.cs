@@ -28,7 +28,8 @@ public sealed class BenchSilo : IAsyncDisposable
         Caller caller = null!;
         var silo = await RunningSilo.Start(
             ["--urls", "http://127.0.0.1:0"], new PrecisoHome(home.FullName), LogLevel.Warning,
-            async services => (caller, _) = await services.GetRequiredService<Bootstrap>().FreshSignIn("bench", "bench@preciso.local", CancellationToken.None),
+            async services => (caller, _) = await services.GetRequiredService<Bootstrap>()
+                .FreshSignIn("bench", "bench@preciso.local", CancellationToken.None),
             CancellationToken.None);
         var key = await silo.Services.GetRequiredService<IPeople>().IssueApiKey(caller, "bench", CancellationToken.None);
         var client = new HttpClient

@@ -32,7 +32,9 @@ public sealed class Evaluation(IQuestions questions, Caller caller, IReadOnlyDic
     {
         var right = documents[question.Document];
         var pages = answer.Evidence.Where(evidence => evidence.DocumentId == right).Select(evidence => evidence.Page).ToHashSet();
-        var found = question.Pages.Count == 0 ? Math.Min(1, pages.Count) : question.Pages.Count(pages.Contains) / (double)question.Pages.Count;
+        var found = question.Pages.Count == 0
+            ? Math.Min(1, pages.Count)
+            : question.Pages.Count(pages.Contains) / (double)question.Pages.Count;
         var first = answer.Evidence.Count > 0 && answer.Evidence[0].DocumentId == right;
         return new Result(answer.Answered, first, found, answer.Timings.Total);
     }

@@ -17,7 +17,8 @@ public sealed class GrainBench(BenchSilo silo, NpgsqlDataSource owner, TextWrite
     private const int Rounds = 3;
     private static readonly TimeSpan Each = TimeSpan.FromSeconds(3);
 
-    private static readonly string[] Chores = ["seal_audit", "sequence_events", "consumer_groups", "read_events", "pg_notify", "next_job_due", "claim_jobs", "orleans.", "usage_"];
+    private static readonly string[] Chores = ["seal_audit", "sequence_events", "consumer_groups", "read_events", "pg_notify",
+        "next_job_due", "claim_jobs", "orleans.", "usage_"];
 
     private readonly List<Guid> _users = [];
 
@@ -26,7 +27,10 @@ public sealed class GrainBench(BenchSilo silo, NpgsqlDataSource owner, TextWrite
     public static async Task Run(TextWriter output)
     {
         await using var silo = await BenchSilo.Start();
-        var settings = new NpgsqlConnectionStringBuilder(silo.Services.GetRequiredService<NpgsqlDataSource>().ConnectionString) { Options = null, Pooling = false };
+        var settings = new NpgsqlConnectionStringBuilder(silo.Services.GetRequiredService<NpgsqlDataSource>().ConnectionString)
+        {
+            Options = null, Pooling = false,
+        };
         await using var owner = NpgsqlDataSource.Create(settings);
         var bench = new GrainBench(silo, owner, output);
         await bench.Prepare();
@@ -49,7 +53,8 @@ public sealed class GrainBench(BenchSilo silo, NpgsqlDataSource owner, TextWrite
         await using var tables = owner.CreateCommand(
             """
             CREATE TABLE bare_rows (id int PRIMARY KEY, version bigint NOT NULL DEFAULT 0, data text);
-            CREATE TABLE bare_events (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, row_id int NOT NULL, data jsonb NOT NULL, at timestamptz NOT NULL DEFAULT now());
+            CREATE TABLE bare_events (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, row_id int NOT NULL, data jsonb NOT NULL,
+                at timestamptz NOT NULL DEFAULT now());
             INSERT INTO bare_rows (id) SELECT generate_series(0, 63)
             """);
         await tables.ExecuteNonQueryAsync();
@@ -59,7 +64,10 @@ public sealed class GrainBench(BenchSilo silo, NpgsqlDataSource owner, TextWrite
         }
     }
 
-    /// <summary>Commands and batches that are sent while one call follows the other to a grain that is awake, less what the silo's chores send meanwhile.</summary>
+    /// <summary>
+    /// Commands and batches that are sent while one call follows the other to a grain that is awake, less what the silo's chores send
+    /// meanwhile.
+    /// </summary>
     private async Task CountRoundTrips()
     {
         const int calls = 50;
@@ -76,12 +84,18 @@ public sealed class GrainBench(BenchSilo silo, NpgsqlDataSource owner, TextWrite
         {
             await grain.ChangePassword(new ChangePassword($"once {i}"));
         }
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round trips of a call: {(double)sent / calls:0.0} ({chores} of chores in the same time)"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture, $"round trips of a call: {(double)sent / calls:0.0} ({chores} of chores in the same time)"));
 
-        static bool IsChore(Activity command) => command.TagObjects.Any(tag => tag.Value is string text && Chores.Any(chore => text.Contains(chore, StringComparison.Ordinal)));
+        static bool IsChore(Activity command) =>
+            command.TagObjects.Any(tag => tag.Value is string text && Chores.Any(chore => text.Contains(chore, StringComparison.Ordinal)));
     }
 
-    /// <summary>By turns, several times, so that what else the machine does falls on all. The bare ones close their connections before others open theirs.</summary>
+    /// <summary>
+    /// By turns, several times, so that what else the machine does falls on all. The bare ones close their connections before others open
+    /// theirs.
+    /// </summary>
     private async Task Compare(int callers, bool hot)
     {
         var (ours, plain, bare) = (new List<double>(), new List<double>(), new List<double>());
@@ -94,7 +108,8 @@ public sealed class GrainBench(BenchSilo silo, NpgsqlDataSource owner, TextWrite
         var (mine, theirs, limit) = (Median(ours), Median(plain), Median(bare));
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{callers,2} at once, {(hot ? "one grain" : "each its own"),-12} {mine,6:0} calls/s; plain AdoNet state {theirs,6:0}/s, ours is {mine / theirs:0.00} of it (aim 1.00 at 64); bare transactions {limit,6:0}/s, {mine / limit:0.00}"));
+            $"{callers,2} at once, {(hot ? "one grain" : "each its own"),-12} {mine,6:0} calls/s; plain AdoNet state {theirs,6:0}/s, "
+            + $"ours is {mine / theirs:0.00} of it (aim 1.00 at 64); bare transactions {limit,6:0}/s, {mine / limit:0.00}"));
     }
 
     private static double Median(List<double> figures) => figures.Order().ElementAt(figures.Count / 2);
@@ -119,7 +134,8 @@ public sealed class GrainBench(BenchSilo silo, NpgsqlDataSource owner, TextWrite
         {
             await using var transaction = await connection.BeginTransactionAsync();
             await Execute(connection, "UPDATE bare_rows SET version = version + 1, data = $1 WHERE id = $2", $"hash {n}", row);
-            await Execute(connection, "INSERT INTO bare_events (data, row_id) VALUES (jsonb_build_object('was', $1::text), $2)", $"{n}", row);
+            await Execute(
+                connection, "INSERT INTO bare_events (data, row_id) VALUES (jsonb_build_object('was', $1::text), $2)", $"{n}", row);
             await transaction.CommitAsync();
         });
     };

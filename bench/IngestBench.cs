@@ -14,7 +14,9 @@ public static class IngestBench
 
     public static async Task Run(string folder, TextWriter output)
     {
-        var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".jsonl", StringComparison.Ordinal)).Order().ToList();
+        var files =
+            Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".jsonl", StringComparison.Ordinal))
+                .Order().ToList();
         var raw = await Raw([.. files.Where(file => file.EndsWith(Pdf, StringComparison.OrdinalIgnoreCase))]);
 
         await using var silo = await BenchSilo.Start();
@@ -34,11 +36,14 @@ public static class IngestBench
         output.WriteLine(Line("upload → searchable", pages, seconds) + $", {chunks} chunks");
         if (raw.Seconds > 0)
         {
-            output.WriteLine(Line("raw pdftotext -bbox-layout", pages, raw.Seconds) + string.Create(CultureInfo.InvariantCulture, $"; ours is {raw.Seconds / seconds:0.00} of it"));
+            output.WriteLine(Line("raw pdftotext -bbox-layout", pages, raw.Seconds)
+                + string.Create(CultureInfo.InvariantCulture, $"; ours is {raw.Seconds / seconds:0.00} of it"));
         }
         var busy = WorkingSet();
         await Task.Delay(TimeSpan.FromSeconds(10));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"silo memory (resident): {idle} MB idle before, {busy} MB at the end, {WorkingSet()} MB idle after"));
+        output.WriteLine(
+            string.Create(CultureInfo.InvariantCulture,
+                $"silo memory (resident): {idle} MB idle before, {busy} MB at the end, {WorkingSet()} MB idle after"));
     }
 
     private static string Line(string what, int pages, double seconds) =>
@@ -53,11 +58,12 @@ public static class IngestBench
     private static async Task<(double Seconds, int Files)> Raw(IReadOnlyList<string> pdfs)
     {
         var watch = Stopwatch.StartNew();
-        await Parallel.ForEachAsync(pdfs, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (pdf, cancel) =>
-        {
-            using var process = Process.Start("pdftotext", ["-bbox-layout", pdf, "/dev/null"]);
-            await process.WaitForExitAsync(cancel);
-        });
+        await Parallel.ForEachAsync(
+            pdfs, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (pdf, cancel) =>
+            {
+                using var process = Process.Start("pdftotext", ["-bbox-layout", pdf, "/dev/null"]);
+                await process.WaitForExitAsync(cancel);
+            });
         return (pdfs.Count == 0 ? 0 : watch.Elapsed.TotalSeconds, pdfs.Count);
     }
 

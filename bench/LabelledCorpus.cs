@@ -40,13 +40,15 @@ public sealed class LabelledCorpus
     private IEnumerable<string> Files() => Directory.EnumerateFiles(_folder, "*.pdf", SearchOption.AllDirectories);
 
     private IEnumerable<JsonElement> Lines(string name) =>
-        File.ReadLines(Path.Combine(_folder, name)).Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<JsonElement>(line));
+        File.ReadLines(Path.Combine(_folder, name)).Where(line => line.Length > 0)
+            .Select(line => JsonSerializer.Deserialize<JsonElement>(line));
 
     private static LabelledQuestion ToQuestion(JsonElement line) =>
         line.TryGetProperty("paragraph", out var paragraph)
             ? new LabelledQuestion(Text(line, "question"), paragraph.GetString() + ".txt", [])
             : new LabelledQuestion(
-                Text(line, "question"), Text(line, "document"), [.. line.GetProperty("pages").EnumerateArray().Select(page => page.GetInt32())]);
+                Text(line, "question"), Text(line, "document"),
+                [.. line.GetProperty("pages").EnumerateArray().Select(page => page.GetInt32())]);
 
     private static string Text(JsonElement line, string name) => line.GetProperty(name).GetString()!;
 }

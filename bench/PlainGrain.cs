@@ -3,7 +3,9 @@ using Orleans.Runtime;
 
 namespace Preciso.Bench;
 
-/// <summary>What one would write with Orleans alone: a grain whose state its AdoNet provider keeps. No event, no audit line, no tenant.</summary>
+/// <summary>
+/// What one would write with Orleans alone: a grain whose state its AdoNet provider keeps. No event, no audit line, no tenant.
+/// </summary>
 [Alias("preciso.bench_plain")]
 public interface IPlainGrain : IGrainWithStringKey
 {

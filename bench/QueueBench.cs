@@ -50,7 +50,10 @@ public sealed class QueueBench(BenchCluster cluster, TextWriter output)
             limit.Add(await bare.Run(Jobs, Callers, workers));
         }
         var (median, bareMedian) = (ours.Order().ElementAt(Rounds / 2), limit.Order().ElementAt(Rounds / 2));
-        Line($"enqueue + claim + complete, {silos} silo{(silos == 1 ? "" : "s")}", $"{median:0} jobs/s; a bare SKIP LOCKED loop with {workers} workers {bareMedian:0}; ours is {median / bareMedian:0.00} of it (aim 0.70)");
+        var share = median / bareMedian;
+        Line(
+            $"enqueue + claim + complete, {silos} silo{(silos == 1 ? "" : "s")}",
+            $"{median:0} jobs/s; a bare SKIP LOCKED loop with {workers} workers {bareMedian:0}; ours is {share:0.00} of it (aim 0.70)");
     }
 
     private async Task<double> Ours(Caller caller, int jobs)
@@ -68,7 +71,8 @@ public sealed class QueueBench(BenchCluster cluster, TextWriter output)
     }
 
     private Task<long> Open() => cluster.Ask<long>(
-        "SELECT (SELECT count(*) FROM jobs WHERE state IN ('pending', 'retrying')) + (SELECT count(*) FROM jobs WHERE state = 'processing')");
+        "SELECT (SELECT count(*) FROM jobs WHERE state IN ('pending', 'retrying')) + (SELECT count(*) FROM jobs WHERE state = "
+        + "'processing')");
 
     /// <summary>What a silo asks of PostgreSQL when nobody asks anything of it.</summary>
     private async Task Idle()
@@ -80,7 +84,9 @@ public sealed class QueueBench(BenchCluster cluster, TextWriter output)
         Line("idle, 1 silo", $"{ours / IdleFor.TotalSeconds:0.0} transactions/s on the database, all processes together");
     }
 
-    private Task<long> Transactions() => cluster.Ask<long>("SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = current_database()");
+    private Task<long> Transactions() =>
+        cluster.Ask<long>("SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = current_database()");
 
-    private void Line(string what, FormattableString figures) => output.WriteLine($"{what,-38} {figures.ToString(CultureInfo.InvariantCulture)}");
+    private void Line(string what, FormattableString figures) =>
+        output.WriteLine($"{what,-38} {figures.ToString(CultureInfo.InvariantCulture)}");
 }

@@ -42,12 +42,14 @@ public sealed class QueueFairness(BenchCluster cluster, TextWriter output)
         var windows = Windows(await Order(askers, column), [.. askers.Zip(Backlogs)]).ToList();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what,-38} Jain {windows[0]:0.000} while all have work, {windows.Min():0.000} in the least even stretch after that (aim 0.95); {Backlogs[0]} to {Backlogs[^1]} jobs each"));
+            $"{what,-38} Jain {windows[0]:0.000} while all have work, {windows.Min():0.000} in the least even stretch after that (aim "
+            + $"0.95); {Backlogs[0]} to {Backlogs[^1]} jobs each"));
     }
 
     private Task<IReadOnlyList<Guid>> Order(Guid[] askers, string column) =>
         cluster.Rows<Guid>(
-        $"SELECT {column} FROM jobs WHERE kind = 'bench_pause' AND {column} = ANY (@askers) AND state = 'completed' ORDER BY started_at, job_id", new { askers });
+        $"SELECT {column} FROM jobs WHERE kind = 'bench_pause' AND {column} = ANY (@askers) AND state = 'completed' ORDER BY started_at, "
+        + $"job_id", new { askers });
 
     /// <summary>From one asker's last job to the next one's: the index over those who still have work all that while.</summary>
     private static IEnumerable<double> Windows(IReadOnlyList<Guid> order, IReadOnlyList<(Guid Asker, int Jobs)> backlogs)
@@ -70,5 +72,6 @@ public sealed class QueueFairness(BenchCluster cluster, TextWriter output)
         }
     }
 
-    private static double Jain(IReadOnlyList<int> shares) => Math.Pow(shares.Sum(), 2) / (shares.Count * shares.Sum(share => (double)share * share));
+    private static double Jain(IReadOnlyList<int> shares) =>
+        Math.Pow(shares.Sum(), 2) / (shares.Count * shares.Sum(share => (double)share * share));
 }

@@ -40,7 +40,8 @@ public static class ReadBench
         output.WriteLine($"{Environment.ProcessorCount} cores for each; peak memory of this process {PeakMegabytes()} MB");
     }
 
-    private static async Task<(int Pages, int Tables, int Passes, double Seconds)> Read(DocumentFormats formats, IEnumerable<string> files, string mediaType)
+    private static async Task<(int Pages, int Tables, int Passes, double Seconds)> Read(
+        DocumentFormats formats, IEnumerable<string> files, string mediaType)
     {
         var (pages, tables, passes) = (0, 0, 0);
         var seconds = await Timed(files, async file =>
@@ -55,10 +56,12 @@ public static class ReadBench
         return (pages, tables, passes, seconds);
     }
 
-    private static void Report(TextWriter output, string what, (int Pages, int Tables, int Passes, double Seconds) ours, string raw, double rawSeconds) =>
+    private static void Report(
+        TextWriter output, string what, (int Pages, int Tables, int Passes, double Seconds) ours, string raw, double rawSeconds) =>
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what}: {ours.Pages} pages, {ours.Tables} tables, {ours.Passes} attempts in {ours.Seconds:0.00} s = {ours.Pages / ours.Seconds:0.0} pages/s; "
+            $"{what}: {ours.Pages} pages, {ours.Tables} tables, {ours.Passes} attempts in {ours.Seconds:0.00} s = "
+            + $"{ours.Pages / ours.Seconds:0.0} pages/s; "
             + $"raw {raw} {ours.Pages / rawSeconds:0.0} pages/s; ours is {rawSeconds / ours.Seconds:0.00} of it"));
 
     private static async Task<double> Timed(IEnumerable<string> items, Func<string, Task> work)
@@ -90,5 +93,6 @@ public static class ReadBench
     }
 
     private static long PeakMegabytes() =>
-        long.Parse(File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ')[^2], CultureInfo.InvariantCulture) / 1024;
+        long.Parse(File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ')[^2],
+            CultureInfo.InvariantCulture) / 1024;
 }

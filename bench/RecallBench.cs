@@ -37,5 +37,6 @@ public static class RecallBench
 
     private static string Line(string what, EvaluationFigures figures) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{what,-26} right document first {figures.DocumentFirst:0.000}   page recall@5 {figures.PageRecall:0.000}   share of right pages {figures.PageShare:0.000}   answered {figures.Answered:0.000}   p50 {figures.MedianMilliseconds:0.0} ms");
+        $"{what,-26} right document first {figures.DocumentFirst:0.000}   page recall@5 {figures.PageRecall:0.000}   share of right "
+        + $"pages {figures.PageShare:0.000}   answered {figures.Answered:0.000}   p50 {figures.MedianMilliseconds:0.0} ms");
 }

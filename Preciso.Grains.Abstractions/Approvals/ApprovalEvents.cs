@@ -12,7 +12,8 @@ public sealed record ApprovalRejected(Guid ApprovalId, Guid DocumentId, string R
 }
 
 /// <param name="Fields">The fields that have to be corrected; empty when it is the document as a whole.</param>
-public sealed record ApprovalChangesRequested(Guid ApprovalId, Guid DocumentId, string Reason, IReadOnlyList<string> Fields) : IAboutDocument
+public sealed record ApprovalChangesRequested(
+    Guid ApprovalId, Guid DocumentId, string Reason, IReadOnlyList<string> Fields) : IAboutDocument
 {
     public static string EventName => "approvals.changes_requested";
 }

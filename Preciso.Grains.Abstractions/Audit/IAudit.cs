@@ -33,8 +33,8 @@ public enum AuditOutcome
 /// <param name="From">At or after.</param>
 /// <param name="To">Before.</param>
 public sealed record AuditFilter(
-    Guid? UserId = null, Guid? JobId = null, Guid? DocumentId = null, string? Action = null, AuditOutcome? Outcome = null, string? Address = null,
-    DateTimeOffset? From = null, DateTimeOffset? To = null, string? Cursor = null, int Limit = 50);
+    Guid? UserId = null, Guid? JobId = null, Guid? DocumentId = null, string? Action = null, AuditOutcome? Outcome = null,
+    string? Address = null, DateTimeOffset? From = null, DateTimeOffset? To = null, string? Cursor = null, int Limit = 50);
 
 /// <param name="Seq">Its place in the chain; null for the seconds until it is sealed.</param>
 /// <param name="UserName">Null for a person of whom nothing else is known.</param>
@@ -42,8 +42,8 @@ public sealed record AuditFilter(
 /// <param name="Detail">JSON.</param>
 /// <param name="Hash">In hex.</param>
 public sealed record AuditEntry(
-    long Id, long? Seq, DateTimeOffset At, Guid UserId, string? UserName, string Action, AuditOutcome Outcome, Guid? JobId, Guid? DocumentId,
-    string? Address, string Detail, string? Hash);
+    long Id, long? Seq, DateTimeOffset At, Guid UserId, string? UserName, string Action, AuditOutcome Outcome, Guid? JobId,
+    Guid? DocumentId, string? Address, string Detail, string? Hash);
 
 /// <param name="Lines">In the chain.</param>
 /// <param name="OpenLines">Written so lately that they are not in the chain yet.</param>

@@ -25,7 +25,8 @@ public interface IDatasets
 }
 
 /// <param name="Metric">Part of the label; for facts and triples.</param>
-public sealed record DatasetFilter(Guid? DocumentId = null, string? Metric = null, string? Entity = null, string? Period = null, int Limit = 10_000);
+public sealed record DatasetFilter(
+    Guid? DocumentId = null, string? Metric = null, string? Entity = null, string? Period = null, int Limit = 10_000);
 
 public sealed record DatasetCounts(long Documents, long Samples, long Facts, long Passages, long Triples, bool TrainingAllowed);
 
@@ -35,8 +36,8 @@ public sealed record DatasetCounts(long Documents, long Samples, long Facts, lon
 /// <param name="Label">The approved value, masked where the field is personal.</param>
 /// <param name="Corrected">A person corrected what the machine had found; <paramref name="Predicted"/> is that.</param>
 public sealed record Sample(
-    long SampleId, Guid DocumentId, Guid ApprovalId, string Task, string DocumentType, string? Field, string Input, string Label, bool Corrected,
-    string? Predicted, int Page, Box Box, ReadingMethod Method, double Confidence, DateTimeOffset CreatedAt);
+    long SampleId, Guid DocumentId, Guid ApprovalId, string Task, string DocumentType, string? Field, string Input, string Label,
+    bool Corrected, string? Predicted, int Page, Box Box, ReadingMethod Method, double Confidence, DateTimeOffset CreatedAt);
 
 public sealed record FactRow(Guid DocumentId, string Filename, Guid ApprovalId, Fact Fact);
 
@@ -45,4 +46,5 @@ public sealed record PassageRow(Guid DocumentId, string Filename, Guid ApprovalI
 /// <summary>An edge of the graph: document, entity, metric, value and period, hung together by the fact that says so.</summary>
 /// <param name="Predicate">states, of_entity, has_value or in_period.</param>
 /// <param name="FactOrdinal">Its evidence among the document's facts.</param>
-public sealed record Triple(Guid DocumentId, Guid ApprovalId, string Subject, string Predicate, string Object, int FactOrdinal, int Page, Box Box, string Snippet);
+public sealed record Triple(
+    Guid DocumentId, Guid ApprovalId, string Subject, string Predicate, string Object, int FactOrdinal, int Page, Box Box, string Snippet);

@@ -4,7 +4,8 @@ namespace Preciso.Documents;
 /// <param name="IsTypeChosen">A person said of what type it is.</param>
 /// <param name="Review">Read only when it is asked for, in the transaction that holds the approval.</param>
 public sealed record ApprovedDocument(
-    Guid TenantId, Guid DocumentId, Guid ApprovalId, string Filename, string Type, double TypeConfidence, bool IsTypeChosen, Func<Task<ReviewedFields>> Review);
+    Guid TenantId, Guid DocumentId, Guid ApprovalId, string Filename, string Type, double TypeConfidence, bool IsTypeChosen,
+    Func<Task<ReviewedFields>> Review);
 
 /// <summary>What was approved, and what stood there before people corrected it.</summary>
 /// <param name="Predicted">What the machine had found of each corrected field; null where it had found nothing.</param>

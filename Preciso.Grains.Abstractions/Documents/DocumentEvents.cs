@@ -1,6 +1,7 @@
 namespace Preciso.Documents;
 
-public sealed record DocumentUploaded(Guid DocumentId, Guid OwnerId, string Filename, string MediaType, long Size, Guid JobId) : IAboutDocument, IAboutJob
+public sealed record DocumentUploaded(
+    Guid DocumentId, Guid OwnerId, string Filename, string MediaType, long Size, Guid JobId) : IAboutDocument, IAboutJob
 {
     public static string EventName => "documents.uploaded";
 }

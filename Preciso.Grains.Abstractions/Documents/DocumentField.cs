@@ -26,7 +26,8 @@ public enum FieldOrigin
 
 /// <summary>A field of a document with its evidence.</summary>
 /// <param name="Printed">As it stands on the page, or as a person corrected it.</param>
-/// <param name="Value">In its type's standard form: dates as 2018-03-05, amounts with a point and no separators; null if it is not one.</param>
+/// <param name="Value">In its type's standard form: dates as 2018-03-05, amounts with a point and no separators; null if it is not
+/// one.</param>
 /// <param name="Snippet">The line that it stands in.</param>
 /// <param name="Version">From 1; raised by each correction, which names the version that it was made on.</param>
 /// <param name="CorrectedBy">Who corrected it last; null for nobody.</param>
@@ -49,5 +50,5 @@ public enum CheckOutcome
 /// <param name="Similarity">0 to 1, where the rule measures one.</param>
 /// <param name="Other">The other document, for a duplicate.</param>
 public sealed record FieldCheck(
-    string Rule, string? Field, CheckOutcome Outcome, string? Code = null, string? Reason = null, string? Expected = null, string? Actual = null,
-    double? Similarity = null, Guid? Other = null);
+    string Rule, string? Field, CheckOutcome Outcome, string? Code = null, string? Reason = null, string? Expected = null,
+    string? Actual = null, double? Similarity = null, Guid? Other = null);

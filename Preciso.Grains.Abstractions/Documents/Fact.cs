@@ -21,7 +21,8 @@ public enum FactSource
 /// <param name="Printed">The number exactly as it stands there.</param>
 /// <param name="Value">The printed number with its sign (parentheses and △ are minus), not scaled; null if it cannot be parsed.</param>
 /// <param name="Unit">What is counted, as printed (명, shares); "%" for percentages; null for money and plain numbers.</param>
-/// <param name="Scale">By what <paramref name="Value"/> is to be multiplied: 1000000 for 백만원 or "in millions", 0.01 for %; 1 where nothing is said.</param>
+/// <param name="Scale">By what <paramref name="Value"/> is to be multiplied: 1000000 for 백만원 or "in millions", 0.01 for %; 1 where nothing
+/// is said.</param>
 /// <param name="ScalePrinted">The words that say so, for example "백만원".</param>
 /// <param name="Currency">ISO 4217, where the document says one.</param>
 /// <param name="Decimals">The accuracy that the file states (XBRL), as it states it.</param>
@@ -36,8 +37,8 @@ public sealed record Fact(
 
 /// <param name="Printed">As the document says it, for example "2024년 3분기" or "Years Ended December 31, 2018".</param>
 /// <param name="Key">
-/// FY2018, 2024-Q3, 2024-H1, 2024-9M (nine months from January), 2018-12 or the day that it is as of, 2018-12-31; other spans as 2018-02-01/2018-06-30;
-/// a term that the document does not date (당기) as printed.
+/// FY2018, 2024-Q3, 2024-H1, 2024-9M (nine months from January), 2018-12 or the day that it is as of, 2018-12-31; other spans as
+/// 2018-02-01/2018-06-30; a term that the document does not date (당기) as printed.
 /// </param>
 /// <param name="Start">The first day; null for a moment.</param>
 /// <param name="End">The last day, or the moment; null where only a fiscal year is said.</param>

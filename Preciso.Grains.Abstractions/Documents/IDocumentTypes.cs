@@ -13,7 +13,9 @@ public interface IDocumentTypes
     /// <summary>Every version that there was, newest first.</summary>
     Task<IReadOnlyList<DocumentTypeVersion>> Versions(Caller caller, string key, CancellationToken cancel);
 
-    /// <summary>What a type that is not published yet would find and say about documents that the caller may read. Nothing is written.</summary>
+    /// <summary>
+    /// What a type that is not published yet would find and say about documents that the caller may read. Nothing is written.
+    /// </summary>
     /// <param name="documents">At most 20; null for the latest ones of the type.</param>
     Task<IReadOnlyList<TypeTrial>> Try(Caller caller, DocumentType type, IReadOnlyList<Guid>? documents, CancellationToken cancel);
 }
@@ -22,7 +24,8 @@ public interface IDocumentTypes
 /// <param name="Version">Of the published one; 0 for what is built in.</param>
 /// <param name="Draft">What is being worked on; null for nothing.</param>
 /// <param name="DraftVersion">To be named by who saves the draft or publishes it.</param>
-public sealed record DocumentTypeView(string Key, DocumentType? Published, int Version, DocumentType? Draft, int? DraftVersion, bool IsBuiltIn);
+public sealed record DocumentTypeView(
+    string Key, DocumentType? Published, int Version, DocumentType? Draft, int? DraftVersion, bool IsBuiltIn);
 
 public sealed record DocumentTypeVersion(int Version, bool IsDraft, string? SavedBy, DateTimeOffset SavedAt, DateTimeOffset? PublishedAt);
 
@@ -33,7 +36,9 @@ public sealed record TypeTrial(
 [Alias("preciso.document_types")]
 public interface IDocumentTypeGrain : IGrain
 {
-    /// <summary>Saves a draft; refused as changed meanwhile if somebody else saved it since the version that is named (null: there was none).</summary>
+    /// <summary>
+    /// Saves a draft; refused as changed meanwhile if somebody else saved it since the version that is named (null: there was none).
+    /// </summary>
     [Alias("document_types.save_draft")]
     Task<DocumentTypeView> SaveDraft(SaveDocumentType command);
 

@@ -14,11 +14,15 @@ public enum ReadingMethod
     /// <summary>A file that is nothing but text (text, Markdown), laid out on pages of our own.</summary>
     PlainText,
 
-    /// <summary>Words and cells that the file's own structure gives (Office, HTML, XML, CSV, e-mail), laid out on pages of our own.</summary>
+    /// <summary>
+    /// Words and cells that the file's own structure gives (Office, HTML, XML, CSV, e-mail), laid out on pages of our own.
+    /// </summary>
     Structure,
 }
 
-/// <summary>One page (or sheet, or slide) as it was read: its words with boxes in reading order, its tables, and every attempt that was made at it.</summary>
+/// <summary>
+/// One page (or sheet, or slide) as it was read: its words with boxes in reading order, its tables, and every attempt that was made at it.
+/// </summary>
 /// <param name="Page">1-based.</param>
 /// <param name="Width">In points.</param>
 /// <param name="Height">In points.</param>
@@ -38,7 +42,10 @@ public sealed record PageReading(
     /// <summary>The language that most of its letters are of, as ISO 639-1 (<c>ko</c>, <c>en</c>); null if none is.</summary>
     public string? Language { get; init; }
 
-    /// <summary>How far the page can be relied on, 0 to 1: its words' confidence, lowered by what speaks against them. Low means that a person has to look.</summary>
+    /// <summary>
+    /// How far the page can be relied on, 0 to 1: its words' confidence, lowered by what speaks against them. Low means that a person has
+    /// to look.
+    /// </summary>
     public double Quality { get; init; } = Confidence;
 
     /// <summary>In reading order. Their words are among the blocks' words too.</summary>
@@ -63,7 +70,8 @@ public sealed record PageReading(
 
 /// <summary>One way of reading one page, tried once.</summary>
 /// <param name="Reason">Why it was not good enough, in words; null for the attempt that was kept.</param>
-/// <param name="Way">What this attempt did beside its method's usual, for example <c>deskewed</c> or <c>sparse_text</c>; null for the usual.</param>
+/// <param name="Way">What this attempt did beside its method's usual, for example <c>deskewed</c> or <c>sparse_text</c>; null for the
+/// usual.</param>
 public sealed record ReadingAttempt(
     ReadingMethod Method, double Confidence, int Characters, double Milliseconds, string? Reason = null, string? Way = null);
 

@@ -14,7 +14,8 @@ public sealed record PageTable(
 /// <param name="Text">As printed; lines within the cell are separated by a space.</param>
 /// <param name="IsHeader">It says what other cells of its row or column are.</param>
 /// <param name="Address">Where it stands in a sheet, for example <c>B12</c>.</param>
-/// <param name="Raw">The value that the sheet itself keeps, in full and with a point for decimals, where it says more than what is printed.</param>
+/// <param name="Raw">The value that the sheet itself keeps, in full and with a point for decimals, where it says more than what is
+/// printed.</param>
 public sealed record TableCell(
     int Row, int Column, string Text, Box Box, bool IsHeader = false, int RowSpan = 1, int ColumnSpan = 1,
     double? Confidence = null, string? Address = null, string? Raw = null);

@@ -5,7 +5,9 @@ public interface IBoard
 {
     Task<Board> Get(Caller caller, CancellationToken cancel);
 
-    /// <summary>Whether the caller's company is the one that was here first: it runs the installation, and sees what is everybody's.</summary>
+    /// <summary>
+    /// Whether the caller's company is the one that was here first: it runs the installation, and sees what is everybody's.
+    /// </summary>
     Task<bool> RunsInstallation(Caller caller, CancellationToken cancel);
 }
 
@@ -40,8 +42,8 @@ public sealed record FailureReason(JobProblem Problem, int Count);
 /// <param name="Silent">It should have said so by now, or the others have declared it dead.</param>
 /// <param name="Address">Where the other silos reach it, with the number of its incarnation: <c>127.0.0.1:11111@421</c>.</param>
 public sealed record SiloView(
-    string Name, IReadOnlyList<string> Roles, int Slots, string Version, DateTimeOffset StartedAt, double SeenSecondsAgo, bool Silent, bool Stopping,
-    SiloStanding Standing = SiloStanding.Active, string? Address = null);
+    string Name, IReadOnlyList<string> Roles, int Slots, string Version, DateTimeOffset StartedAt, double SeenSecondsAgo, bool Silent,
+    bool Stopping, SiloStanding Standing = SiloStanding.Active, string? Address = null);
 
 public enum SiloStanding
 {

@@ -19,7 +19,10 @@ public interface IJobs
     /// <summary>How many jobs the filter finds, on all its pages, and to how many of them each thing may be done.</summary>
     Task<JobCount> Count(Caller caller, JobFilter filter, CancellationToken cancel);
 
-    /// <summary>Does the same to every job that the filter finds and that allows it, at most 1,000; those that went on in between are counted as refused.</summary>
+    /// <summary>
+    /// Does the same to every job that the filter finds and that allows it, at most 1,000; those that went on in between are counted as
+    /// refused.
+    /// </summary>
     Task<BulkOutcome> DoToAll(Caller caller, JobFilter filter, JobAction action, CancellationToken cancel);
 }
 
@@ -51,9 +54,9 @@ public sealed record BulkOutcome(int Done, int Refused);
 /// <param name="UserName">Who started it.</param>
 /// <param name="Actions">What may be done to it now.</param>
 public sealed record JobView(
-    Guid Id, string Kind, Lane Lane, JobState Status, Guid? DocumentId, string? Filename, int Attempt, int MaxAttempts, int Progress, string? Phase,
-    JobProblem? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, DateTimeOffset? NextAttemptAt,
-    Guid UserId, string UserName, string? Worker, IReadOnlyList<JobAction> Actions);
+    Guid Id, string Kind, Lane Lane, JobState Status, Guid? DocumentId, string? Filename, int Attempt, int MaxAttempts, int Progress,
+    string? Phase, JobProblem? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt,
+    DateTimeOffset? NextAttemptAt, Guid UserId, string UserName, string? Worker, IReadOnlyList<JobAction> Actions);
 
 public sealed record JobProblem(ErrorClass Class, string Code, string Detail);
 
@@ -64,4 +67,5 @@ public sealed record JobDetail(JobView Job, IReadOnlyList<JobStepView> Steps, Js
 /// <summary>One step of one attempt; <see cref="EndedAt"/> is null while it runs or when its worker died in it.</summary>
 /// <param name="Figures">What it counted: pages, chunks, milliseconds.</param>
 public sealed record JobStepView(
-    string Name, int Attempt, string Worker, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, IReadOnlyDictionary<string, double> Figures, JobProblem? Error);
+    string Name, int Attempt, string Worker, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, IReadOnlyDictionary<string, double> Figures,
+    JobProblem? Error);

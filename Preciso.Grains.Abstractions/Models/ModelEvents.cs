@@ -8,7 +8,8 @@ public sealed record TrainingSubmitted(Guid TrainingId, Guid JobId, Guid Dataset
 
 /// <param name="ModelVersion">Counted from 1 per name.</param>
 /// <param name="Figures">What its evaluation measured, by name.</param>
-public sealed record ModelRegistered(Guid ModelId, Guid TrainingId, string Name, int ModelVersion, IReadOnlyDictionary<string, double> Figures) : IEvent
+public sealed record ModelRegistered(
+    Guid ModelId, Guid TrainingId, string Name, int ModelVersion, IReadOnlyDictionary<string, double> Figures) : IEvent
 {
     public static string EventName => "ml.model_registered";
 }

@@ -22,8 +22,10 @@ public interface ITenantGrain : IGrain
 /// <param name="OcrLanguages">What scans are read for, as Tesseract names it: <c>kor+eng</c>.</param>
 /// <param name="OwnApproval">Reviewers may approve documents that they uploaded themselves.</param>
 /// <param name="TrainingAllowed">Approved documents may become samples to train on.</param>
-/// <param name="NumberGate">The least share of a document's numbers that must be accounted for, 0 to 1; below it a person has to look.</param>
-public sealed record TenantSettings(string OcrLanguages = "kor+eng", bool OwnApproval = true, bool TrainingAllowed = false, double NumberGate = 0.98);
+/// <param name="NumberGate">The least share of a document's numbers that must be accounted for, 0 to 1; below it a person has to
+/// look.</param>
+public sealed record TenantSettings(
+    string OcrLanguages = "kor+eng", bool OwnApproval = true, bool TrainingAllowed = false, double NumberGate = 0.98);
 
 /// <param name="UserId">Given exactly when the scope is one user.</param>
 public sealed record SetQuota(Lane Lane, QuotaScope Scope, Guid? UserId, Quota Quota);

@@ -4,7 +4,9 @@ using Preciso.Audit;
 
 namespace Preciso.Grains.Audit;
 
-/// <summary>Lines of RFC 4180. A spreadsheet would run a cell that begins like a formula, so such a one begins with an apostrophe.</summary>
+/// <summary>
+/// Lines of RFC 4180. A spreadsheet would run a cell that begins like a formula, so such a one begins with an apostrophe.
+/// </summary>
 public static class AuditCsv
 {
     public const string Header = "seq,at,tenant_id,user_id,user_name,action,outcome,job_id,document_id,address,detail,hash";
@@ -15,9 +17,9 @@ public static class AuditCsv
         ',',
         new[]
         {
-            entry.Seq?.ToString(CultureInfo.InvariantCulture), entry.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), tenantId.ToString(),
-            entry.UserId.ToString(), entry.UserName, entry.Action, Snake.Case(entry.Outcome), entry.JobId?.ToString(), entry.DocumentId?.ToString(),
-            entry.Address, entry.Detail, entry.Hash,
+            entry.Seq?.ToString(CultureInfo.InvariantCulture), entry.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+            tenantId.ToString(), entry.UserId.ToString(), entry.UserName, entry.Action, Snake.Case(entry.Outcome), entry.JobId?.ToString(),
+            entry.DocumentId?.ToString(), entry.Address, entry.Detail, entry.Hash,
         }.Select(Cell));
 
     public static string Cell(string? text)

@@ -19,7 +19,8 @@ public sealed class AuditSealer(Database database) : IChore
 
     public async Task Run(CancellationToken cancel)
     {
-        while (await database.Across(connection => connection.ExecuteScalarAsync<int>("SELECT seal_audit(@Batch)", new { Batch }), cancel) > 0)
+        while (await database.Across(
+            connection => connection.ExecuteScalarAsync<int>("SELECT seal_audit(@Batch)", new { Batch }), cancel) > 0)
         {
         }
     }

@@ -19,13 +19,16 @@ public sealed class AuditTrail(Database database) : IAudit
         await RequireAdmin(caller, "audit.listed");
         var limit = Math.Clamp(filter.Limit, 1, 200);
         var rows = await AuditRows.Find(database, caller, filter, AuditRows.Decode(filter.Cursor), limit + 1, cancel);
-        return rows.Count <= limit ? new Listing<AuditEntry>(rows) : new Listing<AuditEntry>(rows[..limit], AuditRows.Encode(rows[limit - 1]));
+        return rows.Count <= limit
+            ? new Listing<AuditEntry>(rows)
+            : new Listing<AuditEntry>(rows[..limit], AuditRows.Encode(rows[limit - 1]));
     }
 
     public async Task<IAsyncEnumerable<string>> Export(Caller caller, AuditFilter filter, CancellationToken cancel)
     {
         await RequireAdmin(caller, "audit.exported");
-        await database.RecordAudit(caller, new AuditLine("audit.exported", null, null, JsonSerializer.Serialize(filter, PrecisoJson.Options)));
+        await database.RecordAudit(
+            caller, new AuditLine("audit.exported", null, null, JsonSerializer.Serialize(filter, PrecisoJson.Options)));
         return Rows(caller, filter, cancel);
     }
 
@@ -36,7 +39,8 @@ public sealed class AuditTrail(Database database) : IAudit
     }
 
     public Task RecordRefusal(Caller caller, string place, ProblemException refused) => database.RecordRefusal(
-        caller, new AuditLine("requests.refused", null, null, JsonSerializer.Serialize(new { refused.Code, place }, PrecisoJson.Options)), refused);
+        caller, new AuditLine(
+            "requests.refused", null, null, JsonSerializer.Serialize(new { refused.Code, place }, PrecisoJson.Options)), refused);
 
     /// <summary>The chain of the tenant that the connection is in.</summary>
     public static async Task<AuditVerification> Verify(Npgsql.NpgsqlConnection connection, int seconds)

@@ -35,7 +35,9 @@ public sealed class BrokerConnection(IOptions<RabbitMqOptions> options, SiloName
         return (await _opening.WaitAsync(cancel)).Channel; // the client itself does not stop at once when it is told to
     }
 
-    /// <summary>Lets go of a connection in doubt, without waiting: parting from a broker that is silent takes longer than a batch may.</summary>
+    /// <summary>
+    /// Lets go of a connection in doubt, without waiting: parting from a broker that is silent takes longer than a batch may.
+    /// </summary>
     public void Drop()
     {
         if (_opening is { } opening)
@@ -77,7 +79,8 @@ public sealed class BrokerConnection(IOptions<RabbitMqOptions> options, SiloName
             await connection.AbortAsync();
             await connection.DisposeAsync();
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException or TimeoutException or ObjectDisposedException or RabbitMQClientException)
+        catch (Exception e)
+            when (e is IOException or OperationCanceledException or TimeoutException or ObjectDisposedException or RabbitMQClientException)
         {
             // It was never open, or is gone already.
         }

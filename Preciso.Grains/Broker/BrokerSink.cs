@@ -28,7 +28,8 @@ public sealed class BrokerSink(BrokerConnection broker, TimeProvider time) : IEv
         {
             broker.Drop(); // what is still on its way would come after what is sent again
             cancel.ThrowIfCancellationRequested();
-            throw new BrokerException(broker.Address, timeout.IsCancellationRequested ? $"no answer within {Most.TotalSeconds:0} s" : Reason(e), e);
+            throw new BrokerException(
+                broker.Address, timeout.IsCancellationRequested ? $"no answer within {Most.TotalSeconds:0} s" : Reason(e), e);
         }
     }
 
@@ -36,7 +37,8 @@ public sealed class BrokerSink(BrokerConnection broker, TimeProvider time) : IEv
     private static async Task Publish(IChannel channel, IReadOnlyList<LoggedEvent> events, CancellationToken cancel)
     {
         var confirms = events.Select(logged => channel.BasicPublishAsync(
-            BrokerConnection.Name, logged.Name, mandatory: true, BrokerMessage.Properties(logged), BrokerMessage.Body(logged), cancel).AsTask()).ToList();
+            BrokerConnection.Name, logged.Name, mandatory: true, BrokerMessage.Properties(logged), BrokerMessage.Body(logged), cancel)
+            .AsTask()).ToList();
         await Task.WhenAll(confirms).WaitAsync(cancel);
     }
 
@@ -45,4 +47,5 @@ public sealed class BrokerSink(BrokerConnection broker, TimeProvider time) : IEv
 }
 
 /// <summary>RabbitMQ did not take the events; they are sent again.</summary>
-public sealed class BrokerException(string address, string reason, Exception inner) : IOException($"RabbitMQ at {address} took no events: {reason}", inner);
+public sealed class BrokerException(string address, string reason, Exception inner)
+    : IOException($"RabbitMQ at {address} took no events: {reason}", inner);

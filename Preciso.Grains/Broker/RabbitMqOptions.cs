@@ -15,8 +15,10 @@ public sealed class RabbitMqOptions
 public sealed class RabbitMqOptionsValidation : IValidateOptions<RabbitMqOptions>
 {
     public ValidateOptionsResult Validate(string? name, RabbitMqOptions options) =>
-        string.IsNullOrWhiteSpace(options.Uri) || (Uri.TryCreate(options.Uri, UriKind.Absolute, out var uri) && uri is { Scheme: "amqp" or "amqps", Host.Length: > 0 })
+        string.IsNullOrWhiteSpace(options.Uri)
+            || (Uri.TryCreate(options.Uri, UriKind.Absolute, out var uri) && uri is { Scheme: "amqp" or "amqps", Host.Length: > 0 })
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
-                "Preciso__RabbitMq__Uri is not an address of RabbitMQ. Set it like amqp://user:password@127.0.0.1:5672/ (amqps for TLS), or leave it out to publish no events.");
+                "Preciso__RabbitMq__Uri is not an address of RabbitMQ. Set it like amqp://user:password@127.0.0.1:5672/ (amqps for TLS), "
+                + "or leave it out to publish no events.");
 }

@@ -26,11 +26,14 @@ public sealed record AuditLine(string Action, Guid? JobId, Guid? DocumentId, str
         Parameters =
         {
             new() { Value = tenantId }, new() { Value = lines.Select(line => line.By.UserId).ToArray() },
-            new() { Value = lines.Select(line => line.Line.JobId).ToArray() }, new() { Value = lines.Select(line => line.Line.DocumentId).ToArray() },
-            new() { Value = lines.Select(line => line.Line.Action).ToArray() }, new() { Value = lines.Select(line => line.Line.Outcome).ToArray() },
+            new() { Value = lines.Select(line => line.Line.JobId).ToArray() },
+            new() { Value = lines.Select(line => line.Line.DocumentId).ToArray() },
+            new() { Value = lines.Select(line => line.Line.Action).ToArray() },
+            new() { Value = lines.Select(line => line.Line.Outcome).ToArray() },
             new() { Value = lines.Select(line => line.By.Address).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
             new() { Value = lines.Select(line => line.Line.Detail).ToArray() },
-            new() { Value = lines.Select(line => line.At.UtcDateTime).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz },
+            new() { Value = lines.Select(line => line.At.UtcDateTime).ToArray(),
+                NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz },
         },
     };
 }

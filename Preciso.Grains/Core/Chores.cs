@@ -29,11 +29,12 @@ public interface IChoreGrain : IGrainWithStringKey
 }
 
 /// <summary>
-/// One chore, done by the silo on which this is active. A reminder wakes it whatever happens; <see cref="ChoreKeeper"/> wakes it elsewhere as
-/// soon as its silo is known to be dead. Twice at once would do no harm: what chores do takes turns in the database.
+/// One chore, done by the silo on which this is active. A reminder wakes it whatever happens; <see cref="ChoreKeeper"/> wakes it elsewhere
+/// as soon as its silo is known to be dead. Twice at once would do no harm: what chores do takes turns in the database.
 /// </summary>
 [GrainType("chore"), OnRole(SiloRoles.Scheduler), CollectionAgeLimit(AlwaysActive = true)]
-public sealed partial class ChoreGrain(IEnumerable<IChore> chores, Notifications notifications, TimeProvider time, ILogger<ChoreGrain> logger)
+public sealed partial class ChoreGrain(
+    IEnumerable<IChore> chores, Notifications notifications, TimeProvider time, ILogger<ChoreGrain> logger)
     : Orleans.Grain, IChoreGrain, IRemindable, IDisposable
 {
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
@@ -55,7 +56,8 @@ public sealed partial class ChoreGrain(IEnumerable<IChore> chores, Notifications
         }
         await this.RegisterOrUpdateReminder(name, ReminderPeriod, ReminderPeriod, cancellationToken);
         notifications.EventsWaiting += _news.Wake;
-        _work = Task.Run(() => Repeat(chore, _stop.Token), CancellationToken.None); // off the grain's own turns: a call of it never waits for the work
+        // Off the grain's own turns: a call of it never waits for the work
+        _work = Task.Run(() => Repeat(chore, _stop.Token), CancellationToken.None);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -110,7 +112,8 @@ public sealed partial class ChoreGrain(IEnumerable<IChore> chores, Notifications
 }
 
 /// <summary>Wakes the chores at the start and whenever the cluster's silos change.</summary>
-public sealed partial class ChoreKeeper(IGrainFactory grains, IClusterMembershipService membership, IEnumerable<IChore> chores, ILogger<ChoreKeeper> logger) : BackgroundService
+public sealed partial class ChoreKeeper(
+    IGrainFactory grains, IClusterMembershipService membership, IEnumerable<IChore> chores, ILogger<ChoreKeeper> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

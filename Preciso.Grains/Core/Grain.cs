@@ -16,7 +16,9 @@ public abstract class Grain(Database database) : Orleans.Grain
 
     protected Guid Id => Guid.Parse(Key);
 
-    /// <summary>Who stands behind the call. Decisions ask their unit of work, because a grain that takes calls in between runs several.</summary>
+    /// <summary>
+    /// Who stands behind the call. Decisions ask their unit of work, because a grain that takes calls in between runs several.
+    /// </summary>
     private protected static Caller Caller => CallerReference.Current!;
 
     private protected string Name => this.GetGrainId().Type.ToString()!;

@@ -17,7 +17,9 @@ public sealed class GroupCommit(Database database)
     private readonly ConcurrentQueue<Pending> _waiting = [];
     private int _writing;
 
-    /// <summary>What calls of one tenant to one grain decided. Done when it is committed; its errors are those of the units, or PostgreSQL's.</summary>
+    /// <summary>
+    /// What calls of one tenant to one grain decided. Done when it is committed; its errors are those of the units, or PostgreSQL's.
+    /// </summary>
     internal Task Write(Guid tenantId, NpgsqlBatchCommand? row, IReadOnlyList<UnitOfWork> units)
     {
         var pending = new Pending(tenantId, row, units);
@@ -77,7 +79,8 @@ public sealed class GroupCommit(Database database)
         }
         catch (Exception e)
         {
-            group.ForEach(pending => pending.Written.SetException(e is PostgresException refused ? Commits.Meaning(refused, pending.Units) ?? e : e));
+            group.ForEach(
+                pending => pending.Written.SetException(e is PostgresException refused ? Commits.Meaning(refused, pending.Units) ?? e : e));
         }
     }
 
@@ -88,7 +91,8 @@ public sealed class GroupCommit(Database database)
         foreach (var tenant in group.GroupBy(pending => pending.TenantId))
         {
             batch.BatchCommands.Add(TenantScope.Entry(tenant.Key));
-            Commits.Fill(batch, tenant.Key, tenant.Select(pending => pending.Row).OfType<NpgsqlBatchCommand>(), [.. tenant.SelectMany(pending => pending.Units)]);
+            Commits.Fill(batch, tenant.Key, tenant.Select(pending => pending.Row).OfType<NpgsqlBatchCommand>(),
+                [.. tenant.SelectMany(pending => pending.Units)]);
         }
         await batch.ExecuteNonQueryAsync();
     }

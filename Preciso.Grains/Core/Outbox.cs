@@ -9,12 +9,14 @@ internal sealed record LoggedLine(Guid UserId, string Grain, string Key, string 
 
 internal static class Outbox
 {
-    // Who writes a grain's events has written its row in the same transaction, so nobody else numbers them; the unique constraint stands behind that.
+    // Who writes a grain's events has written its row in the same transaction, so nobody else numbers them; the unique constraint stands
+    // behind that.
     private const string Sql =
         """
         INSERT INTO events (tenant_id, user_id, grain, key, position, name, version, data, occurred_at)
         SELECT $1, e.person, e.grain, e.key,
-               coalesce((SELECT max(o.position) FROM events o WHERE o.grain = e.grain AND o.key = e.key), 0) + row_number() OVER (PARTITION BY e.grain, e.key ORDER BY e.n),
+               coalesce((SELECT max(o.position) FROM events o WHERE o.grain = e.grain AND o.key = e.key), 0)
+               + row_number() OVER (PARTITION BY e.grain, e.key ORDER BY e.n),
                e.name, e.version, e.data, e.at
         FROM unnest($2, $3, $4, $5, $6, $7, $8) WITH ORDINALITY AS e (person, grain, key, name, version, data, at, n)
         ORDER BY e.n
@@ -25,9 +27,9 @@ internal static class Outbox
     {
         Parameters =
         {
-            new() { Value = tenantId }, new() { Value = events.Select(e => e.UserId).ToArray() }, new() { Value = events.Select(e => e.Grain).ToArray() },
-            new() { Value = events.Select(e => e.Key).ToArray() }, new() { Value = events.Select(e => e.Name).ToArray() },
-            new() { Value = events.Select(e => e.Version).ToArray() },
+            new() { Value = tenantId }, new() { Value = events.Select(e => e.UserId).ToArray() },
+            new() { Value = events.Select(e => e.Grain).ToArray() }, new() { Value = events.Select(e => e.Key).ToArray() },
+            new() { Value = events.Select(e => e.Name).ToArray() }, new() { Value = events.Select(e => e.Version).ToArray() },
             new() { Value = events.Select(e => e.Data).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb },
             new() { Value = events.Select(e => e.At.UtcDateTime).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz },
         },

@@ -23,7 +23,9 @@ public sealed class SiloRoles
     /// <exception cref="FormatException">A role that there is not.</exception>
     public static SiloRoles Parse(string? setting)
     {
-        var names = string.IsNullOrWhiteSpace(setting) ? Known : setting.ToLowerInvariant().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var names = string.IsNullOrWhiteSpace(setting)
+            ? Known
+            : setting.ToLowerInvariant().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return names.Except(Known).FirstOrDefault() is { } unknown
             ? throw new FormatException($"Preciso__Roles names '{unknown}'. The roles are {string.Join(", ", Known)}, separated by commas.")
             : new SiloRoles([.. names.Distinct()]);

@@ -5,7 +5,9 @@ using Preciso.Grains.Storage;
 
 namespace Preciso.Grains.Core;
 
-/// <summary>What one grain call decides: its statements, its events, its audit lines. All of it is committed together or not at all.</summary>
+/// <summary>
+/// What one grain call decides: its statements, its events, its audit lines. All of it is committed together or not at all.
+/// </summary>
 /// <param name="connection">Of the call's own transaction; null where the call decides in memory.</param>
 public sealed class UnitOfWork(Caller caller, string grain, string key, DateTimeOffset now, NpgsqlConnection? connection)
 {
@@ -24,7 +26,8 @@ public sealed class UnitOfWork(Caller caller, string grain, string key, DateTime
     public DateTimeOffset Now => now;
 
     /// <summary>Inside the transaction, for what has to be read before it can be decided.</summary>
-    public NpgsqlConnection Connection => connection ?? throw new InvalidOperationException("This call decides in memory; it has no transaction to read in.");
+    public NpgsqlConnection Connection =>
+        connection ?? throw new InvalidOperationException("This call decides in memory; it has no transaction to read in.");
 
     internal IReadOnlyList<NpgsqlBatchCommand> Statements => _statements;
 
@@ -44,7 +47,8 @@ public sealed class UnitOfWork(Caller caller, string grain, string key, DateTime
 
     /// <summary>A line on the audit trail for what is no event of this grain.</summary>
     /// <param name="detail">JSON.</param>
-    public void RecordAudit(string action, Guid? jobId, Guid? documentId, string detail = "{}") => _audit.Add(new AuditLine(action, jobId, documentId, detail));
+    public void RecordAudit(string action, Guid? jobId, Guid? documentId, string detail = "{}") =>
+        _audit.Add(new AuditLine(action, jobId, documentId, detail));
 
     /// <summary>A line about what was tried and refused, where the refusal itself is kept: a wrong password counts.</summary>
     public void RecordRefusal(string action, Guid? jobId, Guid? documentId, string detail) =>
@@ -82,7 +86,8 @@ public sealed class UnitOfWork(Caller caller, string grain, string key, DateTime
     }
 
     /// <summary>What it means that PostgreSQL refused one of the statements: SQLSTATEs tell them apart.</summary>
-    internal Exception? Meaning(PostgresException refused) => _refusals.Select(meaning => meaning(refused)).FirstOrDefault(meaning => meaning is not null);
+    internal Exception? Meaning(PostgresException refused) =>
+        _refusals.Select(meaning => meaning(refused)).FirstOrDefault(meaning => meaning is not null);
 
     /// <summary>After the commit. Telling is not part of the transaction, because NOTIFY lets only one commit at a time through.</summary>
     internal void Publish(Notifications notifications) =>

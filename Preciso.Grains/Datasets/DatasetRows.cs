@@ -23,8 +23,8 @@ internal sealed class SampleRow
     public DateTimeOffset CreatedAt { get; init; }
 
     public Sample ToSample() => new(
-        SampleId, DocumentId, ApprovalId, Task, DocumentType, Field, Input, Label, Corrected, Predicted, Page, JsonSerializer.Deserialize<Box>(Box, PrecisoJson.Options),
-        Snake.Parse<ReadingMethod>(Method), Confidence, CreatedAt);
+        SampleId, DocumentId, ApprovalId, Task, DocumentType, Field, Input, Label, Corrected, Predicted, Page,
+        JsonSerializer.Deserialize<Box>(Box, PrecisoJson.Options), Snake.Parse<ReadingMethod>(Method), Confidence, CreatedAt);
 }
 
 internal sealed class TripleRow
@@ -40,5 +40,6 @@ internal sealed class TripleRow
     public required string Snippet { get; init; }
 
     public Triple ToTriple() => new(
-        DocumentId, ApprovalId, Subject, Predicate, Object, FactOrdinal, Page, JsonSerializer.Deserialize<Box>(Box, PrecisoJson.Options), Snippet);
+        DocumentId, ApprovalId, Subject, Predicate, Object, FactOrdinal, Page,
+        JsonSerializer.Deserialize<Box>(Box, PrecisoJson.Options), Snippet);
 }

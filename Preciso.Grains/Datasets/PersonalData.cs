@@ -21,10 +21,12 @@ public static partial class PersonalData
     [GeneratedRegex(@"(?<!\d)\d{4}[- ][\d*]{4}[- ][\d*]{4}[- ]\d{4}(?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex Card();
 
-    [GeneratedRegex(@"(?<![\d-])(\+82[- ]?\(?0?\)?1[016789]|01[016789]|0(2|[3-6]\d|70))[-. )]\s?\d{3,4}[-. ]\d{4}(?![\d-])|(?<!\d)\+\d{1,3}[- ]\d{1,4}([- ]\d{2,4}){2,3}(?!\d)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<![\d-])(\+82[- ]?\(?0?\)?1[016789]|01[016789]|0(2|[3-6]\d|70))[-. )]\s?\d{3,4}[-. ]\d{4}(?![\d-])|(?<!\d)\+\d{1,3}[- ]\d{1,4}([- ]\d{2,4}){2,3}(?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex Phone();
 
     // Three or four groups as Korean banks print them; dates and business numbers (3-2-5) are shorter.
-    [GeneratedRegex(@"(?<![\d-])(?!\d{3}-\d{2}-\d{5}(?![\d-]))(\d{3,6}-\d{2,6}-\d{4,8}(-\d{1,3})?)(?![\d-])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<![\d-])(?!\d{3}-\d{2}-\d{5}(?![\d-]))(\d{3,6}-\d{2,6}-\d{4,8}(-\d{1,3})?)(?![\d-])", RegexOptions.CultureInvariant)]
     private static partial Regex Account();
 }

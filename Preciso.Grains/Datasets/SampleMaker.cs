@@ -4,7 +4,8 @@ namespace Preciso.Grains.Datasets;
 
 /// <summary>A labelled sample before it is stored. Personal data is masked before anything leaves here.</summary>
 internal sealed record NewSample(
-    string Task, string? Field, string Input, string Label, bool Corrected, string? Predicted, int Page, Box Box, ReadingMethod Method, double Confidence);
+    string Task, string? Field, string Input, string Label, bool Corrected, string? Predicted, int Page, Box Box, ReadingMethod Method,
+    double Confidence);
 
 internal static class SampleMaker
 {
@@ -30,13 +31,14 @@ internal static class SampleMaker
         var text = string.Join('\n', page.Lines.Select(line => line.Text));
         var start = text.Length == 0 ? document.Filename : text[..Math.Min(text.Length, TypeTextLength)];
         return new NewSample(
-            "document_type", null, PersonalData.Mask(start), document.Type, document.IsTypeChosen, null, page.Page, new Box(0, 0, page.Width, page.Height),
-            page.Method, document.TypeConfidence);
+            "document_type", null, PersonalData.Mask(start), document.Type, document.IsTypeChosen, null, page.Page,
+            new Box(0, 0, page.Width, page.Height), page.Method, document.TypeConfidence);
     }
 
-    private static string Label(DocumentField field) => field.Type is FieldType.ResidentNumber or FieldType.Account or FieldType.Phone or FieldType.Email
-        ? $"[{Snake.Case(field.Type)}]"
-        : PersonalData.Mask(field.Printed);
+    private static string Label(DocumentField field) =>
+        field.Type is FieldType.ResidentNumber or FieldType.Account or FieldType.Phone or FieldType.Email
+            ? $"[{Snake.Case(field.Type)}]"
+            : PersonalData.Mask(field.Printed);
 
     private static double Distance(Box a, Box b) => Math.Abs(((a.Y0 + a.Y1) / 2) - ((b.Y0 + b.Y1) / 2)) + (0.1 * Math.Abs(a.X0 - b.X0));
 }

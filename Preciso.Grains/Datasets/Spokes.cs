@@ -7,8 +7,8 @@ using Preciso.Grains.Core;
 namespace Preciso.Grains.Datasets;
 
 /// <summary>
-/// What an approved document yields here: samples (A) where the tenant allows training, and the graph (D). Facts (B) and passages (C) need nothing, they
-/// are read where they stand.
+/// What an approved document yields here: samples (A) where the tenant allows training, and the graph (D). Facts (B) and passages (C) need
+/// nothing, they are read where they stand.
 /// </summary>
 public sealed class Spokes(TimeProvider time) : IYield
 {
@@ -16,7 +16,8 @@ public sealed class Spokes(TimeProvider time) : IYield
     {
         var allowed = (await SettingsStore.Read(connection, document.TenantId)).TrainingAllowed;
         figures["samples"] = allowed ? await WriteSamples(document, connection) : 0;
-        figures["triples"] = await connection.ExecuteAsync(TriplesSql, new { document.TenantId, document.DocumentId, document.ApprovalId, document.Filename });
+        figures["triples"] = await connection.ExecuteAsync(
+            TriplesSql, new { document.TenantId, document.DocumentId, document.ApprovalId, document.Filename });
     }
 
     public Task Withdraw(Guid documentId, UnitOfWork unit) => unit.Connection.ExecuteAsync(
@@ -74,9 +75,11 @@ public sealed class Spokes(TimeProvider time) : IYield
         CROSS JOIN LATERAL (VALUES
             ('states', @Filename, f.metric),
             ('of_entity', f.metric, f.entity),
-            ('has_value', f.metric, f.printed || coalesce(' ' || f.scale_printed, '') || coalesce(' ' || f.unit, '') || coalesce(' ' || f.currency, '')),
+            ('has_value', f.metric, f.printed || coalesce(' ' || f.scale_printed, '')
+                || coalesce(' ' || f.unit, '') || coalesce(' ' || f.currency, '')),
             ('in_period', f.metric, f.period_key)) AS e (predicate, subject, object)
         WHERE f.document_id = @DocumentId AND e.object IS NOT NULL AND e.object <> '' AND e.subject <> ''
-        ON CONFLICT (document_id, fact_ordinal, predicate) DO UPDATE SET approval_id = excluded.approval_id, subject = excluded.subject, object = excluded.object
+        ON CONFLICT (document_id, fact_ordinal, predicate) DO UPDATE SET approval_id = excluded.approval_id, subject = excluded.subject,
+            object = excluded.object
         """;
 }

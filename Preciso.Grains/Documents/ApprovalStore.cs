@@ -8,14 +8,21 @@ namespace Preciso.Grains.Documents;
 /// <summary>The statements behind decisions about documents.</summary>
 internal static class ApprovalStore
 {
-    public static Task Insert(Guid approvalId, Guid documentId, ApprovalState decision, string? note, IReadOnlyList<string> fields, UnitOfWork unit) => unit.WriteOne(
+    public static Task Insert(
+        Guid approvalId, Guid documentId, ApprovalState decision, string? note, IReadOnlyList<string> fields,
+        UnitOfWork unit) => unit.WriteOne(
         """
         INSERT INTO approvals (approval_id, tenant_id, document_id, decision, note, fields, decided_by, decided_at)
         VALUES (@approvalId, @TenantId, @documentId, @decision, @note, @fields, @UserId, @Now)
         """,
-        new { approvalId, unit.Caller.TenantId, documentId, decision = Snake.Case(decision), note, fields = fields.ToArray(), unit.Caller.UserId, unit.Now });
+        new
+        {
+            approvalId, unit.Caller.TenantId, documentId, decision = Snake.Case(decision), note, fields = fields.ToArray(),
+            unit.Caller.UserId, unit.Now
+        });
 
-    public static async Task<bool> IsSame(Guid approvalId, string? note, IReadOnlyList<string> fields, UnitOfWork unit) => await unit.Connection.ExecuteScalarAsync<bool>(
+    public static async Task<bool> IsSame(
+        Guid approvalId, string? note, IReadOnlyList<string> fields, UnitOfWork unit) => await unit.Connection.ExecuteScalarAsync<bool>(
         "SELECT note IS NOT DISTINCT FROM @note AND fields = @fields FROM approvals WHERE approval_id = @approvalId",
         new { approvalId, note, fields = fields.ToArray() });
 
@@ -26,13 +33,16 @@ internal static class ApprovalStore
     public static async Task<bool> LetRead(Guid documentId, Guid assignee, bool canShare, UnitOfWork unit)
     {
         var role = await unit.Connection.QuerySingleOrDefaultAsync<string?>(
-            "SELECT role FROM users WHERE tenant_id = @TenantId AND user_id = @assignee AND NOT disabled", new { unit.Caller.TenantId, assignee });
+            "SELECT role FROM users WHERE tenant_id = @TenantId AND user_id = @assignee AND NOT disabled",
+            new { unit.Caller.TenantId, assignee });
         if (role is not ("reviewer" or "admin"))
         {
-            throw new ProblemException(ProblemKind.Invalid, "assignee_not_reviewer", "Only a reviewer or an administrator can review documents.");
+            throw new ProblemException(
+                ProblemKind.Invalid, "assignee_not_reviewer", "Only a reviewer or an administrator can review documents.");
         }
         if (await unit.Connection.ExecuteScalarAsync<bool>(
-            "SELECT EXISTS (SELECT FROM visible_documents(@TenantId, @assignee) WHERE document_id = @documentId)", new { unit.Caller.TenantId, assignee, documentId }))
+            "SELECT EXISTS (SELECT FROM visible_documents(@TenantId, @assignee) WHERE document_id = @documentId)",
+            new { unit.Caller.TenantId, assignee, documentId }))
         {
             return false;
         }

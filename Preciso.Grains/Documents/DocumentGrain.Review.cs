@@ -22,7 +22,8 @@ public sealed partial class DocumentGrain
         var after = await checks.Correct(unit.Connection, document, before, command, unit.Caller.UserId);
         await FieldStore.Correct(unit, Id, before, after);
         await checks.Again(unit.Connection, document);
-        unit.Emit(new DocumentFieldCorrected(Id, after.Name, before?.Printed, after.Printed, before?.Box, after.Box, after.Page, after.Version));
+        unit.Emit(new DocumentFieldCorrected(
+            Id, after.Name, before?.Printed, after.Printed, before?.Box, after.Box, after.Page, after.Version));
         if (document.ApprovalValue == ApprovalState.Approved)
         {
             await WithdrawYields(unit);
@@ -52,19 +53,21 @@ public sealed partial class DocumentGrain
         },
         document => document.ToView());
 
-    public Task<DocumentView> Approve(ApproveDocument command) => Decide(ApprovalState.Approved, command.Note, [], (document, approvalId, unit) =>
-    {
-        unit.Emit(new ApprovalApproved(approvalId, Id, Note(command.Note)));
-        unit.Enqueue(new NewJob(Guid.CreateVersion7(), DocumentJobs.FollowApproval, approvalId.ToString(), Id));
-        return document.Approve(approvalId);
-    });
+    public Task<DocumentView> Approve(ApproveDocument command) =>
+        Decide(ApprovalState.Approved, command.Note, [], (document, approvalId, unit) =>
+        {
+            unit.Emit(new ApprovalApproved(approvalId, Id, Note(command.Note)));
+            unit.Enqueue(new NewJob(Guid.CreateVersion7(), DocumentJobs.FollowApproval, approvalId.ToString(), Id));
+            return document.Approve(approvalId);
+        });
 
-    public Task<DocumentView> Reject(RejectDocument command) => Decide(ApprovalState.Rejected, command.Reason, [], (document, approvalId, unit) =>
-    {
-        var reason = Reason(command.Reason);
-        unit.Emit(new ApprovalRejected(approvalId, Id, reason));
-        return document.Reject(approvalId, reason);
-    });
+    public Task<DocumentView> Reject(RejectDocument command) =>
+        Decide(ApprovalState.Rejected, command.Reason, [], (document, approvalId, unit) =>
+        {
+            var reason = Reason(command.Reason);
+            unit.Emit(new ApprovalRejected(approvalId, Id, reason));
+            return document.Reject(approvalId, reason);
+        });
 
     public Task<DocumentView> RequestChanges(RequestDocumentChanges command) => Decide(
         ApprovalState.ChangesRequested,
@@ -86,7 +89,8 @@ public sealed partial class DocumentGrain
             await DocumentStore.RequireVisible(document, unit);
             if (document.OwnerId == unit.Caller.UserId && !(await SettingsStore.Read(unit.Connection, unit.Caller.TenantId)).OwnApproval)
             {
-                throw new ProblemException(ProblemKind.Forbidden, "own_approval_forbidden", "You uploaded this file yourself. Somebody else has to decide about it.");
+                throw new ProblemException(ProblemKind.Forbidden, "own_approval_forbidden",
+                    "You uploaded this file yourself. Somebody else has to decide about it.");
             }
             if (document.ApprovalValue == decision && await ApprovalStore.IsSame(document.ApprovalId!.Value, Note(note), fields, unit))
             {
@@ -125,7 +129,8 @@ public sealed partial class DocumentGrain
         {
             var by = field?.CorrectedBy is { } person ? await ApprovalStore.NameOf(person, unit) : "somebody";
             throw new ProblemException(
-                ProblemKind.Conflict, "field_changed_meanwhile", $"The field was changed meanwhile by {by} to \"{field?.Printed}\". Look at it and decide again.");
+                ProblemKind.Conflict, "field_changed_meanwhile",
+                $"The field was changed meanwhile by {by} to \"{field?.Printed}\". Look at it and decide again.");
         }
     }
 

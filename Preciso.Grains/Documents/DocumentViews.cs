@@ -11,11 +11,14 @@ internal static class DocumentViews
 {
     private const string Action = "documents.viewed";
 
-    public static Task Record(NpgsqlConnection connection, Caller caller, Guid documentId, int from, int to, DateTimeOffset now) => connection.ExecuteAsync(
+    public static Task Record(
+        NpgsqlConnection connection, Caller caller, Guid documentId, int from, int to, DateTimeOffset now) => connection.ExecuteAsync(
         """
-        SELECT record_audit(@TenantId, @UserId, ARRAY[NULL::uuid], ARRAY[@documentId], ARRAY[@Action], 'done', @Address, ARRAY[@detail], @now)
+        SELECT record_audit(@TenantId, @UserId, ARRAY[NULL::uuid], ARRAY[@documentId], ARRAY[@Action], 'done', @Address,
+            ARRAY[@detail], @now)
         WHERE NOT EXISTS (SELECT FROM audit a
-                          WHERE a.document_id = @documentId AND a.user_id = @UserId AND a.action = 'documents.viewed' AND a.at > @now - interval '10 minutes'
+                          WHERE a.document_id = @documentId AND a.user_id = @UserId
+                            AND a.action = 'documents.viewed' AND a.at > @now - interval '10 minutes'
                             AND a.detail = @detail::jsonb AND a.address IS NOT DISTINCT FROM @Address)
         """,
         new { caller.TenantId, caller.UserId, caller.Address, documentId, Action, now, detail = $$"""{"from":{{from}},"to":{{to}}}""" });

@@ -24,7 +24,8 @@ public sealed class BoardQueries(Database database, Members members, IEnumerable
             cancel);
     }
 
-    public Task<bool> RunsInstallation(Caller caller, CancellationToken cancel) => database.Across(connection => IsHouse(connection, caller), cancel);
+    public Task<bool> RunsInstallation(Caller caller, CancellationToken cancel) =>
+        database.Across(connection => IsHouse(connection, caller), cancel);
 
     private static Task<bool> IsHouse(NpgsqlConnection connection, Caller caller) =>
         connection.ExecuteScalarAsync<bool>("SELECT is_house(@TenantId)", new { caller.TenantId });
@@ -33,7 +34,8 @@ public sealed class BoardQueries(Database database, Members members, IEnumerable
         [.. (await connection.QueryAsync<LaneRow>(
             """
             WITH open AS (
-                SELECT lane, state, created_at, started_at, ended_at FROM jobs WHERE tenant_id = @TenantId AND state IN ('pending', 'retrying')
+                SELECT lane, state, created_at, started_at, ended_at
+                FROM jobs WHERE tenant_id = @TenantId AND state IN ('pending', 'retrying')
                 UNION ALL
                 SELECT lane, state, created_at, started_at, ended_at FROM jobs WHERE tenant_id = @TenantId AND state = 'processing'
                 UNION ALL
@@ -47,10 +49,14 @@ public sealed class BoardQueries(Database database, Members members, IEnumerable
                        CASE WHEN ended_at > now() - interval '1 hour' THEN extract(epoch FROM ended_at - started_at) END AS run
                 FROM open)
             SELECT l.lane,
-                   count(*) FILTER (WHERE t.state = 'pending')::int AS waiting, count(*) FILTER (WHERE t.state = 'processing')::int AS running,
-                   count(*) FILTER (WHERE t.state = 'retrying')::int AS retrying, count(*) FILTER (WHERE t.state = 'dead_letter')::int AS dead_letters,
-                   percentile_cont(0.5) WITHIN GROUP (ORDER BY t.wait) AS wait_half, percentile_cont(0.95) WITHIN GROUP (ORDER BY t.wait) AS wait_most,
-                   percentile_cont(0.5) WITHIN GROUP (ORDER BY t.run) AS run_half, percentile_cont(0.95) WITHIN GROUP (ORDER BY t.run) AS run_most
+                   count(*) FILTER (WHERE t.state = 'pending')::int AS waiting,
+                   count(*) FILTER (WHERE t.state = 'processing')::int AS running,
+                   count(*) FILTER (WHERE t.state = 'retrying')::int AS retrying,
+                   count(*) FILTER (WHERE t.state = 'dead_letter')::int AS dead_letters,
+                   percentile_cont(0.5) WITHIN GROUP (ORDER BY t.wait) AS wait_half,
+                   percentile_cont(0.95) WITHIN GROUP (ORDER BY t.wait) AS wait_most,
+                   percentile_cont(0.5) WITHIN GROUP (ORDER BY t.run) AS run_half,
+                   percentile_cont(0.95) WITHIN GROUP (ORDER BY t.run) AS run_most
             FROM lanes l LEFT JOIN timed t ON t.lane = l.lane
             GROUP BY l.lane, l.priority
             ORDER BY l.priority
@@ -61,12 +67,15 @@ public sealed class BoardQueries(Database database, Members members, IEnumerable
         [.. (await connection.QueryAsync<(DateTime At, int Completed, int Failed)>(
             """
             SELECT m.at, count(j.state) FILTER (WHERE j.state = 'completed')::int, count(j.state) FILTER (WHERE j.state <> 'completed')::int
-            FROM generate_series(date_trunc('minute', now()) - interval '59 minutes', date_trunc('minute', now()), interval '1 minute') AS m (at)
+            FROM generate_series(date_trunc('minute', now()) - interval '59 minutes',
+                date_trunc('minute', now()), interval '1 minute') AS m (at)
             LEFT JOIN (SELECT date_trunc('minute', ended_at) AS at, state FROM jobs
-                       WHERE tenant_id = @TenantId AND ended_at > now() - interval '1 hour' AND state IN ('completed', 'failed', 'dead_letter')) j ON j.at = m.at
+                       WHERE tenant_id = @TenantId AND ended_at > now() - interval '1 hour'
+                         AND state IN ('completed', 'failed', 'dead_letter')) j ON j.at = m.at
             GROUP BY m.at ORDER BY m.at
             """,
-            new { caller.TenantId })).Select(row => new MinuteOfWork(new DateTimeOffset(row.At, TimeSpan.Zero), row.Completed, row.Failed))];
+            new { caller.TenantId }))
+            .Select(row => new MinuteOfWork(new DateTimeOffset(row.At, TimeSpan.Zero), row.Completed, row.Failed))];
 
     // What an operator took out of the queue has not failed.
     private static async Task<IReadOnlyList<FailureReason>> Failures(NpgsqlConnection connection, Caller caller) =>

@@ -8,15 +8,19 @@ using Preciso.Jobs;
 namespace Preciso.Grains.Jobs;
 
 /// <summary>Lets interactive work in, within the quotas of its tenant and person. Too much is a problem with the time to wait.</summary>
-public sealed class JobAdmission(Database database, Notifications notifications, IOptions<JobOptions> options, SiloName silo, TimeProvider time)
+public sealed class JobAdmission(
+    Database database, Notifications notifications, IOptions<JobOptions> options, SiloName silo, TimeProvider time)
 {
-    /// <summary>A job born in this silo's hands, to be run at once by whoever asked; <see cref="Admitted.Job"/> is null if the key is known already.</summary>
+    /// <summary>
+    /// A job born in this silo's hands, to be run at once by whoever asked; <see cref="Admitted.Job"/> is null if the key is known already.
+    /// </summary>
     public async Task<Admitted> Begin(Caller caller, JobKind kind, string key, string args, CancellationToken cancel)
     {
         var token = Guid.CreateVersion7();
         var (jobId, isNew) = await Admit(caller, kind, key, args, (silo.Name, token), cancel);
         return new Admitted(jobId, isNew
-            ? new ClaimedJob(jobId, caller.TenantId, caller.UserId, Snake.Case(caller.Role), kind.Name, Snake.Case(kind.Lane), null, 1, kind.MaxAttempts, args, true, token)
+            ? new ClaimedJob(jobId, caller.TenantId, caller.UserId, Snake.Case(caller.Role), kind.Name, Snake.Case(kind.Lane), null, 1,
+                kind.MaxAttempts, args, true, token)
             : null);
     }
 
@@ -31,7 +35,8 @@ public sealed class JobAdmission(Database database, Notifications notifications,
         return jobId;
     }
 
-    private async Task<(Guid JobId, bool IsNew)> Admit(Caller caller, JobKind kind, string key, string args, (string Name, Guid Token)? worker, CancellationToken cancel)
+    private async Task<(Guid JobId, bool IsNew)> Admit(
+        Caller caller, JobKind kind, string key, string args, (string Name, Guid Token)? worker, CancellationToken cancel)
     {
         var (jobId, isNew, retryAfter) = await database.Query(
             caller.TenantId,
@@ -39,11 +44,18 @@ public sealed class JobAdmission(Database database, Notifications notifications,
             {
                 var admitted = await connection.QuerySingleAsync<(Guid? JobId, bool IsNew, double? RetryAfter)>(
                     "SELECT * FROM admit_job(@id, @TenantId, @UserId, @Name, @key, @args, @MaxAttempts, @worker, @token, @Lease)",
-                    new { id = Guid.CreateVersion7(), caller.TenantId, caller.UserId, kind.Name, key, args, kind.MaxAttempts, worker = worker?.Name, token = worker?.Token, options.Value.Lease });
-                var line = new AuditLine($"jobs.{kind.Name}", admitted.JobId, null, admitted.JobId is null ? """{"code":"quota_exceeded"}""" : "{}", admitted.IsNew ? AuditLine.Done : AuditLine.Refused);
-                if (admitted.IsNew && worker is null && JobTelemetry.Origin is { } origin) // one that is run at once is in the asker's trace itself
+                    new
+                    {
+                        id = Guid.CreateVersion7(), caller.TenantId, caller.UserId, kind.Name, key, args, kind.MaxAttempts,
+                        worker = worker?.Name, token = worker?.Token, options.Value.Lease
+                    });
+                var line = new AuditLine($"jobs.{kind.Name}", admitted.JobId, null,
+                    admitted.JobId is null ? """{"code":"quota_exceeded"}""" : "{}", admitted.IsNew ? AuditLine.Done : AuditLine.Refused);
+                // One that is run at once is in the asker's trace itself
+                if (admitted.IsNew && worker is null && JobTelemetry.Origin is { } origin)
                 {
-                    await connection.ExecuteAsync("UPDATE jobs SET trace_parent = @origin WHERE job_id = @JobId", new { origin, admitted.JobId });
+                    await connection.ExecuteAsync(
+                        "UPDATE jobs SET trace_parent = @origin WHERE job_id = @JobId", new { origin, admitted.JobId });
                 }
                 if (admitted.JobId is null || admitted.IsNew)
                 {
@@ -57,7 +69,8 @@ public sealed class JobAdmission(Database database, Notifications notifications,
 
     private static ProblemException TooMany(double seconds) => new(
         ProblemKind.TooMany, "quota_exceeded",
-        string.Create(CultureInfo.InvariantCulture, $"The limit of your account is reached. Try again in {Math.Ceiling(seconds):0} s, or ask an administrator to raise it."),
+        string.Create(CultureInfo.InvariantCulture,
+            $"The limit of your account is reached. Try again in {Math.Ceiling(seconds):0} s, or ask an administrator to raise it."),
         TimeSpan.FromSeconds(Math.Ceiling(seconds)));
 }
 

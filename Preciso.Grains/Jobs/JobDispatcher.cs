@@ -14,15 +14,18 @@ namespace Preciso.Grains.Jobs;
 /// running jobs end for a while and hands back the rest.
 /// </summary>
 public sealed partial class JobDispatcher(
-    JobQueue queue, JobExecutor executor, Notifications notifications, IEnumerable<JobKind> kinds, SiloRoles roles, IOptions<JobOptions> options, SiloName silo,
-    TimeProvider time, ILogger<JobDispatcher> logger) : BackgroundService
+    JobQueue queue, JobExecutor executor, Notifications notifications, IEnumerable<JobKind> kinds, SiloRoles roles,
+    IOptions<JobOptions> options, SiloName silo, TimeProvider time, ILogger<JobDispatcher> logger) : BackgroundService
 {
     /// <summary>A notification is lost when its silo dies between commit and telling; this is how long that may matter.</summary>
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
 
-    /// <summary>Where jobs take no time, work gathers for so long: a claim of many costs hardly more than a claim of one, and one silo claims at a time.</summary>
+    /// <summary>
+    /// Where jobs take no time, work gathers for so long: a claim of many costs hardly more than a claim of one, and one silo claims at a
+    /// time.
+    /// </summary>
     private static readonly TimeSpan BetweenClaims = TimeSpan.FromMilliseconds(20);
 
     private readonly WakeSignal _news = new();
@@ -89,7 +92,8 @@ public sealed partial class JobDispatcher(
     {
         var general = _ahead.Count > 0 ? 0 : options.Value.Workers - _general;
         return new ClaimJobs(
-            silo.Name, mine, general > 0 ? general + _ahead.Room(options.Value.Workers) : 0, options.Value.ExpressWorkers - _express, options.Value.Lease);
+            silo.Name, mine, general > 0 ? general + _ahead.Room(options.Value.Workers) : 0, options.Value.ExpressWorkers - _express,
+            options.Value.Lease);
     }
 
     private void Start(IReadOnlyList<ClaimedJob> claimed, CancellationToken handBack)
@@ -202,7 +206,9 @@ public sealed partial class JobDispatcher(
         {
             return; // busy: there is no need to ask when something comes due
         }
-        var due = await queue.NextDue(stopping) is { } seconds ? TimeSpan.FromSeconds(Math.Clamp(seconds, 0, LongestSleep.TotalSeconds)) : LongestSleep;
+        var due = await queue.NextDue(stopping) is { } seconds
+            ? TimeSpan.FromSeconds(Math.Clamp(seconds, 0, LongestSleep.TotalSeconds))
+            : LongestSleep;
         due = due < ShortestSleep ? ShortestSleep : due;
         if (_worked && _general == 0 && due > Quiet)
         {

@@ -31,8 +31,8 @@ internal sealed class JobRow
         var state = Snake.Parse<JobState>(State);
         return new JobView(
             JobId, Kind, Snake.Parse<Lane>(Lane), state, DocumentId, Filename, Attempt, MaxAttempts, Progress, Phase,
-            ProblemRow.Problem(ErrorClass, ErrorCode, ErrorDetail), CreatedAt, StartedAt, EndedAt, state == JobState.Retrying ? RunAt : null,
-            UserId, UserName, Worker, JobLife.ActionsIn(state));
+            ProblemRow.Problem(ErrorClass, ErrorCode, ErrorDetail), CreatedAt, StartedAt, EndedAt,
+            state == JobState.Retrying ? RunAt : null, UserId, UserName, Worker, JobLife.ActionsIn(state));
     }
 }
 

@@ -15,7 +15,8 @@ public static class JobServices
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration, SiloRoles roles)
     {
         services.AddOptions<JobOptions>().Bind(configuration.GetSection(JobOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<HostOptions>().Configure<IOptions<JobOptions>>((host, jobs) => host.ShutdownTimeout = jobs.Value.Drain + AfterDrain);
+        services.AddOptions<HostOptions>()
+            .Configure<IOptions<JobOptions>>((host, jobs) => host.ShutdownTimeout = jobs.Value.Drain + AfterDrain);
         services.AddSingleton<JobQueue>();
         services.AddSingleton<JobEnds>();
         services.AddSingleton<JobSteps>();

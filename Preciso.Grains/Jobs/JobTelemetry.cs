@@ -21,7 +21,8 @@ public static class JobTelemetry
     private static readonly Histogram<double> Duration = Seconds(
         "preciso_job_run_seconds", "How long an attempt ran.", [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600]);
 
-    private static readonly Counter<long> Attempts = Meter.CreateCounter<long>("preciso_job_attempts", description: "Attempts by how they ended.");
+    private static readonly Counter<long> Attempts = Meter.CreateCounter<long>(
+        "preciso_job_attempts", description: "Attempts by how they ended.");
 
     /// <summary>The span that orders a job, if traces are kept.</summary>
     public static string? Origin => Activity.Current is { Recorded: true } ordering ? ordering.Id : null;

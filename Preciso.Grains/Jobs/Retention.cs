@@ -29,6 +29,7 @@ public sealed class Retention(Database database, IOptions<RetentionOptions> opti
 
     public Task Run(CancellationToken cancel) => database.Across(
         connection => connection.ExecuteAsync(
-            "SELECT forget_old(@jobs, @events)", new { jobs = TimeSpan.FromDays(options.Value.JobDays), events = TimeSpan.FromDays(options.Value.EventDays) }),
+            "SELECT forget_old(@jobs, @events)",
+            new { jobs = TimeSpan.FromDays(options.Value.JobDays), events = TimeSpan.FromDays(options.Value.EventDays) }),
         cancel);
 }

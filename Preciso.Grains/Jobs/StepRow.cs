@@ -18,5 +18,6 @@ internal sealed class StepRow
 
     public JobStepView ToView() => new(
         Name, Attempt, Worker, StartedAt, EndedAt,
-        JsonSerializer.Deserialize<Dictionary<string, double>>(Figures, PrecisoJson.Options)!, ProblemRow.Problem(ErrorClass, ErrorCode, ErrorDetail));
+        JsonSerializer.Deserialize<Dictionary<string, double>>(Figures, PrecisoJson.Options)!,
+        ProblemRow.Problem(ErrorClass, ErrorCode, ErrorDetail));
 }

@@ -7,7 +7,8 @@ public static class Cursor
     {
         null or "" => null,
         _ when Guid.TryParse(cursor, out var id) => id,
-        _ => throw new ProblemException(ProblemKind.Invalid, "cursor_invalid", "The cursor is not one that this list gave out. Start without one."),
+        _ => throw new ProblemException(
+            ProblemKind.Invalid, "cursor_invalid", "The cursor is not one that this list gave out. Start without one."),
     };
 
     /// <summary>A page from one row more than asked for, which tells whether there is another.</summary>

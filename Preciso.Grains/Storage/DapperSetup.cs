@@ -4,7 +4,9 @@ using Pgvector;
 
 namespace Preciso.Grains.Storage;
 
-/// <summary>How columns become members: snake_case to PascalCase, and instants always with their offset. A vector is PostgreSQL's own.</summary>
+/// <summary>
+/// How columns become members: snake_case to PascalCase, and instants always with their offset. A vector is PostgreSQL's own.
+/// </summary>
 public static class DapperSetup
 {
     public static void Apply()

@@ -42,9 +42,11 @@ public static class Migrator
     }
 
     private static IEnumerable<string> Names() =>
-        Embedded.Names().Where(name => char.IsAsciiDigit(name[0]) && name.EndsWith(".sql", StringComparison.Ordinal)); // queries are resources too
+        // Queries are resources too
+        Embedded.Names().Where(name => char.IsAsciiDigit(name[0]) && name.EndsWith(".sql", StringComparison.Ordinal));
 }
 
 /// <summary>A later version has been here; what it made of the schema is not ours to guess.</summary>
 public sealed class NewerSchemaException(string migration) : Exception(
-    $"This database was brought up to date by a newer Preciso ({migration}). Start that version, or a newer one; this one would not know what it finds.");
+    $"This database was brought up to date by a newer Preciso ({migration}). Start that version, or a newer one; this one would not know "
+    + $"what it finds.");

@@ -14,7 +14,8 @@ internal sealed record Notice(IReadOnlyCollection<Change> Changes, IReadOnlyColl
     public static IEnumerable<string> Payloads(string sender, IReadOnlyList<Notice> burst)
     {
         var flags = $"{(burst.Any(notice => notice.Jobs) ? "j" : "")}{(burst.Any(notice => notice.Events) ? "e" : "")}";
-        var changes = burst.SelectMany(notice => notice.Changes).Distinct().Select(change => $"{change.TenantId:N}/{change.DocumentId:N}/{change.JobId:N}");
+        var changes = burst.SelectMany(notice => notice.Changes).Distinct()
+            .Select(change => $"{change.TenantId:N}/{change.DocumentId:N}/{change.JobId:N}");
         var stopped = burst.SelectMany(notice => notice.Stopped).Distinct().Select(job => job.ToString("N"));
         yield return $"{sender};{flags};;";
         foreach (var some in stopped.Chunk(ChangesAPayload))
@@ -32,7 +33,8 @@ internal sealed record Notice(IReadOnlyCollection<Change> Changes, IReadOnlyColl
     {
         var parts = payload.Split(';');
         return parts[0] == except ? null : new Notice(
-            [.. List(parts[3]).Select(ParseChange)], [.. List(parts[2]).Select(Guid.Parse)], parts[1].Contains('j', StringComparison.Ordinal), parts[1].Contains('e', StringComparison.Ordinal));
+            [.. List(parts[3]).Select(ParseChange)], [.. List(parts[2]).Select(Guid.Parse)],
+            parts[1].Contains('j', StringComparison.Ordinal), parts[1].Contains('e', StringComparison.Ordinal));
     }
 
     private static string[] List(string joined) => joined.Split(',', StringSplitOptions.RemoveEmptyEntries);

@@ -14,9 +14,9 @@ namespace Preciso.Grains.Storage;
 /// <remarks>
 /// In a rolling restart silos of two versions share the functions. An older one that starts again does not put its own text back: the
 /// version in the first line decides, and it only rises. So a new text serves the silos of the version before as well. Its body may change
-/// freely; name, arguments and columns stay as they are called. Other arguments make a second function beside the first, which the file keeps
-/// for one version and then drops: <c>DROP FUNCTION IF EXISTS name(arguments)</c>, and GRANT names the arguments meanwhile. What a text needs of
-/// the tables comes by a numbered migration before it.
+/// freely; name, arguments and columns stay as they are called. Other arguments make a second function beside the first, which the file
+/// keeps for one version and then drops: <c>DROP FUNCTION IF EXISTS name(arguments)</c>, and GRANT names the arguments meanwhile. What a
+/// text needs of the tables comes by a numbered migration before it.
 /// </remarks>
 public sealed partial record Routine(string Name, int Version, string Text)
 {
@@ -25,7 +25,8 @@ public sealed partial record Routine(string Name, int Version, string Text)
     public string Sum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
 
     public static IReadOnlyList<Routine> All { get; } =
-        [.. Embedded.Names().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Select(name => Read(name[Folder.Length..], Embedded.Text(name)))];
+        [.. Embedded.Names().Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+            .Select(name => Read(name[Folder.Length..], Embedded.Text(name)))];
 
     /// <summary>Those whose text the database has not, in one transaction. The caller holds the lock of migrations.</summary>
     internal static async Task PutInPlace(NpgsqlConnection connection, CancellationToken cancel)

@@ -2,10 +2,13 @@ using System.Threading.Channels;
 
 namespace Preciso.Grains.Storage;
 
-/// <summary>What lets one waiter sleep until there is news or its time is up. News that comes before the wait ends it at once; twice is once.</summary>
+/// <summary>
+/// What lets one waiter sleep until there is news or its time is up. News that comes before the wait ends it at once; twice is once.
+/// </summary>
 public sealed class WakeSignal
 {
-    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _news =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public void Wake() => _news.Writer.TryWrite(true);
 

@@ -47,7 +47,8 @@ public sealed class Bootstrap(Database database, IGrains grains, PeopleQueries q
         var password = Secrets.NewPassword();
         if (await queries.FindByEmail(email, cancel) is { } found)
         {
-            await grains.Get<IUserGrain>(found.User.UserId, found.Caller).ChangePassword(new ChangePassword(Secrets.HashPassword(password)));
+            await grains.Get<IUserGrain>(found.User.UserId, found.Caller)
+                .ChangePassword(new ChangePassword(Secrets.HashPassword(password)));
             return (found.Caller, password);
         }
         await Create(tenant, email, password);
@@ -70,7 +71,8 @@ public sealed class Bootstrap(Database database, IGrains grains, PeopleQueries q
     private async Task IssueKey(string email, string key, CancellationToken cancel)
     {
         var admin = await queries.FindByEmail(email, cancel)
-            ?? throw new ProblemException(ProblemKind.Invalid, "bootstrap_admin_unknown", $"Preciso__Bootstrap__ApiKey needs a person with the e-mail {email}; set Preciso__Bootstrap__AdminEmail to one.");
+            ?? throw new ProblemException(ProblemKind.Invalid, "bootstrap_admin_unknown",
+                $"Preciso__Bootstrap__ApiKey needs a person with the e-mail {email}; set Preciso__Bootstrap__AdminEmail to one.");
         await grains.Get<IUserGrain>(admin.User.UserId, admin.Caller)
             .IssueApiKey(new IssueApiKey(Guid.CreateVersion7(), "bootstrap", Secrets.HashApiKey(key), Secrets.Prefix(key)));
     }

@@ -87,7 +87,8 @@ public sealed class People(PeopleQueries queries, IGrains grains, Database datab
     {
         if (user is not null)
         {
-            var line = new AuditLine(UserSignedIn.EventName, null, null, $$"""{"user_id":"{{user.User.UserId}}","code":"{{code}}"}""", AuditLine.Refused);
+            var line = new AuditLine(
+                UserSignedIn.EventName, null, null, $$"""{"user_id":"{{user.User.UserId}}","code":"{{code}}"}""", AuditLine.Refused);
             await database.RecordAudit(user.Caller with { Address = address }, line);
         }
         return new SignInResult(status);
@@ -97,13 +98,15 @@ public sealed class People(PeopleQueries queries, IGrains grains, Database datab
     {
         if (password.Length < Secrets.ShortestPassword)
         {
-            throw new ProblemException(ProblemKind.Invalid, "password_short", $"A password has at least {Secrets.ShortestPassword} characters.");
+            throw new ProblemException(
+                ProblemKind.Invalid, "password_short", $"A password has at least {Secrets.ShortestPassword} characters.");
         }
     }
 
-    internal static string NormalEmail(string email) => MailAddress.TryCreate(email.Trim(), out var address) && address.Address.Length <= 320
-        ? address.Address.ToLowerInvariant()
-        : throw new ProblemException(ProblemKind.Invalid, "email_invalid", "This is not an e-mail address.");
+    internal static string NormalEmail(string email) =>
+        MailAddress.TryCreate(email.Trim(), out var address) && address.Address.Length <= 320
+            ? address.Address.ToLowerInvariant()
+            : throw new ProblemException(ProblemKind.Invalid, "email_invalid", "This is not an e-mail address.");
 
     private static string NormalName(string name) => name.Trim() is { Length: > 0 and <= LongestName } trimmed
         ? trimmed

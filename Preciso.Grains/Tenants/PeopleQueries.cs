@@ -28,14 +28,16 @@ public sealed class PeopleQueries(Database database)
         async connection =>
         {
             var user = await connection.QuerySingleOrDefaultAsync<User>("SELECT * FROM users WHERE user_id = @userId", new { userId });
-            var tenant = await connection.ExecuteScalarAsync<string>("SELECT name FROM tenants WHERE tenant_id = @tenantId", new { tenantId });
+            var tenant = await connection.ExecuteScalarAsync<string>(
+                "SELECT name FROM tenants WHERE tenant_id = @tenantId", new { tenantId });
             return user is null ? null : new FoundUser(user, tenant!);
         },
         cancel);
 
     public Task<TenantView> Tenant(Caller caller, CancellationToken cancel) => database.Query(
         caller.TenantId,
-        connection => connection.QuerySingleAsync<TenantView>("SELECT tenant_id AS id, name FROM tenants WHERE tenant_id = @TenantId", new { caller.TenantId }),
+        connection => connection.QuerySingleAsync<TenantView>(
+            "SELECT tenant_id AS id, name FROM tenants WHERE tenant_id = @TenantId", new { caller.TenantId }),
         cancel);
 
     public Task<TenantSettings> Settings(Caller caller, CancellationToken cancel) =>
@@ -45,7 +47,8 @@ public sealed class PeopleQueries(Database database)
         caller.TenantId,
         async connection =>
         {
-            var users = await connection.QueryAsync<User>("SELECT * FROM users WHERE tenant_id = @TenantId ORDER BY name, email", new { caller.TenantId });
+            var users = await connection.QueryAsync<User>(
+                "SELECT * FROM users WHERE tenant_id = @TenantId ORDER BY name, email", new { caller.TenantId });
             return (IReadOnlyList<UserView>)[.. users.Select(user => user.ToView())];
         },
         cancel);
@@ -80,7 +83,8 @@ public sealed class PeopleQueries(Database database)
     {
         var user = await connection.QuerySingleAsync<User>("SELECT * FROM users WHERE user_id = @UserId", new { who.UserId });
         await connection.ExecuteAsync(
-            "UPDATE api_keys SET last_used_at = now() WHERE key_id = @KeyId AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')",
+            "UPDATE api_keys SET last_used_at = now() WHERE key_id = @KeyId AND (last_used_at IS NULL OR last_used_at < now() - interval "
+            + "'1 minute')",
             new { who.KeyId });
         return user.Disabled ? null : new Caller(user.TenantId, user.UserId, user.RoleValue);
     }

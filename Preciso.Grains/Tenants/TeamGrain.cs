@@ -62,12 +62,14 @@ public sealed class TeamGrain(Database database) : Grain(database), ITeamGrain
     {
         unit.Caller.Require(Role.Admin);
         return await unit.Connection.QuerySingleOrDefaultAsync<string>(
-            "UPDATE teams SET version = version + 1 WHERE team_id = @Id RETURNING name", new { Id }) ?? throw ProblemException.NotFound("team");
+            "UPDATE teams SET version = version + 1 WHERE team_id = @Id RETURNING name", new { Id })
+                ?? throw ProblemException.NotFound("team");
     }
 
     private async Task<TeamView> View(string name, UnitOfWork unit)
     {
-        var members = await unit.Connection.QueryAsync<Guid>("SELECT user_id FROM team_members WHERE team_id = @Id ORDER BY user_id", new { Id });
+        var members = await unit.Connection.QueryAsync<Guid>(
+            "SELECT user_id FROM team_members WHERE team_id = @Id ORDER BY user_id", new { Id });
         return new TeamView(Id, name, [.. members]);
     }
 }

@@ -38,7 +38,8 @@ internal static class UserStore
         """,
         new
         {
-            next.Name, next.Role, next.PasswordHash, next.Stamp, next.FailedSignIns, next.LockedUntil, next.Disabled, next.Version, next.UserId, known = before.Version,
+            next.Name, next.Role, next.PasswordHash, next.Stamp, next.FailedSignIns, next.LockedUntil, next.Disabled, next.Version,
+            next.UserId, known = before.Version,
         });
 
     /// <summary>
@@ -61,12 +62,13 @@ internal static class UserStore
         """,
         new { key.KeyId, user.TenantId, user.UserId, key.Name, key.Hash, key.Prefix, unit.Now });
 
-    public static Task<ApiKeyView?> FindKey(Guid keyId, Guid userId, UnitOfWork unit) => unit.Connection.QuerySingleOrDefaultAsync<ApiKeyView>(
-        """
-        SELECT key_id AS id, user_id, name, prefix, created_at, revoked_at, last_used_at
-        FROM api_keys WHERE key_id = @keyId AND user_id = @userId FOR UPDATE
-        """,
-        new { keyId, userId });
+    public static Task<ApiKeyView?> FindKey(Guid keyId, Guid userId, UnitOfWork unit) =>
+        unit.Connection.QuerySingleOrDefaultAsync<ApiKeyView>(
+            """
+            SELECT key_id AS id, user_id, name, prefix, created_at, revoked_at, last_used_at
+            FROM api_keys WHERE key_id = @keyId AND user_id = @userId FOR UPDATE
+            """,
+            new { keyId, userId });
 
     public static Task RevokeKey(Guid keyId, UnitOfWork unit) =>
         unit.WriteOne("UPDATE api_keys SET revoked_at = @Now WHERE key_id = @keyId AND revoked_at IS NULL", new { keyId, unit.Now });

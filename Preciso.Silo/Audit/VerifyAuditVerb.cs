@@ -26,9 +26,11 @@ public static class VerifyAuditVerb
         }
         if (ClusterFolder.Major(home) is null)
         {
-            throw new StartException($"There is no Preciso in {home}. Set PRECISO_HOME to its folder, or ConnectionStrings__Preciso to its database.");
+            throw new StartException(
+                $"There is no Preciso in {home}. Set PRECISO_HOME to its folder, or ConnectionStrings__Preciso to its database.");
         }
-        await using var postgres = await EmbeddedPostgres.Start(new EmbeddedPostgresOptions(home), NullLogger.Instance, CancellationToken.None);
+        await using var postgres = await EmbeddedPostgres.Start(
+            new EmbeddedPostgresOptions(home), NullLogger.Instance, CancellationToken.None);
         await Require(postgres.ConnectionString);
     }
 
@@ -43,7 +45,8 @@ public static class VerifyAuditVerb
         }
         var isWhole = true;
         foreach (var (tenantId, name) in (await connection.QueryAsync<(Guid, string?)>(
-            "SELECT tenant_id, t.name FROM tenants t FULL JOIN (SELECT DISTINCT tenant_id FROM audit) a USING (tenant_id) ORDER BY t.name, tenant_id")).AsList())
+            "SELECT tenant_id, t.name FROM tenants t FULL JOIN (SELECT DISTINCT tenant_id FROM audit) a USING (tenant_id) ORDER BY "
+            + "t.name, tenant_id")).AsList())
         {
             var verified = await Verify(connection, tenantId);
             await output.WriteLineAsync(InWords(tenantId, name, verified));

@@ -33,5 +33,6 @@ public sealed class TlsOptions
     /// <summary>A PEM file: the authority that has signed the certificates of all silos.</summary>
     public string? Authority { get; set; }
 
-    public bool IsSet => !string.IsNullOrWhiteSpace(Certificate) || !string.IsNullOrWhiteSpace(Key) || !string.IsNullOrWhiteSpace(Authority);
+    public bool IsSet =>
+        !string.IsNullOrWhiteSpace(Certificate) || !string.IsNullOrWhiteSpace(Key) || !string.IsNullOrWhiteSpace(Authority);
 }

@@ -15,12 +15,14 @@ public static class ClusterServices
     private const string Invariant = "Npgsql";
 
     /// <summary>This process as a silo of the installation's cluster, which meets in the database.</summary>
-    public static void AddCluster(this WebApplicationBuilder builder, PrecisoHome home, string connectionString, SiloRoles roles, SiloName name)
+    public static void AddCluster(
+        this WebApplicationBuilder builder, PrecisoHome home, string connectionString, SiloRoles roles, SiloName name)
     {
         var settings = builder.Configuration.GetSection(ClusterOptions.Section).Get<ClusterOptions>() ?? new ClusterOptions();
         var jobs = builder.Configuration.GetSection(JobOptions.Section).Get<JobOptions>() ?? new JobOptions();
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
-        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error); // notes on the garbage collector, which is chosen for small machines
+        // Notes on the garbage collector, which is chosen for small machines
+        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error); // its first look counts from when the machine started
         builder.Logging.AddFilter("Polly", LogLevel.Warning); // Orleans tells by it of each placement
         builder.Services.AddSingleton(_ => new OrleansSource(connectionString, name));
@@ -30,9 +32,15 @@ public static class ClusterServices
         {
             silo.Configure<Orleans.Configuration.ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (Cluster, Cluster));
             silo.Configure<SiloOptions>(options => options.SiloName = name.Name);
-            silo.UseAdoNetClustering(table => table.Configure<OrleansSource>((options, source) => (options.Invariant, options.DataSource) = (Invariant, source.Source)));
-            silo.UseAdoNetReminderService(table => table.Configure<OrleansSource>((options, source) => (options.Invariant, options.DataSource) = (Invariant, source.Source)));
-            silo.AddAdoNetGrainStorageAsDefault(table => table.Configure<OrleansSource>((options, source) => (options.Invariant, options.DataSource) = (Invariant, source.Source)));
+            silo.UseAdoNetClustering(
+                table => table.Configure<OrleansSource>(
+                    (options, source) => (options.Invariant, options.DataSource) = (Invariant, source.Source)));
+            silo.UseAdoNetReminderService(
+                table => table.Configure<OrleansSource>(
+                    (options, source) => (options.Invariant, options.DataSource) = (Invariant, source.Source)));
+            silo.AddAdoNetGrainStorageAsDefault(
+                table => table.Configure<OrleansSource>(
+                    (options, source) => (options.Invariant, options.DataSource) = (Invariant, source.Source)));
             silo.UseSiloMetadata(new SiloCard(roles.Names, roles.Works ? jobs.Workers : 0, SiloCard.OurVersion).ToMetadata());
             silo.Configure<ClusterMembershipOptions>(Liveness);
             silo.AddActivityPropagation();
@@ -44,8 +52,8 @@ public static class ClusterServices
     }
 
     /// <summary>
-    /// A killed silo misses three probes and is found out within ten seconds on a busy machine; one witness is enough in a small cluster. One
-    /// that hangs keeps its connections, and Orleans believes those for as long as three of the longest probes would take.
+    /// A killed silo misses three probes and is found out within ten seconds on a busy machine; one witness is enough in a small cluster.
+    /// One that hangs keeps its connections, and Orleans believes those for as long as three of the longest probes would take.
     /// </summary>
     private static void Liveness(ClusterMembershipOptions membership)
     {
@@ -53,14 +61,17 @@ public static class ClusterServices
         membership.MaxProbeTimeout = TimeSpan.FromSeconds(4);
         membership.NumMissedProbesLimit = 3;
         membership.NumVotesForDeathDeclaration = 1;
-        membership.EvictWhenMaxJoinAttemptTimeExceeded = false; // by the clock of whoever looks: one that is minutes wrong would put out every silo that starts
+        // By the clock of whoever looks: one that is minutes wrong would put out every silo that starts
+        membership.EvictWhenMaxJoinAttemptTimeExceeded = false;
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(15);
         membership.IAmAliveTablePublishTimeout = Members.Beat;
         membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
         membership.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
     }
 
-    /// <summary>Where it listens to the other silos, and to nobody else: clients of Orleans have no port here, so nobody outside can say who calls.</summary>
+    /// <summary>
+    /// Where it listens to the other silos, and to nobody else: clients of Orleans have no port here, so nobody outside can say who calls.
+    /// </summary>
     private static void UsePlace(this ISiloBuilder silo, PrecisoHome home, ClusterOptions settings)
     {
         if (settings.Kubernetes)
@@ -71,11 +82,15 @@ public static class ClusterServices
         }
         if (!IPAddress.TryParse(settings.Address, out var address))
         {
-            throw new StartException($"Preciso__Cluster__Address is '{settings.Address}', which is no IP address. Set the one at which the other silos reach this machine.");
+            throw new StartException(
+                $"Preciso__Cluster__Address is '{settings.Address}', which is no IP address. Set the one at which the other silos reach "
+                + $"this machine.");
         }
         if (!IPAddress.IsLoopback(address) && !settings.Tls.IsSet)
         {
-            throw new StartException("Silos that meet over a network prove who they are: set Preciso__Cluster__Tls__Certificate, __Key and __Authority, or leave Preciso__Cluster__Address at 127.0.0.1.");
+            throw new StartException(
+                "Silos that meet over a network prove who they are: set Preciso__Cluster__Tls__Certificate, __Key and __Authority, or "
+                + "leave Preciso__Cluster__Address at 127.0.0.1.");
         }
         var place = SiloPort.Take(home.Folder, address, settings.Port);
         silo.Services.AddSingleton(_ => place); // by a factory, so that it is let go with the silo

@@ -8,7 +8,8 @@ namespace Preciso.Silo.Cluster;
 
 public static class DashboardEndpoints
 {
-    public static IServiceCollection AddClusterDashboard(this IServiceCollection services) => services.AddSingleton<IAuthorizationHandler, HouseHandler>();
+    public static IServiceCollection AddClusterDashboard(this IServiceCollection services) =>
+        services.AddSingleton<IAuthorizationHandler, HouseHandler>();
 
     /// <summary>
     /// Orleans' own dashboard: grains, silos and calls of all tenants together, nothing of what is in a document. So it is for the
@@ -25,7 +26,8 @@ public static class DashboardEndpoints
     {
         protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, HouseRequirement requirement)
         {
-            if (CallerClaims.Find(context.User) is { IsOperator: true } caller && await board.RunsInstallation(caller, CancellationToken.None))
+            if (CallerClaims.Find(context.User) is { IsOperator: true } caller
+                && await board.RunsInstallation(caller, CancellationToken.None))
             {
                 context.Succeed(requirement);
             }

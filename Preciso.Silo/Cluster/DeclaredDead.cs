@@ -19,7 +19,9 @@ public sealed class DeclaredDead(IHostApplicationLifetime lifetime, ILoggerFacto
             return; // it ends anyway
         }
         logs.Dispose(); // writes what it still holds
-        Console.Error.WriteLine($"This silo may not go on: the others have declared it dead. It begins anew by itself. {exception?.Message}"); // at once: nothing is written later
+        // At once: nothing is written later
+        Console.Error.WriteLine(
+            $"This silo may not go on: the others have declared it dead. It begins anew by itself. {exception?.Message}");
         ProgramImage.BeginAnew();
     }
 }

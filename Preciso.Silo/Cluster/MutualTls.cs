@@ -41,11 +41,14 @@ public static partial class MutualTls
             var own = X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null); // a key that SslStream can use
             return IsOf(own, authority)
                 ? (own, authority)
-                : throw new StartException($"The certificate {settings.Certificate} is not of the authority {settings.Authority}, or has expired. Issue one by it, and set {Settings}.");
+                : throw new StartException(
+                    $"The certificate {settings.Certificate} is not of the authority {settings.Authority}, or has expired. Issue one by "
+                    + $"it, and set {Settings}.");
         }
         catch (Exception e) when (e is CryptographicException or IOException or ArgumentException or UnauthorizedAccessException)
         {
-            throw new StartException($"The silo's certificate cannot be used: {e.Message} Set {Settings} to PEM files that belong together.");
+            throw new StartException(
+                $"The silo's certificate cannot be used: {e.Message} Set {Settings} to PEM files that belong together.");
         }
     }
 
@@ -72,6 +75,9 @@ public static partial class MutualTls
         return chain.Build(certificate);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Another silo shows a certificate of {Issuer} that is not of our authority {Authority}, or has expired, and is kept out. Give both silos certificates of one authority.")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Another silo shows a certificate of {Issuer} that is not of our authority {Authority}, or has expired, and is kept "
+            + "out. Give both silos certificates of one authority.")]
     private static partial void LogStranger(ILogger logger, string issuer, string authority);
 }

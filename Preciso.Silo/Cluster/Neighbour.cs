@@ -28,7 +28,8 @@ public static class Neighbour
             await Task.Delay(BetweenLooks, cancel);
         }
         throw new StartException(
-            $"No Preciso with a PostgreSQL of its own runs on {home.Folder}, so there is none to join. Start it with ./preciso up, set PRECISO_HOME to its folder, or set ConnectionStrings__Preciso to the PostgreSQL that both shall use.");
+            $"No Preciso with a PostgreSQL of its own runs on {home.Folder}, so there is none to join. Start it with ./preciso up, set "
+            + $"PRECISO_HOME to its folder, or set ConnectionStrings__Preciso to the PostgreSQL that both shall use.");
     }
 
     /// <summary>Arguments for an address that is free, unless the settings name one.</summary>
@@ -54,8 +55,11 @@ public static class Neighbour
     }
 }
 
-/// <summary>Says when the neighbour's PostgreSQL goes and when it is back. If it comes back at another place, this silo begins anew there.</summary>
-public sealed partial class NeighbourWatch(PrecisoHome home, string connectionString, TimeProvider time, ILogger<NeighbourWatch> logger) : BackgroundService
+/// <summary>
+/// Says when the neighbour's PostgreSQL goes and when it is back. If it comes back at another place, this silo begins anew there.
+/// </summary>
+public sealed partial class NeighbourWatch(
+    PrecisoHome home, string connectionString, TimeProvider time, ILogger<NeighbourWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
@@ -86,7 +90,10 @@ public sealed partial class NeighbourWatch(PrecisoHome home, string connectionSt
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The Preciso on {Home} has stopped and taken its PostgreSQL with it; this silo goes on trying until it is back: start it with ./preciso up.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The Preciso on {Home} has stopped and taken its PostgreSQL with it; this silo goes on trying until it is back: start "
+            + "it with ./preciso up.")]
     private partial void LogGone(string home);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The PostgreSQL of {Home} is back.")]

@@ -2,12 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace Preciso.Silo.Cluster;
 
-/// <summary>The program that this process runs, which can be begun anew: same process id, arguments and environment, nothing else kept.</summary>
+/// <summary>
+/// The program that this process runs, which can be begun anew: same process id, arguments and environment, nothing else kept.
+/// </summary>
 internal static class ProgramImage
 {
     /// <summary>
-    /// As if the process were killed and started again. Locks, sockets and files end with their descriptors, all of which are close-on-exec;
-    /// children stay ours, so an embedded PostgreSQL goes on and is adopted. Who watches the process notices nothing but a pause.
+    /// As if the process were killed and started again. Locks, sockets and files end with their descriptors, all of which are
+    /// close-on-exec; children stay ours, so an embedded PostgreSQL goes on and is adopted. Who watches the process notices nothing but a
+    /// pause.
     /// </summary>
     public static void BeginAnew()
     {

@@ -29,7 +29,8 @@ public sealed class SiloPort : IDisposable
                 return new SiloPort(place, given == 0 ? Keep(place, address) : Require(address, given));
             }
         }
-        throw new Operations.StartException($"{MostPlaces} processes of Preciso run in {home} already. Stop some, or set PRECISO_HOME to another folder.");
+        throw new Operations.StartException(
+            $"{MostPlaces} processes of Preciso run in {home} already. Stop some, or set PRECISO_HOME to another folder.");
     }
 
     public void Dispose() => _place.Dispose();
@@ -38,7 +39,8 @@ public sealed class SiloPort : IDisposable
     {
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); // the lock ends with the process, however it ends
+            // The lock ends with the process, however it ends
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException) when (File.Exists(path))
         {
@@ -62,7 +64,8 @@ public sealed class SiloPort : IDisposable
 
     private static int Require(IPAddress address, int given) => IsFree(address, given)
         ? given
-        : throw new Operations.StartException($"The port {given} of {address} is in use by another program. Stop it, or set Preciso__Cluster__Port to another, or to none.");
+        : throw new Operations.StartException(
+            $"The port {given} of {address} is in use by another program. Stop it, or set Preciso__Cluster__Port to another, or to none.");
 
     private static bool IsFree(IPAddress address, int port)
     {

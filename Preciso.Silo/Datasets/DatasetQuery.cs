@@ -5,7 +5,8 @@ namespace Preciso.Silo.Datasets;
 
 /// <param name="Metric">Part of the label.</param>
 public sealed record DatasetQuery(
-    [FromQuery(Name = "document_id")] Guid? DocumentId, [FromQuery(Name = "metric")] string? Metric, [FromQuery(Name = "entity")] string? Entity,
+    [FromQuery(Name = "document_id")] Guid? DocumentId, [FromQuery(Name = "metric")] string? Metric, [FromQuery(
+        Name = "entity")] string? Entity,
     [FromQuery(Name = "period")] string? Period, [FromQuery(Name = "limit")] int? Limit)
 {
     private const int MostRows = 1_000_000;

@@ -18,7 +18,8 @@ public static class SharingEndpoints
     {
         documents.MapGet("/{id:guid}/share", List).WithSummary("Who else may read the document.");
         documents.MapPost("/{id:guid}/share", Share).WithSummary("Lets a user or a team read the document, or also share it on.");
-        documents.MapPost("/{id:guid}/unshare", Unshare).WithSummary("Takes a share back; the very next query no longer sees the document.");
+        documents.MapPost("/{id:guid}/unshare", Unshare)
+            .WithSummary("Takes a share back; the very next query no longer sees the document.");
     }
 
     private static async Task<Ok<ShareList>> List(HttpContext context, IDocuments documents, Guid id, CancellationToken cancel) =>
@@ -42,13 +43,16 @@ public static class SharingEndpoints
         return TypedResults.Ok(new ShareList(await documents.Grants(caller, id, cancel)));
     }
 
-    private static async Task<(Guid? User, Guid? Team)> Target(Caller caller, IPeople people, ShareRequest request, CancellationToken cancel)
+    private static async Task<(Guid? User, Guid? Team)> Target(
+        Caller caller, IPeople people, ShareRequest request, CancellationToken cancel)
     {
         if (request.User is null == request.Team is null)
         {
             throw new ProblemException(ProblemKind.Invalid, "share_target_invalid", "Name either a user or a team.");
         }
-        return request.User is { } user ? (await UserId(caller, people, user, cancel), null) : (null, await TeamId(caller, people, request.Team!, cancel));
+        return request.User is { } user
+            ? (await UserId(caller, people, user, cancel), null)
+            : (null, await TeamId(caller, people, request.Team!, cancel));
     }
 
     private static async Task<Guid> UserId(Caller caller, IPeople people, string user, CancellationToken cancel) =>

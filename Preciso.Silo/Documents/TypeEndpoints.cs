@@ -25,7 +25,8 @@ public static class TypeEndpoints
         types.MapPut("/{key}/draft", Save).WithSummary("Saves a draft. For administrators; refused if somebody else saved it meanwhile.");
         types.MapDelete("/{key}/draft", Discard).WithSummary("Throws the draft away.");
         types.MapPost("/{key}/publish", Publish).WithSummary("From now on documents are read by the draft.");
-        types.MapPost("/try", Try).WithSummary("What a type would find and say about documents that the caller may read. Nothing is written.");
+        types.MapPost("/try", Try)
+            .WithSummary("What a type would find and say about documents that the caller may read. Nothing is written.");
     }
 
     private static async Task<Ok<DocumentTypeList>> List(HttpContext context, IDocumentTypes types, CancellationToken cancel) =>
@@ -34,19 +35,22 @@ public static class TypeEndpoints
     private static async Task<Ok<DocumentTypeView>> Get(HttpContext context, IDocumentTypes types, string key, CancellationToken cancel) =>
         TypedResults.Ok(await types.Get(context.Caller(), key, cancel));
 
-    private static async Task<Ok<DocumentTypeVersions>> Versions(HttpContext context, IDocumentTypes types, string key, CancellationToken cancel) =>
+    private static async Task<Ok<DocumentTypeVersions>> Versions(
+        HttpContext context, IDocumentTypes types, string key, CancellationToken cancel) =>
         TypedResults.Ok(new DocumentTypeVersions(await types.Versions(context.Caller(), key, cancel)));
 
     private static async Task<Ok<DocumentTypeView>> Save(HttpContext context, IGrains grains, string key, SaveDocumentType command) =>
         TypedResults.Ok(await Grain(context, grains, key).SaveDraft(command));
 
-    private static async Task<Ok<DocumentTypeView>> Discard(HttpContext context, IGrains grains, string key, [FromQuery(Name = "draft_version")] int draftVersion) =>
+    private static async Task<Ok<DocumentTypeView>> Discard(
+        HttpContext context, IGrains grains, string key, [FromQuery(Name = "draft_version")] int draftVersion) =>
         TypedResults.Ok(await Grain(context, grains, key).DiscardDraft(new DiscardDocumentType(draftVersion)));
 
     private static async Task<Ok<DocumentTypeView>> Publish(HttpContext context, IGrains grains, string key, PublishDocumentType command) =>
         TypedResults.Ok(await Grain(context, grains, key).Publish(command));
 
-    private static async Task<Ok<TypeTrialList>> Try(HttpContext context, IDocumentTypes types, TryRequest request, CancellationToken cancel) =>
+    private static async Task<Ok<TypeTrialList>> Try(
+        HttpContext context, IDocumentTypes types, TryRequest request, CancellationToken cancel) =>
         TypedResults.Ok(new TypeTrialList(await types.Try(context.Caller(), request.Type, request.Documents, cancel)));
 
     private static IDocumentTypeGrain Grain(HttpContext context, IGrains grains, string key)

@@ -46,7 +46,8 @@ public static class Api
             : CookieAuthenticationDefaults.AuthenticationScheme;
     }
 
-    private static async ValueTask<object?> RequireAntiforgeryForCookies(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    private static async ValueTask<object?> RequireAntiforgeryForCookies(
+        EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var context = invocation.HttpContext;
         var byCookie = context.User.Identity?.AuthenticationType == CookieAuthenticationDefaults.AuthenticationScheme;
@@ -55,7 +56,8 @@ public static class Api
             var antiforgery = context.RequestServices.GetRequiredService<IAntiforgery>();
             if (!await IsValid(antiforgery, context))
             {
-                throw new ProblemException(ProblemKind.Invalid, "antiforgery_invalid", "The page is out of date. Load it again and repeat.");
+                throw new ProblemException(
+                    ProblemKind.Invalid, "antiforgery_invalid", "The page is out of date. Load it again and repeat.");
             }
         }
         return await next(invocation);

@@ -16,7 +16,9 @@ public static class SecurityHeaders
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(DashboardPath) ? Policy + "; font-src 'self' data:" : Policy;
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(DashboardPath)
+            ? Policy + "; font-src 'self' data:"
+            : Policy;
         if (context.Request.Path.StartsWithSegments("/api"))
         {
             headers.CacheControl = "no-store"; // what one person may read must not be kept for the next

@@ -13,17 +13,22 @@ public static class JobEndpoints
         var jobs = api.MapGroup("/pipeline/jobs").WithTags("Jobs");
         jobs.MapGet("/", List).WithSummary("Jobs, newest first: the caller's own, or with everybody=true, for operators, the tenant's.");
         jobs.MapGet("/{id:guid}", Detail).WithSummary("A job with the steps of each attempt and, for its starter, what it yielded.");
-        jobs.MapGet("/{id:guid}/trace", Trace).WithSummary("The job's steps, events and, for admins, audit lines across attempts and silos, oldest first.");
-        jobs.MapPost("/{id:guid}/retry", (HttpContext context, IGrains grains, Guid id) => Do(context, grains, id, job => job.Retry(new RetryJob())))
+        jobs.MapGet("/{id:guid}/trace", Trace)
+            .WithSummary("The job's steps, events and, for admins, audit lines across attempts and silos, oldest first.");
+        jobs.MapPost(
+            "/{id:guid}/retry", (HttpContext context, IGrains grains, Guid id) => Do(context, grains, id, job => job.Retry(new RetryJob())))
             .WithSummary("Sends a job that ended without its result to wait again.");
-        jobs.MapPost("/{id:guid}/cancel", (HttpContext context, IGrains grains, Guid id) => Do(context, grains, id, job => job.Cancel(new CancelJob())))
+        jobs.MapPost("/{id:guid}/cancel",
+            (HttpContext context, IGrains grains, Guid id) => Do(context, grains, id, job => job.Cancel(new CancelJob())))
             .WithSummary("Stops a job, waiting or running.");
-        jobs.MapPost("/{id:guid}/discard", (HttpContext context, IGrains grains, Guid id) => Do(context, grains, id, job => job.Discard(new DiscardJob())))
+        jobs.MapPost("/{id:guid}/discard",
+            (HttpContext context, IGrains grains, Guid id) => Do(context, grains, id, job => job.Discard(new DiscardJob())))
             .WithSummary("Takes a dead letter off the desk.");
         jobs.MapPost("/{id:guid}/dead-letter", (HttpContext context, IGrains grains, Guid id, SetAsideRequest? request) =>
                 Do(context, grains, id, job => job.SetAside(new SetJobAside(request?.Reason))))
             .WithSummary("Takes a job out of the queue (operators).");
-        jobs.MapPost("/bulk", Bulk).WithSummary("Does one of retry, cancel, discard, set_aside to every job that the filter finds, at most 1,000.");
+        jobs.MapPost("/bulk", Bulk)
+            .WithSummary("Does one of retry, cancel, discard, set_aside to every job that the filter finds, at most 1,000.");
     }
 
     private static async Task<Ok<JobPage>> List(
@@ -31,7 +36,8 @@ public static class JobEndpoints
         [FromQuery(Name = "user_id")] Guid? userId, [FromQuery(Name = "job_id")] Guid? jobId, DateTimeOffset? from, DateTimeOffset? to,
         [FromQuery(Name = "error_code")] string? errorCode, bool? everybody, string? cursor, int? limit, CancellationToken cancel)
     {
-        var filter = new JobFilter(State(status), kind, documentId, cursor, Math.Clamp(limit ?? 50, 1, 200), everybody ?? false, userId, jobId, from, to, errorCode);
+        var filter = new JobFilter(State(status), kind, documentId, cursor, Math.Clamp(limit ?? 50, 1, 200), everybody ?? false, userId,
+            jobId, from, to, errorCode);
         var page = await jobs.List(context.Caller(), filter, cancel);
         return TypedResults.Ok(new JobPage([.. page.Items.Select(job => JobSummary.From(job))], page.NextCursor));
     }
@@ -45,13 +51,15 @@ public static class JobEndpoints
     private static async Task<Ok<JobTraceView>> Trace(HttpContext context, IJobs jobs, Guid id, CancellationToken cancel) =>
         TypedResults.Ok(new JobTraceView(await jobs.Trace(context.Caller(), id, cancel)));
 
-    private static async Task<Ok<JobStanding>> Do(HttpContext context, IGrains grains, Guid id, Func<IJobGrain, Task<JobStanding>> command) =>
+    private static async Task<Ok<JobStanding>> Do(
+        HttpContext context, IGrains grains, Guid id, Func<IJobGrain, Task<JobStanding>> command) =>
         TypedResults.Ok(await command(grains.Get<IJobGrain>(id, context.Caller())));
 
     private static async Task<Ok<BulkOutcome>> Bulk(HttpContext context, IJobs jobs, BulkRequest request, CancellationToken cancel)
     {
-        var filter = new JobFilter(State(request.Status), request.Kind, request.DocumentId, Everybody: request.Everybody, UserId: request.UserId, From: request.From, To: request.To,
-            ErrorCode: request.ErrorCode);
+        var filter = new JobFilter(State(request.Status), request.Kind, request.DocumentId, Everybody: request.Everybody,
+            UserId: request.UserId, From: request.From, To: request.To,
+                ErrorCode: request.ErrorCode);
         return TypedResults.Ok(await jobs.DoToAll(context.Caller(), filter, request.Action, cancel));
     }
 
@@ -63,8 +71,8 @@ public static class JobEndpoints
 public sealed record SetAsideRequest(string? Reason);
 
 public sealed record BulkRequest(
-    JobAction Action, string? Status = null, string? Kind = null, Guid? DocumentId = null, Guid? UserId = null, DateTimeOffset? From = null, DateTimeOffset? To = null,
-    bool Everybody = false, string? ErrorCode = null);
+    JobAction Action, string? Status = null, string? Kind = null, Guid? DocumentId = null, Guid? UserId = null, DateTimeOffset? From = null,
+    DateTimeOffset? To = null, bool Everybody = false, string? ErrorCode = null);
 
 public sealed record JobTraceView(IReadOnlyList<TraceLine> Items);
 
@@ -73,10 +81,12 @@ public sealed record JobPage(IReadOnlyList<JobSummary> Items, string? NextCursor
 /// <summary>A job as REST shows it; its steps and result only where it stands alone.</summary>
 public sealed record JobSummary(
     Guid JobId, string Kind, Lane Lane, JobState Status, Guid? DocumentId, string? Filename, int Attempt, int MaxAttempts, int Progress,
-    string? Phase, JobProblem? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, DateTimeOffset? NextAttemptAt,
-    Guid UserId, string UserName, string? Worker, IReadOnlyList<JobAction> Actions, IReadOnlyList<JobStepView>? Steps, JsonElement? Result)
+    string? Phase, JobProblem? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt,
+    DateTimeOffset? NextAttemptAt, Guid UserId, string UserName, string? Worker, IReadOnlyList<JobAction> Actions,
+    IReadOnlyList<JobStepView>? Steps, JsonElement? Result)
 {
     public static JobSummary From(JobView job, IReadOnlyList<JobStepView>? steps = null, JsonElement? result = null) => new(
-        job.Id, job.Kind, job.Lane, job.Status, job.DocumentId, job.Filename, job.Attempt, job.MaxAttempts, job.Progress, job.Phase, job.Error,
-        job.CreatedAt, job.StartedAt, job.EndedAt, job.NextAttemptAt, job.UserId, job.UserName, job.Worker, job.Actions, steps, result);
+        job.Id, job.Kind, job.Lane, job.Status, job.DocumentId, job.Filename, job.Attempt, job.MaxAttempts, job.Progress,
+        job.Phase, job.Error, job.CreatedAt, job.StartedAt, job.EndedAt, job.NextAttemptAt, job.UserId, job.UserName, job.Worker,
+        job.Actions, steps, result);
 }

@@ -9,10 +9,13 @@ public static class AppRole
     public static async Task Require(Database database, CancellationToken cancel)
     {
         var bypasses = await database.Across(
-            connection => connection.ExecuteScalarAsync<bool>("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"), cancel);
+            connection =>
+                connection.ExecuteScalarAsync<bool>("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"), cancel);
         if (bypasses)
         {
-            throw new StartException("The database role can bypass row-level security. Let ConnectionStrings:Preciso reach PostgreSQL directly, not through a pooler that drops start-up options.");
+            throw new StartException(
+                "The database role can bypass row-level security. Let ConnectionStrings:Preciso reach PostgreSQL directly, not through a "
+                + "pooler that drops start-up options.");
         }
     }
 }

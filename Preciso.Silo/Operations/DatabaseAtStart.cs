@@ -26,14 +26,18 @@ public static partial class DatabaseAtStart
             }
             catch (PostgresException e) when (e.SqlState != PostgresErrorCodes.CannotConnectNow)
             {
-                throw new StartException($"PostgreSQL at {Place(connectionString)} refuses: {e.MessageText} ({e.SqlState}). Set ConnectionStrings__Preciso to the role that owns the database.");
+                throw new StartException(
+                    $"PostgreSQL at {Place(connectionString)} refuses: {e.MessageText} ({e.SqlState}). Set ConnectionStrings__Preciso to "
+                    + $"the role that owns the database.");
             }
             catch (NpgsqlException e)
             {
                 var reason = e.InnerException?.Message ?? e.Message;
                 if (attempt >= Tries)
                 {
-                    throw new StartException($"PostgreSQL at {Place(connectionString)} cannot be reached: {reason} Start it, or set ConnectionStrings__Preciso to another.");
+                    throw new StartException(
+                        $"PostgreSQL at {Place(connectionString)} cannot be reached: {reason} Start it, or set "
+                        + $"ConnectionStrings__Preciso to another.");
                 }
                 LogWaiting(logger, Place(connectionString), reason);
                 await Task.Delay(BetweenTries, cancel);

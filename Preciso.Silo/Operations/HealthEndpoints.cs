@@ -8,7 +8,9 @@ namespace Preciso.Silo.Operations;
 /// <summary>For whoever watches the process: it lives, it can work, and on what it stands.</summary>
 public static class HealthEndpoints
 {
-    /// <summary>Whoever asks for health is not asked who they are: a look for their key would need the database, whose absence is to be seen here.</summary>
+    /// <summary>
+    /// Whoever asks for health is not asked who they are: a look for their key would need the database, whose absence is to be seen here.
+    /// </summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => TypedResults.Ok(new Health("live"))).WithTags("Operations").ShortCircuit();
@@ -17,7 +19,8 @@ public static class HealthEndpoints
     }
 
     /// <summary>A silo that was told to stop says so at once: it still answers, but wants no new callers.</summary>
-    private static async Task<Results<Ok<Health>, JsonHttpResult<Health>>> Ready(Database database, IHostApplicationLifetime lifetime, CancellationToken cancel)
+    private static async Task<Results<Ok<Health>, JsonHttpResult<Health>>> Ready(
+        Database database, IHostApplicationLifetime lifetime, CancellationToken cancel)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
@@ -26,13 +29,16 @@ public static class HealthEndpoints
         return await PostgresVersion(database, cancel) is null ? NotReady("database_unreachable") : TypedResults.Ok(new Health("ready"));
     }
 
-    private static JsonHttpResult<Health> NotReady(string why) => TypedResults.Json(new Health(why), statusCode: StatusCodes.Status503ServiceUnavailable);
+    private static JsonHttpResult<Health> NotReady(string why) =>
+        TypedResults.Json(new Health(why), statusCode: StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Ok<StatusReport>> Status(Database database, CancellationToken cancel)
     {
         var postgres = await PostgresVersion(database, cancel);
         return TypedResults.Ok(new StatusReport(
-            postgres is null ? "database_unreachable" : "ready", typeof(HealthEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "", postgres));
+            postgres is null ? "database_unreachable" : "ready",
+            typeof(HealthEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+                ?? "", postgres));
     }
 
     private static async Task<string?> PostgresVersion(Database database, CancellationToken cancel)

@@ -1,11 +1,14 @@
 namespace Preciso.Silo.Operations;
 
-/// <summary>How the log is written when it goes to a file or the journal: a line for each message, with the job and tenant that it is about.</summary>
+/// <summary>
+/// How the log is written when it goes to a file or the journal: a line for each message, with the job and tenant that it is about.
+/// </summary>
 public static class LogLines
 {
     public static void AddLogLines(this ILoggingBuilder logging)
     {
-        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // it would write every address, and what people search for stands in those
+        // It would write every address, and what people search for stands in those
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         if (Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null)
         {
             logging.AddSystemdConsole(lines => lines.IncludeScopes = true); // with the priorities that the journal understands

@@ -11,7 +11,8 @@ public static class OperationsEndpoints
     public static void MapOperations(this RouteGroupBuilder api)
     {
         var operations = api.MapGroup("/operations").WithTags("Operations");
-        operations.MapGet("/board", Board).WithSummary("How the tenant's work goes just now: lanes, throughput, failures, silos (operators).");
+        operations.MapGet("/board", Board)
+            .WithSummary("How the tenant's work goes just now: lanes, throughput, failures, silos (operators).");
         operations.MapGet("/quotas", Quotas).WithSummary("The limits of the tenant and its people (admins).");
         operations.MapPut("/quotas", SetQuota).WithSummary("Sets a limit; without any number it takes the limit away (admins).");
     }
@@ -26,11 +27,13 @@ public static class OperationsEndpoints
     {
         var caller = context.Caller();
         var quota = new Quota(request.RatePerMinute, request.Burst, request.Concurrency);
-        return TypedResults.Ok(await grains.Get<ITenantGrain>(caller.TenantId, caller).SetQuota(new SetQuota(request.Lane, request.Scope, request.UserId, quota)));
+        return TypedResults.Ok(await grains.Get<ITenantGrain>(caller.TenantId, caller)
+            .SetQuota(new SetQuota(request.Lane, request.Scope, request.UserId, quota)));
     }
 }
 
 /// <param name="UserId">Given exactly when the scope is one user.</param>
-public sealed record SetQuotaRequest(Lane Lane, QuotaScope Scope, Guid? UserId = null, float? RatePerMinute = null, int? Burst = null, int? Concurrency = null);
+public sealed record SetQuotaRequest(
+    Lane Lane, QuotaScope Scope, Guid? UserId = null, float? RatePerMinute = null, int? Burst = null, int? Concurrency = null);
 
 public sealed record QuotaList(IReadOnlyList<QuotaView> Items);

@@ -18,7 +18,8 @@ internal static class HomeLock
         catch (IOException taken) when (taken.HResult == WouldBlock)
         {
             throw new EmbeddedPostgresException(
-                $"Another Preciso (process {File.ReadAllText(pid).Trim()}) already runs on the folder {home}. Stop it, or give this one a folder of its own with PRECISO_HOME.",
+                $"Another Preciso (process {File.ReadAllText(pid).Trim()}) already runs on the folder {home}. Stop it, or give this one "
+                + $"a folder of its own with PRECISO_HOME.",
                 taken);
         }
     }

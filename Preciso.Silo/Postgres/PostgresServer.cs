@@ -44,7 +44,8 @@ internal sealed class PostgresServer(ClusterFolder folder, PostgresPrograms prog
 
         foreach (var mode in StopModes.TakeWhile(_ => Postmaster.Find(folder.Data) is not null))
         {
-            var command = ServerAccount.Run(programs["pg_ctl"], "stop", "--pgdata", folder.Data, "--mode", mode, "--wait", "--timeout", "30");
+            var command = ServerAccount.Run(
+                programs["pg_ctl"], "stop", "--pgdata", folder.Data, "--mode", mode, "--wait", "--timeout", "30");
             await ServerProgram.Run(command, CancellationToken.None);
         }
 
@@ -90,7 +91,8 @@ internal sealed class PostgresServer(ClusterFolder folder, PostgresPrograms prog
     }
 
     /// <summary>
-    /// One that was adopted may be a child that a former image of this process left us; then nobody collects it, and it seems to run for ever.
+    /// One that was adopted may be a child that a former image of this process left us; then nobody collects it, and it seems to run for
+    /// ever.
     /// </summary>
     private async Task Ended()
     {
@@ -123,7 +125,8 @@ internal sealed class PostgresServer(ClusterFolder folder, PostgresPrograms prog
         {
             if (_process.HasExited)
             {
-                throw new EmbeddedPostgresException($"PostgreSQL did not start on {folder.Path}. It says:\n{await early}{folder.LogTail()}");
+                throw new EmbeddedPostgresException(
+                    $"PostgreSQL did not start on {folder.Path}. It says:\n{await early}{folder.LogTail()}");
             }
 
             await Task.Delay(BetweenLooks, cancel);

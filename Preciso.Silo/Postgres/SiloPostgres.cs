@@ -10,7 +10,8 @@ internal sealed class SiloPostgres(string connectionString, EmbeddedPostgres? ow
 
     public bool IsNeighbours => isNeighbours;
 
-    public static async Task<SiloPostgres> Find(string? given, bool joins, PrecisoHome home, ILogger<EmbeddedPostgres> logger, CancellationToken cancel)
+    public static async Task<SiloPostgres> Find(
+        string? given, bool joins, PrecisoHome home, ILogger<EmbeddedPostgres> logger, CancellationToken cancel)
     {
         if (!string.IsNullOrWhiteSpace(given))
         {

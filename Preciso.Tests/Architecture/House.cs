@@ -19,14 +19,16 @@ internal static class House
     public static readonly Assembly Bench = typeof(WorkerProcess).Assembly;
     public static readonly Assembly Web = typeof(ConsoleServices).Assembly;
 
-    public static readonly ArchUnitNET.Domain.Architecture Plan = new ArchLoader().LoadAssemblies(Abstractions, Grains, Silo, Web, Bench).Build();
+    public static readonly ArchUnitNET.Domain.Architecture Plan =
+        new ArchLoader().LoadAssemblies(Abstractions, Grains, Silo, Web, Bench).Build();
 
     private const string WithinDocuments = @"(Reading|Facts|Fields|Chunking)(\.|$)";
 
     /// <summary>Each room is a namespace: who builds a new one need not tell the tests.</summary>
     public static IReadOnlyList<string> Rooms { get; } =
     [
-        Reading, .. Grains.GetTypes().Select(type => type.Namespace?.Split('.')).Where(space => space is ["Preciso", "Grains", _, ..]).Select(space => space![2]).Distinct().Order(),
+        Reading, .. Grains.GetTypes().Select(type => type.Namespace?.Split('.')).Where(space => space is ["Preciso", "Grains", _, ..])
+            .Select(space => space![2]).Distinct().Order(),
     ];
 
     /// <summary>Which rooms, as a regular expression over namespaces.</summary>

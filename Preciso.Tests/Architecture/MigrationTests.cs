@@ -4,8 +4,8 @@ using Preciso.Tests.Web;
 namespace Preciso.Tests.Architecture;
 
 /// <summary>
-/// What was applied somewhere is never changed: a later migration mends it. migrations.sha256 has the sum of each that has landed, and <c>open</c> in its
-/// place for one that is still being written.
+/// What was applied somewhere is never changed: a later migration mends it. migrations.sha256 has the sum of each that has landed, and
+/// <c>open</c> in its place for one that is still being written.
 /// </summary>
 public sealed class MigrationTests
 {
@@ -13,7 +13,8 @@ public sealed class MigrationTests
 
     private static readonly List<(string Sum, string Name)> Landed =
     [
-        .. File.ReadLines(Path.Combine(Repository.Root, "Preciso.Tests", "Architecture", "migrations.sha256")).Select(line => line.Split("  ")).Select(parts => (parts[0], parts[1])),
+        .. File.ReadLines(Path.Combine(Repository.Root, "Preciso.Tests", "Architecture", "migrations.sha256"))
+            .Select(line => line.Split("  ")).Select(parts => (parts[0], parts[1])),
     ];
 
     [Fact]
@@ -40,7 +41,9 @@ public sealed class MigrationTests
         Assert.All(afterTheFirstOpen, line => Assert.Equal(Open, line.Sum));
     }
 
-    private static IEnumerable<string> Names() => House.Grains.GetManifestResourceNames().Where(name => char.IsAsciiDigit(name[0]) && name.EndsWith(".sql", StringComparison.Ordinal));
+    private static IEnumerable<string> Names() =>
+        House.Grains.GetManifestResourceNames()
+            .Where(name => char.IsAsciiDigit(name[0]) && name.EndsWith(".sql", StringComparison.Ordinal));
 
     /// <summary>Of what the build carries; empty where it carries it no longer.</summary>
     private static string Sum(string name)

@@ -5,8 +5,8 @@ using Preciso.Tests.Web;
 namespace Preciso.Tests.Architecture;
 
 /// <summary>
-/// Silos of two versions tell by its number whose text of a function is the newer one: so a text that has landed changes only with its number.
-/// routines.sha256 has the sum of each text under each number; lines are added, never changed.
+/// Silos of two versions tell by its number whose text of a function is the newer one: so a text that has landed changes only with its
+/// number. routines.sha256 has the sum of each text under each number; lines are added, never changed.
 /// </summary>
 public sealed class RoutineTests
 {
@@ -29,7 +29,10 @@ public sealed class RoutineTests
         var landed = Landed.GetValueOrDefault((name, $"{routine.Version}"));
 
         Assert.True(landed is not null, $"Add to routines.sha256 when it lands:\n{routine.Sum}  {name}  {routine.Version}");
-        Assert.True(landed == routine.Sum, $"{name} has changed after it has landed: raise the version in its first line and add\n{routine.Sum}  {name}  {routine.Version + 1}");
+        Assert.True(
+            landed == routine.Sum,
+            $"{name} has changed after it has landed: raise the version in its first line and add\n{routine.Sum}  {name}  "
+            + $"{routine.Version + 1}");
     }
 
     [Theory]

@@ -34,12 +34,14 @@ public sealed class AuditChainTests(TestSilo silo, QueueWorld quiet) : IClassFix
     [InlineData("UPDATE audit SET action = 'nothing'")]
     [InlineData("DELETE FROM audit")]
     [InlineData("TRUNCATE audit")]
-    [InlineData("INSERT INTO audit (tenant_id, user_id, action, outcome, at) SELECT current_tenant(), gen_random_uuid(), 'x', 'done', now()")]
+    [InlineData(
+        "INSERT INTO audit (tenant_id, user_id, action, outcome, at) SELECT current_tenant(), gen_random_uuid(), 'x', 'done', now()")]
     public async Task The_silo_can_neither_change_nor_remove_a_line_nor_write_one_past_its_door(string sql)
     {
         var admin = await silo.NewTenant();
 
-        var error = await Assert.ThrowsAsync<PostgresException>(() => silo.Database.Query(admin.TenantId, connection => connection.ExecuteAsync(sql), Cancel));
+        var error = await Assert.ThrowsAsync<PostgresException>(
+            () => silo.Database.Query(admin.TenantId, connection => connection.ExecuteAsync(sql), Cancel));
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, error.SqlState);
     }
@@ -49,7 +51,8 @@ public sealed class AuditChainTests(TestSilo silo, QueueWorld quiet) : IClassFix
     [InlineData("UPDATE audit SET action = 'nothing'", false)]
     [InlineData("DELETE FROM audit", false)]
     [InlineData("TRUNCATE audit", false)]
-    [InlineData("INSERT INTO audit (tenant_id, user_id, action, outcome, at) SELECT current_tenant(), gen_random_uuid(), 'x', 'done', now()", true)]
+    [InlineData(
+        "INSERT INTO audit (tenant_id, user_id, action, outcome, at) SELECT current_tenant(), gen_random_uuid(), 'x', 'done', now()", true)]
     public async Task The_role_that_writes_the_trail_can_do_nothing_else_with_it(string sql, bool allowed)
     {
         var admin = await silo.NewTenant();
@@ -84,8 +87,12 @@ public sealed class AuditChainTests(TestSilo silo, QueueWorld quiet) : IClassFix
     [InlineData("UPDATE audit SET at = at + interval '1 microsecond' WHERE tenant_id = @tenant AND seq = 5", 5L)]
     [InlineData("DELETE FROM audit WHERE tenant_id = @tenant AND seq = 3", 3L)]
     [InlineData("DELETE FROM audit WHERE tenant_id = @tenant AND seq = 1", 1L)]
-    [InlineData("UPDATE audit SET seq = -seq WHERE tenant_id = @tenant AND seq IN (2, 5); UPDATE audit SET seq = 7 + seq WHERE tenant_id = @tenant AND seq < 0", 2L)]
-    [InlineData("UPDATE audit a SET detail = (SELECT b.detail FROM audit b WHERE b.tenant_id = @tenant AND b.seq = 11 - a.seq) WHERE tenant_id = @tenant AND seq IN (5, 6)", 5L)]
+    [InlineData(
+        "UPDATE audit SET seq = -seq WHERE tenant_id = @tenant AND seq IN (2, 5); UPDATE audit SET seq = 7 + seq WHERE tenant_id = "
+        + "@tenant AND seq < 0", 2L)]
+    [InlineData(
+        "UPDATE audit a SET detail = (SELECT b.detail FROM audit b WHERE b.tenant_id = @tenant AND b.seq = 11 - a.seq) WHERE tenant_id = "
+        + "@tenant AND seq IN (5, 6)", 5L)]
     public async Task What_was_altered_removed_or_swapped_is_found_where_it_begins(string tampering, long? place)
     {
         var admin = await silo.NewTenant();
@@ -103,7 +110,8 @@ public sealed class AuditChainTests(TestSilo silo, QueueWorld quiet) : IClassFix
         var admin = await silo.NewTenant();
         var before = await silo.Seal(admin, lines: 3);
 
-        await AuditWorld.Tamper(silo.ConnectionString, "DELETE FROM audit WHERE tenant_id = @tenant AND seq = (SELECT max(seq) FROM audit WHERE tenant_id = @tenant)", admin.TenantId);
+        await AuditWorld.Tamper(silo.ConnectionString,
+            "DELETE FROM audit WHERE tenant_id = @tenant AND seq = (SELECT max(seq) FROM audit WHERE tenant_id = @tenant)", admin.TenantId);
 
         var after = await silo.Audit().Verify(admin, Cancel);
         Assert.Equal(before.Lines - 1, after.Lines);
@@ -123,7 +131,8 @@ public sealed class AuditChainTests(TestSilo silo, QueueWorld quiet) : IClassFix
 
         foreach (var caller in callers)
         {
-            var verified = await quiet.Database.Query(caller.TenantId, connection => Grains.Audit.AuditTrail.Verify(connection, 30), Cancel);
+            var verified = await quiet.Database.Query(
+                caller.TenantId, connection => Grains.Audit.AuditTrail.Verify(connection, 30), Cancel);
             Assert.Equal((100, 0, null), (verified.Lines, verified.OpenLines, verified.BrokenAt));
         }
 
@@ -142,14 +151,19 @@ public sealed class AuditChainTests(TestSilo silo, QueueWorld quiet) : IClassFix
         var broken = await silo.NewTenant();
         var head = (await silo.Seal(whole, lines: 2)).Head;
         await silo.Seal(broken, lines: 2);
-        await AuditWorld.Tamper(silo.ConnectionString, "UPDATE audit SET action = 'x' WHERE tenant_id = @tenant AND seq = 2", broken.TenantId);
+        await AuditWorld.Tamper(
+            silo.ConnectionString, "UPDATE audit SET action = 'x' WHERE tenant_id = @tenant AND seq = 2", broken.TenantId);
         using var said = new StringWriter();
 
         var isWhole = await VerifyAuditVerb.Verify(silo.ConnectionString, said);
 
         var lines = said.ToString().Split('\n');
         Assert.False(isWhole);
-        Assert.Contains(lines, line => line.Contains($"{whole.TenantId}: ", StringComparison.Ordinal) && line.EndsWith($"head {head}, intact", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.Contains($"{broken.TenantId}: ", StringComparison.Ordinal) && line.EndsWith("BROKEN at line 2", StringComparison.Ordinal));
+        Assert.Contains(
+            lines, line => line.Contains($"{whole.TenantId}: ", StringComparison.Ordinal)
+                && line.EndsWith($"head {head}, intact", StringComparison.Ordinal));
+        Assert.Contains(
+            lines, line => line.Contains($"{broken.TenantId}: ", StringComparison.Ordinal)
+                && line.EndsWith("BROKEN at line 2", StringComparison.Ordinal));
     }
 }

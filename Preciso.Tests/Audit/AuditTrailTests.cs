@@ -139,13 +139,15 @@ public sealed class AuditTrailTests(TestSilo silo) : IClassFixture<TestSilo>
         var lines = (await silo.Trail(admin, new(UserId: added.User.Id, Action: "users."))).Reverse().ToList();
         Assert.All(lines, line => Assert.Equal("10.1.2.3", line.Address));
         Assert.Equal(
-            ["users.signed_in done", "users.signed_in password_wrong", "users.signed_in disabled", .. Enumerable.Repeat("users.signed_in password_wrong", 3),
+            ["users.signed_in done", "users.signed_in password_wrong", "users.signed_in disabled",
+                .. Enumerable.Repeat("users.signed_in password_wrong", 3),
                 "users.locked_out done", "users.signed_in password_wrong", "users.signed_in locked_out", "users.signed_in locked_out"],
             lines.Select(InWords));
 
         Task<SignInResult> SignIn(string password) => silo.People.SignIn(email, password, Cancel, "10.1.2.3");
 
-        static string InWords(AuditEntry line) => $"{line.Action} {(line.Outcome == AuditOutcome.Done ? "done" : line.Detail.Split("\"code\":")[1].Split('"')[1])}";
+        static string InWords(AuditEntry line) =>
+            $"{line.Action} {(line.Outcome == AuditOutcome.Done ? "done" : line.Detail.Split("\"code\":")[1].Split('"')[1])}";
     }
 
     [Fact]
@@ -185,7 +187,9 @@ public sealed class AuditTrailTests(TestSilo silo) : IClassFixture<TestSilo>
         var admin = await silo.NewTenant();
         using var client = await silo.Client(admin);
         await silo.Database.Query(
-            admin.TenantId, connection => connection.ExecuteAsync("UPDATE users SET name = '=cmd()' WHERE user_id = @UserId", new { admin.UserId }), Cancel);
+            admin.TenantId,
+            connection =>
+                connection.ExecuteAsync("UPDATE users SET name = '=cmd()' WHERE user_id = @UserId", new { admin.UserId }), Cancel);
 
         using var response = await client.GetAsync("/api/v1/audit/export?action=users.", Cancel);
         var text = await response.Content.ReadAsStringAsync(Cancel);

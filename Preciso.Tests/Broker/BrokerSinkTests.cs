@@ -20,8 +20,9 @@ public sealed class BrokerSinkTests(BrokerWorld world) : IClassFixture<BrokerWor
         var arrived = (await world.ReadStream(logged[^1].Offset, Deadline)).Where(message => message.Id > before).ToList();
         Assert.True(logged.Count > 200);
         Assert.Equal(logged, arrived.Select(message => (
-            message.Body.GetProperty("offset").GetInt64(), message.Body.GetProperty("tenant_id").GetGuid(), message.Body.GetProperty("grain").GetString()!,
-            message.Body.GetProperty("key").GetString()!, message.Body.GetProperty("position").GetInt64(), message.Body.GetProperty("name").GetString()!)));
+            message.Body.GetProperty("offset").GetInt64(), message.Body.GetProperty("tenant_id").GetGuid(),
+            message.Body.GetProperty("grain").GetString()!, message.Body.GetProperty("key").GetString()!,
+            message.Body.GetProperty("position").GetInt64(), message.Body.GetProperty("name").GetString()!)));
         Assert.All(arrived, message =>
         {
             Assert.Equal(message.Id, message.Body.GetProperty("offset").GetInt64());
@@ -42,7 +43,8 @@ public sealed class BrokerSinkTests(BrokerWorld world) : IClassFixture<BrokerWor
         await world.Published(Deadline);
         await world.Broker.Stop();
         await MakeEvents(people: 5);
-        await Eventually.True(async () => (await world.Group()).Error is { } error && error.Contains("took no events", StringComparison.Ordinal), Deadline);
+        await Eventually.True(
+            async () => (await world.Group()).Error is { } error && error.Contains("took no events", StringComparison.Ordinal), Deadline);
 
         await world.Broker.Start();
 
@@ -73,7 +75,8 @@ public sealed class BrokerSinkTests(BrokerWorld world) : IClassFixture<BrokerWor
     private async Task MakeEvents(int people)
     {
         var admin = await world.Silo.NewTenant();
-        await Parallel.ForAsync(0, people, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (_, _) => await world.Silo.NewUser(admin));
+        await Parallel.ForAsync(
+            0, people, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (_, _) => await world.Silo.NewUser(admin));
         await world.Silo.NewTeam(admin, admin);
     }
 

@@ -56,7 +56,8 @@ public sealed class BrokerWorld(TestCluster cluster) : IAsyncLifetime
 
     private async Task<string> Open() => (await Rows<string>(
         """
-        SELECT CASE WHEN e.last = g.log_offset AND e.open = 0 THEN '' ELSE concat(e.open, ' are not in the log of ', e.last, ', of which are published ', g.log_offset, '. ', g.error) END
+        SELECT CASE WHEN e.last = g.log_offset AND e.open = 0
+            THEN '' ELSE concat(e.open, ' are not in the log of ', e.last, ', of which are published ', g.log_offset, '. ', g.error) END
         FROM (SELECT max(log_offset) AS last, count(*) FILTER (WHERE log_offset IS NULL) AS open FROM events) e
         LEFT JOIN consumer_groups g ON g.name = 'rabbitmq'
         """)).Single();
@@ -75,7 +76,8 @@ public sealed class BrokerWorld(TestCluster cluster) : IAsyncLifetime
             await channel.BasicAckAsync(message.DeliveryTag, false);
         };
         await channel.BasicConsumeAsync(
-            "preciso.events", autoAck: false, "", noLocal: false, exclusive: false, new Dictionary<string, object?> { ["x-stream-offset"] = "first" }, consumer);
+            "preciso.events", autoAck: false, "", noLocal: false, exclusive: false,
+            new Dictionary<string, object?> { ["x-stream-offset"] = "first" }, consumer);
         await Eventually.True(() => Task.FromResult(arrived.Any(message => message.Id == until)), deadline);
         return [.. arrived];
     }
@@ -86,6 +88,7 @@ public sealed record Arrived(long Id, string RoutingKey, IReadOnlyDictionary<str
 {
     public static Arrived From(BasicDeliverEventArgs message) => new(
         long.Parse(message.BasicProperties.MessageId!, null), message.RoutingKey,
-        message.BasicProperties.Headers!.Where(header => header.Value is byte[]).ToDictionary(header => header.Key, header => Encoding.UTF8.GetString((byte[])header.Value!)),
+        message.BasicProperties.Headers!.Where(header => header.Value is byte[])
+            .ToDictionary(header => header.Key, header => Encoding.UTF8.GetString((byte[])header.Value!)),
         JsonSerializer.Deserialize<JsonElement>(message.Body.Span));
 }

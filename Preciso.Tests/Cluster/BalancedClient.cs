@@ -40,7 +40,8 @@ public sealed class BalancedClient(IReadOnlyList<ChaosSilo> silos) : IAsyncDispo
             {
                 using var message = request();
                 using var response = await silos[silo].Client.SendAsync(message);
-                return response.IsSuccessStatusCode ? null : $"{message.Method} {message.RequestUri}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}";
+                return response.IsSuccessStatusCode ? null
+                    : $"{message.Method} {message.RequestUri}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}";
             }
             catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConnectionError)
             {

@@ -28,7 +28,8 @@ public sealed class Certificates : IDisposable
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=silo", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var from = Now.AddYears(-1);
-        using var certificate = request.Create(_authority, from, expired ? Now.AddDays(-1) : Now.AddDays(30), Guid.CreateVersion7().ToByteArray());
+        using var certificate = request.Create(
+            _authority, from, expired ? Now.AddDays(-1) : Now.AddDays(30), Guid.CreateVersion7().ToByteArray());
         var name = Guid.CreateVersion7().ToString("N");
         return new TlsOptions
         {

@@ -17,8 +17,11 @@ public sealed class ChaosTests
 
         Assert.True(report.Violations.Count == 0, $"Seed {Short.Seed}: {string.Join('\n', report.Violations.Take(10))}");
         Assert.Equal((Short.Documents, Short.Faults), (report.Documents, report.Faults.Count));
-        TestContext.Current.SendDiagnosticMessage($"{report.TakenUp} jobs were taken up, at the latest after {report.LongestTakeUp.TotalSeconds:0.0} s; {report.Took.TotalSeconds:0} s in all.");
+        TestContext.Current.SendDiagnosticMessage(
+            $"{report.TakenUp} jobs were taken up, at the latest after {report.LongestTakeUp.TotalSeconds:0.0} s; "
+            + $"{report.Took.TotalSeconds:0} s in all.");
     }
 
-    private static int Seed() => int.TryParse(Environment.GetEnvironmentVariable("PRECISO_TEST_SEED"), out var given) ? given : Random.Shared.Next();
+    private static int Seed() =>
+        int.TryParse(Environment.GetEnvironmentVariable("PRECISO_TEST_SEED"), out var given) ? given : Random.Shared.Next();
 }

@@ -32,9 +32,12 @@ public sealed class DyingSiloTests
         await Task.WhenAll(work);
 
         var expected = documents.SelectMany(document => people.Select(person => $"{document} {person} 1")).Order();
-        var told = await cluster.Rows<string>("SELECT key || ' ' || (data ->> 'user_id') || ' ' || count(*) FROM events WHERE name = 'documents.shared' GROUP BY key, data ->> 'user_id'");
+        var told = await cluster.Rows<string>(
+            "SELECT key || ' ' || (data ->> 'user_id') || ' ' || count(*) FROM events WHERE name = 'documents.shared' GROUP BY key, data "
+            + "->> 'user_id'");
         Assert.Equal(expected, told.Order());
-        Assert.Equal(expected.Count(), await cluster.Ask<long>("SELECT count(*) FROM audit WHERE action = 'documents.shared' AND outcome = 'done'"));
+        Assert.Equal(
+            expected.Count(), await cluster.Ask<long>("SELECT count(*) FROM audit WHERE action = 'documents.shared' AND outcome = 'done'"));
     }
 
     private static async Task Share(ChaosCluster cluster, Guid document, IReadOnlyList<Guid> people)
@@ -82,7 +85,8 @@ public sealed class DyingSiloTests
             response.EnsureSuccessStatusCode();
             documents.Add((await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("document_id").GetGuid());
         }
-        await Eventually.True(async () => await cluster.Ask<long>("SELECT count(*) FROM documents WHERE state = 'ready'") == Documents, Soon);
+        await Eventually.True(
+            async () => await cluster.Ask<long>("SELECT count(*) FROM documents WHERE state = 'ready'") == Documents, Soon);
         return documents;
     }
 }

@@ -28,7 +28,8 @@ public sealed class FaultsAtStartTests(TestCluster cluster) : IDisposable
 
         await using var silo = SiloProcess.Launch(sockets.ConnectionString, _home.FullName);
         await Eventually.True(() => Said(silo, "cannot be reached yet"), Soon);
-        await using var postgres = await EmbeddedPostgres.Start(new(home.Folder, Fsync: false), NullLogger.Instance, CancellationToken.None);
+        await using var postgres = await EmbeddedPostgres.Start(
+            new(home.Folder, Fsync: false), NullLogger.Instance, CancellationToken.None);
 
         await Eventually.True(silo.IsReady, Soon);
     }
@@ -74,7 +75,8 @@ public sealed class FaultsAtStartTests(TestCluster cluster) : IDisposable
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
 
-        var said = await SiloProcess.Refused(await cluster.CreateDatabase(), _home.FullName, settings: new Dictionary<string, string> { ["Preciso__Cluster__Port"] = port });
+        var said = await SiloProcess.Refused(
+            await cluster.CreateDatabase(), _home.FullName, settings: new Dictionary<string, string> { ["Preciso__Cluster__Port"] = port });
 
         Assert.Contains($"The port {port} of 127.0.0.1 is in use by another program.", said, StringComparison.Ordinal);
     }
@@ -82,15 +84,20 @@ public sealed class FaultsAtStartTests(TestCluster cluster) : IDisposable
     [Fact]
     public async Task A_role_that_is_misspelt_is_named()
     {
-        var said = await SiloProcess.Refused(await cluster.CreateDatabase(), _home.FullName, settings: new Dictionary<string, string> { ["Preciso__Roles"] = "worker,gatway" });
+        var said = await SiloProcess.Refused(await cluster.CreateDatabase(), _home.FullName,
+            settings: new Dictionary<string, string> { ["Preciso__Roles"] = "worker,gatway" });
 
         Assert.Contains("Preciso__Roles names 'gatway'.", said, StringComparison.Ordinal);
     }
 
-    private static Task<bool> Said(SiloProcess silo, string words) => Task.FromResult(silo.Log.Any(line => line.Contains(words, StringComparison.Ordinal)));
+    private static Task<bool> Said(SiloProcess silo, string words) =>
+        Task.FromResult(silo.Log.Any(line => line.Contains(words, StringComparison.Ordinal)));
 
     /// <summary>Where the PostgreSQL of a home puts its socket, unless its path is long.</summary>
-    private static string SocketFolder(TemporaryHome home) => new DirectoryInfo(Path.Combine(home.Folder, "postgres")) is { LinkTarget: { } elsewhere } ? elsewhere : Path.Combine(home.Folder, "postgres");
+    private static string SocketFolder(TemporaryHome home) =>
+        new DirectoryInfo(Path.Combine(home.Folder, "postgres")) is { LinkTarget: { } elsewhere }
+            ? elsewhere
+            : Path.Combine(home.Folder, "postgres");
 
     private static int Free()
     {

@@ -34,7 +34,8 @@ public sealed class HungSiloTests(TestCluster cluster) : IDisposable
         await Eventually.True(() => IsReady(other.Client, document), Soon);
         await hung.Resume();
 
-        await Eventually.True(async () => await Standing(database, process) == (1, 1) && await hung.IsReady(), Soon); // the same process, once dead and once active
+        // The same process, once dead and once active
+        await Eventually.True(async () => await Standing(database, process) == (1, 1) && await hung.IsReady(), Soon);
         Assert.Contains(hung.Log, line => line.Contains("It begins anew by itself", StringComparison.Ordinal));
         await Eventually.True(() => IsReady(hung.Client, document), Soon);
     }
@@ -44,7 +45,8 @@ public sealed class HungSiloTests(TestCluster cluster) : IDisposable
     {
         await using var owner = new NpgsqlConnection(database);
         return await owner.QuerySingleAsync<(int, int)>(
-            "SELECT count(*) FILTER (WHERE status = @Active)::int, count(*) FILTER (WHERE status = @Dead)::int FROM orleans.silos WHERE name LIKE @name",
+            "SELECT count(*) FILTER (WHERE status = @Active)::int, count(*) FILTER (WHERE status = @Dead)::int FROM orleans.silos WHERE "
+            + "name LIKE @name",
             new { Active, Dead, name = $"%:{process}:%" });
     }
 

@@ -29,7 +29,8 @@ public sealed class JoinTests : IDisposable
         await using var joined = await SiloProcess.Start("", _home.Folder, command: Join);
 
         await first.Stop();
-        await Eventually.True(async () => await joined.Health() == "database_unreachable" && Said(joined, "goes on trying until it is back"), Soon);
+        await Eventually.True(
+            async () => await joined.Health() == "database_unreachable" && Said(joined, "goes on trying until it is back"), Soon);
         await using var again = await SiloProcess.Start("", _home.Folder);
 
         await Eventually.True(async () => await joined.IsReady() && Said(joined, "is back"), Soon);

@@ -30,7 +30,9 @@ public sealed class MutualTlsTests(TestCluster cluster) : IDisposable
         await using var first = await SiloProcess.Start(database, _home.FullName, settings: Certificates.Settings(_ours.Issue()));
         await using var second = await SiloProcess.Start(database, _home.FullName, settings: Certificates.Settings(_ours.Issue()));
         await using var stranger = SiloProcess.Launch(database, _home.FullName, settings: Certificates.Settings(_theirs.Issue()));
-        await Eventually.True(() => Task.FromResult(stranger.Log.Concat(first.Log).Any(line => line.Contains("and is kept out", StringComparison.Ordinal))), Soon);
+        await Eventually.True(
+            () => Task.FromResult(
+                stranger.Log.Concat(first.Log).Any(line => line.Contains("and is kept out", StringComparison.Ordinal))), Soon);
 
         Assert.Null(await stranger.Health());
         Assert.True(await first.IsReady() && await second.IsReady());
@@ -65,7 +67,8 @@ public sealed class MutualTlsTests(TestCluster cluster) : IDisposable
 
         var refused = Assert.Throws<StartException>(() => MutualTls.Load(settings));
 
-        Assert.Contains("needs all three of Preciso__Cluster__Tls__Certificate, __Key and __Authority", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "needs all three of Preciso__Cluster__Tls__Certificate, __Key and __Authority", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,9 +51,18 @@ public sealed class RollingRestartTests
     {
         0 => new HttpRequestMessage(HttpMethod.Post, "/api/v1/documents")
         {
-            Content = new MultipartFormDataContent { { new StringContent($"Person {person} writes note {number}: revenue was {number} million."), "file", $"{person}-{number}.txt" } },
+            Content = new MultipartFormDataContent
+            {
+                {
+                    new StringContent($"Person {person} writes note {number}: revenue was {number} million."),
+                    "file", $"{person}-{number}.txt"
+                },
+            },
         },
-        1 => new HttpRequestMessage(HttpMethod.Post, "/api/v1/rag/query") { Content = JsonContent.Create(new { question = "What was revenue?" }) },
+        1 => new HttpRequestMessage(HttpMethod.Post, "/api/v1/rag/query")
+        {
+            Content = JsonContent.Create(new { question = "What was revenue?" }),
+        },
         _ => new HttpRequestMessage(HttpMethod.Get, "/api/v1/documents"),
     };
 }

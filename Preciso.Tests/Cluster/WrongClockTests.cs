@@ -38,11 +38,14 @@ public sealed class WrongClockTests(TestCluster cluster) : IAsyncLifetime
         {
             Assert.Equal(DocumentState.Ready, (await silo.Documents.Get(caller, first, CancellationToken.None)).Document.Status);
             Assert.Equal(DocumentState.Ready, (await silo.Documents.Get(caller, second, CancellationToken.None)).Document.Status);
-            Assert.Equal(2, (await silo.Services.GetRequiredService<Members>().List()).Count(member => member.Standing == Preciso.Jobs.SiloStanding.Active));
+            Assert.Equal(
+                2, (await silo.Services.GetRequiredService<Members>().List())
+                    .Count(member => member.Standing == Preciso.Jobs.SiloStanding.Active));
         }
     }
 
-    private static void Shift(IServiceCollection services, TimeSpan off) => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new WrongClock(off)));
+    private static void Shift(IServiceCollection services, TimeSpan off) =>
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new WrongClock(off)));
 
     private sealed class WrongClock(TimeSpan off) : TimeProvider
     {

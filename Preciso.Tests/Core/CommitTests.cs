@@ -54,11 +54,13 @@ public sealed class CommitTests(TestSilo silo) : IClassFixture<TestSilo>
     {
         var caller = await silo.NewTenant();
 
-        var error = await Assert.ThrowsAsync<ProblemException>(() => silo.Database.Commit<int>(caller, "user", caller.UserId.ToString(), async unit =>
-        {
-            await unit.WriteOne("UPDATE users SET name = 'x', version = version + 1 WHERE user_id = @UserId AND version = 99", new { caller.UserId });
-            return 0;
-        }));
+        var error = await Assert.ThrowsAsync<ProblemException>(
+            () => silo.Database.Commit<int>(caller, "user", caller.UserId.ToString(), async unit =>
+            {
+                await unit.WriteOne(
+                    "UPDATE users SET name = 'x', version = version + 1 WHERE user_id = @UserId AND version = 99", new { caller.UserId });
+                return 0;
+            }));
 
         Assert.Equal((ProblemKind.Conflict, "changed_meanwhile"), (error.Kind, error.Code));
     }
@@ -101,7 +103,8 @@ public sealed class CommitTests(TestSilo silo) : IClassFixture<TestSilo>
             admin.TenantId,
             async connection => (
                 await connection.ExecuteScalarAsync<long>("SELECT version FROM users WHERE user_id = @UserId", new { user.UserId }),
-                (await connection.QueryAsync<long>("SELECT position FROM events WHERE key = @key ORDER BY event_id", new { key = user.UserId.ToString() })).AsList()),
+                (await connection.QueryAsync<long>(
+                    "SELECT position FROM events WHERE key = @key ORDER BY event_id", new { key = user.UserId.ToString() })).AsList()),
             Cancel);
         Assert.Equal(41, version);
         Assert.Equal(Enumerable.Range(1, 41).Select(n => (long)n), positions);

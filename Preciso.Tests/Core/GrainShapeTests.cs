@@ -6,7 +6,9 @@ namespace Preciso.Tests.Core;
 public sealed class GrainShapeTests
 {
     public static TheoryData<MethodInfo> Methods() =>
-        [.. typeof(IGrain).Assembly.GetTypes().Where(type => type.IsInterface && type != typeof(IGrain) && typeof(IGrain).IsAssignableFrom(type)).SelectMany(type => type.GetMethods())];
+        [.. typeof(IGrain).Assembly.GetTypes()
+            .Where(type => type.IsInterface && type != typeof(IGrain) && typeof(IGrain).IsAssignableFrom(type))
+            .SelectMany(type => type.GetMethods())];
 
     [Theory]
     [MemberData(nameof(Methods))]
@@ -23,7 +25,8 @@ public sealed class GrainShapeTests
     {
         Assert.True(type.IsSealed);
         Assert.NotNull(type.GetMethod("<Clone>$"));
-        Assert.All(type.GetProperties(), property => Assert.True(property.SetMethod is null || IsInitOnly(property), $"{type.Name}.{property.Name} can be changed"));
+        Assert.All(type.GetProperties(),
+            property => Assert.True(property.SetMethod is null || IsInitOnly(property), $"{type.Name}.{property.Name} can be changed"));
     }
 
     private static bool IsInitOnly(PropertyInfo property) =>

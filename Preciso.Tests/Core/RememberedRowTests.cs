@@ -36,9 +36,12 @@ public sealed class RememberedRowTests(TestSilo silo) : IClassFixture<TestSilo>
         await silo.Grains.Get<IUserGrain>(admin.UserId, admin).ChangePassword(new ChangePassword("mine"));
         var document = (await silo.Upload(admin, "note.txt", "Nobody else may read this."u8.ToArray())).DocumentId;
 
-        var user = await Assert.ThrowsAsync<ProblemException>(() => silo.Grains.Get<IUserGrain>(admin.UserId, stranger).ChangePassword(new ChangePassword("theirs")));
-        var file = await Assert.ThrowsAsync<ProblemException>(() => silo.Grains.Get<IDocumentGrain>(document, stranger).Delete(new DeleteDocument()));
-        var unknown = await Assert.ThrowsAsync<ProblemException>(() => silo.Grains.Get<IDocumentGrain>(Guid.CreateVersion7(), stranger).Delete(new DeleteDocument()));
+        var user = await Assert.ThrowsAsync<ProblemException>(
+            () => silo.Grains.Get<IUserGrain>(admin.UserId, stranger).ChangePassword(new ChangePassword("theirs")));
+        var file = await Assert.ThrowsAsync<ProblemException>(
+            () => silo.Grains.Get<IDocumentGrain>(document, stranger).Delete(new DeleteDocument()));
+        var unknown = await Assert.ThrowsAsync<ProblemException>(
+            () => silo.Grains.Get<IDocumentGrain>(Guid.CreateVersion7(), stranger).Delete(new DeleteDocument()));
 
         Assert.Equal("user_not_found", user.Code);
         Assert.Equal((unknown.Code, unknown.Message), (file.Code, file.Message));
@@ -57,7 +60,8 @@ public sealed class RememberedRowTests(TestSilo silo) : IClassFixture<TestSilo>
         [
             .. people.Select(person => Code(() => tenant.SetQuota(Limit(person.UserId)))),
             Code(() => tenant.SetQuota(Limit(nobody))),
-            .. people.Select(person => Code(() => silo.Grains.Get<IUserGrain>(person.UserId, admin).ChangePassword(new ChangePassword("new")))),
+            .. people.Select(
+                person => Code(() => silo.Grains.Get<IUserGrain>(person.UserId, admin).ChangePassword(new ChangePassword("new")))),
             Code(() => silo.Grains.Get<IUserGrain>(people[0].UserId, people[1]).ChangePassword(new ChangePassword("not theirs"))),
         ]);
 
@@ -95,7 +99,8 @@ public sealed class RememberedRowTests(TestSilo silo) : IClassFixture<TestSilo>
         await silo.Grains.Get<IUserGrain>(admin.UserId, admin).ChangePassword(new ChangePassword("named"));
 
         var refused = await Assert.ThrowsAsync<ProblemException>(
-            () => silo.Services.GetRequiredService<Orleans.IGrainFactory>().GetGrain<IUserGrain>($"{admin.UserId:D}").ChangePassword(new ChangePassword("unnamed")));
+            () => silo.Services.GetRequiredService<Orleans.IGrainFactory>().GetGrain<IUserGrain>($"{admin.UserId:D}")
+                .ChangePassword(new ChangePassword("unnamed")));
 
         Assert.Equal((ProblemKind.Forbidden, "caller_missing"), (refused.Kind, refused.Code));
         Assert.Empty(RequestContext.Entries);
@@ -116,7 +121,9 @@ public sealed class RememberedRowTests(TestSilo silo) : IClassFixture<TestSilo>
         }
     }
 
-    private Task<int> Sql(Caller caller, string sql) => silo.Database.Query(caller.TenantId, connection => connection.ExecuteAsync(sql, new { caller.UserId }), Cancel);
+    private Task<int> Sql(Caller caller, string sql) =>
+        silo.Database.Query(caller.TenantId, connection => connection.ExecuteAsync(sql, new { caller.UserId }), Cancel);
 
-    private Task<T> Ask<T>(Caller caller, string sql) => silo.Database.Query(caller.TenantId, connection => connection.QuerySingleAsync<T>(sql, new { caller.UserId }), Cancel);
+    private Task<T> Ask<T>(Caller caller, string sql) =>
+        silo.Database.Query(caller.TenantId, connection => connection.QuerySingleAsync<T>(sql, new { caller.UserId }), Cancel);
 }

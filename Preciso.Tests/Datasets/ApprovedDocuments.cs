@@ -19,12 +19,14 @@ internal static class ApprovedDocuments
     public static Task AllowTraining(this TestSilo silo, Caller admin, bool allowed = true) =>
         silo.Grains.Get<ITenantGrain>(admin.TenantId, admin).ChangeSettings(new TenantSettings(TrainingAllowed: allowed));
 
-    public static async Task<Guid> UploadApproved(this TestSilo silo, Caller reviewer, string filename = "receipt.txt", string text = Report)
+    public static async Task<Guid> UploadApproved(
+        this TestSilo silo, Caller reviewer, string filename = "receipt.txt", string text = Report)
     {
         var uploaded = await silo.Upload(reviewer, filename, Encoding.UTF8.GetBytes(text));
         await silo.Settled(reviewer, uploaded.DocumentId);
         await silo.Grains.Get<IDocumentGrain>(uploaded.DocumentId, reviewer).Approve(new ApproveDocument());
-        await Eventually.True(async () => (await silo.Datasets().Count(reviewer, uploaded.DocumentId, CancellationToken.None)).Triples > 0, Soon);
+        await Eventually.True(
+            async () => (await silo.Datasets().Count(reviewer, uploaded.DocumentId, CancellationToken.None)).Triples > 0, Soon);
         return uploaded.DocumentId;
     }
 }

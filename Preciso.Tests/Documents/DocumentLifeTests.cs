@@ -8,13 +8,17 @@ public sealed class DocumentLifeTests
     // Written a second time and by hand: for each state, what each trigger leads to. "-" is a conflict.
     private static readonly string[] Expected =
     [
-        //               BeginReading RecordPages BeginIndexing CompleteIndexing SendToReview Fail   Retry  Delete  Approve Reject   RequestChanges
+        //               BeginReading RecordPages BeginIndexing CompleteIndexing SendToReview Fail   Retry  Delete  Approve Reject  
+        // RequestChanges
         "Queued:         Reading      -           -             -                -            Failed -      Deleted -       -        -",
         "Reading:        Reading      Indexing    -             -                NeedsReview  Failed -      Deleted -       -        -",
         "Indexing:       Reading      -           Indexing      Ready            NeedsReview  Failed -      Deleted -       -        -",
-        "Ready:          -            -           -             -                -            -      Queued Deleted Ready   Rejected NeedsReview",
-        "NeedsReview:    -            -           -             -                -            -      Queued Deleted Ready   Rejected NeedsReview",
-        "Rejected:       -            -           -             -                -            -      Queued Deleted -       -        NeedsReview",
+        "Ready:          -            -           -             -                -            -      Queued Deleted Ready   Rejected "
+        + "NeedsReview",
+        "NeedsReview:    -            -           -             -                -            -      Queued Deleted Ready   Rejected "
+        + "NeedsReview",
+        "Rejected:       -            -           -             -                -            -      Queued Deleted -       -        "
+        + "NeedsReview",
         "Failed:         Reading      -           Indexing      -                -            -      Queued Deleted -       -        -",
         "Deleted:        -            -           -             -                -            -      -      -       -       -        -",
     ];

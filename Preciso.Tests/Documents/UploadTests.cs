@@ -81,7 +81,8 @@ public sealed class UploadTests(TestSilo silo) : IClassFixture<TestSilo>, IAsync
     {
         var content = Part(Encoding.UTF8.GetBytes($"이름이 이상한 파일 {name.Length}"), "x");
         content.Headers.Remove("Content-Disposition");
-        content.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"file\"; filename*=UTF-8''{Uri.EscapeDataString(name)}");
+        content.Headers.TryAddWithoutValidation(
+            "Content-Disposition", $"form-data; name=\"file\"; filename*=UTF-8''{Uri.EscapeDataString(name)}");
 
         var (status, body) = await Post(content);
 
@@ -141,7 +142,11 @@ public sealed class UploadTests(TestSilo silo) : IClassFixture<TestSilo>, IAsync
     private static ByteArrayContent Part(byte[] content, string filename)
     {
         var part = new ByteArrayContent(content);
-        part.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "\"file\"", FileName = $"\"{filename}\"" };
+        part.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data")
+        {
+            Name = "\"file\"",
+            FileName = $"\"{filename}\""
+        };
         return part;
     }
 

@@ -30,7 +30,11 @@ public sealed class GatewayTests(TestSilo silo) : IClassFixture<TestSilo>
     [InlineData("/api/v1/documents/00000000-0000-0000-0000-000000000000/pages/1/image")]
     public async Task Everything_else_needs_one_and_says_so(string path)
     {
-        using var wrong = new HttpClient { BaseAddress = silo.Address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", "pk_wrong") } };
+        using var wrong = new HttpClient
+        {
+            BaseAddress = silo.Address,
+            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", "pk_wrong") }
+        };
 
         using var response = await wrong.GetAsync(path, Cancel);
 

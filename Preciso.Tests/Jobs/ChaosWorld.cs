@@ -20,7 +20,9 @@ namespace Preciso.Tests.Jobs;
 
 public sealed record Holder(Guid Lease, Guid JobId, int Attempt, string Worker);
 
-/// <summary>A PostgreSQL of its own, silos in processes that can be killed or paused, and silos in this process whose clocks are an hour wrong.</summary>
+/// <summary>
+/// A PostgreSQL of its own, silos in processes that can be killed or paused, and silos in this process whose clocks are an hour wrong.
+/// </summary>
 public sealed class ChaosWorld : IAsyncDisposable
 {
     public const int Processes = 2;
@@ -117,7 +119,8 @@ public sealed class ChaosWorld : IAsyncDisposable
     {
         await using var owner = new NpgsqlConnection(_postgres.ConnectionString);
         var events = (await owner.QueryAsync<(Guid Key, long Position, string Name, int Attempt, string? Worker, DateTime At)>(
-            "SELECT key::uuid, position, name, (data ->> 'attempt')::int, data ->> 'worker', occurred_at FROM events WHERE grain = 'job' ORDER BY position")).ToLookup(e => e.Key);
+            "SELECT key::uuid, position, name, (data ->> 'attempt')::int, data ->> 'worker', occurred_at FROM events WHERE grain = 'job' "
+            + "ORDER BY position")).ToLookup(e => e.Key);
         var steps = (await owner.QueryAsync<(Guid JobId, int Attempt, string Worker, DateTime StartedAt, DateTime? EndedAt)>(
             "SELECT job_id, attempt, worker, started_at, ended_at FROM job_steps")).ToLookup(s => s.JobId);
         return [.. (await owner.QueryAsync<(Guid JobId, string State)>("SELECT job_id, state FROM jobs")).Select(job => new JobHistory(
@@ -152,7 +155,8 @@ public sealed class ChaosWorld : IAsyncDisposable
             await Try(async () =>
             {
                 await using var owner = new NpgsqlConnection(_postgres.ConnectionString);
-                foreach (var holder in await owner.QueryAsync<Holder>("SELECT lease, job_id, attempt, worker FROM jobs WHERE state = 'processing'"))
+                foreach (var holder in await owner.QueryAsync<Holder>(
+                    "SELECT lease, job_id, attempt, worker FROM jobs WHERE state = 'processing'"))
                 {
                     _holders.TryAdd(holder, true);
                 }
@@ -162,15 +166,19 @@ public sealed class ChaosWorld : IAsyncDisposable
         }
     }
 
-    private async Task StartProcess(int process) => _silos[process] = await SiloProcess.Start(_postgres.ConnectionString, _postgres.Home, command: BenchWorker);
+    private async Task StartProcess(int process) =>
+        _silos[process] = await SiloProcess.Start(_postgres.ConnectionString, _postgres.Home, command: BenchWorker);
 
     private async Task StartSkewed(int index)
     {
-        var builder = SiloApp.Configure(["--urls", "http://127.0.0.1:0", "--Preciso:Jobs:LeaseSeconds", "3", "--Preciso:Jobs:DrainSeconds", "0"], new PrecisoHome(_postgres.Home), _postgres.ConnectionString);
+        var builder = SiloApp.Configure(
+            ["--urls", "http://127.0.0.1:0", "--Preciso:Jobs:LeaseSeconds", "3", "--Preciso:Jobs:DrainSeconds", "0"],
+            new PrecisoHome(_postgres.Home), _postgres.ConnectionString);
         builder.Logging.ClearProviders();
         builder.Services.AddBenchJobs();
         builder.Services.TolerateSlowness();
-        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new WrongClock(index == 0 ? TimeSpan.FromHours(1) : TimeSpan.FromHours(-1))));
+        builder.Services.Replace(
+            ServiceDescriptor.Singleton<TimeProvider>(new WrongClock(index == 0 ? TimeSpan.FromHours(1) : TimeSpan.FromHours(-1))));
         builder.Services.Replace(ServiceDescriptor.Singleton(new SiloName($"skewed-{index}-{Guid.CreateVersion7():N}")));
         var app = await SiloApp.Build(builder, _postgres.ConnectionString, CancellationToken.None);
         await app.StartAsync();

@@ -10,7 +10,9 @@ public sealed record HistoryStep(int Attempt, string Worker, DateTime StartedAt,
 
 public sealed record JobHistory(Guid JobId, JobState Final, IReadOnlyList<HistoryEvent> Events, IReadOnlyList<HistoryStep> Steps);
 
-/// <summary>What may be true of a job's history, told apart from how the queue does it: the table of transitions, and one holder at a time.</summary>
+/// <summary>
+/// What may be true of a job's history, told apart from how the queue does it: the table of transitions, and one holder at a time.
+/// </summary>
 public static class JobModel
 {
     private static readonly Dictionary<string, JobTrigger[]> Triggers = new()
@@ -50,7 +52,8 @@ public static class JobModel
             {
                 yield return $"{happened.Name} of attempt {happened.Attempt} during attempt {attempt}";
             }
-            if (Triggers[happened.Name].Select(trigger => JobLife.Table.Find(state, trigger)).FirstOrDefault(next => next is not null) is { } next)
+            if (Triggers[happened.Name].Select(trigger => JobLife.Table.Find(state, trigger))
+                .FirstOrDefault(next => next is not null) is { } next)
             {
                 state = next;
             }
@@ -70,14 +73,16 @@ public static class JobModel
     {
         foreach (var step in history.Steps)
         {
-            var started = history.Events.SingleOrDefault(happened => happened.Name == JobStarted.EventName && happened.Attempt == step.Attempt);
+            var started =
+                history.Events.SingleOrDefault(happened => happened.Name == JobStarted.EventName && happened.Attempt == step.Attempt);
             if (started is null || started.Worker != step.Worker)
             {
                 yield return $"a step of attempt {step.Attempt} by {step.Worker}, which never held it";
                 continue;
             }
             var ended = history.Events.FirstOrDefault(happened => happened.Position > started.Position);
-            if (step.StartedAt < started.At || step.StartedAt > (ended?.At ?? DateTime.MaxValue) || step.EndedAt > (ended?.At ?? DateTime.MaxValue))
+            if (step.StartedAt < started.At || step.StartedAt > (ended?.At ?? DateTime.MaxValue)
+                || step.EndedAt > (ended?.At ?? DateTime.MaxValue))
             {
                 yield return $"a step of attempt {step.Attempt} was written when that attempt no longer held the job";
             }

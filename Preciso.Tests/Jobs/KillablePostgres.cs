@@ -10,7 +10,10 @@ using Preciso.Tests.World;
 
 namespace Preciso.Tests.Jobs;
 
-/// <summary>A PostgreSQL of its own with the schema in it, which a test can kill. Its keeper starts it again, and it recovers what was committed for good.</summary>
+/// <summary>
+/// A PostgreSQL of its own with the schema in it, which a test can kill. Its keeper starts it again, and it recovers what was committed for
+/// good.
+/// </summary>
 public sealed class KillablePostgres : IAsyncDisposable
 {
     private readonly TemporaryHome _home = new();
@@ -29,7 +32,9 @@ public sealed class KillablePostgres : IAsyncDisposable
         return killable;
     }
 
-    /// <summary>Whatever is committed without waiting for the disk stays in memory from now on, until something else is committed that does wait.</summary>
+    /// <summary>
+    /// Whatever is committed without waiting for the disk stays in memory from now on, until something else is committed that does wait.
+    /// </summary>
     public async Task FreezeLogWriter()
     {
         var pid = await Ask<int>("SELECT pid FROM pg_stat_activity WHERE backend_type = 'walwriter'");

@@ -30,7 +30,8 @@ public sealed class OperationsEndpointTests(TestSilo silo) : IClassFixture<TestS
         Assert.Equal("program_crashed", full.GetProperty("failures")[0].GetProperty("problem").GetProperty("code").GetString());
         Assert.Equal((0, 0, 0), (Lanes(empty, "dead_letters"), Minutes(empty, "failed"), empty.GetProperty("failures").GetArrayLength()));
         Assert.All(empty.GetProperty("lanes").EnumerateArray(), lane => Assert.False(lane.TryGetProperty("run", out _)));
-        Assert.Equal(["interactive", "approval", "ingest", "batch"], empty.GetProperty("lanes").EnumerateArray().Select(lane => lane.GetProperty("lane").GetString()));
+        Assert.Equal(["interactive", "approval", "ingest", "batch"],
+            empty.GetProperty("lanes").EnumerateArray().Select(lane => lane.GetProperty("lane").GetString()));
         Assert.Equal(60, empty.GetProperty("minutes").GetArrayLength());
         Assert.False(empty.GetProperty("silos")[0].GetProperty("silent").GetBoolean());
     }
@@ -47,7 +48,8 @@ public sealed class OperationsEndpointTests(TestSilo silo) : IClassFixture<TestS
 
         using var boardAnswer = await client.GetAsync("/api/v1/operations/board", Cancel);
         using var quotasAnswer = await client.GetAsync("/api/v1/operations/quotas", Cancel);
-        using var set = await client.PutAsync("/api/v1/operations/quotas", Body("""{"lane":"batch","scope":"tenant","concurrency":1}"""), Cancel);
+        using var set = await client.PutAsync(
+            "/api/v1/operations/quotas", Body("""{"lane":"batch","scope":"tenant","concurrency":1}"""), Cancel);
 
         Assert.Equal((board, quotas, quotas), (boardAnswer.StatusCode, quotasAnswer.StatusCode, set.StatusCode));
     }
@@ -59,9 +61,11 @@ public sealed class OperationsEndpointTests(TestSilo silo) : IClassFixture<TestS
         var user = await silo.NewUser(admin);
         using var client = await silo.Client(admin);
 
-        await client.PutAsync("/api/v1/operations/quotas", Body($$"""{"lane":"ingest","scope":"user","user_id":"{{user.UserId}}","rate_per_minute":12,"burst":3}"""), Cancel);
+        await client.PutAsync("/api/v1/operations/quotas",
+            Body($$"""{"lane":"ingest","scope":"user","user_id":"{{user.UserId}}","rate_per_minute":12,"burst":3}"""), Cancel);
         var listed = await client.GetFromJsonAsync<JsonElement>("/api/v1/operations/quotas", Cancel);
-        await client.PutAsync("/api/v1/operations/quotas", Body($$"""{"lane":"ingest","scope":"user","user_id":"{{user.UserId}}"}"""), Cancel);
+        await client.PutAsync(
+            "/api/v1/operations/quotas", Body($$"""{"lane":"ingest","scope":"user","user_id":"{{user.UserId}}"}"""), Cancel);
         var after = await client.GetFromJsonAsync<JsonElement>("/api/v1/operations/quotas", Cancel);
 
         var limit = Assert.Single(listed.GetProperty("items").EnumerateArray());
@@ -87,7 +91,8 @@ public sealed class OperationsEndpointTests(TestSilo silo) : IClassFixture<TestS
         using var hidden = await analyst.GetAsync($"/api/v1/pipeline/jobs/{job}/trace", Cancel);
         using var retried = await operations.PostAsync($"/api/v1/pipeline/jobs/{job}/retry", null, Cancel);
 
-        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.NotFound), (refused.StatusCode, foreign.StatusCode, hidden.StatusCode));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.NotFound),
+            (refused.StatusCode, foreign.StatusCode, hidden.StatusCode));
         Assert.Equal(HttpStatusCode.OK, retried.StatusCode);
         await silo.JobOnceIn(starter, job, JobState.Completed);
     }
@@ -110,8 +115,10 @@ public sealed class OperationsEndpointTests(TestSilo silo) : IClassFixture<TestS
         Assert.Equal(lines.Select(line => line.At).Order(), lines.Select(line => line.At));
         Assert.Equal(["read", "extract", "index"], lines.Where(line => line.Kind == TraceKind.Step).Select(line => line.Name));
         Assert.Equal(
-            ["documents.uploaded", "jobs.enqueued", "jobs.started", "documents.parsed", "documents.validated", "documents.embedded", "jobs.completed"],
-            lines.Where(line => line.Kind == TraceKind.Event && line.Name != "usage.recorded").Select(line => line.Name).OrderBy(StoryOrder));
+            ["documents.uploaded", "jobs.enqueued", "jobs.started", "documents.parsed", "documents.validated", "documents.embedded",
+                "jobs.completed"],
+            lines.Where(line => line.Kind == TraceKind.Event && line.Name != "usage.recorded").Select(line => line.Name)
+                .OrderBy(StoryOrder));
         Assert.DoesNotContain(lines, line => line.Kind == TraceKind.Audit);
         Assert.Contains(audited, line => line is { Kind: TraceKind.Audit, Name: "documents.uploaded", UserName: not null });
     }
@@ -131,7 +138,8 @@ public sealed class OperationsEndpointTests(TestSilo silo) : IClassFixture<TestS
         var count = await silo.Jobs.Count(admin, everybody, Cancel);
         var outcome = await silo.Jobs.DoToAll(admin, everybody, JobAction.Discard, Cancel);
 
-        Assert.Equal((2, 1, 1, 0), (count.Total, count.Allowing[JobAction.Discard], count.Allowing[JobAction.Retry], count.Allowing[JobAction.Cancel]));
+        Assert.Equal((2, 1, 1, 0),
+            (count.Total, count.Allowing[JobAction.Discard], count.Allowing[JobAction.Retry], count.Allowing[JobAction.Cancel]));
         Assert.Equal(new BulkOutcome(1, 0), outcome);
         Assert.Equal("discarded", (await silo.JobOnceIn(admin, dead, JobState.Canceled)).Error!.Code);
         var coded = await silo.Jobs.List(admin, everybody with { ErrorCode = "discarded" }, Cancel);
@@ -140,11 +148,14 @@ public sealed class OperationsEndpointTests(TestSilo silo) : IClassFixture<TestS
 
     // A unit of work stamps its own events with its beginning, the queue with the moment; within one commit either may come first.
     private static int StoryOrder(string name) => Array.IndexOf(
-        ["documents.uploaded", "jobs.enqueued", "jobs.started", "documents.parsed", "documents.validated", "documents.embedded", "jobs.completed"], name);
+        ["documents.uploaded", "jobs.enqueued", "jobs.started", "documents.parsed", "documents.validated", "documents.embedded",
+            "jobs.completed"], name);
 
     private static StringContent Body(string json) => new(json, Encoding.UTF8, "application/json");
 
-    private static int Lanes(JsonElement board, string count) => board.GetProperty("lanes").EnumerateArray().Sum(lane => lane.GetProperty(count).GetInt32());
+    private static int Lanes(JsonElement board, string count) =>
+        board.GetProperty("lanes").EnumerateArray().Sum(lane => lane.GetProperty(count).GetInt32());
 
-    private static int Minutes(JsonElement board, string count) => board.GetProperty("minutes").EnumerateArray().Sum(minute => minute.GetProperty(count).GetInt32());
+    private static int Minutes(JsonElement board, string count) =>
+        board.GetProperty("minutes").EnumerateArray().Sum(minute => minute.GetProperty(count).GetInt32());
 }

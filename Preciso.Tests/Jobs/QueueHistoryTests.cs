@@ -27,16 +27,22 @@ public sealed class QueueHistoryTests
 
         var known = await Live(world, random);
         await world.Calm();
-        await Eventually.True(async () => await world.Ask<long>("SELECT count(*) FROM jobs WHERE state IN ('pending', 'processing', 'retrying')") == 0, TimeSpan.FromSeconds(120));
+        await Eventually.True(
+            async () => await world.Ask<long>("SELECT count(*) FROM jobs WHERE state IN ('pending', 'processing', 'retrying')") == 0,
+            TimeSpan.FromSeconds(120));
 
         var histories = await world.Histories();
         Assert.Empty(known.Except(histories.Select(history => history.JobId))); // none is lost
-        var broken = histories.SelectMany(history => JobModel.Violations(history).Select(violation => $"{history.JobId}: {violation}")).ToList();
+        var broken =
+            histories.SelectMany(history => JobModel.Violations(history).Select(violation => $"{history.JobId}: {violation}")).ToList();
         Assert.True(broken.Count == 0, $"Seed {seed}: {string.Join("; ", broken.Take(10))}");
         Assert.NotEmpty(world.Holders);
-        Assert.All(world.Holders.GroupBy(holder => holder.Lease), holders => Assert.Single(holders)); // a lease is one worker's, for one attempt at one job
-        Assert.True(histories.Count(history => history.Final == JobState.Completed) > Jobs / 4, $"Seed {seed}: hardly anything was completed.");
-        Assert.True(histories.Any(history => history.Steps.Select(step => step.Attempt).Distinct().Count() > 1), $"Seed {seed}: nothing went wrong.");
+        // A lease is one worker's, for one attempt at one job
+        Assert.All(world.Holders.GroupBy(holder => holder.Lease), holders => Assert.Single(holders));
+        Assert.True(
+            histories.Count(history => history.Final == JobState.Completed) > Jobs / 4, $"Seed {seed}: hardly anything was completed.");
+        Assert.True(histories.Any(history => history.Steps.Select(step => step.Attempt).Distinct().Count() > 1),
+            $"Seed {seed}: nothing went wrong.");
     }
 
     /// <summary>Work comes in, and every now and then something bad happens. Returns the jobs that were surely enqueued.</summary>

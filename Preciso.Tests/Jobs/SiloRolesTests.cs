@@ -67,7 +67,8 @@ public sealed class SiloRolesTests(TestCluster cluster)
         var api = await client.GetAsync("/api/v1/documents", Cancel);
         var page = await client.GetAsync("/sign-in", Cancel);
 
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.NotFound), (health.StatusCode, api.StatusCode, page.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.NotFound), (health.StatusCode, api.StatusCode, page.StatusCode));
     }
 
     [Fact]

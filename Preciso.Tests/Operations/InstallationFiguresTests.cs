@@ -60,13 +60,15 @@ public sealed class InstallationFiguresTests(TestCluster cluster) : IDisposable
 
         await Eventually.True(
             async () => (await silo.Client.GetStringAsync("/metrics", Cancel)) is var page
-                && page.Contains("preciso_database_up{} 0", StringComparison.Ordinal) && !page.Contains("preciso_queue_jobs{", StringComparison.Ordinal),
+                && page.Contains("preciso_database_up{} 0", StringComparison.Ordinal)
+                && !page.Contains("preciso_queue_jobs{", StringComparison.Ordinal),
             TimeSpan.FromSeconds(30));
     }
 
     private static async Task Drop(NpgsqlConnectionStringBuilder connection)
     {
-        await using var server = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection.ConnectionString) { Database = "postgres", Pooling = false });
+        await using var server = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(connection.ConnectionString) { Database = "postgres", Pooling = false });
         await using var drop = server.CreateCommand($"DROP DATABASE {connection.Database} WITH (FORCE)");
         await drop.ExecuteNonQueryAsync(Cancel);
     }
@@ -100,5 +102,6 @@ public sealed class InstallationFiguresTests(TestCluster cluster) : IDisposable
     }
 
     private static string Line(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> labels) =>
-        labels.Length == 0 ? $"{instrument.Name} {value}" : $"{instrument.Name}{{{string.Join(',', labels.ToArray().Select(label => $"{label.Key}={label.Value}"))}}} {value}";
+        labels.Length == 0 ? $"{instrument.Name} {value}"
+            : $"{instrument.Name}{{{string.Join(',', labels.ToArray().Select(label => $"{label.Key}={label.Value}"))}}} {value}";
 }

@@ -8,7 +8,9 @@ public sealed class LogTests(MeasuredSilo silo) : IClassFixture<MeasuredSilo>
     [Fact]
     public async Task A_line_about_a_job_says_which_and_whose()
     {
-        await Eventually.True(() => Task.FromResult(silo.Process.Log.Any(line => line.Contains($"job {silo.RefusedJob} tenant ", StringComparison.Ordinal))), TimeSpan.FromSeconds(10));
+        await Eventually.True(
+            () => Task.FromResult(silo.Process.Log.Any(line => line.Contains($"job {silo.RefusedJob} tenant ", StringComparison.Ordinal))),
+            TimeSpan.FromSeconds(10));
     }
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class MeasuredSilo(TestCluster cluster) : IAsyncLifetime
         await Eventually.True(() => Has(good, "ready"), TimeSpan.FromSeconds(60));
         await Eventually.True(async () => await Has(broken, "failed") || await Has(broken, "needs_review"), TimeSpan.FromSeconds(60));
         await Eventually.True(
-            async () => (await Client.GetStringAsync("/metrics")) is var text && text.Contains("group=\"usage\"", StringComparison.Ordinal) && text.Contains("http_server_", StringComparison.Ordinal),
+            async () => (await Client.GetStringAsync("/metrics")) is var text && text.Contains("group=\"usage\"", StringComparison.Ordinal)
+                && text.Contains("http_server_", StringComparison.Ordinal),
             TimeSpan.FromSeconds(30));
     }
 

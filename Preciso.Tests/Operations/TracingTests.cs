@@ -20,7 +20,11 @@ public sealed class TracingTests(TestCluster cluster)
         await using var collector = await OtlpReceiver.Start();
         await using var silo = new TestSilo(cluster) { Settings = ["--Preciso:Otlp:Endpoint", collector.Address] };
         var ended = new ConcurrentQueue<Activity>();
-        using var listener = new ActivityListener { ShouldListenTo = source => source.Name == JobTelemetry.Name, ActivityStopped = ended.Enqueue };
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == JobTelemetry.Name,
+            ActivityStopped = ended.Enqueue
+        };
         ActivitySource.AddActivityListener(listener);
         await silo.InitializeAsync();
         var admin = await silo.NewTenant();
@@ -28,16 +32,20 @@ public sealed class TracingTests(TestCluster cluster)
 
         var uploaded = await silo.Upload(admin, "note.txt", "The password of the vault is tangerine.\n"u8.ToArray());
         await silo.Settled(admin, uploaded.DocumentId);
-        using var answer = await client.PostAsJsonAsync("/api/v1/rag/query", new { question = $"What is the password of the vault, {Secret}?" }, TestContext.Current.CancellationToken);
+        using var answer = await client.PostAsJsonAsync(
+            "/api/v1/rag/query", new { question = $"What is the password of the vault, {Secret}?" }, TestContext.Current.CancellationToken);
         using var sought = await client.GetAsync($"/api/v1/documents?search={Secret}", TestContext.Current.CancellationToken);
         var asked = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
 
         var (ingest, ask) = ($"{uploaded.JobId}", asked.GetProperty("job_id").GetString()!);
-        await Eventually.True(() => Task.FromResult(collector.Count(ingest) >= 3 && collector.Count(ask) >= 2 && collector.Count("POST /api/v1/rag/query") >= 1 && collector.Count("GET /api/v1/documents") >= 1), Deadline);
+        await Eventually.True(
+            () => Task.FromResult(collector.Count(ingest) >= 3 && collector.Count(ask) >= 2
+                && collector.Count("POST /api/v1/rag/query") >= 1 && collector.Count("GET /api/v1/documents") >= 1), Deadline);
         Assert.True(collector.Count("job ingest") >= 1);
         Assert.True(collector.Count("step ") >= 1);
         Assert.True(collector.Count("grain documents.register") >= 1);
         Assert.Equal(0, collector.Count(Secret));
-        Assert.Contains(ended, span => $"{span.GetTagItem(JobTelemetry.JobId)}" == ingest && span.Links.Any()); // to the span that ordered it
+        // To the span that ordered it
+        Assert.Contains(ended, span => $"{span.GetTagItem(JobTelemetry.JobId)}" == ingest && span.Links.Any());
     }
 }

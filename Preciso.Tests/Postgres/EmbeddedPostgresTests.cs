@@ -129,7 +129,8 @@ public sealed class EmbeddedPostgresTests : IDisposable
         var missing = await Assert.ThrowsAsync<EmbeddedPostgresException>(
             () => EmbeddedPostgres.Start(new(_home.Folder, Binaries: "/usr/share"), NullLogger.Instance, Cancel));
 
-        Assert.Contains("PostgreSQL 15 or newer is not installed in /usr/share. Run deploy/install", missing.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "PostgreSQL 15 or newer is not installed in /usr/share. Run deploy/install", missing.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public sealed class AsyncQuestionTests(TestSilo silo) : IClassFixture<TestSilo>
         Assert.True(result.GetProperty("answered").GetBoolean());
         Assert.Contains("1,234억", result.GetProperty("answer").GetString(), StringComparison.Ordinal);
         Assert.Equal(document, result.GetProperty("evidence")[0].GetProperty("document_id").GetGuid());
-        Assert.Equal(["retrieve", "answer"], job.GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["retrieve", "answer"], job.GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("name").GetString()));
     }
 
     [Fact]
@@ -104,10 +105,12 @@ public sealed class AsyncQuestionTests(TestSilo silo) : IClassFixture<TestSilo>
     {
         JsonElement job = default;
         await Eventually.True(
-            async () => (job = await client.GetFromJsonAsync<JsonElement>($"/api/v1/pipeline/jobs/{jobId}", Cancel)).GetProperty("status").GetString() == "completed",
+            async () => (job = await client.GetFromJsonAsync<JsonElement>($"/api/v1/pipeline/jobs/{jobId}", Cancel)).GetProperty("status")
+                .GetString() == "completed",
             TimeSpan.FromSeconds(10));
         return job;
     }
 
-    private static async Task<JsonElement> Body(HttpResponseMessage response) => await response.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+    private static async Task<JsonElement> Body(HttpResponseMessage response) =>
+        await response.Content.ReadFromJsonAsync<JsonElement>(Cancel);
 }

@@ -14,8 +14,13 @@ public sealed class RetentionTests(TestSilo silo) : IClassFixture<TestSilo>
         var document = await silo.UploadReady(user, "note.txt", "매출은 10억 원이다.");
         var old = await silo.Ask(user, "매출은 얼마인가?");
         await using var owner = new NpgsqlConnection(silo.ConnectionString);
-        await Eventually.True(() => owner.ExecuteScalarAsync<bool>("SELECT (SELECT head FROM event_log) > 0 AND (SELECT min(log_offset) FROM consumer_groups) = (SELECT head FROM event_log) AND NOT EXISTS (SELECT FROM events WHERE log_offset IS NULL)"), TimeSpan.FromSeconds(10));
-        await owner.ExecuteAsync("UPDATE jobs SET ended_at = ended_at - interval '2 years' WHERE ended_at IS NOT NULL; UPDATE events SET occurred_at = occurred_at - interval '2 years'");
+        await Eventually.True(
+            () => owner.ExecuteScalarAsync<bool>(
+                "SELECT (SELECT head FROM event_log) > 0 AND (SELECT min(log_offset) FROM consumer_groups) = (SELECT head FROM "
+                + "event_log) AND NOT EXISTS (SELECT FROM events WHERE log_offset IS NULL)"), TimeSpan.FromSeconds(10));
+        await owner.ExecuteAsync(
+            "UPDATE jobs SET ended_at = ended_at - interval '2 years' WHERE ended_at IS NOT NULL; UPDATE events SET occurred_at = "
+            + "occurred_at - interval '2 years'");
         var recent = await silo.Ask(user, "매출은 얼마인가?");
         var trail = await owner.ExecuteScalarAsync<long>("SELECT count(*) FROM audit");
 
@@ -27,7 +32,8 @@ public sealed class RetentionTests(TestSilo silo) : IClassFixture<TestSilo>
         Assert.DoesNotContain(old.JobId, jobs);
         Assert.Equal(trail, await owner.ExecuteScalarAsync<long>("SELECT count(*) FROM audit"));
         Assert.Equal(0, await owner.ExecuteScalarAsync<long>(
-            "SELECT count(*) FROM (SELECT 1 FROM events WHERE occurred_at < now() - interval '1 year' GROUP BY grain, key HAVING count(*) > 1) more_than_the_last"));
+            "SELECT count(*) FROM (SELECT 1 FROM events WHERE occurred_at < now() - interval '1 year' GROUP BY grain, key HAVING "
+            + "count(*) > 1) more_than_the_last"));
     }
 
     [Fact]
@@ -35,7 +41,8 @@ public sealed class RetentionTests(TestSilo silo) : IClassFixture<TestSilo>
     {
         await silo.NewTenant();
         await using var owner = new NpgsqlConnection(silo.ConnectionString);
-        await owner.ExecuteAsync("INSERT INTO consumer_groups (name) VALUES ('late'); UPDATE events SET occurred_at = occurred_at - interval '2 years'");
+        await owner.ExecuteAsync(
+            "INSERT INTO consumer_groups (name) VALUES ('late'); UPDATE events SET occurred_at = occurred_at - interval '2 years'");
         var before = await owner.ExecuteScalarAsync<long>("SELECT count(*) FROM events");
 
         await owner.ExecuteAsync("SELECT forget_old(interval '1 year', interval '1 year')");

@@ -5,10 +5,14 @@ using Preciso.Tests.Postgres;
 
 namespace Preciso.Tests.Storage;
 
-/// <summary>The functions that are kept as they are now: put in place when they changed, left alone otherwise, and never set back by an older program.</summary>
+/// <summary>
+/// The functions that are kept as they are now: put in place when they changed, left alone otherwise, and never set back by an older
+/// program.
+/// </summary>
 public sealed class RoutineTests(TestCluster cluster)
 {
-    private const string AnotherText = "CREATE OR REPLACE FUNCTION reap_jobs() RETURNS int LANGUAGE sql AS 'SELECT 0'; GRANT EXECUTE ON FUNCTION reap_jobs TO PUBLIC;";
+    private const string AnotherText =
+        "CREATE OR REPLACE FUNCTION reap_jobs() RETURNS int LANGUAGE sql AS 'SELECT 0'; GRANT EXECUTE ON FUNCTION reap_jobs TO PUBLIC;";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -20,7 +24,8 @@ public sealed class RoutineTests(TestCluster cluster)
 
         await Migrator.Migrate(database.ConnectionString, Cancel);
 
-        var placed = await database.QueryAsync<(string, int, string)>("SELECT name, version, sum FROM routines ORDER BY name COLLATE \"C\"");
+        var placed =
+            await database.QueryAsync<(string, int, string)>("SELECT name, version, sum FROM routines ORDER BY name COLLATE \"C\"");
         Assert.Equal(Routine.All.Select(routine => (routine.Name, routine.Version, routine.Sum)), placed);
         Assert.Equal(before, await Rows(database));
     }
@@ -56,12 +61,14 @@ public sealed class RoutineTests(TestCluster cluster)
 
     /// <summary>A function that is made again is another row, be it word for word the same.</summary>
     private static async Task<IReadOnlyList<string>> Rows(NpgsqlConnection database) =>
-        (await database.QueryAsync<string>("SELECT format('%s %s %s', proname, ctid, xmin) FROM pg_proc WHERE pronamespace = 'public'::regnamespace ORDER BY 1")).AsList();
+        (await database.QueryAsync<string>(
+            "SELECT format('%s %s %s', proname, ctid, xmin) FROM pg_proc WHERE pronamespace = 'public'::regnamespace ORDER BY 1")).AsList();
 
     /// <summary>With their settings, and with who may call them.</summary>
     private static async Task<IReadOnlyList<string>> Functions(NpgsqlConnection database) => (await database.QueryAsync<string>(
         """
-        SELECT pg_get_functiondef(p.oid) || coalesce((SELECT string_agg(entry, ' ' ORDER BY entry) FROM unnest(p.proacl::text[]) entry), 'anyone')
+        SELECT pg_get_functiondef(p.oid)
+            || coalesce((SELECT string_agg(entry, ' ' ORDER BY entry) FROM unnest(p.proacl::text[]) entry), 'anyone')
         FROM pg_proc p
         WHERE p.pronamespace = 'public'::regnamespace AND p.prokind = 'f'
         ORDER BY p.oid::regprocedure::text

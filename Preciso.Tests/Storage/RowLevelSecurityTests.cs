@@ -69,7 +69,8 @@ public sealed class RowLevelSecurityTests(TestSilo silo) : IClassFixture<TestSil
         var error = await Assert.ThrowsAsync<PostgresException>(() => silo.Database.Query(
             ours.TenantId,
             connection => connection.ExecuteAsync(
-                "INSERT INTO teams (team_id, tenant_id, name, version, created_at) VALUES (gen_random_uuid(), @TenantId, 'x', 1, now())", new { theirs.TenantId }),
+                "INSERT INTO teams (team_id, tenant_id, name, version, created_at) VALUES (gen_random_uuid(), @TenantId, 'x', 1, now())",
+                new { theirs.TenantId }),
             TestContext.Current.CancellationToken));
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, error.SqlState);

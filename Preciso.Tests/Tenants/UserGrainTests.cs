@@ -92,7 +92,8 @@ public sealed class UserGrainTests(TestSilo silo) : IClassFixture<TestSilo>
         var admin = await silo.NewTenant();
         var analyst = await silo.NewUser(admin);
 
-        var error = await Assert.ThrowsAsync<ProblemException>(() => silo.People.AddUser(analyst, "x@example.com", "X", Role.Admin, Cancel));
+        var error =
+            await Assert.ThrowsAsync<ProblemException>(() => silo.People.AddUser(analyst, "x@example.com", "X", Role.Admin, Cancel));
 
         Assert.Equal(ProblemKind.Forbidden, error.Kind);
     }

@@ -27,7 +27,8 @@ public sealed class ConsoleWorld(TestCluster cluster) : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update",
+                "--disable-sync"],
         });
     }
 
@@ -101,7 +102,8 @@ internal static class ConsolePages
         await page.GetByTestId("sign-in").ClickAsync();
     }
 
-    public static Task Pick(this IPage page, params string[] files) => page.Locator("[data-testid=file-picker][data-listening]").SetInputFilesAsync(files);
+    public static Task Pick(this IPage page, params string[] files) =>
+        page.Locator("[data-testid=file-picker][data-listening]").SetInputFilesAsync(files);
 
     /// <summary>The row of a file in the list of documents.</summary>
     public static ILocator Document(this IPage page, string filename) =>

@@ -24,7 +24,8 @@ public sealed class DatasetPageTests(ConsoleWorld world) : IClassFixture<Console
         Assert.Equal(2, (await File.ReadAllLinesAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).Length);
 
         await page.GetByTestId("kind-samples").ClickAsync();
-        await Assertions.Expect(page.Locator("[data-testid=sample][data-field=total]").GetByTestId("sample-label")).ToContainTextAsync("55,000");
+        await Assertions.Expect(page.Locator("[data-testid=sample][data-field=total]").GetByTestId("sample-label"))
+            .ToContainTextAsync("55,000");
         await page.GetByTestId("kind-passages").ClickAsync();
         await Assertions.Expect(page.GetByTestId("passage").First).ToBeVisibleAsync();
         await page.GetByTestId("kind-triples").ClickAsync();
@@ -41,7 +42,8 @@ public sealed class DatasetPageTests(ConsoleWorld world) : IClassFixture<Console
     {
         var admin = await world.NewAdmin();
         await world.Silo.UploadApproved(admin.Caller, "first.txt");
-        var second = await world.Silo.UploadApproved(admin.Caller, "second.txt", ApprovedDocuments.Report.Replace("한빛", "새빛", StringComparison.Ordinal));
+        var second = await world.Silo.UploadApproved(
+            admin.Caller, "second.txt", ApprovedDocuments.Report.Replace("한빛", "새빛", StringComparison.Ordinal));
         var page = await world.SignIn(admin, to: $"/datasets?document={second}");
 
         await Assertions.Expect(page.GetByTestId("dataset-document")).ToContainTextAsync("second.txt");

@@ -157,8 +157,9 @@ public sealed class DocumentTypePagesTests(ConsoleWorld world) : IClassFixture<C
         var page = await world.SignIn(await world.NewAdmin(), width: 390);
 
         foreach (var (path, mark) in ((string, string)[])
-            [("/document-types", "types"), ("/document-types/receipt", "type-ko"), ("/document-types/new", "type-ko"), ("/settings", "settings"),
-             ("/datasets", "dataset-kinds")])
+            [("/document-types", "types"), ("/document-types/receipt", "type-ko"), ("/document-types/new", "type-ko"),
+                ("/settings", "settings"),
+                 ("/datasets", "dataset-kinds")])
         {
             await page.GotoAsync(path);
             await Assertions.Expect(page.GetByTestId(mark)).ToBeVisibleAsync();

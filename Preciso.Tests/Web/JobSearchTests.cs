@@ -11,9 +11,11 @@ public sealed class JobSearchTests
         var id = Guid.CreateVersion7();
         var search = new JobSearch(Job: $" {id} ", State: "dead_letter", Kind: "ingest", Error: "a&b", From: "2026-11-21T04:00:00Z");
 
-        Assert.Equal($"/operations/jobs?job={id}&state=dead_letter&kind=ingest&error=a%26b&from=2026-11-21T04%3A00%3A00Z", search.ToAddress());
         Assert.Equal(
-            new JobFilter(JobState.DeadLetter, "ingest", JobId: id, From: new DateTimeOffset(2026, 11, 21, 4, 0, 0, TimeSpan.Zero), Everybody: true, ErrorCode: "a&b"),
+            $"/operations/jobs?job={id}&state=dead_letter&kind=ingest&error=a%26b&from=2026-11-21T04%3A00%3A00Z", search.ToAddress());
+        Assert.Equal(
+            new JobFilter(JobState.DeadLetter, "ingest", JobId: id, From: new DateTimeOffset(2026, 11, 21, 4, 0, 0, TimeSpan.Zero),
+                Everybody: true, ErrorCode: "a&b"),
             search.ToFilter());
     }
 

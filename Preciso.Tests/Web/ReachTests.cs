@@ -29,7 +29,8 @@ public sealed class ReachTests(ConsoleWorld world) : IClassFixture<ConsoleWorld>
         await page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(page.GetByTestId("evidence-panel").GetByTestId("mark").First).ToBeAttachedAsync();
-        await Assertions.Expect(page.GetByTestId("evidence-panel").GetByRole(AriaRole.Heading).First).ToBeFocusedAsync(); // keys go to the panel now
+        // Keys go to the panel now
+        await Assertions.Expect(page.GetByTestId("evidence-panel").GetByRole(AriaRole.Heading).First).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.GetByTestId("evidence-panel")).ToHaveCountAsync(0);
         await Assertions.Expect(page.GetByTestId("evidence-open").First).ToBeFocusedAsync();
@@ -64,9 +65,10 @@ public sealed class ReachTests(ConsoleWorld world) : IClassFixture<ConsoleWorld>
         var page = await world.SignIn(admin, width: 390);
 
         foreach (var (path, mark) in ((string, string)[])
-            [("/", "next-step"), ("/documents", "document"), ($"/documents/{document}", "viewer"), ($"/documents/{document}?tab=numbers", "number-bar"),
-             ("/reviews", "reviews-none"), ($"/reviews/{document}", "desk"), ("/ask", "question"), ("/jobs", "job"), ($"/jobs/{job}", "trace"),
-             ("/people", "user"), ("/account", "password-save")])
+            [("/", "next-step"), ("/documents", "document"), ($"/documents/{document}", "viewer"),
+                ($"/documents/{document}?tab=numbers", "number-bar"),
+                 ("/reviews", "reviews-none"), ($"/reviews/{document}", "desk"), ("/ask", "question"), ("/jobs", "job"),
+                 ($"/jobs/{job}", "trace"), ("/people", "user"), ("/account", "password-save")])
         {
             await page.GotoAsync(path);
             await Assertions.Expect(page.GetByTestId(mark).First).ToBeVisibleAsync();

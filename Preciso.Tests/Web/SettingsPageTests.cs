@@ -29,7 +29,8 @@ public sealed class SettingsPageTests(ConsoleWorld world) : IClassFixture<Consol
 
         await Assertions.Expect(page.GetByTestId("settings-standing")).ToHaveTextAsync("저장된 설정입니다.");
         Assert.Equal(new TenantSettings("kor+jpn+chi_sim", false, true, 0.995), await world.Silo.People.Settings(admin.Caller, Cancel));
-        var refused = await Assert.ThrowsAsync<ProblemException>(() => world.Silo.Grains.Get<IDocumentGrain>(document, admin.Caller).Approve(new ApproveDocument()));
+        var refused = await Assert.ThrowsAsync<ProblemException>(
+            () => world.Silo.Grains.Get<IDocumentGrain>(document, admin.Caller).Approve(new ApproveDocument()));
         Assert.Equal("own_approval_forbidden", refused.Code);
         var line = Assert.Single(await world.Silo.Trail(admin.Caller, new(Action: "tenants.settings_changed")));
         Assert.Contains("kor+jpn+chi_sim", line.Detail, StringComparison.Ordinal);
@@ -83,6 +84,7 @@ public sealed class SettingsPageTests(ConsoleWorld world) : IClassFixture<Consol
         Assert.Equal(new TenantSettings("eng", NumberGate: 0.9), got);
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await analyst.GetAsync("/api/v1/settings", Cancel)).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await analyst.PutAsJsonAsync("/api/v1/settings", new TenantSettings(), PrecisoJson.Options, Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden,
+            (await analyst.PutAsJsonAsync("/api/v1/settings", new TenantSettings(), PrecisoJson.Options, Cancel)).StatusCode);
     }
 }

@@ -40,7 +40,9 @@ public sealed class PdfCanvas(int shift = 0)
         foreach (var page in _pages)
         {
             objects.Add(Packed(Encoding.ASCII.GetBytes(page.ToString()), ""));
-            objects.Add(Plain($"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {objects.Count} 0 R /Resources << /Font << /F1 3 0 R >> >> >>"));
+            objects.Add(
+                Plain($"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {objects.Count} 0 R /Resources << /Font << /F1 3 "
+                    + $"0 R >> >> >>"));
             kids.Add($"{objects.Count} 0 R");
         }
         objects[1] = Plain($"<< /Type /Pages /Count {kids.Count} /Kids [{string.Join(' ', kids)}] >>");
@@ -50,18 +52,27 @@ public sealed class PdfCanvas(int shift = 0)
     /// <summary>Objects 3 to 7: the font with its glyphs by number, their widths, and which character each is.</summary>
     private void AddFont(List<byte[]> objects)
     {
-        var widths = string.Join(' ', _used.Select(c => string.Create(CultureInfo.InvariantCulture, $"{Font.Glyph(c)} [{Font.Advance(c):0}]")));
-        objects.Add(Plain("<< /Type /Font /Subtype /Type0 /BaseFont /NanumGothic /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 7 0 R >>"));
-        objects.Add(Plain("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /NanumGothic /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
-            + $"/FontDescriptor 5 0 R /CIDToGIDMap /Identity /W [{widths}] >>"));
-        objects.Add(Plain("<< /Type /FontDescriptor /FontName /NanumGothic /Flags 4 /FontBBox [-100 -300 1100 1000] /ItalicAngle 0 /Ascent 850 /Descent -250 /CapHeight 700 /StemV 80 /FontFile2 6 0 R >>"));
+        var widths = string.Join(
+            ' ', _used.Select(c => string.Create(CultureInfo.InvariantCulture, $"{Font.Glyph(c)} [{Font.Advance(c):0}]")));
+        objects.Add(
+            Plain("<< /Type /Font /Subtype /Type0 /BaseFont /NanumGothic /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 7 0 R "
+                + ">>"));
+        objects.Add(
+            Plain("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /NanumGothic /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
+                + "/Supplement 0 >> "
+                + $"/FontDescriptor 5 0 R /CIDToGIDMap /Identity /W [{widths}] >>"));
+        objects.Add(
+            Plain("<< /Type /FontDescriptor /FontName /NanumGothic /Flags 4 /FontBBox [-100 -300 1100 1000] /ItalicAngle 0 /Ascent 850 "
+                + "/Descent -250 /CapHeight 700 /StemV 80 /FontFile2 6 0 R >>"));
         objects.Add(Packed(Font.Data.ToArray(), $"/Length1 {Font.Data.Length} "));
         objects.Add(Packed(Encoding.ASCII.GetBytes(ToUnicode()), ""));
     }
 
     private string ToUnicode()
     {
-        var map = new StringBuilder("/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Adobe-Identity-UCS def /CMapType 2 def\n1 begincodespacerange <0000> <FFFF> endcodespacerange\n");
+        var map = new StringBuilder(
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Adobe-Identity-UCS def /CMapType 2 def\n1 "
+            + "begincodespacerange <0000> <FFFF> endcodespacerange\n");
         foreach (var chunk in _used.Chunk(100))
         {
             map.Append(CultureInfo.InvariantCulture, $"{chunk.Length} beginbfchar\n");
@@ -89,7 +100,8 @@ public sealed class PdfCanvas(int shift = 0)
         {
             zlib.Write(content);
         }
-        return [.. Plain($"<< {entries}/Filter /FlateDecode /Length {packed.Length} >>\nstream\n"), .. packed.ToArray(), .. Plain("\nendstream")];
+        return [.. Plain($"<< {entries}/Filter /FlateDecode /Length {packed.Length} >>\nstream\n"), .. packed.ToArray(),
+            .. Plain("\nendstream")];
     }
 
     private static byte[] Plain(string text) => Encoding.Latin1.GetBytes(text);

@@ -5,7 +5,9 @@ using Orleans.Runtime;
 
 namespace Preciso.Tests.World;
 
-/// <summary>Silos inside the tests' process: nobody kills them, so slow is not dead; and one that is taken for dead must not end the process of all.</summary>
+/// <summary>
+/// Silos inside the tests' process: nobody kills them, so slow is not dead; and one that is taken for dead must not end the process of all.
+/// </summary>
 public static partial class SlowSilos
 {
     public static IServiceCollection TolerateSlowness(this IServiceCollection services) => services
@@ -17,7 +19,8 @@ public static partial class SlowSilos
     {
         public bool IsUnexpected(Exception exception) => false;
 
-        public void OnFatalException(object? sender = null, string? context = null, Exception? exception = null) => LogFatal(exception, context);
+        public void OnFatalException(object? sender = null, string? context = null, Exception? exception = null) =>
+            LogFatal(exception, context);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "A silo of the tests may not go on: {Context}")]
         private partial void LogFatal(Exception? exception, string? context);

@@ -67,7 +67,9 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         ConnectionString = On ?? Beside?.ConnectionString ?? await cluster.CreateDatabase();
-        var builder = SiloApp.Configure(["--urls", "http://127.0.0.1:0", "--Preciso:Uploads:MaxBytes", "20000000", "--Preciso:Jobs:DrainSeconds", "1", .. Settings], new PrecisoHome((Beside?._home ?? _home).FullName), ConnectionString);
+        var builder = SiloApp.Configure(
+            ["--urls", "http://127.0.0.1:0", "--Preciso:Uploads:MaxBytes", "20000000", "--Preciso:Jobs:DrainSeconds", "1", .. Settings],
+            new PrecisoHome((Beside?._home ?? _home).FullName), ConnectionString);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(Stage).AddJob<Rehearsal>(Rehearsal.Work);
         builder.Services.TolerateSlowness();
@@ -95,7 +97,8 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
     {
         var admin = new Caller(Guid.CreateVersion7(), Guid.CreateVersion7(), Role.Admin);
         await Grains.Get<ITenantGrain>(admin.TenantId, admin).Create(new CreateTenant("Tenant"));
-        await Grains.Get<IUserGrain>(admin.UserId, admin).Register(new RegisterUser($"{admin.UserId:N}@example.com", "Admin", Role.Admin, "no password"));
+        await Grains.Get<IUserGrain>(admin.UserId, admin)
+            .Register(new RegisterUser($"{admin.UserId:N}@example.com", "Admin", Role.Admin, "no password"));
         return admin;
     }
 
@@ -103,7 +106,8 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
     public async Task<Caller> NewUser(Caller admin, Role role = Role.Analyst)
     {
         var id = Guid.CreateVersion7();
-        await Grains.Get<IUserGrain>(id, admin).Register(new RegisterUser($"{id:N}@example.com", $"User {id:N}"[..13], role, "no password"));
+        await Grains.Get<IUserGrain>(id, admin)
+            .Register(new RegisterUser($"{id:N}@example.com", $"User {id:N}"[..13], role, "no password"));
         return new Caller(admin.TenantId, id, role);
     }
 
@@ -123,7 +127,11 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
     public async Task<HttpClient> Client(Caller caller)
     {
         var issued = await People.IssueApiKey(caller, "test", CancellationToken.None);
-        return new HttpClient { BaseAddress = Address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", issued.Key) } };
+        return new HttpClient
+        {
+            BaseAddress = Address,
+            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", issued.Key) }
+        };
     }
 
     /// <summary>A job of <see cref="Rehearsal"/>: an endless one, or one that fails until the stage is mended.</summary>
@@ -166,7 +174,8 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
     /// <summary>The document once its ingest has come to an end, whichever.</summary>
     public async Task<DocumentView> Settled(Caller caller, Guid documentId)
     {
-        await Eventually.True(async () => await Status() is DocumentState.Ready or DocumentState.NeedsReview or DocumentState.Failed, Deadline);
+        await Eventually.True(
+            async () => await Status() is DocumentState.Ready or DocumentState.NeedsReview or DocumentState.Failed, Deadline);
         return (await Documents.Get(caller, documentId, CancellationToken.None)).Document;
 
         async Task<DocumentState> Status() => (await Documents.Get(caller, documentId, CancellationToken.None)).Document.Status;

@@ -65,12 +65,23 @@ public sealed record Place(int Page, Box Box)
     /// <summary>Moved by an arrow key, or made larger or smaller at its right and bottom.</summary>
     public Place ByKey(string key, bool resize, double width, double height)
     {
-        var (right, down) = key switch { "ArrowRight" => (Step, 0d), "ArrowLeft" => (-Step, 0), "ArrowDown" => (0, Step), "ArrowUp" => (0, -Step), _ => (0, 0) };
+        var (right, down) = key switch
+        {
+            "ArrowRight" => (Step, 0d),
+            "ArrowLeft" => (-Step, 0),
+            "ArrowDown" => (0, Step),
+            "ArrowUp" => (0, -Step),
+            _ => (0, 0)
+        };
         if (resize)
         {
             return this with
             {
-                Box = Box with { X1 = Math.Clamp(Box.X1 + right, Box.X0 + Smallest, Math.Max(width, Box.X0 + Smallest)), Y1 = Math.Clamp(Box.Y1 + down, Box.Y0 + Smallest, Math.Max(height, Box.Y0 + Smallest)) },
+                Box = Box with
+                {
+                    X1 = Math.Clamp(Box.X1 + right, Box.X0 + Smallest, Math.Max(width, Box.X0 + Smallest)),
+                    Y1 = Math.Clamp(Box.Y1 + down, Box.Y0 + Smallest, Math.Max(height, Box.Y0 + Smallest))
+                },
             };
         }
         right = Math.Clamp(right, -Box.X0, Math.Max(width - Box.X1, 0));

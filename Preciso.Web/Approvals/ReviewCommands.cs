@@ -7,7 +7,8 @@ using Radzen;
 namespace Preciso.Web.Approvals;
 
 /// <summary>What a reviewer can say about a document.</summary>
-public sealed class ReviewCommands(IGrains grains, IDocuments documents, Session session, DialogService dialogs, Problems problems, Texts texts)
+public sealed class ReviewCommands(
+    IGrains grains, IDocuments documents, Session session, DialogService dialogs, Problems problems, Texts texts)
 {
     /// <summary>Corrects a field; null if it was refused. Somebody else's change is not said here: it stands beside the field.</summary>
     public async Task<CorrectedField?> Correct(Guid documentId, CorrectField command)
@@ -33,7 +34,9 @@ public sealed class ReviewCommands(IGrains grains, IDocuments documents, Session
         problems.Done(texts[userId is null ? "assigned_nobody" : "assigned"]);
     });
 
-    /// <summary>Asks for the words that go with the decision, and decides; false if the person changed their mind or it was refused.</summary>
+    /// <summary>
+    /// Asks for the words that go with the decision, and decides; false if the person changed their mind or it was refused.
+    /// </summary>
     public async Task<bool> Decide(Guid documentId, ApprovalState decision, ReviewSheet sheet) =>
         await dialogs.OpenAsync<DecisionDialog>(
             texts[$"decide_{Snake.Case(decision)}"],

@@ -12,7 +12,8 @@ namespace Preciso.Web.Approvals;
 /// </summary>
 public sealed partial class ReviewPage : LiveComponent
 {
-    private static readonly DocumentTab[] Tabs = [DocumentTab.Fields, DocumentTab.Tables, DocumentTab.Numbers, DocumentTab.Checks, DocumentTab.History];
+    private static readonly DocumentTab[] Tabs = [DocumentTab.Fields, DocumentTab.Tables, DocumentTab.Numbers, DocumentTab.Checks,
+        DocumentTab.History];
 
     private ReviewSheet _sheet = new();
     private FieldForm? _form;
@@ -39,7 +40,8 @@ public sealed partial class ReviewPage : LiveComponent
     {
         if (_shown != Id)
         {
-            (_shown, _sheet, _active, _said, _drawing, _page, _tab, _detail, _content) = (Id, new ReviewSheet(), null, null, false, 1, DocumentTab.Fields, null, null);
+            (_shown, _sheet, _active, _said, _drawing, _page, _tab, _detail, _content) = (Id, new ReviewSheet(), null, null, false, 1,
+                DocumentTab.Fields, null, null);
         }
     }
 
@@ -93,7 +95,9 @@ public sealed partial class ReviewPage : LiveComponent
         }
     }
 
-    /// <summary>Saves what was changed and goes on to the next field; what somebody else changed meanwhile appears beside it first.</summary>
+    /// <summary>
+    /// Saves what was changed and goes on to the next field; what somebody else changed meanwhile appears beside it first.
+    /// </summary>
     private async Task Save(FieldEdit edit)
     {
         if (edit.Theirs is not null || !_detail!.CanCorrect)
@@ -120,7 +124,8 @@ public sealed partial class ReviewPage : LiveComponent
     {
         { AltKey: true, Key: "ArrowRight" or "ArrowDown" } when _page < _pages => Turn(_page + 1),
         { AltKey: true, Key: "ArrowLeft" or "ArrowUp" } when _page > 1 => Turn(_page - 1),
-        { CtrlKey: true, Key: "Enter" } when _detail is { CanDecide: true, Document.Status: not DocumentState.Rejected } => Decide(ApprovalState.Approved),
+        { CtrlKey: true, Key: "Enter" } when _detail is { CanDecide: true, Document.Status: not DocumentState.Rejected } =>
+            Decide(ApprovalState.Approved),
         _ => Task.CompletedTask,
     };
 

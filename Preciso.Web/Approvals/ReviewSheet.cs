@@ -20,7 +20,8 @@ public sealed class ReviewSheet
 
     public FieldEdit? Find(string? name) => name is null ? null : _edits.GetValueOrDefault(name);
 
-    public IEnumerable<FieldCheck> ChecksOf(string? field) => Checks.Where(check => check.Field == field && check.Outcome != CheckOutcome.Pass);
+    public IEnumerable<FieldCheck> ChecksOf(string? field) =>
+        Checks.Where(check => check.Field == field && check.Outcome != CheckOutcome.Pass);
 
     /// <summary>A rule looks at the field, and each such rule is content.</summary>
     public bool Holds(string field) => Checks.Any(check => check.Field == field) && !ChecksOf(field).Any();

@@ -25,7 +25,8 @@ public sealed class AuditSearch
 
     /// <summary>Half an id finds nothing yet and is left out.</summary>
     public AuditFilter Filter(TimeZoneInfo? zone) => new(
-        UserId, Parse(JobId), Parse(DocumentId), Action, Outcome, From: From is { } from ? Midnight(from, zone) : null, To: To is { } to ? Midnight(to.AddDays(1), zone) : null);
+        UserId, Parse(JobId), Parse(DocumentId), Action, Outcome, From: From is { } from ? Midnight(from, zone) : null,
+        To: To is { } to ? Midnight(to.AddDays(1), zone) : null);
 
     /// <summary>Where the gateway gives out the same lines as CSV.</summary>
     public string ExportAddress(NavigationManager navigation, TimeZoneInfo? zone)

@@ -25,15 +25,16 @@ public sealed record DatasetSearch(DatasetKind Kind, Guid? DocumentId, string? M
     });
 
     /// <summary>All that it finds, from REST.</summary>
-    public string Download(NavigationManager navigation) => navigation.GetUriWithQueryParameters($"/api/v1/datasets/{Snake.Case(Kind)}", new Dictionary<string, object?>
-    {
-        ["document_id"] = DocumentId,
-        ["metric"] = Filter.Metric,
-        ["entity"] = Filter.Entity,
-        ["period"] = Filter.Period,
-        ["limit"] = Whole,
-        ["format"] = Kind == DatasetKind.Facts ? "csv" : null,
-    });
+    public string Download(NavigationManager navigation) =>
+        navigation.GetUriWithQueryParameters($"/api/v1/datasets/{Snake.Case(Kind)}", new Dictionary<string, object?>
+        {
+            ["document_id"] = DocumentId,
+            ["metric"] = Filter.Metric,
+            ["entity"] = Filter.Entity,
+            ["period"] = Filter.Period,
+            ["limit"] = Whole,
+            ["format"] = Kind == DatasetKind.Facts ? "csv" : null,
+        });
 
     public string Filename => Kind == DatasetKind.Facts ? "facts.csv" : $"{Snake.Case(Kind)}.jsonl";
 }

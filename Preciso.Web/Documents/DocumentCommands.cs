@@ -18,7 +18,8 @@ public sealed class DocumentCommands(IGrains grains, Session session, DialogServ
     /// <summary>Asks first by which document type.</summary>
     public async Task ReadAgain(Guid documentId, string filename)
     {
-        if (await dialogs.OpenAsync<RetryDialog>(texts.Format("read_again_named", filename), [], Dialogs.Options(texts)) is RetryDocument command)
+        if (await dialogs.OpenAsync<RetryDialog>(
+            texts.Format("read_again_named", filename), [], Dialogs.Options(texts)) is RetryDocument command)
         {
             await problems.Try(async () =>
             {
@@ -35,7 +36,8 @@ public sealed class DocumentCommands(IGrains grains, Session session, DialogServ
 
     /// <summary>Asks first; false if the person changed their mind or it was refused.</summary>
     public async Task<bool> Delete(Guid documentId, string filename) =>
-        await dialogs.Confirm(texts.Format("delete_question", filename), texts["delete"], Dialogs.Confirmation(texts, texts["delete"])) == true
+        await dialogs.Confirm(
+            texts.Format("delete_question", filename), texts["delete"], Dialogs.Confirmation(texts, texts["delete"])) == true
         && await problems.Try(async () =>
         {
             await (await Grain(documentId)).Delete(new DeleteDocument());

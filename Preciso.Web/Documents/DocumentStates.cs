@@ -18,5 +18,6 @@ public static class DocumentStates
 
     /// <summary>There is something that the caller may correct or decide.</summary>
     public static bool CanReview(this DocumentDetail detail) =>
-        (detail.CanCorrect || detail.CanDecide) && detail.Document.Status is (DocumentState.NeedsReview or DocumentState.Ready or DocumentState.Rejected);
+        (detail.CanCorrect || detail.CanDecide)
+            && detail.Document.Status is (DocumentState.NeedsReview or DocumentState.Ready or DocumentState.Rejected);
 }

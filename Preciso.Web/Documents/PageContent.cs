@@ -5,7 +5,8 @@ namespace Preciso.Web.Documents;
 /// <summary>A page and what was found on it.</summary>
 /// <param name="Numbers">Null where nothing was extracted.</param>
 public sealed record PageContent(
-    PageReading Reading, IReadOnlyList<ChunkView> Chunks, IReadOnlyList<DocumentTable> Tables, IReadOnlyList<Fact> Facts, NumberLedger? Numbers)
+    PageReading Reading, IReadOnlyList<ChunkView> Chunks, IReadOnlyList<DocumentTable> Tables, IReadOnlyList<Fact> Facts,
+    NumberLedger? Numbers)
 {
     /// <summary>No page of paper has more than these many parts of a list.</summary>
     private const int MostParts = 20;
@@ -29,7 +30,8 @@ public sealed record PageContent(
     public IReadOnlyList<Spot> Spots(DocumentTab tab, IReadOnlyList<DocumentField> fields) => tab switch
     {
         DocumentTab.Tables => [.. Tables.SelectMany(Cells)],
-        DocumentTab.Fields or DocumentTab.Checks => [.. fields.Where(field => field.Page == Reading.Page).Select(field => new Spot(Spot.OfField(field.Name), field.Box, "field"))],
+        DocumentTab.Fields or DocumentTab.Checks =>
+            [.. fields.Where(field => field.Page == Reading.Page).Select(field => new Spot(Spot.OfField(field.Name), field.Box, "field"))],
         DocumentTab.Facts => [.. Facts.Select(fact => new Spot(Spot.OfFact(fact.Ordinal), fact.Box, "field"))],
         DocumentTab.Numbers => [.. Accounted(), .. Doubted()],
         _ => [],
@@ -42,8 +44,10 @@ public sealed record PageContent(
 
     private IEnumerable<Spot> Doubted() => Numbers is not { } ledger ? [] :
     [
-        .. ledger.Lost.Select((lost, index) => (lost.Box, index)).Where(lost => lost.Box is not null).Select(lost => new Spot(Spot.OfLost(lost.index), lost.Box!.Value, "bad")),
-        .. ledger.Totals.Select((total, index) => (total, index)).Where(total => !total.total.AddsUp).Select(total => new Spot(Spot.OfTotal(total.index), total.total.Box, "warn")),
+        .. ledger.Lost.Select((lost, index) => (lost.Box, index)).Where(lost => lost.Box is not null)
+            .Select(lost => new Spot(Spot.OfLost(lost.index), lost.Box!.Value, "bad")),
+        .. ledger.Totals.Select((total, index) => (total, index)).Where(total => !total.total.AddsUp)
+            .Select(total => new Spot(Spot.OfTotal(total.index), total.total.Box, "warn")),
     ];
 
     private static async Task<IReadOnlyList<T>> Whole<T>(Func<string?, Task<Listing<T>>> ask)

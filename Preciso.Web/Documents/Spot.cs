@@ -2,7 +2,10 @@ using Preciso.Documents;
 
 namespace Preciso.Web.Documents;
 
-/// <summary>A place on a page's picture that belongs to something beside it; both carry the same <c>data-spot</c> and light up together (console.js).</summary>
+/// <summary>
+/// A place on a page's picture that belongs to something beside it; both carry the same <c>data-spot</c> and light up together
+/// (console.js).
+/// </summary>
 /// <param name="Kind">Its look: cell, field, active, good, warn or bad.</param>
 public sealed record Spot(string Key, Box Box, string Kind)
 {

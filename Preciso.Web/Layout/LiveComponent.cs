@@ -11,7 +11,8 @@ namespace Preciso.Web.Layout;
 /// </summary>
 public abstract class LiveComponent : ComponentBase, IDisposable
 {
-    private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _changed =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource _gone = new();
     private IDisposable? _subscription;
     private bool _asking;

@@ -5,7 +5,8 @@ namespace Preciso.Web.Operations;
 
 /// <summary>A search for jobs as it stands in the address of its page. What is no id, state or time there finds nothing else.</summary>
 public sealed record JobSearch(
-    string? Job = null, string? Document = null, string? Person = null, string? State = null, string? Kind = null, string? Error = null, string? From = null, string? To = null)
+    string? Job = null, string? Document = null, string? Person = null, string? State = null, string? Kind = null, string? Error = null,
+    string? From = null, string? To = null)
 {
     public DateTimeOffset? FromTime => Time(From);
 
@@ -19,9 +20,11 @@ public sealed record JobSearch(
     {
         var parts = new (string Name, string? Value)[]
         {
-            ("job", Job), ("document", Document), ("person", Person), ("state", State), ("kind", Kind), ("error", Error), ("from", From), ("to", To),
+            ("job", Job), ("document", Document), ("person", Person), ("state", State), ("kind", Kind), ("error", Error),
+            ("from", From), ("to", To),
         };
-        var given = parts.Where(part => Empty(part.Value) is not null).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!.Trim())}");
+        var given = parts.Where(part => Empty(part.Value) is not null)
+            .Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!.Trim())}");
         return "/operations/jobs" + (given.Any() ? "?" + string.Join('&', given) : "");
     }
 

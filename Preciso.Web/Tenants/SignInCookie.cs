@@ -59,15 +59,20 @@ public static class SignInCookie
         if (CallerClaims.Find(context.HttpContext.User) is { } caller)
         {
             var audit = context.HttpContext.RequestServices.GetRequiredService<IAudit>();
-            await audit.RecordRefusal(caller, context.Request.Path, new ProblemException(ProblemKind.Forbidden, "page_forbidden", "This page needs another role."));
+            await audit.RecordRefusal(caller, context.Request.Path,
+                new ProblemException(ProblemKind.Forbidden, "page_forbidden", "This page needs another role."));
         }
         await Answer(context, StatusCodes.Status403Forbidden);
     }
 
-    /// <summary>A program that calls the API wants the status, a person the page. Whoever may not see the cluster has no link to it, and its own calls are a program's.</summary>
+    /// <summary>
+    /// A program that calls the API wants the status, a person the page. Whoever may not see the cluster has no link to it, and its own
+    /// calls are a program's.
+    /// </summary>
     private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
-        if (context.Request.Path.StartsWithSegments("/api") || (status == StatusCodes.Status403Forbidden && context.Request.Path.StartsWithSegments(ClusterPage.Path)))
+        if (context.Request.Path.StartsWithSegments("/api")
+            || (status == StatusCodes.Status403Forbidden && context.Request.Path.StartsWithSegments(ClusterPage.Path)))
         {
             context.Response.StatusCode = status;
         }

@@ -3,10 +3,13 @@ using Preciso.Silo.Operations;
 
 namespace Preciso.Bench.Chaos;
 
-/// <summary><c>preciso bench chaos</c>: a long history over three silos, held against what must be true; the figures, and a line for each finding.</summary>
+/// <summary>
+/// <c>preciso bench chaos</c>: a long history over three silos, held against what must be true; the figures, and a line for each finding.
+/// </summary>
 public static class ChaosBench
 {
-    private static readonly ChaosPlan Whole = new(Faults: 100, Documents: 500, Longest: TimeSpan.FromSeconds(25), Pause: TimeSpan.FromSeconds(5), Seed: 0, Fsync: true);
+    private static readonly ChaosPlan Whole = new(
+        Faults: 100, Documents: 500, Longest: TimeSpan.FromSeconds(25), Pause: TimeSpan.FromSeconds(5), Seed: 0, Fsync: true);
 
     /// <param name="arguments">Faults, documents, seed; each may be left out.</param>
     /// <exception cref="StartException">Something was not as it must be.</exception>
@@ -25,8 +28,11 @@ public static class ChaosBench
         {
             await output.WriteLineAsync($"{Snake.Case(kind.Key),-24}{kind.Value,6}");
         }
-        await output.WriteLineAsync($"{"documents",-24}{report.Documents,6}  from {report.Uploads} uploads, {report.Refused} of them not answered");
-        await output.WriteLineAsync($"{"taken up from the dead",-24}{report.TakenUp,6}  jobs; the longest wait {report.LongestTakeUp.TotalSeconds:0.0} s (limit 30)");
+        await output.WriteLineAsync(
+            $"{"documents",-24}{report.Documents,6}  from {report.Uploads} uploads, {report.Refused} of them not answered");
+        await output.WriteLineAsync(
+            $"{"taken up from the dead",-24}{report.TakenUp,6}  jobs; the longest wait {report.LongestTakeUp.TotalSeconds:0.0} s (limit "
+            + $"30)");
         await output.WriteLineAsync($"{"took",-24}{report.Took.TotalSeconds,6:0}  s");
         foreach (var violation in report.Violations)
         {

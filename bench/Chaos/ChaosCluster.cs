@@ -7,7 +7,10 @@ using Preciso.Silo.Postgres;
 
 namespace Preciso.Bench.Chaos;
 
-/// <summary>Three silos in processes of their own on a PostgreSQL of their own, all thrown away after it, with a record of who wrote which version of a document.</summary>
+/// <summary>
+/// Three silos in processes of their own on a PostgreSQL of their own, all thrown away after it, with a record of who wrote which version
+/// of a document.
+/// </summary>
 public sealed class ChaosCluster : IAsyncDisposable
 {
     private readonly string _home = Path.Combine(Path.GetTempPath(), $"preciso-chaos-{Guid.CreateVersion7():N}");
@@ -20,7 +23,8 @@ public sealed class ChaosCluster : IAsyncDisposable
     {
         DapperSetup.Apply();
         var cluster = new ChaosCluster();
-        cluster._postgres = await EmbeddedPostgres.Start(new EmbeddedPostgresOptions(cluster._home, Fsync: fsync), NullLogger.Instance, CancellationToken.None);
+        cluster._postgres = await EmbeddedPostgres.Start(
+            new EmbeddedPostgresOptions(cluster._home, Fsync: fsync), NullLogger.Instance, CancellationToken.None);
         var connectionString = cluster._postgres.ConnectionString;
         await Migrator.Migrate(connectionString, CancellationToken.None);
         await cluster.Record();
@@ -35,7 +39,8 @@ public sealed class ChaosCluster : IAsyncDisposable
         var running = EmbeddedPostgres.ProcessAt(_home);
         using var signal = Process.Start("kill", [kill ? "-KILL" : "-INT", $"{running}"]);
         await signal.WaitForExitAsync();
-        await Until(async () => EmbeddedPostgres.ProcessAt(_home) is { } next && next != running && await Answers(), TimeSpan.FromSeconds(60));
+        await Until(
+            async () => EmbeddedPostgres.ProcessAt(_home) is { } next && next != running && await Answers(), TimeSpan.FromSeconds(60));
     }
 
     public async Task<IReadOnlyList<T>> Rows<T>(string sql)
@@ -98,7 +103,8 @@ public sealed class ChaosCluster : IAsyncDisposable
             """
             CREATE TABLE written (written_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, document_id uuid, version bigint, state text);
             CREATE FUNCTION record_written() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS
-                'BEGIN INSERT INTO written (document_id, version, state) VALUES (NEW.document_id, NEW.version, NEW.state); RETURN NULL; END';
+                'BEGIN INSERT INTO written (document_id, version, state)
+                 VALUES (NEW.document_id, NEW.version, NEW.state); RETURN NULL; END';
             CREATE TRIGGER record_written AFTER INSERT OR UPDATE ON documents FOR EACH ROW EXECUTE FUNCTION record_written();
             CREATE FUNCTION patient() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.max_attempts := 100; RETURN NEW; END';
             CREATE TRIGGER patient BEFORE INSERT ON jobs FOR EACH ROW EXECUTE FUNCTION patient();

@@ -20,4 +20,5 @@ public sealed record Fault(FaultKind Kind, int? ProcessId, DateTimeOffset At);
 /// <param name="Violations">What must never be; a sentence each.</param>
 /// <param name="LongestTakeUp">From the death of a silo to the next start of a job that it had in hand.</param>
 public sealed record ChaosReport(
-    IReadOnlyList<string> Violations, IReadOnlyList<Fault> Faults, int Documents, int Uploads, int Refused, int TakenUp, TimeSpan LongestTakeUp, TimeSpan Took);
+    IReadOnlyList<string> Violations, IReadOnlyList<Fault> Faults, int Documents, int Uploads, int Refused, int TakenUp,
+    TimeSpan LongestTakeUp, TimeSpan Took);

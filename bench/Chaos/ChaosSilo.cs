@@ -7,7 +7,9 @@ using Preciso.Silo.Operations;
 
 namespace Preciso.Bench.Chaos;
 
-/// <summary>A silo as people run it: a process of its own, which can be killed, halted and told to stop, and comes back at the same address.</summary>
+/// <summary>
+/// A silo as people run it: a process of its own, which can be killed, halted and told to stop, and comes back at the same address.
+/// </summary>
 public sealed class ChaosSilo : IAsyncDisposable
 {
     private const string ApiKey = "pk_bench_0123456789abcdefghijklmnopqrstuvwxyz";

@@ -6,7 +6,10 @@ using System.Text.Json;
 
 namespace Preciso.Bench.Chaos;
 
-/// <summary>People who upload small documents through whichever silo answers, and again where they heard nothing: the same file is the same document.</summary>
+/// <summary>
+/// People who upload small documents through whichever silo answers, and again where they heard nothing: the same file is the same
+/// document.
+/// </summary>
 public sealed class ChaosUploads(ChaosCluster cluster, int count)
 {
     private const int People = 4;
@@ -54,7 +57,8 @@ public sealed class ChaosUploads(ChaosCluster cluster, int count)
         {
             using var patience = new CancellationTokenSource(Patience);
             using var form = new MultipartFormDataContent { { new StringContent(Text(number)), "file", $"{number}.txt" } };
-            using var response = await cluster.Silos[Random.Shared.Next(cluster.Silos.Count)].Client.PostAsync("/api/v1/documents", form, patience.Token);
+            using var response = await cluster.Silos[Random.Shared.Next(cluster.Silos.Count)].Client.PostAsync(
+                "/api/v1/documents", form, patience.Token);
             if (response.StatusCode is HttpStatusCode.Accepted or HttpStatusCode.OK)
             {
                 Keep(number, (await response.Content.ReadFromJsonAsync<JsonElement>(patience.Token)).GetProperty("document_id").GetGuid());
@@ -82,7 +86,8 @@ public sealed class ChaosUploads(ChaosCluster cluster, int count)
         var text = new StringBuilder();
         for (var i = 0; i < 10; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"문단 P{number:0000}{i:000} 매출은 {1000 + (i * 17)}억 원이고 비용은 {1000 + (i * 31)}억 원이다.\n\n");
+            text.Append(
+                CultureInfo.InvariantCulture, $"문단 P{number:0000}{i:000} 매출은 {1000 + (i * 17)}억 원이고 비용은 {1000 + (i * 31)}억 원이다.\n\n");
         }
         return text.ToString();
     }

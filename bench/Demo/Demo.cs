@@ -6,7 +6,9 @@ using Preciso.Silo.Documents;
 
 namespace Preciso.Bench.Demo;
 
-/// <summary>What a newcomer sees first: our own documents are read, one of them is checked, and three questions asked, all through REST.</summary>
+/// <summary>
+/// What a newcomer sees first: our own documents are read, one of them is checked, and three questions asked, all through REST.
+/// </summary>
 public static class Demo
 {
     private const int EvidenceShown = 3;
@@ -14,7 +16,8 @@ public static class Demo
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
     /// <summary>A receipt and what its uploader expected of it: the total is not what the receipt says, so a person is asked.</summary>
-    private static readonly (string File, IReadOnlyDictionary<string, string> Fields) Expected = ("영수증-한빛문구.png", new Dictionary<string, string> { ["total"] = "52,000" });
+    private static readonly (string File, IReadOnlyDictionary<string, string> Fields) Expected = ("영수증-한빛문구.png",
+        new Dictionary<string, string> { ["total"] = "52,000" });
 
     private static readonly string[] Questions =
     [
@@ -66,8 +69,11 @@ public static class Demo
     private static string Outcome(DocumentSummary document, bool known, TimeSpan took)
     {
         var pages = document.Pages switch { null => "", 1 => "1 page", var many => $"{many} pages" };
-        var note = document.Error?.Detail ?? (known ? "known already" : string.Create(CultureInfo.InvariantCulture, $"{took.TotalSeconds:0.0} s"));
-        var numbers = document.Extraction is { } found ? $" · {found.Numbers:N0} numbers, {found.LostNumbers} lost, {found.Facts:N0} facts" : "";
+        var note = document.Error?.Detail
+            ?? (known ? "known already" : string.Create(CultureInfo.InvariantCulture, $"{took.TotalSeconds:0.0} s"));
+        var numbers = document.Extraction is { } found
+            ? $" · {found.Numbers:N0} numbers, {found.LostNumbers} lost, {found.Facts:N0} facts"
+            : "";
         return string.Create(CultureInfo.InvariantCulture, $"{pages,-10}{note}{numbers}");
     }
 
@@ -92,7 +98,8 @@ public static class Demo
         screen.Entry("A", response.Text);
         foreach (var evidence in response.Evidence.Take(EvidenceShown))
         {
-            screen.Source($"{evidence.Filename}, page {evidence.Page} ({Snake.Case(evidence.Method)}, {evidence.Confidence:P0})", evidence.Snippet);
+            screen.Source(
+                $"{evidence.Filename}, page {evidence.Page} ({Snake.Case(evidence.Method)}, {evidence.Confidence:P0})", evidence.Snippet);
         }
 
         screen.Gap();

@@ -22,7 +22,8 @@ internal sealed class DemoScreen(TextWriter output)
         }
     }
 
-    public void Done(string name, string state, string outcome) => output.WriteLine($"{(_terminal ? "\r\e[K" : "")}{Row(name, state)}{outcome}");
+    public void Done(string name, string state, string outcome) =>
+        output.WriteLine($"{(_terminal ? "\r\e[K" : "")}{Row(name, state)}{outcome}");
 
     public void Entry(string mark, string text)
     {

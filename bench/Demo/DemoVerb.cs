@@ -15,7 +15,8 @@ public static class DemoVerb
         var (admin, password) = (default(Caller)!, "");
         await using var silo = await RunningSilo.Start(
             args, PrecisoHome.FromEnvironment(), LogLevel.Warning,
-            async services => (admin, password) = await services.GetRequiredService<Bootstrap>().FreshSignIn(Tenant, Email, CancellationToken.None),
+            async services =>
+                (admin, password) = await services.GetRequiredService<Bootstrap>().FreshSignIn(Tenant, Email, CancellationToken.None),
             CancellationToken.None);
         var stopping = silo.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         var people = silo.Services.GetRequiredService<IPeople>();

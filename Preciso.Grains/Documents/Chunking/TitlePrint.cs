@@ -17,7 +17,8 @@ internal static partial class TitlePrint
     {
         var row = page[i];
         var text = row.Text;
-        if (row.IsTabular || text.Length is < 3 or > Longest || NoTitleEnd().IsMatch(text) || !text.Any(char.IsLetter) || char.IsLower(text[0]))
+        if (row.IsTabular || text.Length is < 3 or > Longest || NoTitleEnd().IsMatch(text) || !text.Any(char.IsLetter)
+            || char.IsLower(text[0]))
         {
             return false;
         }
@@ -45,13 +46,16 @@ internal static partial class TitlePrint
     private static bool IsShortHangul(PageRows page, int i) =>
         page[i].Text.Length <= LongestHangul && page[i].Text.Any(c => c is >= '가' and <= '힣') && page.ParagraphEndsAt(i);
 
-    [GeneratedRegex(@"^(item|note|part|chapter|section|appendix|exhibit)\s+([\divx]+[a-z]?|[a-z])\b|^#{1,2}\s|^제\s*\d+\s*[장절조관편]|^[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+\s*\.", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(item|note|part|chapter|section|appendix|exhibit)\s+([\divx]+[a-z]?|[a-z])\b|^#{1,2}\s|^제\s*\d+\s*[장절조관편]|^[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+\s*\.",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Section();
 
     [GeneratedRegex(@"^제\s*\d+\s*[장절조관편]|^[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+\s*\.|^\d{1,2}(\.\d{1,2})*[.)]\s*[가-힣]|^[가-하]\.\s", RegexOptions.CultureInvariant)]
     private static partial Regex Numbered();
 
-    [GeneratedRegex(@"^\W*(amounts |dollars |expressed |all )?in\b.*\b(thousand|million|billion|dollar)|^\W*(unaudited|단위|as of|for the)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(amounts |dollars |expressed |all )?in\b.*\b(thousand|million|billion|dollar)|^\W*(unaudited|단위|as of|for the)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Unit();
 
     [GeneratedRegex(@"[.;:,]$|[니한이된었았있]다$|\b(and|of|the|to|a|in|for|with|or|by)$", RegexOptions.CultureInvariant)]

@@ -6,7 +6,8 @@ namespace Preciso.Grains.Documents.Fields;
 public static class BuiltInTypes
 {
     public static IReadOnlyList<DocumentType> All { get; } =
-        [.. new[] { "receipt", "tax_invoice", "contract", "report", "certificate", "other" }.Select(key => EmbeddedJson.Read<DocumentType>($"{key}.json"))];
+        [.. new[] { "receipt", "tax_invoice", "contract", "report", "certificate", "other" }.Select(
+            key => EmbeddedJson.Read<DocumentType>($"{key}.json"))];
 
     /// <summary>What fits no other type. It has no fields.</summary>
     public static DocumentType Other { get; } = All[^1];

@@ -34,10 +34,11 @@ internal sealed partial class BlockKinds(PageReading page, IReadOnlyList<PageTab
         }
         var text = string.Join(' ', block.Lines.Select(line => line.Text));
         var isShort = block.Lines.Count <= 2;
-        return isShort && text.Length <= LongestEdge && (box.Y1 < Edge * page.Height || box.Y0 > (1 - Edge) * page.Height) ? BlockKind.Footer
-            : Bullet().IsMatch(text) ? BlockKind.List
-            : isShort && IsHeading(block, text) ? BlockKind.Heading
-            : BlockKind.Paragraph;
+        return isShort && text.Length <= LongestEdge && (box.Y1 < Edge * page.Height || box.Y0 > (1 - Edge) * page.Height)
+            ? BlockKind.Footer
+                : Bullet().IsMatch(text) ? BlockKind.List
+                : isShort && IsHeading(block, text) ? BlockKind.Heading
+                : BlockKind.Paragraph;
     }
 
     private bool IsHeading(TextBlock block, string text) =>

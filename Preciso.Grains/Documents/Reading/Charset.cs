@@ -12,7 +12,8 @@ internal static class Charset
     {
         null or "" => null,
         "UTF-8" or "UTF8" => Encoding.UTF8,
-        "EUC-KR" or "CP949" or "MS949" or "UHC" or "WINDOWS-949" or "KSC5601" or "KS_C_5601-1987" or "KS_C_5601-1989" or "KS_C_5601" or "EUCKR" =>
+        "EUC-KR" or "CP949" or "MS949" or "UHC" or "WINDOWS-949" or "KSC5601" or "KS_C_5601-1987" or "KS_C_5601-1989" or "KS_C_5601"
+            or "EUCKR" =>
             CodePagesEncodingProvider.Instance.GetEncoding(949),
         "ISO-8859-1" or "LATIN1" or "US-ASCII" or "ASCII" => Western,
         "UTF-7" => null, // a way to smuggle markup

@@ -27,7 +27,8 @@ internal static class MarkupLimits
     {
         if (depth > deepest)
         {
-            throw ReadingException.Input("structure_too_deep", $"The elements of the file are nested more than {deepest} deep. Save it anew with the program that made it.");
+            throw ReadingException.Input("structure_too_deep",
+                $"The elements of the file are nested more than {deepest} deep. Save it anew with the program that made it.");
         }
     }
 

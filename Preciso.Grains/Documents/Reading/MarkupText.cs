@@ -36,6 +36,7 @@ internal static partial class MarkupText
         return named ?? TextEncoding.Detect(file) ?? Charset.Western;
     }
 
-    [GeneratedRegex(@"(<meta[^>]*charset\s*=\s*|<\?xml[^>]*encoding\s*=\s*)[""']?(?<name>[\w.:-]+)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(<meta[^>]*charset\s*=\s*|<\?xml[^>]*encoding\s*=\s*)[""']?(?<name>[\w.:-]+)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Named();
 }

@@ -42,7 +42,8 @@ internal static class Readable
 
     /// <summary>The readable words of a text, one space apart.</summary>
     public static string Line(string text) => string.Join(
-        ' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => Keep(word).Text).Where(word => word.Length > 0));
+        ' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => Keep(word).Text)
+            .Where(word => word.Length > 0));
 
     private static bool IsMeaningless(Rune rune) => rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate;

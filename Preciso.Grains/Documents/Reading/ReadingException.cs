@@ -30,5 +30,6 @@ public sealed class ReadingException(ErrorClass errorClass, string code, string 
             $"{program} took longer than {limit.TotalSeconds:0} seconds (Preciso__Reading__TimeoutSeconds).");
 
     public static ReadingException TooManyPages(int most) =>
-        Input("too_many_pages", $"The file has more than {most} pages. Split it, or ask an administrator to raise Preciso__Reading__MaxPages.");
+        Input("too_many_pages",
+            $"The file has more than {most} pages. Split it, or ask an administrator to raise Preciso__Reading__MaxPages.");
 }

@@ -3,7 +3,8 @@ using Preciso.Grains.Documents.Fields.Formats;
 namespace Preciso.Grains.Documents.Validation;
 
 /// <summary>A row of a document's list of items.</summary>
-/// <param name="Cells">As printed, by the column's name: of the names that lists have everywhere (<c>amount</c>), else what its head says.</param>
+/// <param name="Cells">As printed, by the column's name: of the names that lists have everywhere (<c>amount</c>), else what its head
+/// says.</param>
 public sealed record DocumentLine(int Page, int Table, int Row, IReadOnlyDictionary<string, string> Cells)
 {
     /// <summary>Null if there is no such cell, or no number in it.</summary>

@@ -15,6 +15,9 @@ internal static class OrderRule
         var wrong = dates.Zip(dates.Skip(1)).FirstOrDefault(pair => string.CompareOrdinal(pair.First.Value, pair.Second.Value) > 0);
         yield return wrong.First is null
             ? Rules.Pass(rule, field.Printed)
-            : Rules.Broken(rule, "wrong_order", $"'{wrong.First.Name}' ({wrong.First.Printed}) is after '{wrong.Second.Name}' ({wrong.Second.Printed}).", wrong.First.Printed, wrong.Second.Printed);
+            : Rules.Broken(
+                rule, "wrong_order",
+                $"'{wrong.First.Name}' ({wrong.First.Printed}) is after '{wrong.Second.Name}' ({wrong.Second.Printed}).",
+                wrong.First.Printed, wrong.Second.Printed);
     }
 }

@@ -12,9 +12,11 @@ internal static class RangeRule
         var expected = $"{rule.Min ?? "…"} – {rule.Max ?? "…"}";
         if (field.Value is not { } value)
         {
-            return Rules.Broken(rule, "bad_format", $"'{field.Name}' is '{field.Printed}', which cannot be compared.", field.Printed, expected);
+            return Rules.Broken(
+                rule, "bad_format", $"'{field.Name}' is '{field.Printed}', which cannot be compared.", field.Printed, expected);
         }
-        return (rule.Min is null || Compare(field.Type, value, rule.Min) >= 0) && (rule.Max is null || Compare(field.Type, value, rule.Max) <= 0)
+        return (rule.Min is null || Compare(field.Type, value, rule.Min) >= 0)
+            && (rule.Max is null || Compare(field.Type, value, rule.Max) <= 0)
             ? Rules.Pass(rule, field.Printed, expected)
             : Rules.Broken(rule, "out_of_range", $"'{field.Name}' is '{field.Printed}', outside {expected}.", field.Printed, expected);
     }
@@ -26,5 +28,7 @@ internal static class RangeRule
 
     // Days in this form are in the order of their letters.
     private static int Compare(FieldType type, string value, string bound) =>
-        type == FieldType.Date ? string.CompareOrdinal(value, bound) : decimal.Compare(Amounts.Decimal(value)!.Value, Amounts.Decimal(bound)!.Value);
+        type == FieldType.Date
+            ? string.CompareOrdinal(value, bound)
+            : decimal.Compare(Amounts.Decimal(value)!.Value, Amounts.Decimal(bound)!.Value);
 }

@@ -19,7 +19,8 @@ internal static class SumRule
         var expected = sum.ToString(CultureInfo.InvariantCulture);
         yield return sum == printed
             ? Rules.Pass(rule, field.Printed, expected)
-            : Rules.Broken(rule, "sum_mismatch", $"'{field.Name}' is '{field.Printed}', but {string.Join(" + ", rule.Others!)} is {expected}.", field.Printed, expected);
+            : Rules.Broken(rule, "sum_mismatch",
+                $"'{field.Name}' is '{field.Printed}', but {string.Join(" + ", rule.Others!)} is {expected}.", field.Printed, expected);
     }
 
     /// <summary>Null if a part is missing; a line without the column is none of the sum.</summary>
@@ -29,7 +30,8 @@ internal static class SumRule
         {
             return found.Field(name) is { } field ? Value(field) : null;
         }
-        var cells = found.Lines.Where(line => line.Cells.ContainsKey(name[OfLines.Length..])).Select(line => line.Number(name[OfLines.Length..])).ToList();
+        var cells = found.Lines.Where(line => line.Cells.ContainsKey(name[OfLines.Length..]))
+            .Select(line => line.Number(name[OfLines.Length..])).ToList();
         return cells.Count == 0 || cells.Contains(null) ? null : cells.Sum();
     }
 

@@ -44,7 +44,8 @@ internal static class Guard
         var count = plan.KeyWords.Count;
         var bigrams = count == 0 ? 0 : plan.KeyWords.Count(word => word.IsBigrams) / (double)count;
         return quote.Passage.OfMatter >= Between(EnoughOfWords, EnoughOfBigrams, bigrams)
-            && (count >= EnoughOfFewWords.Length || SpeaksOfFew(quote, count, Between(EnoughOfFewWords[count], EnoughOfFewBigrams[count], bigrams)));
+            && (count >= EnoughOfFewWords.Length
+                || SpeaksOfFew(quote, count, Between(EnoughOfFewWords[count], EnoughOfFewBigrams[count], bigrams)));
     }
 
     /// <summary>How are you today: words of time and degree alone ask for nothing.</summary>
@@ -52,7 +53,8 @@ internal static class Guard
 
     private static bool SpeaksOfFew(Quote quote, int count, double enough) =>
         count <= OneStatement && !quote.IsTold
-            ? quote.Statements.Any(statement => statement.OfNames >= EnoughOfNames && statement.OfKeyWords >= enough && statement.OfLeastKeyWord >= EnoughOfEachWord)
+            ? quote.Statements.Any(statement => statement.OfNames >= EnoughOfNames && statement.OfKeyWords >= enough
+                && statement.OfLeastKeyWord >= EnoughOfEachWord)
             : quote.Passage.OfKeyWords >= enough;
 
     private static double Between(double words, double bigrams, double share) => words + ((bigrams - words) * share);

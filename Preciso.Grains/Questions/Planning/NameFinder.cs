@@ -23,7 +23,8 @@ internal static class NameFinder
     }
 
     private static bool IsName(QuestionWord word) =>
-        !word.StartsSentence && !word.IsPeriod && IsCapital(word) && word.Terms.TrueForAll(term => !WordList.Stop.HasTerm(term) && !WordList.Weak.HasTerm(term));
+        !word.StartsSentence && !word.IsPeriod && IsCapital(word)
+            && word.Terms.TrueForAll(term => !WordList.Stop.HasTerm(term) && !WordList.Weak.HasTerm(term));
 
     private static bool IsCapital(QuestionWord word) =>
         word.Bare.Length > 1 && char.IsAscii(word.Bare[0])

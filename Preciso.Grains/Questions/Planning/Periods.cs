@@ -36,15 +36,18 @@ public static partial class Periods
         return digits.Length == 2 ? 2000 + year : year;
     }
 
-    [GeneratedRegex(@"(?<![A-Z\d,.$])(FY)?(?<year>(19|20)\d\d)(?!\d|[,.]\d|[A-GI-PR-Z])|\bFY\s?['’]?(?<year>\d\d)\b|\b[1-4]Q\s?['’]?(?<year>\d\d)\b|\bQ[1-4]\s?['’](?<year>\d\d)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<![A-Z\d,.$])(FY)?(?<year>(19|20)\d\d)(?!\d|[,.]\d|[A-GI-PR-Z])|\bFY\s?['’]?(?<year>\d\d)\b|\b[1-4]Q\s?['’]?(?<year>\d\d)\b|\bQ[1-4]\s?['’](?<year>\d\d)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex YearPattern();
 
     [GeneratedRegex(@"^\W*(FY|Q[1-4]|[1-4]Q|H[12]|[1-4]분기)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PeriodWord();
 
-    [GeneratedRegex(@"(?<![A-Z])Q(?<quarter>[1-4])\b|\b(?<quarter>[1-4])Q|\b(?<quarter>first|second|third|fourth)[\s-]+(fiscal\s+)?quarter|(?<quarter>[1-4])\s*분기", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<![A-Z])Q(?<quarter>[1-4])\b|\b(?<quarter>[1-4])Q|\b(?<quarter>first|second|third|fourth)[\s-]+(fiscal\s+)?quarter|(?<quarter>[1-4])\s*분기", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex QuarterPattern();
 
-    [GeneratedRegex(@"(year|quarter|months|weeks|period)s?\s+ended:?\s+[^\d]{0,20}\d{0,2},?\s*(?<year>20\d\d)|(?<year>20\d\d)\s*년?[.\s]*\d*\s*월?[.\s]*\d*\s*일?\s*까지|(?<year>20\d\d)\s+(form\s+10-[kq]|annual\s+report|results)|(?<year>20\d\d)\s*년도?\s*(사업|감사|분기|반기|연간|영업)?\s*보고서", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(year|quarter|months|weeks|period)s?\s+ended:?\s+[^\d]{0,20}\d{0,2},?\s*(?<year>20\d\d)|(?<year>20\d\d)\s*년?[.\s]*\d*\s*월?[.\s]*\d*\s*일?\s*까지|(?<year>20\d\d)\s+(form\s+10-[kq]|annual\s+report|results)|(?<year>20\d\d)\s*년도?\s*(사업|감사|분기|반기|연간|영업)?\s*보고서", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CoveredPattern();
 }

@@ -29,7 +29,8 @@ public static class Ranking
                 worth[subject] *= 1 - (share / 2);
             }
 
-            left.RemoveAll(scored => scored.Candidate.DocumentId == best.Candidate.DocumentId && scored.Candidate.Page == best.Candidate.Page);
+            left.RemoveAll(
+                scored => scored.Candidate.DocumentId == best.Candidate.DocumentId && scored.Candidate.Page == best.Candidate.Page);
         }
 
         return ranked;
@@ -42,7 +43,8 @@ public static class Ranking
     {
         var labels = subjects.Count == 0
             ? []
-            : PassageLines.FromJson(candidate.Lines).Where(line => TableRow.Is(line.Text)).Select(line => TableRow.Label(line.Text)).ToList();
+            : PassageLines.FromJson(candidate.Lines).Where(line => TableRow.Is(line.Text))
+                .Select(line => TableRow.Label(line.Text)).ToList();
         return subjects.ToDictionary(subject => subject, subject => labels.Select(subject.Labels).DefaultIfEmpty(0).Max());
     }
 

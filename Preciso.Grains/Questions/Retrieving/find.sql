@@ -24,7 +24,8 @@ rarity AS MATERIALIZED (
     SELECT l.term,
            sum(l.chunks) AS frequency,
            ln(1 + (t.chunks - sum(l.chunks) + 0.5) / (sum(l.chunks) + 0.5)) AS rarity,
-           ln(1 + (t.documents - count(*) FILTER (WHERE identifies > 0) + 0.5) / (count(*) FILTER (WHERE identifies > 0) + 0.5)) AS name_rarity,
+           ln(1 + (t.documents - count(*) FILTER (WHERE identifies > 0) + 0.5)
+                  / (count(*) FILTER (WHERE identifies > 0) + 0.5)) AS name_rarity,
            sum(l.chunks) / t.chunks AS share
     FROM listed l CROSS JOIN totals t
     GROUP BY l.term, t.chunks, t.documents
@@ -77,7 +78,8 @@ near AS (
      ORDER BY c.embedding <#> @vector LIMIT @near)
     UNION ALL
     (SELECT c.document_id, c.ordinal FROM chunks c
-     WHERE (SELECT chunks FROM totals) > @compared AND c.tenant_id = @tenant AND (c.document_id IN (SELECT document_id FROM visible)) IS TRUE
+     WHERE (SELECT chunks FROM totals) > @compared AND c.tenant_id = @tenant
+       AND (c.document_id IN (SELECT document_id FROM visible)) IS TRUE
      ORDER BY c.embedding <#> @vector LIMIT @near)
 ),
 found AS MATERIALIZED (

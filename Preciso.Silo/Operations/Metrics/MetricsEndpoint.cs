@@ -15,7 +15,9 @@ public static class MetricsEndpoint
 {
     private static readonly string[] SentOn = ["X-Forwarded-For", "Forwarded", "X-Real-IP"];
 
-    /// <summary>Nobody signs in here, and a look for the token among the API keys would need the database, whose absence is to be seen here.</summary>
+    /// <summary>
+    /// Nobody signs in here, and a look for the token among the API keys would need the database, whose absence is to be seen here.
+    /// </summary>
     public static void MapMetrics(this IEndpointRouteBuilder routes) => routes
         .MapPrometheusScrapingEndpoint("/metrics", meterProvider: null, page => page.UseSecurityHeaders().Use(Prepare), optionsName: null)
         .ShortCircuit();
@@ -24,7 +26,8 @@ public static class MetricsEndpoint
     {
         if (!MayRead(context, context.RequestServices.GetRequiredService<IOptions<MetricsOptions>>().Value.Token))
         {
-            await TypedResults.Problem("Read /metrics from this machine, or with the token that Preciso__Metrics__Token sets.", statusCode: StatusCodes.Status403Forbidden)
+            await TypedResults.Problem("Read /metrics from this machine, or with the token that Preciso__Metrics__Token sets.",
+                statusCode: StatusCodes.Status403Forbidden)
                 .ExecuteAsync(context);
             return;
         }
@@ -38,9 +41,11 @@ public static class MetricsEndpoint
         if (!string.IsNullOrEmpty(token))
         {
             return CryptographicOperations.FixedTimeEquals(
-                SHA256.HashData(Encoding.UTF8.GetBytes($"Bearer {token}")), SHA256.HashData(Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString())));
+                SHA256.HashData(Encoding.UTF8.GetBytes($"Bearer {token}")),
+                SHA256.HashData(Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString())));
         }
         // A reverse proxy on this machine speaks for callers from anywhere.
-        return context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && !SentOn.Any(context.Request.Headers.ContainsKey);
+        return context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+            && !SentOn.Any(context.Request.Headers.ContainsKey);
     }
 }

@@ -9,7 +9,8 @@ public sealed class JobIdOnSpans : BaseProcessor<Activity>
 {
     public override void OnStart(Activity data)
     {
-        if ((data.Parent?.GetTagItem(JobTelemetry.JobId) ?? data.GetBaggageItem(JobTelemetry.JobId)) is { } job) // a call's parent is on another silo
+        // A call's parent is on another silo
+        if ((data.Parent?.GetTagItem(JobTelemetry.JobId) ?? data.GetBaggageItem(JobTelemetry.JobId)) is { } job)
         {
             data.SetTag(JobTelemetry.JobId, job);
         }

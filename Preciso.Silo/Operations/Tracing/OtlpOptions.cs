@@ -16,7 +16,10 @@ public sealed class OtlpOptions
 public sealed class OtlpOptionsValidation : IValidateOptions<OtlpOptions>
 {
     public ValidateOptionsResult Validate(string? name, OtlpOptions options) =>
-        string.IsNullOrWhiteSpace(options.Endpoint) || (Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+        string.IsNullOrWhiteSpace(options.Endpoint)
+            || (Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail("Preciso__Otlp__Endpoint is not the address of a collector. Set it like http://127.0.0.1:4318, or leave it out to send no traces.");
+            : ValidateOptionsResult.Fail(
+                "Preciso__Otlp__Endpoint is not the address of a collector. Set it like http://127.0.0.1:4318, or leave it out to send "
+                + "no traces.");
 }

@@ -23,7 +23,8 @@ public static class TracingServices
         services.AddOptions<OtlpExporterOptions>().Configure<IOptions<OtlpOptions>>((exporter, otlp) =>
             (exporter.Protocol, exporter.Endpoint) = (OtlpExportProtocol.HttpProtobuf, otlp.Value.Traces));
         services.ConfigureOpenTelemetryTracerProvider((provider, tracing) => tracing
-            .ConfigureResource(resource => resource.AddService("preciso", serviceInstanceId: provider.GetRequiredService<SiloName>().Name)));
+            .ConfigureResource(
+                resource => resource.AddService("preciso", serviceInstanceId: provider.GetRequiredService<SiloName>().Name)));
         services.AddOpenTelemetry().WithTracing(tracing => tracing
             .AddSource(JobTelemetry.Name, GrainTelemetry.Name, "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application")
             .AddAspNetCoreInstrumentation()

@@ -13,13 +13,17 @@ internal static class EventCatalogue
         .Where(type => type is { IsInterface: false, IsAbstract: false } && typeof(IEvent).IsAssignableFrom(type))
         .ToDictionary(Name);
 
-    public static string Name(Type type) => (string)type.GetProperty("EventName", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+    public static string Name(Type type) =>
+        (string)type.GetProperty("EventName", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
 
     /// <summary>As the interface says it, with its default of 1.</summary>
-    public static int Version(Type type) => (int)typeof(EventCatalogue).GetMethod(nameof(VersionOf), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [])!;
+    public static int Version(Type type) =>
+        (int)typeof(EventCatalogue).GetMethod(nameof(VersionOf), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type)
+            .Invoke(null, [])!;
 
     public static IEnumerable<(string Name, string Type, bool IsOptional)> Fields(Type type) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => (JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name), Word(property.PropertyType), IsOptional(property)));
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(
+            property => (JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name), Word(property.PropertyType), IsOptional(property)));
 
     public static string InWords(Type type) =>
         string.Join(", ", Fields(type).Select(field => $"`{field.Name}` {field.Type}{(field.IsOptional ? "?" : "")}"));
@@ -27,7 +31,8 @@ internal static class EventCatalogue
     private static int VersionOf<TEvent>() where TEvent : IEvent => TEvent.EventVersion;
 
     private static bool IsOptional(PropertyInfo property) =>
-        Nullable.GetUnderlyingType(property.PropertyType) is not null || Nullability.Create(property).ReadState == NullabilityState.Nullable;
+        Nullable.GetUnderlyingType(property.PropertyType) is not null
+            || Nullability.Create(property).ReadState == NullabilityState.Nullable;
 
     private static string Word(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
     {

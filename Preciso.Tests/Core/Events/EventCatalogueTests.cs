@@ -11,14 +11,19 @@ public sealed partial class EventCatalogueTests
     private static readonly string[] Irregular = ["documents.needs_review", "jobs.dead_letter", "tenants.quota_set", "jobs.retrying"];
 
     private static readonly IReadOnlyList<string[]> Documented =
-        [.. File.ReadLines(Path.Combine(Repository.Root, "docs", "events.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Trim('|', ' ').Split(" | "))];
+        [.. File.ReadLines(Path.Combine(Repository.Root, "docs", "events.md"))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Trim('|', ' ').Split(" | "))];
 
     [Fact]
     public void Each_event_is_documented_with_its_version_and_fields()
     {
-        var expected = EventCatalogue.Types.Select(type => $"`{type.Key}` {EventCatalogue.Version(type.Value).ToString(CultureInfo.InvariantCulture)}: {EventCatalogue.InWords(type.Value)}");
+        var expected =
+            EventCatalogue.Types.Select(
+                type => $"`{type.Key}` {EventCatalogue.Version(type.Value).ToString(CultureInfo.InvariantCulture)}: "
+                    + $"{EventCatalogue.InWords(type.Value)}");
 
-        Assert.Equal(expected.Order(StringComparer.Ordinal), Documented.Select(row => $"{row[0]} {row[1]}: {row[4]}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            expected.Order(StringComparer.Ordinal), Documented.Select(row => $"{row[0]} {row[1]}: {row[4]}").Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -114,11 +114,13 @@ public sealed class EventLogTests(TestCluster cluster, TestSilo silo) : IClassFi
         using var rewound = await client.PostAsJsonAsync("/api/v1/operations/consumers/usage/rewind", new { offset = 0 }, Cancel);
 
         rewound.EnsureSuccessStatusCode();
-        Assert.Contains((await List()).EnumerateArray(), group => group.GetProperty("name").GetString() == "usage" && group.GetProperty("head").GetInt64() > 0);
+        Assert.Contains((await List()).EnumerateArray(),
+            group => group.GetProperty("name").GetString() == "usage" && group.GetProperty("head").GetInt64() > 0);
         var line = Assert.Single(await silo.Trail(admin, new(Action: "consumers.rewound")));
         Assert.Contains("\"group\": \"usage\"", line.Detail, StringComparison.Ordinal);
 
-        async Task<JsonElement> List() => (await client.GetFromJsonAsync<JsonElement>("/api/v1/operations/consumers", Cancel)).GetProperty("items");
+        async Task<JsonElement> List() =>
+            (await client.GetFromJsonAsync<JsonElement>("/api/v1/operations/consumers", Cancel)).GetProperty("items");
     }
 
     [Theory]
@@ -131,7 +133,8 @@ public sealed class EventLogTests(TestCluster cluster, TestSilo silo) : IClassFi
         var person = world.Operator with { Role = role };
 
         Assert.Equal(ProblemKind.Forbidden, (await Assert.ThrowsAsync<ProblemException>(() => world.Log.Consumers(person, Cancel))).Kind);
-        Assert.Equal(ProblemKind.Forbidden, (await Assert.ThrowsAsync<ProblemException>(() => world.Log.Rewind(person, "usage", 0, Cancel))).Kind);
+        Assert.Equal(
+            ProblemKind.Forbidden, (await Assert.ThrowsAsync<ProblemException>(() => world.Log.Rewind(person, "usage", 0, Cancel))).Kind);
     }
 
     [Fact]

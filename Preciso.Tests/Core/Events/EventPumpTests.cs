@@ -58,7 +58,8 @@ public sealed class EventPumpTests(TestCluster cluster)
 
         var log = await world.Read();
         Assert.Equal(Enumerable.Range(1, 160).Select(n => (long)n), log.Select(happened => happened.LogOffset));
-        Assert.All(log.GroupBy(happened => happened.Key), key => Assert.Equal(Enumerable.Range(1, 20).Select(n => (long)n), key.Select(happened => happened.Position)));
+        Assert.All(log.GroupBy(happened => happened.Key),
+            key => Assert.Equal(Enumerable.Range(1, 20).Select(n => (long)n), key.Select(happened => happened.Position)));
 
         async Task SequenceWhile(Task going)
         {
@@ -101,7 +102,8 @@ public sealed class EventPumpTests(TestCluster cluster)
         await world.Append("key", 3);
         await world.Start(listener);
 
-        await EventWorld.Becomes(async () => (await world.Group("g"))?.Error is { } error && error.Contains("not today", StringComparison.Ordinal));
+        await EventWorld.Becomes(
+            async () => (await world.Group("g"))?.Error is { } error && error.Contains("not today", StringComparison.Ordinal));
         var whileBroken = await world.Group("g");
         isBroken = false;
         await world.AtHead("g");

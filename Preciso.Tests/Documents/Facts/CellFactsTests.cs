@@ -207,12 +207,14 @@ public sealed class CellFactsTests
     {
         var page = new GridPage().Table("| =2018\nDebt | 12\nCash | 7").Read();
         var stated = new Fact(
-            1, 99, FactSource.Xbrl, null, "Debt", "debt", "12", 12, null, 1, null, "USD", null, null, page.Tables[0].Cells.Single(cell => cell.Text == "12").Box,
+            1, 99, FactSource.Xbrl, null, "Debt", "debt", "12", 12, null, 1, null, "USD", null, null,
+            page.Tables[0].Cells.Single(cell => cell.Text == "12").Box,
             "Debt 12", ReadingMethod.Structure, 1);
 
         var facts = new FactReader("").Read(page with { Stated = [stated] });
 
-        Assert.Equal([(FactSource.Xbrl, "12", 0), (FactSource.Cell, "7", 1)], facts.Facts.Select(fact => (fact.Source, fact.Printed, fact.Ordinal)));
+        Assert.Equal(
+            [(FactSource.Xbrl, "12", 0), (FactSource.Cell, "7", 1)], facts.Facts.Select(fact => (fact.Source, fact.Printed, fact.Ordinal)));
         Assert.Equal((3, 2, 1), (facts.Ledger.Numbers, facts.Ledger.InFacts, facts.Ledger.InCells));
     }
 

@@ -5,7 +5,8 @@ using Preciso.Grains.Documents.Facts;
 namespace Preciso.Tests.Documents.Facts;
 
 /// <summary>
-/// Draws pages for the tests from text. A table is lines of cells parted by <c>|</c>; an empty cell is left out, <c>=</c> before a text makes it a head,
+/// Draws pages for the tests from text. A table is lines of cells parted by <c>|</c>; an empty cell is left out, <c>=</c> before a text
+/// makes it a head,
 /// <c>&lt;</c> is covered by the cell to its left.
 /// </summary>
 internal sealed class GridPage
@@ -37,7 +38,9 @@ internal sealed class GridPage
         }
 
         var columns = lines.Max(line => line.Split('|').Length);
-        _tables.Add(new PageTable(_tables.Count, new Box(50, top, 50 + (columns * ColumnWidth), _y), lines.Length, columns, cells, confidence, title, unit, continues));
+        _tables.Add(
+            new PageTable(_tables.Count, new Box(50, top, 50 + (columns * ColumnWidth), _y), lines.Length, columns, cells, confidence,
+                title, unit, continues));
         _y += LineHeight;
         return this;
     }
@@ -84,7 +87,10 @@ internal static class FactViews
             fact.Metric,
             fact.Period?.Key,
             fact.Printed,
-            fact.Value is null ? "?" : $"{fact.Value.Value.ToString(CultureInfo.InvariantCulture)}{(fact.Scale == 1 ? "" : $" × {fact.Scale.ToString(CultureInfo.InvariantCulture)}")}",
+            fact.Value is null
+                ? "?"
+                : fact.Value.Value.ToString(CultureInfo.InvariantCulture)
+                    + (fact.Scale == 1 ? "" : $" × {fact.Scale.ToString(CultureInfo.InvariantCulture)}"),
             fact.Currency,
             fact.Unit,
         }.Where(part => part is not null));

@@ -49,7 +49,8 @@ public sealed class PeriodTests
     [Fact]
     public void A_head_over_several_columns_completes_the_years_beneath_it()
     {
-        var page = new GridPage().Table("| =Three months ended June 30, | < | =Six months ended June 30, | <\n| =2022 | =2021 | =2022 | =2021\nSales | 1 | 2 | 3 | 4");
+        var page = new GridPage().Table(
+            "| =Three months ended June 30, | < | =Six months ended June 30, | <\n| =2022 | =2021 | =2022 | =2021\nSales | 1 | 2 | 3 | 4");
 
         Assert.Equal(["2022-Q2", "2021-Q2", "2022-H1", "2021-H1"], Keys(page));
     }
@@ -58,8 +59,10 @@ public sealed class PeriodTests
     public void A_head_over_the_labels_or_the_title_completes_the_years_too()
     {
         Assert.Equal(["2018-12-31"], Keys(new GridPage().Table("=As of December 31, | =2018\nCash | 12")));
-        Assert.Equal(["FY2018"], Keys(new GridPage().Table("| =2018\nSales | 12", title: "For the years ended December 31, 2018 and 2017")));
-        Assert.Equal(["2016-12-02", "2015-11-27"], Keys(new GridPage().Table("| =2016 | =2015\nCash | 12 | 10", title: "Assets as of December 2, 2016 and November 27, 2015")));
+        Assert.Equal(
+            ["FY2018"], Keys(new GridPage().Table("| =2018\nSales | 12", title: "For the years ended December 31, 2018 and 2017")));
+        Assert.Equal(["2016-12-02", "2015-11-27"],
+            Keys(new GridPage().Table("| =2016 | =2015\nCash | 12 | 10", title: "Assets as of December 2, 2016 and November 27, 2015")));
     }
 
     [Fact]
@@ -75,7 +78,8 @@ public sealed class PeriodTests
     {
         var page = new GridPage().Line("                                 2019 2018").Line("Assets").Table("Cash | 1,980 | 1,101").Read();
         var heads = page.Blocks[0].Lines[0].Words;
-        var placed = heads.Select((word, i) => word with { Box = new Box(180 + (i * 130), word.Box.Y0, 200 + (i * 130), word.Box.Y1) }).ToList();
+        var placed =
+            heads.Select((word, i) => word with { Box = new Box(180 + (i * 130), word.Box.Y0, 200 + (i * 130), word.Box.Y1) }).ToList();
 
         var facts = new FactReader("").Read(page with { Blocks = [new([new(placed)]), .. page.Blocks.Skip(1)] }).Facts;
 
@@ -85,7 +89,8 @@ public sealed class PeriodTests
     [Fact]
     public void A_line_between_the_rows_dates_those_beneath_it()
     {
-        var page = new GridPage().Table("| =Retail | =Services\nYear ended December 31, 2017\nSales | 1 | 2\nYear ended December 31, 2016\nSales | 3 | 4");
+        var page = new GridPage().Table(
+            "| =Retail | =Services\nYear ended December 31, 2017\nSales | 1 | 2\nYear ended December 31, 2016\nSales | 3 | 4");
 
         Assert.Equal(["FY2017", "FY2017", "FY2016", "FY2016"], Keys(page));
     }
@@ -98,10 +103,12 @@ public sealed class PeriodTests
     [InlineData("사업연도 2024년 01월 01일부터 2024년 12월 31일까지", "제 55 기", "제55기")]
     [InlineData("제 56 기 2024년 01월 01일부터 2024년 12월 31일까지", "제 55 기", "FY2023")]
     [InlineData("분기보고서 2024년 07월 01일부터 2024년 09월 30일까지", "당분기", "2024-Q3")]
-    public void This_term_and_the_last_are_counted_from_the_period_that_the_document_reports_on(string titlePage, string head, string key) =>
+    public void This_term_and_the_last_are_counted_from_the_period_that_the_document_reports_on(
+        string titlePage, string head, string key) =>
         Assert.Equal([key], Keys(new GridPage().Line(titlePage).Table($"| ={head}\n매출액 | 12")));
 
     private static IEnumerable<string?> Keys(GridPage page) => new FactReader("").Read(page.Read()).Facts.Select(fact => fact.Period?.Key);
 
-    private static DateOnly? Day(string? text) => text is null ? null : DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    private static DateOnly? Day(string? text) =>
+        text is null ? null : DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

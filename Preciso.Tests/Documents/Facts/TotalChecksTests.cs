@@ -40,7 +40,8 @@ public sealed class TotalChecksTests
     {
         var totals = Totals("| =2018 | =2017 | =Change\nProducts | 100 | 80 | 25\nServices | 50 | 40 | 25\nTotal | 150 | 130 | 25");
 
-        Assert.Equal(["150 0", "130 10"], totals.Select(total => $"{total.Printed} {total.Difference.ToString(CultureInfo.InvariantCulture)}"));
+        Assert.Equal(
+            ["150 0", "130 10"], totals.Select(total => $"{total.Printed} {total.Difference.ToString(CultureInfo.InvariantCulture)}"));
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public sealed class TotalChecksTests
     }
 
     [Fact]
-    public void Won_are_not_rounded() => Assert.False(Assert.Single(Totals("| =금액\nA | 10,400\nB | 20,400\n합계 | 30,801", "(단위: 원)")).AddsUp);
+    public void Won_are_not_rounded() =>
+        Assert.False(Assert.Single(Totals("| =금액\nA | 10,400\nB | 20,400\n합계 | 30,801", "(단위: 원)")).AddsUp);
 
     [Theory]
     [InlineData("| =2018 | =2017\nPrice | 10 | 20\nUnits | 30 | 25\nTotal | 300 | 500")]
@@ -62,7 +64,8 @@ public sealed class TotalChecksTests
     [InlineData("| =2018\nTotal | 15")]
     [InlineData("Month | =Bought | =Left to buy\nMay | 10 | 90\nJune | 30 | 60\nTotal | 40 | 60")]
     [InlineData("| =2018\nMen | 30%\nWomen | 60%\nTotal | 100%")]
-    public void Where_it_is_uncertain_what_a_total_sums_up_nothing_is_flagged(string grid) => Assert.DoesNotContain(Totals(grid), total => !total.AddsUp);
+    public void Where_it_is_uncertain_what_a_total_sums_up_nothing_is_flagged(string grid) =>
+        Assert.DoesNotContain(Totals(grid), total => !total.AddsUp);
 
     private static IReadOnlyList<TotalCheck> Totals(string grid, string? unit = null) =>
         new FactReader("").Read(new GridPage().Table(grid, unit: unit).Read()).Ledger.Totals;

@@ -95,7 +95,8 @@ public sealed class FormatTests
     [Fact]
     public void Of_all_last_digits_of_a_business_number_one_is_right()
     {
-        var right = Enumerable.Range(0, 10).Count(digit => Sheet.Read(FieldType.BusinessNumber, "등록번호", $"등록번호: 101-86-4321{digit}")!.Value is not null);
+        var right = Enumerable.Range(0, 10)
+            .Count(digit => Sheet.Read(FieldType.BusinessNumber, "등록번호", $"등록번호: 101-86-4321{digit}")!.Value is not null);
 
         Assert.Equal(1, right);
     }

@@ -13,7 +13,8 @@ public sealed class ArchivesTests : IAsyncDisposable
     [Fact]
     public async Task An_archive_lists_its_files_and_gives_them_out_under_harmless_names()
     {
-        var zip = Packages.Zip(("../../etc/passwd", "root"), ("자료\\표.csv", "a,b"), ("__MACOSX/._a", "x"), ("folder/", ""), ("inner.zip", "PK"));
+        var zip = Packages.Zip(
+            ("../../etc/passwd", "root"), ("자료\\표.csv", "a,b"), ("__MACOSX/._a", "x"), ("folder/", ""), ("inner.zip", "PK"));
 
         Golden.Matches(await _world.Read(zip), "archive");
         var files = await _world.Unpack(zip, "a.zip");

@@ -26,7 +26,8 @@ public sealed class ChildProcessesTests : IAsyncDisposable
     [Fact]
     public async Task Arguments_are_never_read_by_a_shell()
     {
-        var result = await _world.Children.Run(new ChildCommand("printf", "coreutils", "%s|", "$(id); `id` > x", "a b", "--help", "줄\n바꿈"), Cancel);
+        var result = await _world.Children.Run(
+            new ChildCommand("printf", "coreutils", "%s|", "$(id); `id` > x", "a b", "--help", "줄\n바꿈"), Cancel);
 
         Assert.Equal("$(id); `id` > x|a b|--help|줄\n바꿈|", Encoding.UTF8.GetString(result.Output));
     }
@@ -36,7 +37,8 @@ public sealed class ChildProcessesTests : IAsyncDisposable
     {
         var result = await _world.Children.Run(new ChildCommand("env", "coreutils"), Cancel);
 
-        var names = Encoding.UTF8.GetString(result.Output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=')[0]);
+        var names = Encoding.UTF8.GetString(result.Output).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split('=')[0]);
         Assert.Equal(["HOME", "LC_ALL", "MAGICK_TMPDIR", "OMP_THREAD_LIMIT", "PATH", "TMPDIR"], names.Order(StringComparer.Ordinal));
     }
 
@@ -88,7 +90,8 @@ public sealed class ChildProcessesTests : IAsyncDisposable
     [Fact]
     public async Task A_missing_program_names_its_package()
     {
-        var error = await Assert.ThrowsAsync<ReadingException>(() => _world.Children.Run(new ChildCommand("no-such-program", "some-package"), Cancel));
+        var error = await Assert.ThrowsAsync<ReadingException>(
+            () => _world.Children.Run(new ChildCommand("no-such-program", "some-package"), Cancel));
 
         Assert.Equal((ErrorClass.Dependency, "program_missing"), (error.Problem.Class, error.Code));
         Assert.EndsWith("Install the Debian package some-package.", error.Message, StringComparison.Ordinal);

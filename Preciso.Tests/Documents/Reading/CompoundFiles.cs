@@ -10,7 +10,8 @@ internal static class CompoundFiles
     private const uint End = 0xFFFFFFFE;
     private const uint Free = 0xFFFFFFFF;
 
-    /// <param name="content">Of the stream; at least 4096 bytes long, as shorter ones are kept elsewhere. None at all for a stream without any.</param>
+    /// <param name="content">Of the stream; at least 4096 bytes long, as shorter ones are kept elsewhere. None at all for a stream without
+    /// any.</param>
     public static byte[] With(string stream, byte[]? content = null)
     {
         var sectors = ((content?.Length ?? 0) + Sector - 1) / Sector;
@@ -34,7 +35,8 @@ internal static class CompoundFiles
     private static void Header(byte[] file)
     {
         new byte[] { 0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1 }.CopyTo(file, 0);
-        var (words, longs) = (new[] { (0x18, 0x3E), (0x1A, 3), (0x1C, 0xFFFE), (0x1E, 9), (0x20, 6) }, new[] { (0x2C, 1u), (0x30, 1u), (0x38, 4096u), (0x3C, End), (0x44, End) });
+        var (words, longs) = (new[] { (0x18, 0x3E), (0x1A, 3), (0x1C, 0xFFFE), (0x1E, 9), (0x20, 6) },
+            new[] { (0x2C, 1u), (0x30, 1u), (0x38, 4096u), (0x3C, End), (0x44, End) });
         foreach (var (at, value) in words)
         {
             BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(at), (ushort)value);

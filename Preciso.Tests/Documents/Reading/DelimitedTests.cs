@@ -16,7 +16,9 @@ public sealed class DelimitedTests : IAsyncDisposable
     public async Task Encoding_and_delimiter_are_told_from_the_file(int codePage, string delimiter)
     {
         var encoding = CodePagesEncodingProvider.Instance.GetEncoding(codePage) ?? Encoding.GetEncoding(codePage);
-        var text = string.Join(delimiter, "품목", "금액 (원)", "비고") + "\r\n" + string.Join(delimiter, "사과", "\"1,200\"", "\"두 줄\r\n\"\"인용\"\"\"") + "\r\n" + string.Join(delimiter, "배", "\"(3,400)\"", "") + "\r\n";
+        var text = string.Join(delimiter, "품목", "금액 (원)", "비고") + "\r\n"
+            + string.Join(delimiter, "사과", "\"1,200\"", "\"두 줄\r\n\"\"인용\"\"\"") + "\r\n"
+            + string.Join(delimiter, "배", "\"(3,400)\"", "") + "\r\n";
 
         var page = Assert.Single(await _world.Read([.. encoding.GetPreamble(), .. encoding.GetBytes(text)], "표.csv"));
 

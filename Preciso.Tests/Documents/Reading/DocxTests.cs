@@ -38,7 +38,8 @@ public sealed class DocxTests : IAsyncDisposable
     {
         var docx = Docx("<w:p/>");
 
-        var error = Assert.Throws<ProblemException>(() => Grains.Documents.Reading.FileSniffer.Sniff(new MemoryStream(docx[..^30]), "cut.docx"));
+        var error =
+            Assert.Throws<ProblemException>(() => Grains.Documents.Reading.FileSniffer.Sniff(new MemoryStream(docx[..^30]), "cut.docx"));
 
         Assert.Equal("zip_damaged", error.Code);
         Assert.Single(await _world.Read(docx));

@@ -64,7 +64,8 @@ public sealed class FileSnifferTests
     [InlineData("<?xml version=\"1.0\"?><data/>", "a.txt", "application/xml")]
     [InlineData("<!DOCTYPE data [<!ENTITY a 'b'>]><data>&a;</data>", "a.xml", "application/xml")]
     [InlineData("<?xml version='1.0'?>\n<xbrli:xbrl xmlns:xbrli='http://www.xbrl.org/2003/instance'>", "a.xml", "application/xbrl+xml")]
-    [InlineData("<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml' xmlns:ix='http://www.xbrl.org/2013/inlineXBRL'>", "a.htm", "application/xhtml+xml")]
+    [InlineData("<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml' xmlns:ix='http://www.xbrl.org/2013/inlineXBRL'>", "a.htm",
+        "application/xhtml+xml")]
     [InlineData("Received: by x\r\nMessage-ID: <1@x>\r\nFrom: a@x\r\nSubject: s\r\n\r\nbody", "a.txt", "message/rfc822")]
     [InlineData("From: Kim\nTo: Lee\nSubject: lunch\n\nA memo.", "memo.txt", "text/plain")]
     [InlineData("a,b\n1,2", "a.csv", "text/csv")]
@@ -87,7 +88,8 @@ public sealed class FileSnifferTests
     }
 
     [Fact]
-    public void Excel_of_old_is_told_by_its_stream() => Assert.Equal("application/vnd.ms-excel", Sniff(CompoundFiles.With("Workbook"), "a.doc"));
+    public void Excel_of_old_is_told_by_its_stream() =>
+        Assert.Equal("application/vnd.ms-excel", Sniff(CompoundFiles.With("Workbook"), "a.doc"));
 
     [Theory]
     [InlineData("504B030414000600")]

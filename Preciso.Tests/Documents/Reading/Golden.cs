@@ -27,7 +27,8 @@ internal static class Golden
         var text = new StringBuilder();
         foreach (var page in pages)
         {
-            text.Append(CultureInfo.InvariantCulture, $"page {page.Page}{(page.Name is null ? "" : $" \"{page.Name}\"")} {page.Language ?? "-"} {page.Width}x{page.Height}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"page {page.Page}{(page.Name is null ? "" : $" \"{page.Name}\"")} {page.Language ?? "-"} {page.Width}x{page.Height}\n");
             foreach (var block in page.Blocks)
             {
                 text.Append(CultureInfo.InvariantCulture, $"  {block.Kind.ToString().ToLowerInvariant()}\n");
@@ -43,10 +44,13 @@ internal static class Golden
     /// <summary>A line for each row; * marks heads, 2x3 a span of two rows and three columns, = what the sheet keeps.</summary>
     private static string Show(PageTable table)
     {
-        var text = new StringBuilder($"  table {table.Ordinal} {table.Rows}x{table.Columns}{(table.Continues ? " continued" : "")} title={table.Title ?? "-"} unit={table.Unit ?? "-"}\n");
+        var text = new StringBuilder(
+            $"  table {table.Ordinal} {table.Rows}x{table.Columns}{(table.Continues ? " continued" : "")} title={table.Title ?? "-"} "
+            + $"unit={table.Unit ?? "-"}\n");
         for (var row = 0; row < table.Rows; row++)
         {
-            var cells = Enumerable.Range(0, table.Columns).Select(column => table.Cells.SingleOrDefault(cell => cell.Row == row && cell.Column == column));
+            var cells = Enumerable.Range(0, table.Columns)
+                .Select(column => table.Cells.SingleOrDefault(cell => cell.Row == row && cell.Column == column));
             text.Append("    |").AppendJoin('|', cells.Select(Show)).Append("|\n");
         }
         return text.ToString();
@@ -59,6 +63,7 @@ internal static class Golden
 
     private static string Show(Fact fact) => string.Create(
         CultureInfo.InvariantCulture,
-        $"  fact {fact.Metric} = {fact.Value} x {fact.Scale} {fact.Currency ?? fact.Unit} \"{fact.Printed}\" {fact.Period?.Key} of {fact.Entity} "
+        $"  fact {fact.Metric} = {fact.Value} x {fact.Scale} {fact.Currency ?? fact.Unit} \"{fact.Printed}\" {fact.Period?.Key} of "
+        + $"{fact.Entity} "
         + $"decimals={fact.Decimals} cell={fact.Cell?.Table},{fact.Cell?.Row},{fact.Cell?.Column} \"{fact.Snippet}\"\n");
 }

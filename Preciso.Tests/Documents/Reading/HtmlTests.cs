@@ -45,10 +45,13 @@ public sealed class HtmlTests : IAsyncDisposable
     [Fact]
     public async Task Spans_without_end_end_with_the_table()
     {
-        var page = Assert.Single(await _world.Read("<html><table><tr><td rowspan=99999999 colspan=99999999>a<td>b<tr><td>c<tr><td rowspan=0>d</table></html>"u8.ToArray()));
+        var page = Assert.Single(
+            await _world.Read(
+                "<html><table><tr><td rowspan=99999999 colspan=99999999>a<td>b<tr><td>c<tr><td rowspan=0>d</table></html>"u8.ToArray()));
 
         var cells = Assert.Single(page.Tables).Cells;
-        Assert.Equal([("a", 0, 0, 3, 1000), ("b", 0, 1000, 1, 1), ("c", 1, 1000, 1, 1), ("d", 2, 1000, 1, 1)], cells.Select(cell => (cell.Text, cell.Row, cell.Column, cell.RowSpan, cell.ColumnSpan)));
+        Assert.Equal([("a", 0, 0, 3, 1000), ("b", 0, 1000, 1, 1), ("c", 1, 1000, 1, 1), ("d", 2, 1000, 1, 1)],
+            cells.Select(cell => (cell.Text, cell.Row, cell.Column, cell.RowSpan, cell.ColumnSpan)));
     }
 
     [Theory]
@@ -61,9 +64,11 @@ public sealed class HtmlTests : IAsyncDisposable
     [Fact]
     public async Task Paragraphs_and_cells_that_are_never_closed_do_no_harm()
     {
-        var html = "<html><table>" + string.Concat(Enumerable.Repeat("<tr><td><font>x</font>", 1500)) + "</table>" + string.Concat(Enumerable.Repeat("<p>y<li>z", 1500));
+        var html = "<html><table>" + string.Concat(Enumerable.Repeat("<tr><td><font>x</font>", 1500)) + "</table>"
+            + string.Concat(Enumerable.Repeat("<p>y<li>z", 1500));
 
-        Assert.Equal(4500, (await _world.Read(Encoding.ASCII.GetBytes(html))).Sum(page => page.Words().Count(word => word.Text is "x" or "y" or "z")));
+        Assert.Equal(4500,
+            (await _world.Read(Encoding.ASCII.GetBytes(html))).Sum(page => page.Words().Count(word => word.Text is "x" or "y" or "z")));
     }
 
     [Fact]

@@ -79,7 +79,8 @@ public sealed class MailTests : IAsyncDisposable
     public async Task The_body_is_read_in_its_charset(string name, int codePage)
     {
         var body = (CodePagesEncodingProvider.Instance.GetEncoding(codePage) ?? Encoding.UTF8).GetBytes("내용은 이렇다 7");
-        byte[] mail = [.. Encoding.ASCII.GetBytes($"From: a@x\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset={name}\r\n\r\n"), .. body];
+        byte[] mail = [
+            .. Encoding.ASCII.GetBytes($"From: a@x\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset={name}\r\n\r\n"), .. body];
 
         Assert.Contains("내용은 이렇다 7", Assert.Single(await _world.Read(mail, "a.eml")).Text(), StringComparison.Ordinal);
     }
@@ -98,7 +99,8 @@ public sealed class MailTests : IAsyncDisposable
         var mail = new StringBuilder("From: a@x\r\nMIME-Version: 1.0\r\n");
         for (var n = 0; n < 2000; n++)
         {
-            mail.Append(System.Globalization.CultureInfo.InvariantCulture, $"Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n");
+            mail.Append(
+                System.Globalization.CultureInfo.InvariantCulture, $"Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n");
         }
 
         Assert.Single(await _world.Read(Encoding.ASCII.GetBytes(mail.ToString()), "a.eml"));

@@ -12,7 +12,8 @@ internal static class Packages
     private const string Sheets = "application/vnd.openxmlformats-officedocument.spreadsheetml";
     private const string Main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
 
-    public static byte[] Zip(params IEnumerable<(string Name, string Content)> files) => Zip(files.Select(file => (file.Name, Encoding.UTF8.GetBytes(file.Content))));
+    public static byte[] Zip(params IEnumerable<(string Name, string Content)> files) =>
+        Zip(files.Select(file => (file.Name, Encoding.UTF8.GetBytes(file.Content))));
 
     public static byte[] Zip(params IEnumerable<(string Name, byte[] Content)> files)
     {
@@ -43,7 +44,8 @@ internal static class Packages
                     $"<sheet name=\"{sheet.Name.TrimStart('.')}\" sheetId=\"{i + 1}\" {(sheet.Name[0] == '.' ? "state=\"hidden\" " : "")}r:id=\"rId{i + 1}\"/>"))}</sheets></workbook>
                 """),
             ("xl/_rels/workbook.xml.rels", Related(
-                [.. sheets.Select((_, i) => ($"rId{i + 1}", "worksheet", $"worksheets/sheet{i + 1}.xml")), ("rIdStyles", "styles", "styles.xml")])),
+                [.. sheets.Select((_, i) => ($"rId{i + 1}", "worksheet", $"worksheets/sheet{i + 1}.xml")),
+                    ("rIdStyles", "styles", "styles.xml")])),
             ("xl/styles.xml", $"""
                 {Declaration}<styleSheet {Main}><numFmts>{string.Concat(formats.Select((format, i) => $"<numFmt numFmtId=\"{200 + i}\" formatCode=\"{SecurityElement.Escape(format)}\"/>"))}</numFmts>
                 <cellXfs><xf numFmtId="0"/>{string.Concat(formats.Select((_, i) => $"<xf numFmtId=\"{200 + i}\"/>"))}</cellXfs></styleSheet>
@@ -53,5 +55,6 @@ internal static class Packages
 
     private static string Related(params IEnumerable<(string Id, string Type, string Target)> parts) =>
         $"{Declaration}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-        + string.Concat(parts.Select(part => $"<Relationship Id=\"{part.Id}\" Type=\"{Relations}/{part.Type}\" Target=\"{part.Target}\"/>")) + "</Relationships>";
+        + string.Concat(parts.Select(part => $"<Relationship Id=\"{part.Id}\" Type=\"{Relations}/{part.Type}\" Target=\"{part.Target}\"/>"))
+        + "</Relationships>";
 }

@@ -7,8 +7,10 @@ public sealed class RandomTable
 {
     private static readonly string[] English =
     [
-        "Net sales", "Cost of products sold", "Gross profit", "Selling expenses", "Research costs", "Interest income", "Income tax benefit", "Net earnings",
-        "Deferred revenue from long service agreements with customers", "Property and plant", "Goodwill", "Inventories", "Trade payables", "Lease liabilities due after more than five years",
+        "Net sales", "Cost of products sold", "Gross profit", "Selling expenses", "Research costs", "Interest income", "Income tax benefit",
+        "Net earnings",
+        "Deferred revenue from long service agreements with customers", "Property and plant", "Goodwill", "Inventories", "Trade payables",
+        "Lease liabilities due after more than five years",
     ];
 
     private static readonly string[] Korean =
@@ -18,7 +20,8 @@ public sealed class RandomTable
     ];
 
     private static readonly string[] Groups = ["Current period", "Previous period", "Full year results", "당기 실적", "전기 실적"];
-    private static readonly string[] HeadsOf = ["2024", "2023", "Budget", "Actual amount", "Change in percent", "당기말", "전기말", "증감률", "제 12 기", "Total"];
+    private static readonly string[] HeadsOf = ["2024", "2023", "Budget", "Actual amount", "Change in percent", "당기말", "전기말", "증감률",
+        "제 12 기", "Total"];
 
     private readonly Random _random;
     private readonly List<RandomCell> _cells = [];

@@ -6,7 +6,9 @@ namespace Preciso.Tests.Documents.Reading;
 
 public sealed class SlidesTests : IAsyncDisposable
 {
-    private const string Namespaces = "xmlns:p=\"http://schemas.openxmlformats.org/presentationml/2006/main\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"";
+    private const string Namespaces =
+        "xmlns:p=\"http://schemas.openxmlformats.org/presentationml/2006/main\" "
+        + "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"";
 
     private readonly ReadingWorld _world = new();
 
@@ -23,7 +25,8 @@ public sealed class SlidesTests : IAsyncDisposable
               <a:tr h="1"><a:tc><a:txBody><a:bodyPr/><a:p><a:r><a:t>국내</a:t></a:r></a:p></a:txBody></a:tc><a:tc><a:txBody><a:bodyPr/><a:p><a:r><a:t>(1,234)</a:t></a:r></a:p></a:txBody></a:tc></a:tr>
             </a:tbl></a:graphicData></a:graphic></p:graphicFrame>
             """;
-        const string second = """<p:grpSp><p:nvGrpSpPr><p:cNvPr id="2" name="g"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/><p:sp><p:nvSpPr><p:cNvPr id="3" name="t"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:p><a:r><a:t>Thank you</a:t></a:r></a:p></p:txBody></p:sp></p:grpSp>""";
+        const string second =
+            """<p:grpSp><p:nvGrpSpPr><p:cNvPr id="2" name="g"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/><p:sp><p:nvSpPr><p:cNvPr id="3" name="t"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:p><a:r><a:t>Thank you</a:t></a:r></a:p></p:txBody></p:sp></p:grpSp>""";
 
         Golden.Matches(await _world.Read(Pptx((first, "말할 것: 환율"), (second, null))), "slides");
     }
@@ -38,13 +41,22 @@ public sealed class SlidesTests : IAsyncDisposable
             foreach (var (shapes, notes) in slides)
             {
                 var part = main.AddNewPart<SlidePart>();
-                part.Slide = new Slide($"<p:sld {Namespaces}><p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>{shapes}</p:spTree></p:cSld></p:sld>");
+                part.Slide =
+                    new Slide($"<p:sld {Namespaces}><p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id=\"1\" "
+                        + $"name=\"\"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>{shapes}</p:spTree></p:cSld></p:sld>");
                 if (notes is not null)
                 {
                     part.AddNewPart<NotesSlidePart>().NotesSlide = new NotesSlide(
-                        $"<p:notes {Namespaces}><p:cSld><p:spTree><p:sp><p:nvSpPr><p:cNvPr id=\"2\" name=\"n\"/><p:cNvSpPr/><p:nvPr><p:ph type=\"body\"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:p><a:r><a:t>{notes}</a:t></a:r></a:p></p:txBody></p:sp></p:spTree></p:cSld></p:notes>");
+                        $"<p:notes {Namespaces}><p:cSld><p:spTree><p:sp><p:nvSpPr><p:cNvPr id=\"2\" "
+                        + $"name=\"n\"/><p:cNvSpPr/><p:nvPr><p:ph "
+                            + $"type=\"body\"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:p><a:r><a:t>{notes}</a:t></a:r></a:p></p:txBody></p:sp></p:spTree></p:cSld></p:notes>");
                 }
-                main.Presentation.SlideIdList!.Append(new SlideId { Id = 256u + (uint)main.Presentation.SlideIdList.ChildElements.Count, RelationshipId = main.GetIdOfPart(part) });
+                main.Presentation.SlideIdList!.Append(
+                    new SlideId
+                    {
+                        Id = 256u + (uint)main.Presentation.SlideIdList.ChildElements.Count,
+                        RelationshipId = main.GetIdOfPart(part)
+                    });
             }
         }
         return stream.ToArray();

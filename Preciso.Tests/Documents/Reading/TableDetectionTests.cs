@@ -26,7 +26,8 @@ public sealed class TableDetectionTests : IAsyncDisposable
 
         var table = await OnlyTable();
 
-        Assert.Equal("|2024|2023|Change\nNet sales|$ 1,234|$ 1,108|11 %\nCost of sales|(1,508)|(997)|51\nOther income|—|12|NM", Print(table));
+        Assert.Equal(
+            "|2024|2023|Change\nNet sales|$ 1,234|$ 1,108|11 %\nCost of sales|(1,508)|(997)|51\nOther income|—|12|NM", Print(table));
         Assert.All(table.Cells.Where(cell => cell.Row == 0 || cell.Column == 0), cell => Assert.True(cell.IsHeader));
         Assert.All(table.Cells.Where(cell => cell is { Row: > 0, Column: > 0 }), cell => Assert.False(cell.IsHeader));
     }
@@ -93,7 +94,8 @@ public sealed class TableDetectionTests : IAsyncDisposable
         var table = await OnlyTable();
 
         Assert.Equal(
-            "|2024|2023\nCurrent assets:||\nCash|1,000|900\nReceivables, less allowances for doubtful accounts|2,000|1,800\nCurrent liabilities:||\nPayables|700|\nTotal|3,700|3,400",
+            "|2024|2023\nCurrent assets:||\nCash|1,000|900\nReceivables, less allowances for doubtful accounts|2,000|1,800\nCurrent "
+            + "liabilities:||\nPayables|700|\nTotal|3,700|3,400",
             Print(table));
     }
 
@@ -112,7 +114,8 @@ public sealed class TableDetectionTests : IAsyncDisposable
 
         var page = Assert.Single(await _world.Read(_canvas.ToPdf()));
 
-        Assert.Equal(["Segment|2024|2023\nPaper|14|15\nGlass|26|25", "Country|Men|Women|Total\nKorea|120|130|250\nFrance|45|47|92"], page.Tables.Select(Print));
+        Assert.Equal(["Segment|2024|2023\nPaper|14|15\nGlass|26|25", "Country|Men|Women|Total\nKorea|120|130|250\nFrance|45|47|92"],
+            page.Tables.Select(Print));
         Assert.Equal([0, 1], page.Tables.Select(table => table.Ordinal));
         Assert.Equal("Employees by country", page.Tables[1].Title);
     }
@@ -148,8 +151,10 @@ public sealed class TableDetectionTests : IAsyncDisposable
     {
         for (var i = 0; i < 6; i++)
         {
-            _y = Line(60, _y, $"In 202{i} net sales rose by 4.{i} % to 1,23{i} million, of which 31{i} million came from Asia and 92{i} million from");
-            _y = Line(60, _y, $"Europe; the operating margin was 12.{i} %, after 11.9 % in the year before that, and debt fell to 80{i} million.");
+            _y = Line(60, _y,
+                $"In 202{i} net sales rose by 4.{i} % to 1,23{i} million, of which 31{i} million came from Asia and 92{i} million from");
+            _y = Line(60, _y,
+                $"Europe; the operating margin was 12.{i} %, after 11.9 % in the year before that, and debt fell to 80{i} million.");
         }
 
         Assert.Empty(await Tables());
@@ -236,8 +241,9 @@ public sealed class TableDetectionTests : IAsyncDisposable
 
     private static TableCell Cell(PageTable table, string text) => Assert.Single(table.Cells, cell => cell.Text == text);
 
-    private static string Print(PageTable table) => string.Join('\n', Enumerable.Range(0, table.Rows).Select(row => string.Join('|', Enumerable.Range(0, table.Columns)
-        .Select(column => table.Cells.SingleOrDefault(cell => cell.Row == row && cell.Column == column)?.Text))));
+    private static string Print(PageTable table) =>
+        string.Join('\n', Enumerable.Range(0, table.Rows).Select(row => string.Join('|', Enumerable.Range(0, table.Columns)
+            .Select(column => table.Cells.SingleOrDefault(cell => cell.Row == row && cell.Column == column)?.Text))));
 
     private static BlockKind KindOf(PageReading page, string word) =>
         page.Blocks.First(block => block.Lines.Any(line => line.Words.Any(each => each.Text == word))).Kind;

@@ -51,15 +51,22 @@ public sealed class TableRoundTripTests : IAsyncDisposable
 
     private static IEnumerable<string> Lost(PageReading page, RandomTable table)
     {
-        var read = page.Tables.Count == 1 ? Grid(page.Tables[0].Cells.Select(cell => (cell.Row, cell.Column, cell.RowSpan, cell.ColumnSpan, cell.Text))) : [];
+        var read = page.Tables.Count == 1
+            ? Grid(page.Tables[0].Cells.Select(cell => (cell.Row, cell.Column, cell.RowSpan, cell.ColumnSpan, cell.Text)))
+            : [];
         var drawn = Grid(table.Cells.Select(cell => (cell.Row, cell.Column, cell.RowSpan, cell.ColumnSpan, cell.Text)));
         return drawn.Where(cell => read.GetValueOrDefault(cell.Key) != cell.Value)
-            .Select(cell => $"{cell.Key} '{cell.Value}' read as '{read.GetValueOrDefault(cell.Key)}' ({page.Tables.Count} tables, {table.Columns} columns)")
+            .Select(cell =>
+                $"{cell.Key} '{cell.Value}' read as '{read.GetValueOrDefault(cell.Key)}' ({page.Tables.Count} tables, {table.Columns} "
+                + $"columns)")
             .Concat(read.Keys.Except(drawn.Keys).Select(key => $"{key} made up: '{read[key]}'"));
     }
 
-    private static Dictionary<(int Row, int Column), string> Grid(IEnumerable<(int Row, int Column, int RowSpan, int ColumnSpan, string Text)> cells) => cells
-        .SelectMany(cell => Enumerable.Range(cell.Row, cell.RowSpan).SelectMany(row => Enumerable.Range(cell.Column, cell.ColumnSpan).Select(column => (Key: (row, column), cell.Text))))
+    private static Dictionary<(int Row, int Column), string> Grid(
+        IEnumerable<(int Row, int Column, int RowSpan, int ColumnSpan, string Text)> cells) => cells
+        .SelectMany(
+            cell => Enumerable.Range(cell.Row, cell.RowSpan)
+                .SelectMany(row => Enumerable.Range(cell.Column, cell.ColumnSpan).Select(column => (Key: (row, column), cell.Text))))
         .GroupBy(cell => cell.Key)
         .ToDictionary(place => place.Key, place => place.First().Text);
 }

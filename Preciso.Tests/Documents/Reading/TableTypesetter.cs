@@ -2,7 +2,9 @@ using Preciso.Tests.World;
 
 namespace Preciso.Tests.Documents.Reading;
 
-/// <summary>Sets tables on pages as an office program does: labels at the left and wrapped, figures at the right, heads in the middle.</summary>
+/// <summary>
+/// Sets tables on pages as an office program does: labels at the left and wrapped, figures at the right, heads in the middle.
+/// </summary>
 public static class TableTypesetter
 {
     private const double Left = 45;
@@ -44,7 +46,9 @@ public static class TableTypesetter
         var rows = new List<double> { y };
         for (var row = 0; row < table.Rows; row++)
         {
-            y += (2 * Padding) + (Leading * table.Cells.Where(cell => cell.Row == row && cell.RowSpan == 1).Select(cell => Lines(cell, columns).Count).DefaultIfEmpty(1).Max());
+            y += (2 * Padding)
+                + (Leading * table.Cells.Where(cell => cell.Row == row && cell.RowSpan == 1).Select(cell => Lines(cell, columns).Count)
+                    .DefaultIfEmpty(1).Max());
             rows.Add(y);
         }
         return [.. rows];

@@ -13,7 +13,9 @@ public sealed class XbrlTests : IAsyncDisposable
         <xbrli:unit id="eps"><xbrli:divide><xbrli:unitNumerator><xbrli:measure>iso4217:USD</xbrli:measure></xbrli:unitNumerator><xbrli:unitDenominator><xbrli:measure>xbrli:shares</xbrli:measure></xbrli:unitDenominator></xbrli:divide></xbrli:unit>
         """;
 
-    private const string Namespaces = "xmlns:xbrli=\"http://www.xbrl.org/2003/instance\" xmlns:xbrldi=\"http://xbrl.org/2006/xbrldi\" xmlns:us-gaap=\"http://fasb.org/us-gaap/2018\"";
+    private const string Namespaces =
+        "xmlns:xbrli=\"http://www.xbrl.org/2003/instance\" xmlns:xbrldi=\"http://xbrl.org/2006/xbrldi\" "
+        + "xmlns:us-gaap=\"http://fasb.org/us-gaap/2018\"";
 
     private readonly ReadingWorld _world = new();
 
@@ -39,7 +41,8 @@ public sealed class XbrlTests : IAsyncDisposable
 
         Golden.Matches(pages, "inline-xbrl");
         var page = Assert.Single(pages);
-        Assert.All(page.Stated, fact => Assert.Contains(fact.Printed, page.Words().Single(word => word.Box == fact.Box).Text, StringComparison.Ordinal));
+        Assert.All(page.Stated,
+            fact => Assert.Contains(fact.Printed, page.Words().Single(word => word.Box == fact.Box).Text, StringComparison.Ordinal));
         Assert.Equal(-56_000_000m, page.Stated.Single(fact => fact is { Printed: "56" }).Amount);
     }
 
@@ -55,6 +58,7 @@ public sealed class XbrlTests : IAsyncDisposable
         var pages = await _world.Read(Encoding.UTF8.GetBytes(xml));
 
         Golden.Matches(pages, "xbrl-instance");
-        Assert.Equal((FactSource.Xbrl, ReadingMethod.Structure), Assert.Single(pages[0].Stated.Select(fact => (fact.Source, fact.Method)).Distinct()));
+        Assert.Equal((FactSource.Xbrl, ReadingMethod.Structure),
+            Assert.Single(pages[0].Stated.Select(fact => (fact.Source, fact.Method)).Distinct()));
     }
 }

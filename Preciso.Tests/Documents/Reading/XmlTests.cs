@@ -31,5 +31,6 @@ public sealed class XmlTests : IAsyncDisposable
 
     [Fact]
     public async Task Endless_nesting_is_refused() => Assert.Equal(
-        "structure_too_deep", (await _world.Refuses(Encoding.ASCII.GetBytes("<?xml version='1.0'?>" + string.Concat(Enumerable.Repeat("<a>", 100_000))))).Code);
+        "structure_too_deep",
+        (await _world.Refuses(Encoding.ASCII.GetBytes("<?xml version='1.0'?>" + string.Concat(Enumerable.Repeat("<a>", 100_000))))).Code);
 }

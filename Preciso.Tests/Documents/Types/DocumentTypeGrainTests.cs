@@ -55,19 +55,22 @@ public sealed class DocumentTypeGrainTests(TestSilo silo) : IClassFixture<TestSi
 
         await Publish(admin, TypeWorld.DeliveryNote("receipt"));
 
-        Assert.Equal(["number", "weight"], (await Published(admin)).Single(type => type.Key == "receipt").Fields.Select(field => field.Name));
+        Assert.Equal(
+            ["number", "weight"], (await Published(admin)).Single(type => type.Key == "receipt").Fields.Select(field => field.Name));
         Assert.Equal(BuiltInTypes.All.Select(type => type.Key), (await Published(other)).Select(type => type.Key));
         Assert.Equal((1, true), await VersionOf(admin));
         Assert.Equal((0, true), await VersionOf(other));
 
-        async Task<(int, bool)> VersionOf(Caller caller) => await silo.Types().Get(caller, "receipt", Cancel) is var view ? (view.Version, view.IsBuiltIn) : default;
+        async Task<(int, bool)> VersionOf(Caller caller) =>
+            await silo.Types().Get(caller, "receipt", Cancel) is var view ? (view.Version, view.IsBuiltIn) : default;
     }
 
     [Fact]
     public async Task Of_those_who_save_the_same_draft_at_once_one_wins()
     {
         var admin = await silo.NewTenant();
-        var drafts = Enumerable.Range(0, 6).Select(i => TypeWorld.DeliveryNote(rules: [.. Enumerable.Repeat(new ValidationRule(RuleKind.Required, "weight"), i)]));
+        var drafts = Enumerable.Range(0, 6)
+            .Select(i => TypeWorld.DeliveryNote(rules: [.. Enumerable.Repeat(new ValidationRule(RuleKind.Required, "weight"), i)]));
 
         var saved = await Task.WhenAll(drafts.Select(async draft =>
         {
@@ -92,11 +95,14 @@ public sealed class DocumentTypeGrainTests(TestSilo silo) : IClassFixture<TestSi
         var admin = await silo.NewTenant();
         var grain = silo.Type(admin, "delivery_note");
         var first = await grain.SaveDraft(new SaveDocumentType(TypeWorld.DeliveryNote(), null));
-        var second = await grain.SaveDraft(new SaveDocumentType(TypeWorld.DeliveryNote(rules: new ValidationRule(RuleKind.Required, "weight")), first.DraftVersion));
+        var second = await grain.SaveDraft(
+            new SaveDocumentType(TypeWorld.DeliveryNote(rules: new ValidationRule(RuleKind.Required, "weight")), first.DraftVersion));
 
-        var save = await Assert.ThrowsAsync<ProblemException>(() => grain.SaveDraft(new SaveDocumentType(TypeWorld.DeliveryNote(), first.DraftVersion)));
+        var save = await Assert.ThrowsAsync<ProblemException>(
+            () => grain.SaveDraft(new SaveDocumentType(TypeWorld.DeliveryNote(), first.DraftVersion)));
         var publish = await Assert.ThrowsAsync<ProblemException>(() => grain.Publish(new PublishDocumentType(first.DraftVersion!.Value)));
-        var discard = await Assert.ThrowsAsync<ProblemException>(() => grain.DiscardDraft(new DiscardDocumentType(first.DraftVersion!.Value)));
+        var discard =
+            await Assert.ThrowsAsync<ProblemException>(() => grain.DiscardDraft(new DiscardDocumentType(first.DraftVersion!.Value)));
 
         Assert.Equal(("changed_meanwhile", "changed_meanwhile", "changed_meanwhile"), (save.Code, publish.Code, discard.Code));
         Assert.Equal(2, second.DraftVersion);
@@ -123,7 +129,8 @@ public sealed class DocumentTypeGrainTests(TestSilo silo) : IClassFixture<TestSi
         var admin = await silo.NewTenant();
         await Publish(admin, TypeWorld.DeliveryNote());
         var grain = silo.Type(admin, "delivery_note");
-        var draft = await grain.SaveDraft(new SaveDocumentType(TypeWorld.DeliveryNote(rules: new ValidationRule(RuleKind.Required, "weight")), null));
+        var draft = await grain.SaveDraft(
+            new SaveDocumentType(TypeWorld.DeliveryNote(rules: new ValidationRule(RuleKind.Required, "weight")), null));
 
         var view = await grain.DiscardDraft(new DiscardDocumentType(draft.DraftVersion!.Value));
 
@@ -142,7 +149,8 @@ public sealed class DocumentTypeGrainTests(TestSilo silo) : IClassFixture<TestSi
         await Publish(admin, TypeWorld.DeliveryNote());
         var user = await silo.NewUser(admin, role);
 
-        var error = await Assert.ThrowsAsync<ProblemException>(() => silo.Type(user, "delivery_note").SaveDraft(new SaveDocumentType(TypeWorld.DeliveryNote(), null)));
+        var error = await Assert.ThrowsAsync<ProblemException>(
+            () => silo.Type(user, "delivery_note").SaveDraft(new SaveDocumentType(TypeWorld.DeliveryNote(), null)));
 
         Assert.Equal(ProblemKind.Forbidden, error.Kind);
         Assert.Contains(await silo.Types().List(user, Cancel), type => type.Key == "delivery_note");
@@ -154,7 +162,8 @@ public sealed class DocumentTypeGrainTests(TestSilo silo) : IClassFixture<TestSi
         var (owner, stranger) = (await silo.NewTenant(), await silo.NewTenant());
         await Publish(owner, TypeWorld.DeliveryNote());
 
-        var write = await Assert.ThrowsAsync<ProblemException>(() => silo.Type(stranger, "delivery_note", owner.TenantId).SaveDraft(new SaveDocumentType(TypeWorld.DeliveryNote(), null)));
+        var write = await Assert.ThrowsAsync<ProblemException>(
+            () => silo.Type(stranger, "delivery_note", owner.TenantId).SaveDraft(new SaveDocumentType(TypeWorld.DeliveryNote(), null)));
         var read = await Assert.ThrowsAsync<ProblemException>(() => silo.Types().Get(stranger, "delivery_note", Cancel));
 
         Assert.Equal(("document_type_not_found", "document_type_not_found"), (write.Code, read.Code));
@@ -167,10 +176,12 @@ public sealed class DocumentTypeGrainTests(TestSilo silo) : IClassFixture<TestSi
         { "type_key_invalid", TypeWorld.DeliveryNote("another_key") },
         { "type_name_missing", TypeWorld.DeliveryNote() with { Names = new Dictionary<string, string>() } },
         { "type_too_large", TypeWorld.DeliveryNote() with { Fields = [.. Enumerable.Range(0, 101).Select(i => Field($"f{i}"))] } },
-        { "type_too_large", TypeWorld.DeliveryNote() with { Rules = [.. Enumerable.Repeat(new ValidationRule(RuleKind.Required, "number"), 201)] } },
+        { "type_too_large",
+            TypeWorld.DeliveryNote() with { Rules = [.. Enumerable.Repeat(new ValidationRule(RuleKind.Required, "number"), 201)] } },
         { "type_too_large", TypeWorld.DeliveryNote() with { Cues = [new string('a', 201)] } },
         { "field_name_invalid", TypeWorld.DeliveryNote() with { Fields = [Field("Number")] } },
-        { "field_label_missing", TypeWorld.DeliveryNote() with { Fields = [Field("number") with { Names = new Dictionary<string, string>() }] } },
+        { "field_label_missing",
+            TypeWorld.DeliveryNote() with { Fields = [Field("number") with { Names = new Dictionary<string, string>() }] } },
         { "field_name_taken", TypeWorld.DeliveryNote() with { Fields = [Field("number"), Field("number")] } },
         { "pattern_invalid", TypeWorld.DeliveryNote() with { Fields = [Field("number") with { Pattern = "(" }] } },
         { "pattern_invalid", TypeWorld.DeliveryNote() with { Fields = [Field("number") with { Pattern = "(?=a)a" }] } },
@@ -192,7 +203,8 @@ public sealed class DocumentTypeGrainTests(TestSilo silo) : IClassFixture<TestSi
     {
         var admin = await silo.NewTenant();
 
-        var error = await Assert.ThrowsAsync<ProblemException>(() => silo.Type(admin, "delivery_note").SaveDraft(new SaveDocumentType(type, null)));
+        var error =
+            await Assert.ThrowsAsync<ProblemException>(() => silo.Type(admin, "delivery_note").SaveDraft(new SaveDocumentType(type, null)));
 
         Assert.Equal((ProblemKind.Invalid, code), (error.Kind, error.Code));
         Assert.Empty(await silo.Events(admin));
@@ -203,7 +215,8 @@ public sealed class DocumentTypeGrainTests(TestSilo silo) : IClassFixture<TestSi
     {
         var admin = await silo.NewTenant();
 
-        var views = await Task.WhenAll(BuiltInTypes.All.Select(type => silo.Type(admin, type.Key).SaveDraft(new SaveDocumentType(type, null))));
+        var views =
+            await Task.WhenAll(BuiltInTypes.All.Select(type => silo.Type(admin, type.Key).SaveDraft(new SaveDocumentType(type, null))));
 
         Assert.All(views, view => Assert.Equal(1, view.DraftVersion));
     }

@@ -15,14 +15,18 @@ public sealed class TypeEndpointTests(TestSilo silo) : IClassFixture<TestSilo>
     {
         using var client = await silo.Client(await silo.NewTenant());
 
-        var draft = await Json(await Send(client, HttpMethod.Put, "delivery_note/draft", new SaveDocumentType(TypeWorld.DeliveryNote(), null)));
-        var published = await Json(await Send(client, HttpMethod.Post, "delivery_note/publish", new PublishDocumentType(draft.GetProperty("draft_version").GetInt32())));
+        var draft =
+            await Json(await Send(client, HttpMethod.Put, "delivery_note/draft", new SaveDocumentType(TypeWorld.DeliveryNote(), null)));
+        var published =
+            await Json(await Send(
+                client, HttpMethod.Post, "delivery_note/publish", new PublishDocumentType(draft.GetProperty("draft_version").GetInt32())));
         var list = await Json(await client.GetAsync("/api/v1/document-types", Cancel));
         var one = await Json(await client.GetAsync("/api/v1/document-types/delivery_note", Cancel));
         var versions = await Json(await client.GetAsync("/api/v1/document-types/delivery_note/versions", Cancel));
 
         Assert.Equal(1, published.GetProperty("version").GetInt32());
-        Assert.Equal(["receipt", "tax_invoice", "contract", "report", "certificate", "other", "delivery_note"], list.GetProperty("items").EnumerateArray().Select(type => type.GetProperty("key").GetString()));
+        Assert.Equal(["receipt", "tax_invoice", "contract", "report", "certificate", "other", "delivery_note"],
+            list.GetProperty("items").EnumerateArray().Select(type => type.GetProperty("key").GetString()));
         Assert.Equal("number", one.GetProperty("published").GetProperty("fields")[0].GetProperty("name").GetString());
         Assert.Single(versions.GetProperty("items").EnumerateArray());
     }
@@ -37,7 +41,8 @@ public sealed class TypeEndpointTests(TestSilo silo) : IClassFixture<TestSilo>
         using var gone = await client.DeleteAsync("/api/v1/document-types/delivery_note/draft?draft_version=1", Cancel);
         using var after = await client.GetAsync("/api/v1/document-types/delivery_note", Cancel);
 
-        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.OK, HttpStatusCode.NotFound), (stale.StatusCode, gone.StatusCode, after.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.Conflict, HttpStatusCode.OK, HttpStatusCode.NotFound), (stale.StatusCode, gone.StatusCode, after.StatusCode));
     }
 
     [Fact]
@@ -47,7 +52,8 @@ public sealed class TypeEndpointTests(TestSilo silo) : IClassFixture<TestSilo>
         var document = await silo.UploadRead(owner, "note.txt", "Delivery note no: A-2291");
         using var client = await silo.Client(owner);
 
-        var tried = await Json(await Send(client, HttpMethod.Post, "try", new { type = TypeWorld.DeliveryNote(), documents = new[] { document } }));
+        var tried =
+            await Json(await Send(client, HttpMethod.Post, "try", new { type = TypeWorld.DeliveryNote(), documents = new[] { document } }));
 
         Assert.Equal("A-2291", tried.GetProperty("items")[0].GetProperty("fields")[0].GetProperty("printed").GetString());
     }
@@ -78,7 +84,10 @@ public sealed class TypeEndpointTests(TestSilo silo) : IClassFixture<TestSilo>
     }
 
     private static Task<HttpResponseMessage> Send(HttpClient client, HttpMethod method, string path, object body) =>
-        client.SendAsync(new HttpRequestMessage(method, $"/api/v1/document-types/{path}") { Content = JsonContent.Create(body, options: PrecisoJson.Options) }, Cancel);
+        client.SendAsync(
+            new HttpRequestMessage(
+                method, $"/api/v1/document-types/{path}")
+            { Content = JsonContent.Create(body, options: PrecisoJson.Options) }, Cancel);
 
     private static async Task<JsonElement> Json(HttpResponseMessage response)
     {

@@ -20,8 +20,10 @@ public sealed class TypeTrialTests(TestSilo silo) : IClassFixture<TestSilo>
 
         Assert.Equal((document, "note.txt"), (trial.DocumentId, trial.Filename));
         Assert.True(trial.TypeConfidence > 0);
-        Assert.Equal([("number", "A-2291", "A-2291"), ("weight", "1,250.5", "1250.5")], trial.Fields.Select(field => (field.Name, field.Printed, field.Value)));
-        Assert.Equal([(CheckOutcome.Pass, null), (CheckOutcome.Fail, "out_of_range")], trial.Checks.Select(check => (check.Outcome, check.Code)));
+        Assert.Equal([("number", "A-2291", "A-2291"), ("weight", "1,250.5", "1250.5")],
+            trial.Fields.Select(field => (field.Name, field.Printed, field.Value)));
+        Assert.Equal(
+            [(CheckOutcome.Pass, null), (CheckOutcome.Fail, "out_of_range")], trial.Checks.Select(check => (check.Outcome, check.Code)));
     }
 
     [Fact]
@@ -44,7 +46,8 @@ public sealed class TypeTrialTests(TestSilo silo) : IClassFixture<TestSilo>
         var mine = await silo.UploadRead(owner, "mine.txt", Note);
         var shared = await silo.UploadRead(colleague, "shared.txt", Note + " shared");
         var secret = await silo.UploadRead(colleague, "secret.txt", Note + " secret");
-        await silo.Execute(owner, "UPDATE documents SET type = 'delivery_note' WHERE document_id = ANY (@all)", new { all = new[] { mine, shared, secret } });
+        await silo.Execute(owner, "UPDATE documents SET type = 'delivery_note' WHERE document_id = ANY (@all)",
+            new { all = new[] { mine, shared, secret } });
         await silo.Share(colleague, shared, owner);
 
         var trials = await silo.Types().Try(owner, TypeWorld.DeliveryNote(), null, Cancel);
@@ -61,7 +64,8 @@ public sealed class TypeTrialTests(TestSilo silo) : IClassFixture<TestSilo>
         var stranger = sameTenant ? await silo.NewUser(owner) : await silo.NewTenant();
         var document = await silo.UploadRead(owner, "note.txt", Note);
 
-        var error = await Assert.ThrowsAsync<ProblemException>(() => silo.Types().Try(stranger, TypeWorld.DeliveryNote(), [document], Cancel));
+        var error =
+            await Assert.ThrowsAsync<ProblemException>(() => silo.Types().Try(stranger, TypeWorld.DeliveryNote(), [document], Cancel));
 
         Assert.Equal("document_not_found", error.Code);
     }
@@ -88,7 +92,10 @@ public sealed class TypeTrialTests(TestSilo silo) : IClassFixture<TestSilo>
     {
         var owner = await silo.NewTenant();
 
-        var error = await Assert.ThrowsAsync<ProblemException>(() => silo.Types().Try(owner, TypeWorld.DeliveryNote(), [.. Enumerable.Range(0, 21).Select(_ => Guid.CreateVersion7())], Cancel));
+        var error =
+            await Assert.ThrowsAsync<ProblemException>(
+                () => silo.Types()
+                    .Try(owner, TypeWorld.DeliveryNote(), [.. Enumerable.Range(0, 21).Select(_ => Guid.CreateVersion7())], Cancel));
 
         Assert.Equal("too_many_documents", error.Code);
     }

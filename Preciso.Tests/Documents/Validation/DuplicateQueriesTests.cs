@@ -7,9 +7,11 @@ namespace Preciso.Tests.Documents.Validation;
 
 public sealed class DuplicateQueriesTests(TestSilo silo) : IClassFixture<TestSilo>
 {
-    private const string Text = "The goods were delivered on time and in good condition to the warehouse of Hanbit Precision in Changwon by lorry.";
+    private const string Text =
+        "The goods were delivered on time and in good condition to the warehouse of Hanbit Precision in Changwon by lorry.";
 
-    private static readonly DocumentType Type = TypeWorld.DeliveryNote(rules: new ValidationRule(RuleKind.Unique, "number", Others: ["weight"]));
+    private static readonly DocumentType Type =
+        TypeWorld.DeliveryNote(rules: new ValidationRule(RuleKind.Unique, "number", Others: ["weight"]));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -95,7 +97,8 @@ public sealed class DuplicateQueriesTests(TestSilo silo) : IClassFixture<TestSil
             await silo.Execute(
                 caller,
                 """
-                INSERT INTO document_fields (tenant_id, document_id, name, type, printed, value, page, box, snippet, method, confidence, origin, version)
+                INSERT INTO document_fields (tenant_id, document_id, name, type, printed, value, page, box, snippet, method,
+                    confidence, origin, version)
                 VALUES (@TenantId, @document, @name, 'text', @value, @value, 1, '[0,0,1,1]', @value, 'plain_text', 1, 'extracted', 1)
                 ON CONFLICT (document_id, name) DO UPDATE SET value = excluded.value
                 """,

@@ -8,7 +8,8 @@ public sealed class MinHashTests
     public void The_same_text_spaced_otherwise_has_the_same_signature()
     {
         var (korean, spaced) = (MinHash.Signature("대한민국의 주권은 국민에게 있고"), MinHash.Signature("대한 민국의 주권은 국민에게있고!"));
-        var (english, upper) = (MinHash.Signature("All power comes from the people."), MinHash.Signature("ALL POWER   COMES FROM THE PEOPLE"));
+        var (english, upper) = (MinHash.Signature("All power comes from the people."),
+            MinHash.Signature("ALL POWER   COMES FROM THE PEOPLE"));
 
         Assert.Equal(korean, spaced);
         Assert.Equal(english, upper);

@@ -20,7 +20,8 @@ public sealed class ValidatorTests
     [InlineData(FieldType.Date, "5/3/2018", null, "2018-03-06", CheckOutcome.Fail, "not_equal")]
     [InlineData(FieldType.Date, "2024-03-05", "2024-03-05", "2024-03-06", CheckOutcome.Fail, "not_equal")]
     [InlineData(FieldType.Text, "㈜한빛정밀", "㈜한빛정밀", "주식회사 한빛정밀", CheckOutcome.Pass, null)]
-    [InlineData(FieldType.Text, "Hanbit Precision Co., Ltd.", "Hanbit Precision Co., Ltd.", "HANBIT PRECISION CO LTD", CheckOutcome.Pass, null)]
+    [InlineData(
+        FieldType.Text, "Hanbit Precision Co., Ltd.", "Hanbit Precision Co., Ltd.", "HANBIT PRECISION CO LTD", CheckOutcome.Pass, null)]
     [InlineData(FieldType.Text, "Precision Hanbit", "Precision Hanbit", "Hanbit Precision", CheckOutcome.Pass, null)]
     [InlineData(FieldType.Text, "한빛정밀", "한빛정밀", "한빛정말", CheckOutcome.Pass, null)]
     [InlineData(FieldType.Text, "한빛정밀 제1공장", "한빛정밀 제1공장", "한빛정밀 제2공장", CheckOutcome.Warn, "nearly_equal")]
@@ -31,9 +32,13 @@ public sealed class ValidatorTests
     [InlineData(FieldType.Email, "Kim@Example.com", "kim@example.com", "kim@example.com", CheckOutcome.Pass, null)]
     [InlineData(FieldType.ResidentNumber, "900101-*******", "900101-*******", "900101-1234567", CheckOutcome.Pass, null)]
     [InlineData(FieldType.ResidentNumber, "900101-*******", "900101-*******", "900102-1234567", CheckOutcome.Fail, "not_equal")]
-    public void What_was_expected_is_compared_as_its_type_says(FieldType type, string printed, string? value, string expected, CheckOutcome outcome, string? code)
+    public void What_was_expected_is_compared_as_its_type_says(
+        FieldType type, string printed, string? value, string expected, CheckOutcome outcome, string? code)
     {
-        var check = Assert.Single(Validator.Check(TypeOf([Field("field", type)]), 1, Expect("field", expected), [Found("field", type, printed, value)], [], Duplicates.None));
+        var check =
+            Assert.Single(
+                Validator.Check(TypeOf([Field("field", type)]), 1, Expect("field", expected), [Found("field", type, printed, value)], [],
+                    Duplicates.None));
 
         Assert.Equal(("expected", "field", outcome, code), (check.Rule, check.Field, check.Outcome, check.Code));
         Assert.Equal(code is null, check.Reason is null);
@@ -42,7 +47,8 @@ public sealed class ValidatorTests
     [Fact]
     public void What_was_expected_and_not_found_fails()
     {
-        var check = Assert.Single(Validator.Check(TypeOf([Field("total", FieldType.Amount)]), 1, Expect("total", "64.15"), [], [], Duplicates.None));
+        var check = Assert.Single(
+            Validator.Check(TypeOf([Field("total", FieldType.Amount)]), 1, Expect("total", "64.15"), [], [], Duplicates.None));
 
         Assert.Equal((CheckOutcome.Fail, "missing", "64.15"), (check.Outcome, check.Code, check.Expected));
     }
@@ -116,7 +122,8 @@ public sealed class ValidatorTests
     public void A_rule_about_a_field_that_was_not_found_says_nothing()
     {
         var checks = Enum.GetValues<RuleKind>().Except([RuleKind.Required, RuleKind.Unique])
-            .SelectMany(kind => Check(new ValidationRule(kind, "absent", Value: "x", Min: "1", Others: ["total"], List: ["x"]), Duplicates.None));
+            .SelectMany(
+                kind => Check(new ValidationRule(kind, "absent", Value: "x", Min: "1", Others: ["total"], List: ["x"]), Duplicates.None));
 
         Assert.Empty(checks);
     }
@@ -132,7 +139,8 @@ public sealed class ValidatorTests
     [Fact]
     public void Duplicates_are_named_with_the_other_document()
     {
-        var duplicates = new Duplicates(Other, [new NearDuplicate(Guid.CreateVersion7(), 0.93)], [new SameValues(Guid.CreateVersion7(), ["name", "total"])]);
+        var duplicates = new Duplicates(
+            Other, [new NearDuplicate(Guid.CreateVersion7(), 0.93)], [new SameValues(Guid.CreateVersion7(), ["name", "total"])]);
 
         var checks = Check(new ValidationRule(RuleKind.Unique, "name", Others: ["total"]), duplicates);
 
@@ -156,9 +164,11 @@ public sealed class ValidatorTests
         DocumentField[] fields =
         [
             Found("name", FieldType.Text, "Hanbit Precision", "Hanbit Precision"), Found("number", FieldType.Text, "A-2291", "A-2291"),
-            Found("total", FieldType.Amount, "12,000", "12000"), Found("supply", FieldType.Amount, "10,909.10", "10909.10"), Found("tax", FieldType.Amount, "1,090.90", "1090.90"),
-            Found("wrong_tax", FieldType.Amount, "1,090.91", "1090.91"), Found("start", FieldType.Date, "2025-02-01", "2025-02-01"), Found("end", FieldType.Date, "2026-01-31", "2026-01-31"),
-            Found("business", FieldType.BusinessNumber, "234-56-78017", null), Found("unclear", FieldType.Date, "05/03/2018", null), Found("garbled", FieldType.Amount, "12..3", null),
+            Found("total", FieldType.Amount, "12,000", "12000"), Found("supply", FieldType.Amount, "10,909.10", "10909.10"),
+            Found("tax", FieldType.Amount, "1,090.90", "1090.90"), Found("wrong_tax", FieldType.Amount, "1,090.91", "1090.91"),
+            Found("start", FieldType.Date, "2025-02-01", "2025-02-01"), Found("end", FieldType.Date, "2026-01-31", "2026-01-31"),
+            Found("business", FieldType.BusinessNumber, "234-56-78017", null), Found("unclear", FieldType.Date, "05/03/2018", null),
+            Found("garbled", FieldType.Amount, "12..3", null),
         ];
         DocumentLine[] lines = [Line("10,000"), Line("2,000")];
         return Validator.Check(TypeOf([], rule), 1, null, fields, lines, duplicates);
@@ -166,7 +176,8 @@ public sealed class ValidatorTests
 
     private static DocumentLine Line(string amount) => new(1, 0, 1, new Dictionary<string, string> { ["amount"] = amount });
 
-    private static DocumentType TypeOf(FieldDefinition[] fields, params ValidationRule[] rules) => Sheet.TypeOf(fields) with { Rules = rules };
+    private static DocumentType TypeOf(FieldDefinition[] fields, params ValidationRule[] rules) =>
+        Sheet.TypeOf(fields) with { Rules = rules };
 
     private static FieldDefinition Field(string name, FieldType type) => new(name, Sheet.Names(name), type, []);
 

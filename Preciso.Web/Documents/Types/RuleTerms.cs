@@ -2,13 +2,16 @@ using Preciso.Documents;
 
 namespace Preciso.Web.Documents.Types;
 
-/// <summary>What a rule may be about besides its own field: another field, or a column of the document's lines (the goods of an invoice).</summary>
+/// <summary>
+/// What a rule may be about besides its own field: another field, or a column of the document's lines (the goods of an invoice).
+/// </summary>
 public static class RuleTerms
 {
     private const string Lines = "lines.";
 
     /// <summary>Those that can be added up, whatever their heads say.</summary>
-    public static readonly IReadOnlyList<string> Columns = [.. new[] { "amount", "supply_amount", "tax", "quantity" }.Select(name => Lines + name)];
+    public static readonly IReadOnlyList<string> Columns = [
+        .. new[] { "amount", "supply_amount", "tax", "quantity" }.Select(name => Lines + name)];
 
     /// <summary>The name of the column; null for a field.</summary>
     public static string? Column(string term) => term.StartsWith(Lines, StringComparison.Ordinal) ? term[Lines.Length..] : null;

@@ -17,8 +17,10 @@ public static class TypeChanges
         [
             .. Same(before.Names, after.Names) ? [] : (string[])[texts.Format("type_change_name", after.Names.InLanguage())],
             .. Same(before.Cues, after.Cues) ? [] : (string[])[texts["type_change_cues"]],
-            .. after.Fields.ExceptBy(before.Fields.Select(field => field.Name), field => field.Name).Select(field => texts.Format("type_change_field_added", field.Names.InLanguage())),
-            .. before.Fields.ExceptBy(after.Fields.Select(field => field.Name), field => field.Name).Select(field => texts.Format("type_change_field_removed", field.Names.InLanguage())),
+            .. after.Fields.ExceptBy(before.Fields.Select(field => field.Name), field => field.Name)
+                .Select(field => texts.Format("type_change_field_added", field.Names.InLanguage())),
+            .. before.Fields.ExceptBy(after.Fields.Select(field => field.Name), field => field.Name)
+                .Select(field => texts.Format("type_change_field_removed", field.Names.InLanguage())),
             .. from field in after.Fields
                join old in before.Fields on field.Name equals old.Name
                where !Same(field, old)
@@ -29,7 +31,8 @@ public static class TypeChanges
     }
 
     // Whether it fails or warns is part of what a rule says.
-    private static List<string> Rules(DocumentType type, RuleSentences sentences) => [.. type.Rules.Select(rule => sentences.WithOutcome(rule, type))];
+    private static List<string> Rules(DocumentType type, RuleSentences sentences) =>
+        [.. type.Rules.Select(rule => sentences.WithOutcome(rule, type))];
 
     private static bool Same<T>(T one, T other) => Words.Letters(one) == Words.Letters(other);
 }

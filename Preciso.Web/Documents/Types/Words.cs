@@ -8,7 +8,8 @@ public static class Words
     public static string Join(IEnumerable<string> words) => string.Join(", ", words);
 
     public static IReadOnlyList<string> Split(string text) =>
-        [.. text.Split([',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];
+        [.. text.Split([',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Distinct(StringComparer.Ordinal)];
 
     public static string? OrNull(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
@@ -25,9 +26,11 @@ public static class Words
     /// <summary>A snake_case name made from words, different from those that are taken.</summary>
     public static string Key(string words, string otherwise, IReadOnlySet<string> taken)
     {
-        var parts = words.ToLowerInvariant().Split(words.Where(letter => !char.IsAsciiLetterOrDigit(letter)).ToArray(), StringSplitOptions.RemoveEmptyEntries);
+        var parts = words.ToLowerInvariant()
+            .Split(words.Where(letter => !char.IsAsciiLetterOrDigit(letter)).ToArray(), StringSplitOptions.RemoveEmptyEntries);
         var key = string.Join('_', parts).Trim('_');
         key = key is [>= 'a' and <= 'z', ..] ? key[..Math.Min(key.Length, 50)].TrimEnd('_') : otherwise;
-        return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? key : $"{key}_{number}").First(candidate => !taken.Contains(candidate));
+        return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? key : $"{key}_{number}")
+            .First(candidate => !taken.Contains(candidate));
     }
 }

@@ -16,6 +16,8 @@ public sealed record Amount(
     /// <summary>Nothing but four digits that a calendar has.</summary>
     public bool LooksLikeYear => Printed.Length == 4 && Printed.All(char.IsAsciiDigit) && Value is >= 1900 and <= 2100;
 
-    /// <summary>Its print alone says that it is more than a mark or a number of something: it has a currency, a unit, groups or decimals.</summary>
+    /// <summary>
+    /// Its print alone says that it is more than a mark or a number of something: it has a currency, a unit, groups or decimals.
+    /// </summary>
     public bool IsPlain => Scale is null && Unit is null && Currency is null && Printed.All(char.IsAsciiDigit);
 }

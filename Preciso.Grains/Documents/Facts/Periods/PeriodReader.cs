@@ -18,7 +18,9 @@ internal static class PeriodReader
         {
             return [.. text.MonthsOfYears.Select(month => text.IsAsOf
                 ? PeriodKeys.Moment(printed, month.AddMonths(1).AddDays(-1))
-                : text.Span is { } months ? PeriodKeys.Ended(printed, months, month.AddMonths(1).AddDays(-1)) : PeriodKeys.Month(printed, month))];
+                : text.Span is { } months
+                    ? PeriodKeys.Ended(printed, months, month.AddMonths(1).AddDays(-1))
+                    : PeriodKeys.Month(printed, month))];
         }
 
         return text.Years.Count > 0 ? [.. text.Years.Select(year => OfYear(text, year, document))]

@@ -5,7 +5,8 @@ namespace Preciso.Grains.Documents.Facts.Periods;
 /// <summary>The patterns of what heads, titles and labels say about time, in the order in which they are tried at each place.</summary>
 internal static partial class PeriodWords
 {
-    private const string Month = @"(?<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|december)\b\.?";
+    private const string Month =
+        @"(?<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|december)\b\.?";
     private const string Year = @"(?<year>(?:19|20)\d\d)";
     private const string FullDate =
         Month + @"\s*(?<day>\d{1,2})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)" + Year + @"(?!\d)"
@@ -29,17 +30,20 @@ internal static partial class PeriodWords
         @"제\s*(?<term>\d{1,3})\s*(?:\([당전]\)\s*)?기(?!\S*업)|(?<relative>전전|전|당)\s?(?<part>분기|반기|기)|(?<half>반기)|(?<!\d)['’](?<year>\d\d)\s*년";
 
     private const string Years =
-        @"\b(?:FY|fiscal(?:\s+years?)?)\s*['’]?(?<year>(?:19|20)\d\d|\d\d(?!\d))(?![\d,.]\d)|(?<![\d.,$₩#-])" + Year + @"(?!\d|,\d{3}|\.\d)(?:\s*년(?:도)?)?";
+        @"\b(?:FY|fiscal(?:\s+years?)?)\s*['’]?(?<year>(?:19|20)\d\d|\d\d(?!\d))(?![\d,.]\d)|(?<![\d.,$₩#-])" + Year
+            + @"(?!\d|,\d{3}|\.\d)(?:\s*년(?:도)?)?";
 
-    private const string Joints = @"(?<to>부터|~|∼|～|\bthrough\b|\bto\b)|(?<cumulative>누적|\byear[\s-]to[\s-]date\b|\bYTD\b)|(?<asof>\bas\s+(?:of|at)\b|\bat(?=\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|현재|기말|(?<=[기년월반\d])\s?말)";
+    private const string Joints =
+        @"(?<to>부터|~|∼|～|\bthrough\b|\bto\b)|(?<cumulative>누적|\byear[\s-]to[\s-]date\b|\bYTD\b)|(?<asof>\bas\s+(?:of|at)\b|\bat(?=\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|현재|기말|(?<=[기년월반\d])\s?말)";
 
     /// <summary>Words that stand around periods and say nothing of their own.</summary>
     private const string NoiseWords =
         @"\b(?:for|the|of|as|at|on|in|and|or|end|ended|ending|fiscal|years?|quarters?|months?|weeks?|periods?|un-?audited|audited|restated|as)\b|부터|까지|현재|기준|회계연도|사업연도|개월";
 
     [GeneratedRegex(
-        "(?<date>" + FullDate + ")|(?<monthyear>" + Month + @",?\s+" + Year + @"(?!\d)|(?<![\d.,])" + Year + @"\s*(?:년\s*(?<m>\d{1,2})\s*월|[.\-/](?<m>0[1-9]|1[0-2])(?![\d.,]))"
-        + ")|(?<monthday>" + Month + @"\s*(?<day>\d{1,2})(?![\d]))|" + Span + "|" + Part + "|" + Joints + "|" + Korean + "|" + Years,
+        "(?<date>" + FullDate + ")|(?<monthyear>" + Month + @",?\s+" + Year + @"(?!\d)|(?<![\d.,])" + Year
+            + @"\s*(?:년\s*(?<m>\d{1,2})\s*월|[.\-/](?<m>0[1-9]|1[0-2])(?![\d.,]))"
+            + ")|(?<monthday>" + Month + @"\s*(?<day>\d{1,2})(?![\d]))|" + Span + "|" + Part + "|" + Joints + "|" + Korean + "|" + Years,
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     public static partial Regex Token();
 

@@ -15,7 +15,8 @@ internal sealed class ColumnHeads(int columns)
     public int Columns => columns;
 
     /// <summary>What stands over the labels.</summary>
-    public string Stub => _stub ??= string.Join(' ', _cells.Where(cell => cell.Cell.Column == 0 && !IsOverAll(cell)).Select(cell => cell.Text));
+    public string Stub =>
+        _stub ??= string.Join(' ', _cells.Where(cell => cell.Cell.Column == 0 && !IsOverAll(cell)).Select(cell => cell.Text));
 
     public void Add(GridRow row)
     {
@@ -44,12 +45,15 @@ internal sealed class ColumnHeads(int columns)
     public IReadOnlyList<GridCell> Over(int column) => _byColumn.TryGetValue(column, out var over) ? over : [];
 
     /// <summary>It stands over every column and parts none from another.</summary>
-    public bool IsOverAll(GridCell head) => head.Cell.Column <= 1 && head.Cell.ColumnSpan > 1 && head.Cell.Column + head.Cell.ColumnSpan >= columns;
+    public bool IsOverAll(GridCell head) =>
+        head.Cell.Column <= 1 && head.Cell.ColumnSpan > 1 && head.Cell.Column + head.Cell.ColumnSpan >= columns;
 
     /// <summary>The columns are the parts of one whole (segments and their eliminations), each with the numbers of its own.</summary>
     public bool ArePartsOfWhole { get; private set; }
 
-    /// <summary>Heads of other columns, the nearest first: one that stands over the middle of several may have been given to one of them.</summary>
+    /// <summary>
+    /// Heads of other columns, the nearest first: one that stands over the middle of several may have been given to one of them.
+    /// </summary>
     public IEnumerable<string> Beside(GridCell cell) => _cells
         .Take(MostBeside)
         .Where(head => head.Cell.Column > 0 && !head.Covers(cell.Cell.Column))

@@ -12,7 +12,8 @@ internal sealed partial class PartRow
         Label = label;
         IsTotal = HeadWords.IsTotal(label);
         IsPlainPart = !Deducted().IsMatch(label) && !NoPart().IsMatch(label);
-        foreach (var cell in row.Cells.Where(cell => cell.Kind is CellKind.Amounts && cell is { Cell.ColumnSpan: 1, Amounts: [{ Value: not null, IsPercent: false }] }))
+        foreach (var cell in row.Cells.Where(
+            cell => cell.Kind is CellKind.Amounts && cell is { Cell.ColumnSpan: 1, Amounts: [{ Value: not null, IsPercent: false }] }))
         {
             Cells[cell.Cell.Column] = cell;
         }
@@ -50,6 +51,7 @@ internal sealed partial class PartRow
     [GeneratedRegex(@"^\W*(?:less|minus|deduct)\b|^\W*차감|^\(-\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Deducted();
 
-    [GeneratedRegex(@"\b(?:of\s+which|including|includes|excluding|net\s+of|per\s+share|shares|average|rate|ratio|percent|price|number\s+of|beginning|balance)\b|%|중$|포함|주당|비율|률|단가|수량|기초|평균", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b(?:of\s+which|including|includes|excluding|net\s+of|per\s+share|shares|average|rate|ratio|percent|price|number\s+of|beginning|balance)\b|%|중$|포함|주당|비율|률|단가|수량|기초|평균", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NoPart();
 }

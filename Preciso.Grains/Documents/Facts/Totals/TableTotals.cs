@@ -25,7 +25,8 @@ internal static class TableTotals
             }
 
             (heads, period, title) = (reader.Heads, reader.Sections.Period, reader.Sections.Title);
-            checks.Take(new PartRow(row, row.Label(heads.IsReference)), column => sums.TryGetValue(column, out var can) ? can : sums[column] = CanBeSummed(heads, column));
+            checks.Take(new PartRow(row, row.Label(heads.IsReference)),
+                column => sums.TryGetValue(column, out var can) ? can : sums[column] = CanBeSummed(heads, column));
         }
 
         return checks.Checks;
@@ -37,5 +38,6 @@ internal static class TableTotals
     /// <summary>Nothing is rounded where the numbers are counted or paid as they stand.</summary>
     private static bool IsExact(Grid grid, TableContext context) => context.Unit is { } unit
         ? unit is { Scale: 1 }
-        : grid.Rows.SelectMany(row => row.Cells).SelectMany(cell => cell.Amounts).Any(amount => amount.Currency == "KRW" && amount.Scale is null);
+        : grid.Rows.SelectMany(row => row.Cells).SelectMany(cell => cell.Amounts)
+            .Any(amount => amount.Currency == "KRW" && amount.Scale is null);
 }

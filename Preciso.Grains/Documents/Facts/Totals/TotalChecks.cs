@@ -15,7 +15,9 @@ internal sealed class TotalChecks(Grid grid, bool isExact)
     /// <summary>A sum this many times its tolerance does not come about by chance.</summary>
     private const int Telling = 20;
 
-    /// <summary>A total further off than this part of the larger number is of something else, in a plain table and beside columns that add up.</summary>
+    /// <summary>
+    /// A total further off than this part of the larger number is of something else, in a plain table and beside columns that add up.
+    /// </summary>
     private const decimal Furthest = 0.75m;
     private const decimal FurthestBeside = 0.45m;
 
@@ -88,7 +90,8 @@ internal sealed class TotalChecks(Grid grid, bool isExact)
     /// <summary>From the head down to its first total nothing but parts, all of them filled in, in a single column.</summary>
     private bool IsPlainTable(PartRow total, int column)
     {
-        if (!_isPlain || _open.Count < 2 || _open.Count == MostParts || !_open.TrueForAll(part => part.IsPlainPart && part.Cells.ContainsKey(column)))
+        if (!_isPlain || _open.Count < 2 || _open.Count == MostParts
+            || !_open.TrueForAll(part => part.IsPlainPart && part.Cells.ContainsKey(column)))
         {
             return false;
         }
@@ -105,8 +108,8 @@ internal sealed class TotalChecks(Grid grid, bool isExact)
     }
 
     /// <summary>
-    /// What does not add up is told only where every part is printed, there and beside it in a column that does add up, and the total is near:
-    /// else the column is of another kind.
+    /// What does not add up is told only where every part is printed, there and beside it in a column that does add up, and the total is
+    /// near: else the column is of another kind.
     /// </summary>
     private static bool IsSum(TotalCheck check, PartRow total, List<PartRow> rows, List<int> proven) =>
         rows.TrueForAll(row => row.Cells.ContainsKey(check.Column) && (proven.Count == 0 || proven.Exists(row.Cells.ContainsKey)))

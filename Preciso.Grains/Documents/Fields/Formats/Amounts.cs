@@ -46,7 +46,9 @@ internal static partial class Amounts
     private static decimal? Value(string number, int point, bool isNegative)
     {
         var digits = string.Concat(number.Select((c, i) => i == point ? "." : char.IsAsciiDigit(c) ? c.ToString() : ""));
-        return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? isNegative ? -value : value : null;
+        return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            ? isNegative ? -value : value
+            : null;
     }
 
     /// <summary>The last of several kinds of separators parts the decimals; of one kind, they all part thousands.</summary>

@@ -15,12 +15,14 @@ internal static partial class BusinessNumbers
         foreach (Match match in Form().Matches(text))
         {
             var value = Parse(match.Value);
-            yield return new FoundText(match.Index, match.Length, value, value is null ? WrongDigit : match.Groups["dash"].Success ? 1 : Unseparated);
+            yield return new FoundText(
+                match.Index, match.Length, value, value is null ? WrongDigit : match.Groups["dash"].Success ? 1 : Unseparated);
         }
     }
 
     /// <summary>As 123-45-67891; null if it is none or its check digit is wrong.</summary>
-    public static string? Parse(string text) => Digits(text) is { } digits && IsValid(digits) ? $"{digits[..3]}-{digits[3..5]}-{digits[5..]}" : null;
+    public static string? Parse(string text) =>
+        Digits(text) is { } digits && IsValid(digits) ? $"{digits[..3]}-{digits[3..5]}-{digits[5..]}" : null;
 
     /// <summary>It has the form of one, whatever its check digit.</summary>
     public static bool HasForm(string text) => Digits(text) is not null;

@@ -18,7 +18,8 @@ internal static partial class Contacts
 
     private static string DigitsAnd(string text, char other) => string.Concat(text.Where(c => char.IsAsciiDigit(c) || c == other));
 
-    [GeneratedRegex(@"(?<![\d-])(?:\+\d{1,3}[\s-]?)?(?:\(0?\d{1,4}\)|0?\d{1,4})[\s)-]{0,2}\d{3,4}[\s-]{0,2}\d{3,4}(?![\d-])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\d-])(?:\+\d{1,3}[\s-]?)?(?:\(0?\d{1,4}\)|0?\d{1,4})[\s)-]{0,2}\d{3,4}[\s-]{0,2}\d{3,4}(?![\d-])",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Phone();
 
     [GeneratedRegex(@"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}", RegexOptions.CultureInvariant)]

@@ -56,7 +56,8 @@ internal static partial class Dates
                 : readings.Select(reading => reading.Date).Distinct().ToList();
             if (days.Count > 0)
             {
-                yield return new FoundText(match.Index, match.Length, days.Count == 1 ? Standard(days[0]) : null, days.Count == 1 ? 1 : Ambiguous);
+                yield return new FoundText(
+                    match.Index, match.Length, days.Count == 1 ? Standard(days[0]) : null, days.Count == 1 ? 1 : Ambiguous);
             }
         }
     }
@@ -72,7 +73,8 @@ internal static partial class Dates
         }
     }
 
-    private static bool Overlaps(List<FoundText> found, FoundText date) => found.Exists(other => other.Start < date.End && date.Start < other.End);
+    private static bool Overlaps(List<FoundText> found, FoundText date) =>
+        found.Exists(other => other.Start < date.End && date.Start < other.End);
 
     private static DateOnly? Day(string year, string month, string day)
     {
@@ -84,20 +86,26 @@ internal static partial class Dates
     }
 
     private static int Month(string name) =>
-        1 + Array.FindIndex(CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames, month => name.StartsWith(month, StringComparison.OrdinalIgnoreCase));
+        1 + Array.FindIndex(CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames,
+            month => name.StartsWith(month, StringComparison.OrdinalIgnoreCase));
 
     private static string Standard(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(?<![\d.])(?<y>(?:19|20|21)\d{2})\s?[-./년]\s?(?<m>\d{1,2})\s?[-./월]\s?(?<d>\d{1,2})(?:\s?일|\.(?!\d)|(?!\d))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\d.])(?<y>(?:19|20|21)\d{2})\s?[-./년]\s?(?<m>\d{1,2})\s?[-./월]\s?(?<d>\d{1,2})(?:\s?일|\.(?!\d)|(?!\d))",
+        RegexOptions.CultureInvariant)]
     private static partial Regex LongForm();
 
-    [GeneratedRegex(@"(?<!\d|\d[-./])(\d{1,2})\s?([-./년])\s?(\d{1,2})\s?(?:\2|월)\s?(\d{4}|\d{1,2})(?!\d|[-./]\d)(?:\s?일)?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<!\d|\d[-./])(\d{1,2})\s?([-./년])\s?(\d{1,2})\s?(?:\2|월)\s?(\d{4}|\d{1,2})(?!\d|[-./]\d)(?:\s?일)?",
+        RegexOptions.CultureInvariant)]
     internal static partial Regex Short();
 
-    [GeneratedRegex(@"(?<!\d)(?<d>\d{1,2})(?:st|nd|rd|th)?[\s.,-]{0,2}(?<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,'’-]{0,3}(?<y>\d{4}|\d{2})(?!\d)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?<!\d)(?<d>\d{1,2})(?:st|nd|rd|th)?[\s.,-]{0,2}(?<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,'’-]{0,3}(?<y>\d{4}|\d{2})(?!\d)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"\b(?<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s{0,2}(?<d>\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(?<y>\d{4})(?!\d)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s{0,2}(?<d>\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(?<y>\d{4})(?!\d)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex NamedMonthFirst();
 
     [GeneratedRegex(@"(?<!\d)(?<y>20\d{2})(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\d|3[01])(?!\d)", RegexOptions.CultureInvariant)]

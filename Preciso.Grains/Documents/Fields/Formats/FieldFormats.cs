@@ -7,13 +7,15 @@ namespace Preciso.Grains.Documents.Fields.Formats;
 internal static partial class FieldFormats
 {
     /// <summary>A name or a text has no form of its own; everything else can be told from what surrounds it.</summary>
-    public static bool HasForm(FieldDefinition field) => field.Pattern is not null || field.Type is not (FieldType.Text or FieldType.Address);
+    public static bool HasForm(FieldDefinition field) =>
+        field.Pattern is not null || field.Type is not (FieldType.Text or FieldType.Address);
 
     /// <summary>The type alone is rare enough that a value needs no label.</summary>
     public static bool IsDistinct(FieldType type) => type is FieldType.BusinessNumber or FieldType.ResidentNumber or FieldType.Email;
 
     public static IEnumerable<FoundText> Find(FieldDefinition field, string text, DateOrder order) => field.Pattern is { } pattern
-        ? Patterns.Find(pattern, text).Select(found => found with { Value = Parse(field.Type, text.Substring(found.Start, found.Length), order) })
+        ? Patterns.Find(pattern, text)
+            .Select(found => found with { Value = Parse(field.Type, text.Substring(found.Start, found.Length), order) })
         : Find(field.Type, text, order);
 
     /// <summary>In its type's standard form; null if it is not one.</summary>
@@ -22,7 +24,9 @@ internal static partial class FieldFormats
         FieldType.Amount or FieldType.Number => Amounts.Parse(printed),
         FieldType.Date => Dates.Parse(printed, order),
         FieldType.BusinessNumber => BusinessNumbers.Parse(printed),
-        FieldType.Text or FieldType.Address => Spaces().Replace(printed, " ").Trim() is { Length: > 0 } text ? ResidentNumbers.Mask(text) : null,
+        FieldType.Text or FieldType.Address => Spaces().Replace(printed, " ").Trim() is { Length: > 0 } text
+            ? ResidentNumbers.Mask(text)
+            : null,
         _ => Find(type, printed, order).ToList() is [var only] ? only.Value : null,
     };
 

@@ -1,6 +1,8 @@
 namespace Preciso.Grains.Documents.Fields.Formats;
 
-/// <summary>Letters that recognition takes digits for. They are read as digits between digits; what is printed stays as it was read.</summary>
+/// <summary>
+/// Letters that recognition takes digits for. They are read as digits between digits; what is printed stays as it was read.
+/// </summary>
 internal static class MisreadDigits
 {
     private const string Letters = "OoQlI|S§B";
@@ -26,7 +28,8 @@ internal static class MisreadDigits
         (Follows(text, i, -1) && (IsOpen(text, i + 1) || IsMisread(text, i + 1))) || (Follows(text, i, 1) && IsOpen(text, i - 1));
 
     private static bool Follows(char[] text, int i, int step) =>
-        IsDigit(text, i + step) || (i + step >= 0 && i + step < text.Length && Separators.Contains(text[i + step]) && IsDigit(text, i + (2 * step)));
+        IsDigit(text, i + step)
+            || (i + step >= 0 && i + step < text.Length && Separators.Contains(text[i + step]) && IsDigit(text, i + (2 * step)));
 
     private static bool IsOpen(char[] text, int i) => i < 0 || i >= text.Length || !char.IsLetter(text[i]);
 

@@ -15,7 +15,9 @@ internal static class Patterns
     /// <summary>Kept for as long as the definition that the pattern is part of.</summary>
     private static readonly ConditionalWeakTable<string, Regex> Compiled = [];
 
-    /// <summary>An <see cref="ArgumentException"/> if it is none, a <see cref="NotSupportedException"/> if it looks around or back.</summary>
+    /// <summary>
+    /// An <see cref="ArgumentException"/> if it is none, a <see cref="NotSupportedException"/> if it looks around or back.
+    /// </summary>
     public static Regex Compile(string pattern) => Compiled.GetValue(pattern, static text => new Regex(text, Options, Patience));
 
     /// <summary>The matches, of each its first group if there is one; none if that takes too long.</summary>

@@ -15,6 +15,7 @@ internal static partial class ResidentNumbers
 
     public static bool HasForm(string text) => Form().IsMatch(text);
 
-    [GeneratedRegex(@"(?<!\d)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\s?[-–]\s?[\d*●○xX]{7}|[1-8]\d{6})(?![\d*])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<!\d)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\s?[-–]\s?[\d*●○xX]{7}|[1-8]\d{6})(?![\d*])",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

@@ -8,7 +8,8 @@ internal sealed class UnpackBudget(ReadingOptions options)
 
     private long _left = options.MaxUnpackedBytes;
 
-    public Stream Limit(Stream unpacking, long packedSize) => new Counting(this, unpacking, Math.Max(Harmless, packedSize * options.MaxUnpackRatio));
+    public Stream Limit(Stream unpacking, long packedSize) =>
+        new Counting(this, unpacking, Math.Max(Harmless, packedSize * options.MaxUnpackRatio));
 
     private void Spend(int bytes)
     {

@@ -36,14 +36,17 @@ internal static class ZipFiles
         ReadingException.Input("zip_damaged", "The file is a damaged ZIP (or Office) file. Pack or save it again and upload that.");
 
     public static ReadingException TooManyFiles(int most) => ReadingException.Input(
-        "archive_too_many_files", $"The archive holds more than {most} files. Split it, or ask an administrator to raise Preciso__Reading__MaxArchiveFiles.");
+        "archive_too_many_files",
+        $"The archive holds more than {most} files. Split it, or ask an administrator to raise Preciso__Reading__MaxArchiveFiles.");
 
     public static ReadingException TooLarge(int mostMegabytes) => ReadingException.Input(
         "archive_too_large",
-        $"The file unpacks to more than {mostMegabytes} MB. Split it, or ask an administrator to raise Preciso__Reading__MaxUnpackedMegabytes.");
+        $"The file unpacks to more than {mostMegabytes} MB. Split it, or ask an administrator to raise "
+        + $"Preciso__Reading__MaxUnpackedMegabytes.");
 
     public static ReadingException Bomb() => ReadingException.Input(
-        "archive_bomb", "A part of the file unpacks to hundreds of times its size, as only files made to do harm do. Nothing of it was read.");
+        "archive_bomb",
+        "A part of the file unpacks to hundreds of times its size, as only files made to do harm do. Nothing of it was read.");
 
     /// <summary>The directory is read as a whole, whatever number of files the end record claims.</summary>
     private static void CheckDirectory(Stream file)

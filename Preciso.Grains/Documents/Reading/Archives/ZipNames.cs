@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Preciso.Grains.Documents.Reading.Archives;
 
-/// <summary>How names are written in an archive that does not say: UTF-8 where they are that (macOS), else CP949 (Korean Windows).</summary>
+/// <summary>
+/// How names are written in an archive that does not say: UTF-8 where they are that (macOS), else CP949 (Korean Windows).
+/// </summary>
 internal sealed class ZipNames : Encoding
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -13,7 +15,8 @@ internal sealed class ZipNames : Encoding
     public override int GetBytes(char[] chars, int charIndex, int charCount, byte[] bytes, int byteIndex) =>
         Utf8.GetBytes(chars, charIndex, charCount, bytes, byteIndex);
 
-    public override int GetCharCount(byte[] bytes, int index, int count) => For(bytes.AsSpan(index, count)).GetCharCount(bytes, index, count);
+    public override int GetCharCount(byte[] bytes, int index, int count) =>
+        For(bytes.AsSpan(index, count)).GetCharCount(bytes, index, count);
 
     public override int GetChars(byte[] bytes, int byteIndex, int byteCount, char[] chars, int charIndex) =>
         For(bytes.AsSpan(byteIndex, byteCount)).GetChars(bytes, byteIndex, byteCount, chars, charIndex);

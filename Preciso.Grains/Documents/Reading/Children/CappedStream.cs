@@ -8,6 +8,8 @@ internal sealed class CappedStream(Stream inner) : ForwardStream
     protected override int Next(Span<byte> buffer)
     {
         var read = inner.Read(buffer);
-        return Position + read <= Most ? read : throw ReadingException.Input("output_too_large", "A page holds more than can be read. Split the file.");
+        return Position + read <= Most
+            ? read
+            : throw ReadingException.Input("output_too_large", "A page holds more than can be read. Split the file.");
     }
 }

@@ -11,7 +11,8 @@ public sealed record ChildCommand(string Program, string Package, params IReadOn
     public bool Urgent { get; init; }
 }
 
-/// <param name="Errors">The end of what the program wrote to its standard error. It may quote the document: never log it, never show it.</param>
+/// <param name="Errors">The end of what the program wrote to its standard error. It may quote the document: never log it, never show
+/// it.</param>
 public sealed record ChildResult<T>(int ExitCode, T Output, string Errors)
 {
     public bool Succeeded => ExitCode == 0;

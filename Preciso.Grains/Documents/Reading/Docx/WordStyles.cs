@@ -10,13 +10,15 @@ internal sealed class WordStyles(MainDocumentPart main)
     private const int MostAncestors = 20;
 
     private readonly Dictionary<string, Style> _styles = (main.StyleDefinitionsPart?.Styles?.Elements<Style>() ?? [])
-        .Where(style => style.StyleId?.Value is not null).GroupBy(style => style.StyleId!.Value!).ToDictionary(group => group.Key, group => group.First());
+        .Where(style => style.StyleId?.Value is not null).GroupBy(style => style.StyleId!.Value!)
+        .ToDictionary(group => group.Key, group => group.First());
 
     /// <summary>From 1; null if it is no heading.</summary>
     public int? HeadingLevel(ParagraphProperties? properties)
     {
         var level = (int?)properties?.OutlineLevel?.Val?.Value
-            ?? Ancestors(properties).Select(style => (int?)style.StyleParagraphProperties?.OutlineLevel?.Val?.Value ?? ByName(style)).FirstOrDefault(found => found is not null);
+            ?? Ancestors(properties).Select(style => (int?)style.StyleParagraphProperties?.OutlineLevel?.Val?.Value ?? ByName(style))
+                .FirstOrDefault(found => found is not null);
         return level is { } outline and < BodyText ? outline + 1 : null;
     }
 
@@ -24,7 +26,8 @@ internal sealed class WordStyles(MainDocumentPart main)
     public int? ListDepth(ParagraphProperties? properties)
     {
         var numbering = properties?.NumberingProperties
-            ?? Ancestors(properties).Select(style => style.StyleParagraphProperties?.NumberingProperties).FirstOrDefault(found => found is not null);
+            ?? Ancestors(properties).Select(style => style.StyleParagraphProperties?.NumberingProperties)
+                .FirstOrDefault(found => found is not null);
         return numbering is null || numbering.NumberingId?.Val?.Value == 0 ? null : numbering.NumberingLevelReference?.Val?.Value ?? 0;
     }
 

@@ -12,7 +12,8 @@ internal static class HtmlElements
     private static readonly HashSet<string> Blocks =
     [
         "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset",
-        "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu",
+        "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li",
+        "main", "menu",
         "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     ];
 
@@ -40,5 +41,6 @@ internal static class HtmlElements
     };
 
     private static bool Style(IElement element, string declaration) =>
-        element.GetAttribute("style")?.Replace(" ", "", StringComparison.Ordinal).Contains(declaration, StringComparison.OrdinalIgnoreCase) == true;
+        element.GetAttribute("style")?.Replace(" ", "", StringComparison.Ordinal)
+            .Contains(declaration, StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -14,11 +14,13 @@ internal sealed class HtmlGuard
     /// <summary>Elements that have no end, or need not say it.</summary>
     private static readonly HashSet<string> Endless =
     [
-        "area", "base", "body", "br", "caption", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html", "img", "input", "li", "link", "meta",
+        "area", "base", "body", "br", "caption", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html", "img", "input", "li",
+        "link", "meta",
         "optgroup", "option", "p", "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
     ];
 
-    private static readonly HashSet<string> Formatting = ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+    private static readonly HashSet<string> Formatting = ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike",
+        "strong", "tt", "u"];
 
     /// <summary>The only ones that a slash ends, and only in a drawing.</summary>
     private static readonly HashSet<string> Shapes =

@@ -13,7 +13,9 @@ internal sealed partial record HeaderValue(string Value, IReadOnlyDictionary<str
         var parameters = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (Match match in Parameter().Matches(text))
         {
-            var value = match.Groups["quoted"] is { Success: true } quoted ? Escape().Replace(quoted.Value, "$1") : match.Groups["plain"].Value.Trim();
+            var value = match.Groups["quoted"] is { Success: true } quoted
+                ? Escape().Replace(quoted.Value, "$1")
+                : match.Groups["plain"].Value.Trim();
             parameters.TryAdd(match.Groups["name"].Value, value);
         }
         return new HeaderValue(text.Split(';')[0].Trim().ToLowerInvariant(), parameters);
@@ -30,7 +32,8 @@ internal sealed partial record HeaderValue(string Value, IReadOnlyDictionary<str
         {
             return EncodedWords.Decode(plain);
         }
-        var pieces = Enumerable.Range(0, MostPieces).Select(n => Piece($"{name}*{n}")).TakeWhile(piece => piece is not null).Select(piece => piece!.Value).ToList();
+        var pieces = Enumerable.Range(0, MostPieces).Select(n => Piece($"{name}*{n}")).TakeWhile(piece => piece is not null)
+            .Select(piece => piece!.Value).ToList();
         return pieces.Count == 0 ? null : Decode(pieces);
     }
 
@@ -50,7 +53,8 @@ internal sealed partial record HeaderValue(string Value, IReadOnlyDictionary<str
         return (charset ?? Encoding.UTF8).GetString([.. bytes]);
     }
 
-    [GeneratedRegex(@";\s*(?<name>[^\s=;]+)\s*=\s*(""(?<quoted>([^""\\]|\\.)*)""|(?<plain>[^;]*))", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@";\s*(?<name>[^\s=;]+)\s*=\s*(""(?<quoted>([^""\\]|\\.)*)""|(?<plain>[^;]*))",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Parameter();
 
     [GeneratedRegex(@"\\(.)")]

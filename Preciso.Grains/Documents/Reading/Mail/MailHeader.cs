@@ -28,7 +28,8 @@ internal sealed class MailHeader
         var text = Decode(line);
         if ((_length += text.Length) > Longest)
         {
-            throw ReadingException.Input("mail_damaged", "The header of the e-mail is larger than any mail program writes. Save the message again as .eml.");
+            throw ReadingException.Input(
+                "mail_damaged", "The header of the e-mail is larger than any mail program writes. Save the message again as .eml.");
         }
         if (text is [' ' or '\t', ..] && _fields.Count > 0)
         {

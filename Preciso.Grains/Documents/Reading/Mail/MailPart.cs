@@ -9,7 +9,8 @@ internal sealed record MailPart(MailHeader Header, long From, long To, IReadOnly
 
     public bool IsMultipart => Parts.Count > 0;
 
-    private bool IsText => !IsMultipart && Type is "text/plain" or "text/html" && Filename is null && Header.Disposition.Value != "attachment";
+    private bool IsText =>
+        !IsMultipart && Type is "text/plain" or "text/html" && Filename is null && Header.Disposition.Value != "attachment";
 
     /// <summary>What is read as the message itself: of alternatives the plain one.</summary>
     public IEnumerable<MailPart> Bodies() =>

@@ -38,7 +38,9 @@ internal sealed class MimeParser : IDisposable
         }
         var header = Header();
         var from = _line?.Start ?? _end;
-        var boundary = header.ContentType.Value.StartsWith("multipart/", StringComparison.Ordinal) ? header.ContentType.Text("boundary") : null;
+        var boundary = header.ContentType.Value.StartsWith("multipart/", StringComparison.Ordinal)
+            ? header.ContentType.Text("boundary")
+            : null;
         if (boundary is null or "" || _boundaries.Count >= Deepest)
         {
             return new MailPart(header, from, SkipBody(from), []);

@@ -30,11 +30,14 @@ internal sealed class GreyMap
             }
             if (end > at)
             {
-                numbers.Add(int.TryParse(Encoding.ASCII.GetString(file, at, end - at), CultureInfo.InvariantCulture, out var number) ? number : 0);
+                numbers.Add(
+                    int.TryParse(Encoding.ASCII.GetString(file, at, end - at), CultureInfo.InvariantCulture, out var number) ? number : 0);
             }
             at = end + 1;
         }
-        return numbers is [var width and > 0, var height and > 0, 255] && (long)width * height <= file.Length - at ? new GreyMap(file, at, width, height) : null;
+        return numbers is [var width and > 0, var height and > 0, 255] && (long)width * height <= file.Length - at
+            ? new GreyMap(file, at, width, height)
+            : null;
     }
 
     public Span<byte> Row(int y) => _file.AsSpan(_start + (y * Width), Width);

@@ -30,7 +30,8 @@ internal sealed record Rulings(IReadOnlyList<Box> Horizontal, IReadOnlyList<Box>
     {
         foreach (var rule in Horizontal.Concat(Vertical))
         {
-            var (left, right) = (Math.Max(0, (int)(rule.X0 / scale) - Edge), Math.Min(page.Width, (int)Math.Ceiling(rule.X1 / scale) + Edge));
+            var (left, right) = (Math.Max(0, (int)(rule.X0 / scale) - Edge),
+                Math.Min(page.Width, (int)Math.Ceiling(rule.X1 / scale) + Edge));
             var bottom = Math.Min(page.Height, (int)Math.Ceiling(rule.Y1 / scale) + Edge);
             for (var y = Math.Max(0, (int)(rule.Y0 / scale) - Edge); y < bottom; y++)
             {

@@ -40,11 +40,15 @@ internal static partial class TesseractOutput
     /// <summary>Letters of no confidence that are half as high as the others are specks, or the edges of two lines.</summary>
     private static List<TextBlock> WithoutSpecks(List<TextBlock> blocks)
     {
-        var heights = blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words).Select(word => word.Box.Height).Order().ToList();
+        var heights =
+            blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words).Select(word => word.Box.Height).Order().ToList();
         var least = heights.Count == 0 ? 0 : 0.6 * heights[heights.Count / 2];
         bool IsSpeck(Word word) => word.Confidence < 0.05 && word.Box.Height < least && !word.Text.Any(char.IsDigit);
         return [.. blocks
-            .Select(block => block with { Lines = [.. block.Lines.Select(line => new TextLine([.. line.Words.Where(word => !IsSpeck(word))])).Where(line => line.Words.Count > 0)] })
+            .Select(block =>
+                block with { Lines = [
+                    .. block.Lines.Select(line => new TextLine([.. line.Words.Where(word => !IsSpeck(word))]))
+                        .Where(line => line.Words.Count > 0)] })
             .Where(block => block.Lines.Count > 0)];
     }
 
@@ -129,7 +133,8 @@ internal static partial class TesseractOutput
             var isClose = right.Box.X0 - left.Box.X1 < 0.7 * Math.Max(left.Box.Height, right.Box.Height);
             if (isClose && FigureBegun().IsMatch(left.Text) && FigureEnd().IsMatch(right.Text))
             {
-                words[i - 1] = new Word(left.Text + right.Text, left.Box.Union(right.Box), Math.Min(left.Confidence!.Value, right.Confidence!.Value));
+                words[i - 1] = new Word(
+                    left.Text + right.Text, left.Box.Union(right.Box), Math.Min(left.Confidence!.Value, right.Confidence!.Value));
                 words.RemoveAt(i);
             }
         }
@@ -158,7 +163,8 @@ internal static partial class TesseractOutput
 
         public (string, string) Paragraph => (cells[2], cells[3]);
 
-        public Word Word => new(Readable.Keep(Text).Text, new Box(At(6), At(7), At(6) + At(8), At(7) + At(9)), Math.Clamp(Number(10) / 100, 0, 1));
+        public Word Word =>
+            new(Readable.Keep(Text).Text, new Box(At(6), At(7), At(6) + At(8), At(7) + At(9)), Math.Clamp(Number(10) / 100, 0, 1));
 
         private double At(int column) => Number(column) * scale;
 

@@ -24,7 +24,8 @@ internal readonly record struct Turn(int Quarters, double Degrees)
             Height = shown.Height,
             Blocks = [.. reading.Blocks.Select(block => block with
             {
-                Lines = [.. block.Lines.Select(line => new TextLine([.. line.Words.Select(word => word with { Box = turn.Back(word.Box, shown) })]))],
+                Lines = [.. block.Lines.Select(
+                    line => new TextLine([.. line.Words.Select(word => word with { Box = turn.Back(word.Box, shown) })]))],
             })],
             Tables = [.. reading.Tables.Select(table => table with
             {

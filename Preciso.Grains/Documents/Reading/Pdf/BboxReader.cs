@@ -114,5 +114,6 @@ internal sealed class BboxReader(TimeProvider time)
     }
 
     private static double Side(XmlReader xml, string name) =>
-        double.TryParse(xml.GetAttribute(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var side) && double.IsFinite(side) ? side : 0;
+        double.TryParse(xml.GetAttribute(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var side)
+            && double.IsFinite(side) ? side : 0;
 }

@@ -21,7 +21,8 @@ internal static class GarbledText
     private const double LeastCommon = 0.42;
 
     private static readonly HashSet<string> CommonWords = new(
-        ["the", "of", "and", "to", "in", "a", "for", "is", "on", "as", "by", "or", "at", "de", "la", "le", "les", "des", "et", "en", "der", "die", "das", "und", "el", "los", "que", "il", "di", "van", "het", "och", "total", "net", "date", "no"],
+        ["the", "of", "and", "to", "in", "a", "for", "is", "on", "as", "by", "or", "at", "de", "la", "le", "les", "des", "et", "en", "der",
+            "die", "das", "und", "el", "los", "que", "il", "di", "van", "het", "och", "total", "net", "date", "no"],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What is wrong, in words; null if nothing is.</summary>
@@ -66,14 +67,16 @@ internal static class GarbledText
             : _characters < Enough ? null
             : _latinSupplement * 3 > _characters ? "The text layer is garbled: most of its characters are accented letters and signs."
             : _jamo > Enough && _jamo * 3 > _syllables ? "The text layer is garbled: its Korean falls apart into single letters."
-            : _syllables >= 2 * Enough && _commonSyllables * 10 < _syllables ? "The text layer is garbled: its Korean syllables are not those of Korean text."
-            : _words >= Enough && _commonWords * 100 < _words && (_unspeakable * 2 > _words || _commonLetters < LeastCommon * _letters)
-                ? "The text layer is garbled: its words are not those of any language."
-            : null;
+            : _syllables >= 2 * Enough && _commonSyllables * 10 < _syllables
+                ? "The text layer is garbled: its Korean syllables are not those of Korean text."
+                : _words >= Enough && _commonWords * 100 < _words && (_unspeakable * 2 > _words || _commonLetters < LeastCommon * _letters)
+                    ? "The text layer is garbled: its words are not those of any language."
+                : null;
 
         private void AddLatin(string word)
         {
-            if (word.Length < 2 || !word.All(c => c < '\u0250' && (char.IsLetter(c) || char.IsAsciiDigit(c))) || word.Count(char.IsLetter) * 2 <= word.Length)
+            if (word.Length < 2 || !word.All(c => c < '\u0250' && (char.IsLetter(c) || char.IsAsciiDigit(c)))
+                || word.Count(char.IsLetter) * 2 <= word.Length)
             {
                 return;
             }
@@ -97,7 +100,9 @@ internal static class GarbledText
             var (vowels, run) = (0, 0);
             foreach (var c in word)
             {
-                var isVowel = !char.IsAsciiLetter(c) ? char.IsLetter(c) : char.ToLower(c, CultureInfo.InvariantCulture) is 'a' or 'e' or 'i' or 'o' or 'u' or 'y';
+                var isVowel = !char.IsAsciiLetter(c)
+                    ? char.IsLetter(c)
+                    : char.ToLower(c, CultureInfo.InvariantCulture) is 'a' or 'e' or 'i' or 'o' or 'u' or 'y';
                 vowels += isVowel ? 1 : 0;
                 run = isVowel ? 0 : run + 1;
                 if (run >= 6)

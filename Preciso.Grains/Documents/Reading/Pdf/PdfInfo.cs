@@ -48,7 +48,8 @@ internal sealed partial record PdfInfo(IReadOnlyList<PageSize> Sizes)
         return new PdfInfo(sizes);
     }
 
-    private static double Points(Match line, string side) => Math.Max(1, double.Parse(line.Groups[side].Value, CultureInfo.InvariantCulture));
+    private static double Points(Match line, string side) =>
+        Math.Max(1, double.Parse(line.Groups[side].Value, CultureInfo.InvariantCulture));
 
     [GeneratedRegex(@"^Pages: +(\d+)", RegexOptions.Multiline)]
     private static partial Regex CountLine();

@@ -20,7 +20,8 @@ internal static class Poppler
     public static ChildCommand DrawForPeople(string path, int page, double dpi) => Draw(path, page, dpi, "-png") with { Urgent = true };
 
     /// <summary>The pictures on a page, a line each.</summary>
-    public static ChildCommand Pictures(string path, int page) => new("pdfimages", Package, "-list", "-f", $"{page}", "-l", $"{page}", path);
+    public static ChildCommand Pictures(string path, int page) =>
+        new("pdfimages", Package, "-list", "-f", $"{page}", "-l", $"{page}", path);
 
     /// <summary>The resolution asked for, or the finest at which the page stays within so many pixels.</summary>
     public static double Dpi(PageSize size, double wanted, double mostPixels)
@@ -31,5 +32,6 @@ internal static class Poppler
     }
 
     private static ChildCommand Draw(string path, int page, double dpi, string format) => new(
-        "pdftoppm", Package, "-q", "-cropbox", "-r", dpi.ToString("0.###", CultureInfo.InvariantCulture), format, "-f", $"{page}", "-l", $"{page}", path);
+        "pdftoppm", Package, "-q", "-cropbox", "-r", dpi.ToString("0.###", CultureInfo.InvariantCulture), format, "-f", $"{page}", "-l",
+        $"{page}", path);
 }

@@ -35,7 +35,8 @@ internal sealed class TextLayer(ChildProcesses children, Patience patience, Time
         {
             var result = await children.Run(
                 Poppler.TextLayer(path, first, last), output => BboxReader.Read(output, last - first + 1, time), cancel);
-            return (result.Output, result.Succeeded ? null : string.Create(CultureInfo.InvariantCulture, $"pdftotext failed with {result.ExitCode}."));
+            return (result.Output,
+                result.Succeeded ? null : string.Create(CultureInfo.InvariantCulture, $"pdftotext failed with {result.ExitCode}."));
         }
         catch (ReadingException e) when (patience.Bears(e))
         {

@@ -5,7 +5,9 @@ using Preciso.Grains.Documents.Reading.Structure;
 
 namespace Preciso.Grains.Documents.Reading.PlainText;
 
-/// <summary>Gives words their places in lines. The widths are rounded ones of no font in particular, so that a text is always laid out alike.</summary>
+/// <summary>
+/// Gives words their places in lines. The widths are rounded ones of no font in particular, so that a text is always laid out alike.
+/// </summary>
 internal static class Typesetter
 {
     private const double Narrow = 0.55;

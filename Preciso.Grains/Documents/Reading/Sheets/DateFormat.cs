@@ -25,7 +25,8 @@ internal static class DateFormat
         }
         var isTime = days < 1 || !HasDay(section);
         var time = DateTime.FromOADate(serial is >= 1 and < FalseLeapDay ? serial + 1 : serial);
-        time = new DateTime((time.Ticks + (TimeSpan.TicksPerMillisecond / 2)) / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond);
+        time = new DateTime(
+            (time.Ticks + (TimeSpan.TicksPerMillisecond / 2)) / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond);
         var text = Print(section, time, TimeSpan.FromDays(days));
         var raw = isTime ? TimeSpan.FromDays(days).ToString("c", English)
             : time.TimeOfDay == TimeSpan.Zero ? time.ToString("yyyy-MM-dd", English) : time.ToString("yyyy-MM-dd'T'HH:mm:ss", English);
@@ -67,22 +68,28 @@ internal static class DateFormat
         return printed.ToString();
     }
 
-    private static string Part(char mark, int run, DateTime time, TimeSpan elapsed, CultureInfo culture, bool isMinute, bool halfDays) => mark switch
-    {
-        'y' => time.ToString(run <= 2 ? "yy" : "yyyy", culture),
-        'm' when isMinute => time.ToString(run == 1 ? "%m" : "mm", culture),
-        'm' => run switch { 5 => time.ToString("MMMM", culture)[..1], 1 => time.ToString("%M", culture), _ => time.ToString(new string('M', Math.Min(run, 4)), culture) },
-        'd' => time.ToString(run == 1 ? "%d" : new string('d', Math.Min(run, 4)), culture),
-        'h' => time.ToString((run, halfDays) switch { (1, true) => "%h", (_, true) => "hh", (1, _) => "%H", _ => "HH" }, culture),
-        's' => time.ToString(run == 1 ? "%s" : "ss", culture),
-        'a' => time.ToString(run <= 3 ? "ddd" : "dddd", Korean),
-        'τ' => ((long)elapsed.TotalHours).ToString(English),
-        'μ' => ((long)elapsed.TotalMinutes).ToString(English),
-        'σ' => ((long)elapsed.TotalSeconds).ToString(English),
-        '0' => time.ToString(new string('f', Math.Min(run, 3)), English),
-        '@' => "",
-        _ => new string(mark, run),
-    };
+    private static string Part(
+        char mark, int run, DateTime time, TimeSpan elapsed, CultureInfo culture, bool isMinute, bool halfDays) => mark switch
+        {
+            'y' => time.ToString(run <= 2 ? "yy" : "yyyy", culture),
+            'm' when isMinute => time.ToString(run == 1 ? "%m" : "mm", culture),
+            'm' => run switch
+            {
+                5 => time.ToString("MMMM", culture)[..1],
+                1 => time.ToString("%M", culture),
+                _ => time.ToString(new string('M', Math.Min(run, 4)), culture)
+            },
+            'd' => time.ToString(run == 1 ? "%d" : new string('d', Math.Min(run, 4)), culture),
+            'h' => time.ToString((run, halfDays) switch { (1, true) => "%h", (_, true) => "hh", (1, _) => "%H", _ => "HH" }, culture),
+            's' => time.ToString(run == 1 ? "%s" : "ss", culture),
+            'a' => time.ToString(run <= 3 ? "ddd" : "dddd", Korean),
+            'τ' => ((long)elapsed.TotalHours).ToString(English),
+            'μ' => ((long)elapsed.TotalMinutes).ToString(English),
+            'σ' => ((long)elapsed.TotalSeconds).ToString(English),
+            '0' => time.ToString(new string('f', Math.Min(run, 3)), English),
+            '@' => "",
+            _ => new string(mark, run),
+        };
 
     /// <summary>Where AM/PM and A/P stand, and how long they are.</summary>
     private static Dictionary<int, int> HalfDays(FormatSection section)
@@ -91,7 +98,8 @@ internal static class DateFormat
         var places = new Dictionary<int, int>();
         foreach (var name in new[] { "AM/PM", "A/P" })
         {
-            for (var at = marks.IndexOf(name, StringComparison.Ordinal); at >= 0; at = marks.IndexOf(name, at + 1, StringComparison.Ordinal))
+            for (var at = marks.IndexOf(
+                name, StringComparison.Ordinal); at >= 0; at = marks.IndexOf(name, at + 1, StringComparison.Ordinal))
             {
                 places.TryAdd(at, name.Length);
             }

@@ -39,7 +39,8 @@ internal sealed class DigitFormat
         {
             return number.ToString(section.Code, CultureInfo.InvariantCulture);
         }
-        return decimal.TryParse(Math.Abs(number).ToString("G15", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+        return decimal.TryParse(
+            Math.Abs(number).ToString("G15", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             ? new DigitFormat(section).Print(value, isNegative: number < 0 && !section.HasOwnSign)
             : null;
     }

@@ -18,11 +18,13 @@ internal sealed partial record FormatSection(string Code, IReadOnlyList<FormatTo
 
     public bool IsGeneral { get; } = Code.Contains("General", StringComparison.OrdinalIgnoreCase) || Code.Trim() is "" or "@";
 
-    public bool IsDate { get; } = !Code.Contains("General", StringComparison.OrdinalIgnoreCase) && Tokens.Any(token => token.Literal is null && DateMarks.Contains(token.Mark));
+    public bool IsDate { get; } = !Code.Contains("General", StringComparison.OrdinalIgnoreCase)
+        && Tokens.Any(token => token.Literal is null && DateMarks.Contains(token.Mark));
 
     public bool IsKorean { get; } = Code.Contains("-412]", StringComparison.OrdinalIgnoreCase);
 
-    public bool IsFraction { get; } = Tokens.Any(token => token is { Literal: null, Mark: '/' }) && Tokens.Any(token => token is { Literal: null, Mark: '?' or '#' });
+    public bool IsFraction { get; } = Tokens.Any(token => token is { Literal: null, Mark: '/' })
+        && Tokens.Any(token => token is { Literal: null, Mark: '?' or '#' });
 
     public static FormatSection Choose(string format, double number)
     {
@@ -118,7 +120,9 @@ internal sealed partial record FormatSection(string Code, IReadOnlyList<FormatTo
             var symbol = bracket[2..^1].Split('-')[0];
             return symbol.Length > 0 ? [new FormatToken('"', symbol)] : [];
         }
-        return Elapsed().IsMatch(bracket) ? [new FormatToken(ElapsedMarks[ElapsedMarks.IndexOf(char.ToLowerInvariant(bracket[1]), StringComparison.Ordinal) + 1], null)] : [];
+        return Elapsed().IsMatch(bracket)
+            ? [new FormatToken(ElapsedMarks[ElapsedMarks.IndexOf(char.ToLowerInvariant(bracket[1]), StringComparison.Ordinal) + 1], null)]
+            : [];
     }
 
     [GeneratedRegex(@"\[(?<than><=|>=|<>|<|>|=)(?<limit>-?\d+(\.\d+)?)\]", RegexOptions.ExplicitCapture)]

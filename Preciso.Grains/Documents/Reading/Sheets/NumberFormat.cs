@@ -27,11 +27,16 @@ public static class NumberFormat
 
     /// <summary>What the sheet keeps, without exponent where a decimal can hold it.</summary>
     private static string Full(string stored) =>
-        decimal.TryParse(stored, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value.ToString(CultureInfo.InvariantCulture) : stored;
+        decimal.TryParse(stored, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            ? value.ToString(CultureInfo.InvariantCulture)
+            : stored;
 
-    /// <summary>With the fifteen digits that a sheet counts with; a sheet itself shows large numbers with an exponent, which says less.</summary>
+    /// <summary>
+    /// With the fifteen digits that a sheet counts with; a sheet itself shows large numbers with an exponent, which says less.
+    /// </summary>
     private static string Plain(string stored, double number) =>
-        decimal.TryParse(number.ToString("G15", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+        decimal.TryParse(
+            number.ToString("G15", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
         && (value != 0 || number == 0)
             ? value.ToString(CultureInfo.InvariantCulture)
             : stored;

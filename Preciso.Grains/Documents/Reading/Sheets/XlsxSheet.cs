@@ -27,7 +27,8 @@ internal sealed class XlsxSheet(WorksheetPart part, XlsxStyles styles, IReadOnly
         using var xml = XmlReader.Create(stream, Settings);
         while (xml.Read())
         {
-            if (xml is { NodeType: XmlNodeType.Element, LocalName: "mergeCell" } && merges.Count < MostMerges && Range(xml.GetAttribute("ref")) is { } merge)
+            if (xml is { NodeType: XmlNodeType.Element, LocalName: "mergeCell" } && merges.Count < MostMerges
+                && Range(xml.GetAttribute("ref")) is { } merge)
             {
                 merges.Add(merge);
             }
@@ -118,5 +119,6 @@ internal sealed class XlsxSheet(WorksheetPart part, XlsxStyles styles, IReadOnly
             ? new Merge(start.Row, start.Column, end.Row, end.Column)
             : null;
 
-    private static int Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static int Number(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

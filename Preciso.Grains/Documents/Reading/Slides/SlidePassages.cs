@@ -41,7 +41,8 @@ internal static class SlidePassages
     /// <summary>A paragraph of the body is an item of its list, as deep as it is set in.</summary>
     private static IEnumerable<Passage> Text(Shape shape)
     {
-        var isBody = Place(shape) is { } place && (place.Type is not { } kind || kind.Value == PlaceholderValues.Body || kind.Value == PlaceholderValues.Object);
+        var isBody = Place(shape) is { } place
+            && (place.Type is not { } kind || kind.Value == PlaceholderValues.Body || kind.Value == PlaceholderValues.Object);
         foreach (var paragraph in Paragraphs(shape))
         {
             var depth = paragraph.ParagraphProperties?.Level?.Value ?? 0;
@@ -60,7 +61,8 @@ internal static class SlidePassages
     private static bool IsTitle(Shape shape) =>
         Place(shape)?.Type is { } kind && (kind.Value == PlaceholderValues.Title || kind.Value == PlaceholderValues.CenteredTitle);
 
-    private static PlaceholderShape? Place(Shape shape) => shape.NonVisualShapeProperties?.ApplicationNonVisualDrawingProperties?.PlaceholderShape;
+    private static PlaceholderShape? Place(Shape shape) =>
+        shape.NonVisualShapeProperties?.ApplicationNonVisualDrawingProperties?.PlaceholderShape;
 
     private static IEnumerable<D.Paragraph> Paragraphs(Shape shape) => shape.TextBody?.Elements<D.Paragraph>() ?? [];
 

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Preciso.Grains.Documents.Reading.Sniffing;
 
-/// <summary>The names of the streams in a compound file (OLE2), the container of old Office files, locked new ones and Outlook's messages.</summary>
+/// <summary>
+/// The names of the streams in a compound file (OLE2), the container of old Office files, locked new ones and Outlook's messages.
+/// </summary>
 internal static class CompoundFile
 {
     private const int HeaderSize = 512;

@@ -29,6 +29,8 @@ internal static partial class MailKind
     [GeneratedRegex(@"^([!-9;-~]+:|[ \t])", RegexOptions.NonBacktracking)]
     private static partial Regex Field();
 
-    [GeneratedRegex("^(From|To|Cc|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Delivered-To|Content-Type|Reply-To|Sender)(?=:)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "^(From|To|Cc|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Delivered-To|Content-Type|Reply-To|Sender)(?=:)",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Known();
 }

@@ -36,8 +36,10 @@ internal sealed class StatedOnPage
     private Fact Place(Fact fact, int page, IReadOnlyList<PageTable> tables)
     {
         var (box, line) = _places[fact];
-        var (table, cell) = tables.SelectMany(table => table.Cells.Select(cell => (table, cell))).FirstOrDefault(pair => Holds(pair.cell.Box, box));
-        var head = cell is null ? null : table.Cells.FirstOrDefault(other => other.Row == cell.Row && other != cell && other.IsHeader && other.Column < cell.Column);
+        var (table, cell) = tables.SelectMany(table => table.Cells.Select(cell => (table, cell)))
+            .FirstOrDefault(pair => Holds(pair.cell.Box, box));
+        var head = cell is null ? null
+            : table.Cells.FirstOrDefault(other => other.Row == cell.Row && other != cell && other.IsHeader && other.Column < cell.Column);
         return fact with
         {
             Page = page,

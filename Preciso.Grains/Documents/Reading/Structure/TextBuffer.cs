@@ -3,7 +3,9 @@ using Preciso.Documents;
 
 namespace Preciso.Grains.Documents.Reading.Structure;
 
-/// <summary>Gathers the text of a block from its pieces: white space becomes one space, and the pieces that state facts are marked.</summary>
+/// <summary>
+/// Gathers the text of a block from its pieces: white space becomes one space, and the pieces that state facts are marked.
+/// </summary>
 internal sealed class TextBuffer
 {
     private readonly StringBuilder _text = new();

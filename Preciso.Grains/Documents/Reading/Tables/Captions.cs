@@ -12,7 +12,8 @@ internal static partial class Captions
 
     public static PageTable Caption(PageTable table, IReadOnlyList<TableLine> lines, int first)
     {
-        var unit = lines.Skip(first).TakeWhile(line => !line.HasAmount).SelectMany(line => line.Segments).FirstOrDefault(head => IsUnit(head.Text))?.Text;
+        var unit = lines.Skip(first).TakeWhile(line => !line.HasAmount).SelectMany(line => line.Segments)
+            .FirstOrDefault(head => IsUnit(head.Text))?.Text;
         string? title = null;
         for (var i = first - 1; i >= Math.Max(0, first - MostLines) && title is null && IsNear(lines, i); i--)
         {
@@ -41,7 +42,8 @@ internal static partial class Captions
 
     private static bool IsUnit(string text) => text.Length <= 80 && TitlePrint.IsUnit(text);
 
-    private static bool IsTitle(TableLine line) => !line.HasAmount && line.Text.Length <= LongestTitle && line.Text[^1] is not ('.' or ';' or ',') && !char.IsLower(line.Text[0]);
+    private static bool IsTitle(TableLine line) =>
+        !line.HasAmount && line.Text.Length <= LongestTitle && line.Text[^1] is not ('.' or ';' or ',') && !char.IsLower(line.Text[0]);
 
     private static bool IsEndOfProse(IReadOnlyList<TableLine> lines, int i) =>
         i > 0 && lines[i - 1].IsProse && lines[i].Text[^1] is ':' && lines[i].Box.Y0 - lines[i - 1].Box.Y1 < 0.5 * lines[i].Em;
@@ -50,6 +52,7 @@ internal static partial class Captions
         lines[i].Region == lines[i + 1].Region && lines[i + 1].Box.Y0 - lines[i].Box.Y1 < 3 * lines[i].Em;
 
     // A day or a period beside a title is the head of a column; what figures are counted in is not.
-    [GeneratedRegex(@"^\W*(단위\b|(amounts |dollars |expressed |all )?in (\w+ )?(thousands|millions|billions)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(단위\b|(amounts |dollars |expressed |all )?in (\w+ )?(thousands|millions|billions)\b)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Scale();
 }

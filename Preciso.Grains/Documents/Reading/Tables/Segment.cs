@@ -46,11 +46,14 @@ internal sealed partial record Segment(IReadOnlyList<Word> Words)
     /// <summary>What closes the figure before it.</summary>
     public static bool IsClosing(string word) => word is "%" or ")" or ")%" or "%)" or "%p" or "원" or "bps" or "pts";
 
-    private static bool Says(string word) => word.Any(char.IsAsciiDigit) || word is "—" or "–" or "-" or "−" || word.StartsWith('N') || word.StartsWith('n');
+    private static bool Says(string word) =>
+        word.Any(char.IsAsciiDigit) || word is "—" or "–" or "-" or "−" || word.StartsWith('N') || word.StartsWith('n');
 
-    [GeneratedRegex(@"^([($€£¥₩+△▲▽∆−-]|US\$)*\d[\d,.]*\s?(%p?|[xX배원명건개주]|bps?)?\)?%?$|^[($]?[—–−-]\)?%?$|^−\d[\d,.]*%?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([($€£¥₩+△▲▽∆−-]|US\$)*\d[\d,.]*\s?(%p?|[xX배원명건개주]|bps?)?\)?%?$|^[($]?[—–−-]\)?%?$|^−\d[\d,.]*%?$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex WithUnit();
 
-    [GeneratedRegex(@"^(FY)?(19|20)\d\d(년|년도)?[,*]?$|^(19|20)\d\d\(\w{1,2}\)$|^([12]?\d|3[01]),$|^\([a-z0-9]\)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(FY)?(19|20)\d\d(년|년도)?[,*]?$|^(19|20)\d\d\(\w{1,2}\)$|^([12]?\d|3[01]),$|^\([a-z0-9]\)$", RegexOptions.CultureInvariant)]
     private static partial Regex Period();
 }

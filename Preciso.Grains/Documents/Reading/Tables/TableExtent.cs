@@ -8,7 +8,9 @@ internal sealed class TableExtent(IReadOnlyList<TableLine> lines, TableLines run
     private const int MostHeadLines = 6;
     private const int MostLabels = 3;
 
-    /// <summary>Heads above the first line of cells: what stands over columns and not where labels begin, or over several columns.</summary>
+    /// <summary>
+    /// Heads above the first line of cells: what stands over columns and not where labels begin, or over several columns.
+    /// </summary>
     public int FirstHead()
     {
         var first = run.First;
@@ -82,10 +84,13 @@ internal sealed class TableExtent(IReadOnlyList<TableLine> lines, TableLines run
         {
             figures--;
         }
-        return figures + Enumerable.Range(figures, run.Last - figures).TakeWhile(i => figures > begin && TitlePrint.IsUnit(lines[i].Text) && !lines[i].HasAmount).Count();
+        return figures
+            + Enumerable.Range(figures, run.Last - figures)
+                .TakeWhile(i => figures > begin && TitlePrint.IsUnit(lines[i].Text) && !lines[i].HasAmount).Count();
     }
 
-    private static bool HasDash(TableLine line) => line.Segments.Count > 1 && line.Segments.Skip(1).All(segment => segment.IsValue && !segment.IsPeriod);
+    private static bool HasDash(TableLine line) =>
+        line.Segments.Count > 1 && line.Segments.Skip(1).All(segment => segment.IsValue && !segment.IsPeriod);
 
     /// <summary>A text that goes on below the last line of cells.</summary>
     public int LastLine()
@@ -104,7 +109,8 @@ internal sealed class TableExtent(IReadOnlyList<TableLine> lines, TableLines run
         {
             return false;
         }
-        var fits = next.Segments.All(segment => columns.Range(segment) is var (from, to) && from == to && segment.Box.X1 < columns[to].X1 + em);
+        var fits = next.Segments.All(
+            segment => columns.Range(segment) is var (from, to) && from == to && segment.Box.X1 < columns[to].X1 + em);
         return fits && (char.IsLower(next.Text[0]) || IsCloserThanRows(next.Baseline - last.Baseline));
     }
 

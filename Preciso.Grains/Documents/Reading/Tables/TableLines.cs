@@ -53,7 +53,9 @@ internal sealed class TableLines(IReadOnlyList<TableLine> lines)
     private bool StandsBesideFigures(int line)
     {
         var row = Enumerable.Range(line + 1, Math.Min(MostLabels, lines.Count - line - 1)).FirstOrDefault(i => lines[i].IsTabular, -1);
-        return row >= 0 && lines[line].Box.X1 < lines[row].Segments.Skip(1).Where(segment => segment.IsValue).Select(segment => segment.Box.X0).DefaultIfEmpty(0).Min();
+        return row >= 0
+            && lines[line].Box.X1 < lines[row].Segments.Skip(1).Where(segment => segment.IsValue).Select(segment => segment.Box.X0)
+                .DefaultIfEmpty(0).Min();
     }
 
     /// <summary>Heads below rows with figures, set off by white, begin a table of their own.</summary>
@@ -92,7 +94,8 @@ internal sealed class TableLines(IReadOnlyList<TableLine> lines)
 
     private double UsualPitch(LineRun run)
     {
-        var pitches = Enumerable.Range(run.First, run.Last - run.First).Select(i => lines[i + 1].Baseline - lines[i].Baseline).Order().ToList();
+        var pitches =
+            Enumerable.Range(run.First, run.Last - run.First).Select(i => lines[i + 1].Baseline - lines[i].Baseline).Order().ToList();
         return pitches.Count == 0 ? 0 : pitches[pitches.Count / 2];
     }
 }

@@ -23,7 +23,8 @@ internal static class InlineNumber
         digits = isComma
             ? digits.Replace(".", "", StringComparison.Ordinal).Replace(',', '.')
             : digits.Replace(",", "", StringComparison.Ordinal);
-        return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+        return decimal.TryParse(
+            digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             ? value
             : name.StartsWith("num-word", StringComparison.Ordinal) || name == "numwordsen" ? Word(printed) : null;
     }

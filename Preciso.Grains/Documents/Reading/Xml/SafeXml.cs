@@ -15,8 +15,10 @@ internal static class SafeXml
         catch (XmlException e)
         {
             throw IsDtd(e)
-                ? ReadingException.Input("xml_dtd", "The XML has a DTD (<!DOCTYPE …>), which is not read because it can do harm. Remove it and upload the file again.")
-                : ReadingException.Input("xml_damaged", $"The XML is not well-formed at line {e.LineNumber}. Export it again, or correct it.");
+                ? ReadingException.Input("xml_dtd",
+                    "The XML has a DTD (<!DOCTYPE …>), which is not read because it can do harm. Remove it and upload the file again.")
+                : ReadingException.Input(
+                    "xml_damaged", $"The XML is not well-formed at line {e.LineNumber}. Export it again, or correct it.");
         }
     }
 
