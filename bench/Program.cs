@@ -13,6 +13,7 @@ return await ExitCode.Run(() => args switch
     ["read", var folder] => ReadBench.Run(folder, Console.Out),
     ["queue"] => QueueBench.Run(Console.Out),
     ["grain"] => GrainBench.Run(Console.Out),
+    ["scans", .. var plan] => ScanBench.Run(plan, Console.Out),
     ["chaos", .. var plan] => ChaosBench.Run(plan, Console.Out),
     [WorkerProcess.Verb, .. var settings] => WorkerProcess.Serve(settings), // started by the bench itself
     _ => throw new StartException(
@@ -23,6 +24,8 @@ return await ExitCode.Run(() => args switch
         bench read DIR      pages/s of reading text PDFs and scans, beside raw pdftotext and raw Tesseract; peak memory
         bench queue         jobs/s on 1 and 3 silos beside a bare SKIP LOCKED loop, waits under load, fairness, idle queries
         bench grain         committed grain calls/s beside bare transactions, one grain and many
+        bench scans [KILLS [SCANS]]
+                            a scan of 60 pages on 1 and 2 silos of one core each; then scans while silos are killed: every page once
         bench chaos [FAULTS [DOCUMENTS [SEED]]]
                             silos killed and halted, PostgreSQL restarted, under uploads: nothing lost, twice, stuck or stale
         """),

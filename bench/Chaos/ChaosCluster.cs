@@ -19,7 +19,8 @@ public sealed class ChaosCluster : IAsyncDisposable
     public IReadOnlyList<ChaosSilo> Silos { get; private set; } = [];
 
     /// <param name="fsync">False where the machine itself does not fail.</param>
-    public static async Task<ChaosCluster> Start(int silos, bool fsync)
+    /// <param name="pinned">Each silo has one core of its own.</param>
+    public static async Task<ChaosCluster> Start(int silos, bool fsync, bool pinned = false)
     {
         DapperSetup.Apply();
         var cluster = new ChaosCluster();
@@ -28,7 +29,8 @@ public sealed class ChaosCluster : IAsyncDisposable
         var connectionString = cluster._postgres.ConnectionString;
         await Migrator.Migrate(connectionString, CancellationToken.None);
         await cluster.Record();
-        cluster.Silos = [.. Enumerable.Range(0, silos).Select(_ => new ChaosSilo(connectionString, cluster._home))];
+        cluster.Silos = [.. Enumerable.Range(0, silos)
+            .Select(silo => new ChaosSilo(connectionString, cluster._home, pinned ? silo : null))];
         await Task.WhenAll(cluster.Silos.Select(silo => silo.Start()));
         return cluster;
     }

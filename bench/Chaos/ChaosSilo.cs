@@ -18,11 +18,13 @@ public sealed class ChaosSilo : IAsyncDisposable
 
     private readonly string _connectionString;
     private readonly string _home;
+    private readonly int? _core;
     private Process _process = null!;
 
-    public ChaosSilo(string connectionString, string home)
+    /// <param name="core">The only one that it and its programs may use; null for all.</param>
+    public ChaosSilo(string connectionString, string home, int? core = null)
     {
-        (_connectionString, _home) = (connectionString, home);
+        (_connectionString, _home, _core) = (connectionString, home, core);
         Client = new HttpClient
         {
             BaseAddress = new Uri($"http://127.0.0.1:{FreePort()}"),
@@ -101,7 +103,9 @@ public sealed class ChaosSilo : IAsyncDisposable
 
     private void Launch()
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(SiloApp).Assembly.Location, "up", "--urls", Client.BaseAddress!.ToString()])
+        string[] silo = ["dotnet", typeof(SiloApp).Assembly.Location, "up", "--urls", Client.BaseAddress!.ToString()];
+        string[] command = _core is { } core ? ["taskset", "--cpu-list", $"{core}", .. silo] : silo;
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

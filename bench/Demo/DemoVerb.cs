@@ -22,25 +22,11 @@ public static class DemoVerb
         var people = silo.Services.GetRequiredService<IPeople>();
         var key = await people.IssueApiKey(admin, "demo", stopping);
 
-        await Demo.Run(silo.Address, key.Key, SamplesFolder(), Console.Out, stopping);
+        await Demo.Run(silo.Address, key.Key, Samples.Folder(), Console.Out, stopping);
         await silo.Services.GetRequiredService<IGrains>().Get<IUserGrain>(admin.UserId, admin).RevokeApiKey(new RevokeApiKey(key.View.Id));
 
         Console.WriteLine($"The console is at {silo.Address}");
         Console.WriteLine($"Sign in as {Email} with the password {password}   (Ctrl-C ends the demo)");
         await silo.WaitForShutdown();
-    }
-
-    /// <summary>The repository's samples, found upwards from where we were built.</summary>
-    private static string SamplesFolder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var samples = Path.Combine(folder.FullName, "samples");
-            if (Directory.Exists(samples))
-            {
-                return samples;
-            }
-        }
-        throw new StartException("There is no folder 'samples' above the program. Run the demo from a clone of the repository.");
     }
 }
