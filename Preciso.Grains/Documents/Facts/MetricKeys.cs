@@ -16,6 +16,7 @@ public static partial class MetricKeys
     /// <summary>Of what somebody looks for; null for nothing.</summary>
     public static string? FromSearch(string? part) => string.IsNullOrWhiteSpace(part) ? null : FromLabel(part);
 
-    [GeneratedRegex(@"[(\[](\d{1,2}|[a-z]{1,2}|[*†‡]+|주석?\s*\d[\d,\s]*|notes?\s*\d[\d,\sand]*|단위[^)\]]*|in\s+(thousand|million|billion)s?[^)\]]*|천원|백만원|억원|원)[)\]]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"[(\[](\d{1,2}|[a-z]{1,2}|[*†‡]+|주석?\s*\d[\d,\s]*|notes?\s*\d[\d,\sand]*|단위[^)\]]*|in\s+(thousand|million|billion)s?[^)\]]*|천원|백만원|억원|원)[)\]]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Notes();
 }

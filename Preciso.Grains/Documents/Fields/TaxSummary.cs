@@ -13,6 +13,7 @@ internal static partial class TaxSummary
         found.Field is { Type: FieldType.Amount, Position: FieldPosition.Bottom }
         && rows.Any(row => row.Page == found.Page && row.Box.Y1 < found.Box.Y1 && Head().IsMatch(row.Text)) ? Doubtful : 1;
 
-    [GeneratedRegex(@"\b(?:gst|sst|vat|tax)\s*(?:summary|analysis|breakdown)|\b(?:tax\s?)?code\b.*\b(?:amt|amount|net)\b.*\btax\b|\bamount\s?\(\w+\)\s+(?:tax|gst)\s?\(", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:gst|sst|vat|tax)\s*(?:summary|analysis|breakdown)|\b(?:tax\s?)?code\b.*\b(?:amt|amount|net)\b.*\btax\b|\bamount\s?\(\w+\)\s+(?:tax|gst)\s?\(", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Head();
 }

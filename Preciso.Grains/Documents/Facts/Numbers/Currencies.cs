@@ -4,7 +4,8 @@ namespace Preciso.Grains.Documents.Facts.Numbers;
 public static class Currencies
 {
     /// <summary>For patterns.</summary>
-    public const string Signs = @"US\$|C\$|CA\$|A\$|AU\$|HK\$|S\$|NZ\$|NT\$|R\$|[$€£¥₩￦₹]|(?<![A-Za-z])(?:USD|KRW|EUR|JPY|GBP|CNY|CHF|RM)(?![A-Za-z])";
+    public const string Signs =
+        @"US\$|C\$|CA\$|A\$|AU\$|HK\$|S\$|NZ\$|NT\$|R\$|[$€£¥₩￦₹]|(?<![A-Za-z])(?:USD|KRW|EUR|JPY|GBP|CNY|CHF|RM)(?![A-Za-z])";
 
     public const string Words = "원화|원|달러|불|엔화|엔|유로|위안화|위안|USD|KRW|EUR|JPY|GBP|CNY";
 

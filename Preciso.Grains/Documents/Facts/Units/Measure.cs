@@ -29,9 +29,11 @@ internal static partial class Measures
     [GeneratedRegex(@"\bper\s+(?:[a-z]+\s+){0,4}(?:share|unit|ADS)\b|\bEPS\b|주당", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PerShare();
 
-    [GeneratedRegex(@"\b(?:number\s+of|weighted|average|diluted|basic|outstanding|authorized)\b.{0,40}\bshares\b|\bshares\b.{0,40}\b(?:outstanding|authorized|used\s+in)\b|^shares$|주식\s?수|유통주식|발행주식", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b(?:number\s+of|weighted|average|diluted|basic|outstanding|authorized)\b.{0,40}\bshares\b|\bshares\b.{0,40}\b(?:outstanding|authorized|used\s+in)\b|^shares$|주식\s?수|유통주식|발행주식", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Shares();
 
-    [GeneratedRegex(@"(?<!\d\s?)%|\b(?:percent(?:age)?|ratio|number\s+of|headcount)\b|\brate\W*$|^(?:total\s+|full-time\s+|part-time\s+)*(?:employees|stores)$|(?:비율|[가-힣]률|[가-힣]율|인원|임직원\s?수|종업원\s?수|건수|대수|수량|일수)(?:\W|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<!\d\s?)%|\b(?:percent(?:age)?|ratio|number\s+of|headcount)\b|\brate\W*$|^(?:total\s+|full-time\s+|part-time\s+)*(?:employees|stores)$|(?:비율|[가-힣]률|[가-힣]율|인원|임직원\s?수|종업원\s?수|건수|대수|수량|일수)(?:\W|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Bare();
 }

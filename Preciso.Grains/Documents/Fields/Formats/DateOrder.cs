@@ -31,7 +31,8 @@ internal static partial class DateOrders
             : DateOrder.Unknown;
     }
 
-    [GeneratedRegex(@"\b(SDN\.? BHD|BERHAD|GMBH|PTE\.? LTD|PTY\.? LTD|PLC|S\.A\.|S\.R\.L\.)|\bRM ?\d|£ ?\d|\d ?€|€ ?\d|S\$ ?\d|A\$ ?\d", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(SDN\.? BHD|BERHAD|GMBH|PTE\.? LTD|PTY\.? LTD|PLC|S\.A\.|S\.R\.L\.)|\bRM ?\d|£ ?\d|\d ?€|€ ?\d|S\$ ?\d|A\$ ?\d",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex DayFirstCountries();
 
     [GeneratedRegex(@"\bUS ?\$|\bUSD\b|\bU\.?S\.?A\b|\bUnited States\b|, [A-Z]{2} \d{5}\b", RegexOptions.CultureInvariant)]
