@@ -72,7 +72,7 @@ public sealed class DocumentPages(Database database)
 
     public static async Task<List<PageReading>> Read(NpgsqlConnection connection, Guid documentId, int from, int count)
     {
-        var rows = await connection.QueryAsync<Row>(
+        var rows = await connection.QueryAsync<StoredPage>(
             $"""
             SELECT page, name, language, width, height, method, confidence, quality, blocks, attempts, stated, dropped,
                    (SELECT jsonb_agg({Table} ORDER BY t.ordinal)
@@ -83,7 +83,7 @@ public sealed class DocumentPages(Database database)
         return [.. rows.Select(row => row.ToReading())];
     }
 
-    private sealed class Row
+    private sealed class StoredPage
     {
         public int Page { get; init; }
         public string? Name { get; init; }

@@ -80,7 +80,7 @@ internal static class SetAsideStore
         cancel);
 
     public static async Task<IReadOnlyList<SetAsideEvent>> List(Guid tenantId, NpgsqlConnection connection) =>
-        [.. (await connection.QueryAsync<Row>(
+        [.. (await connection.QueryAsync<StoredSetAside>(
             """
             SELECT s.set_aside_id AS id, s.consumer, e.name, e.key, s.error_class, s.error_code, s.error_detail, s.attempts, s.since
             FROM set_aside_events s JOIN events e ON e.log_offset = s.log_offset
@@ -103,7 +103,7 @@ internal static class SetAsideStore
 
     private static string Reason(Exception error) => $"{error.GetType().Name}: {error.Message}";
 
-    private sealed class Row
+    private sealed class StoredSetAside
     {
         public Guid Id { get; init; }
         public required string Consumer { get; init; }
