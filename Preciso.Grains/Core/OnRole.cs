@@ -20,10 +20,6 @@ public sealed class OnRoleAttribute(params string[] roles) : PlacementFilterAttr
 public sealed class OnWorkersAttribute()
     : PlacementFilterAttribute(new OnRoleStrategy(0, string.Join(',', SiloRoles.Worker, SiloRoles.Gpu, SiloRoles.Scheduler), true));
 
-/// <summary>Grains of the class live on silos with the role while there are any, and on any other while there is none.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-public sealed class PreferRoleAttribute(string role) : PlacementFilterAttribute(new OnRoleStrategy(0, role, true));
-
 public sealed class OnRoleStrategy(int order, string roles, bool orAnywhere) : PlacementFilterStrategy(order)
 {
     private const string RolesProperty = "roles";
