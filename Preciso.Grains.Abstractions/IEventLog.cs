@@ -9,7 +9,8 @@ public interface IEventLog
     Task<IReadOnlyList<ConsumerGroup>> Consumers(Caller caller, CancellationToken cancel);
 
     /// <summary>
-    /// Has a group go on after this offset: 0 replays all that is kept, the head skips what is waiting. Operators of the company that runs the installation only; audited.
+    /// Has a group go on after this offset: 0 replays all that is kept, the head skips what is waiting. Operators of the company that runs
+    /// the installation only; audited.
     /// </summary>
     Task<ConsumerGroup> Rewind(Caller caller, string name, long offset, CancellationToken cancel);
 
@@ -26,7 +27,8 @@ public interface IEventLog
 /// <param name="Lag">Events that it has yet to take. Like the two before, only for the company that runs the installation.</param>
 /// <param name="LagSeconds">How long ago the oldest of these happened; 0 when there is none.</param>
 /// <param name="Error">Why it cannot go on just now; null while it can.</param>
-public sealed record ConsumerGroup(string Name, long? Offset, long? Head, long? Lag, double LagSeconds, string? Error, DateTimeOffset UpdatedAt);
+public sealed record ConsumerGroup(
+    string Name, long? Offset, long? Head, long? Lag, double LagSeconds, string? Error, DateTimeOffset UpdatedAt);
 
 /// <summary>An event that a reader could not take, however often it tried. The reader has gone on without it.</summary>
 /// <param name="Consumer">The reader's name.</param>

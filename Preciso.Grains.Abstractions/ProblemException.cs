@@ -53,7 +53,8 @@ public sealed class ProblemException(ProblemKind kind, string code, string detai
         new(ProblemKind.NotFound, $"{thing}_not_found", $"There is no such {thing}, or you may not see it.");
 
     public static ProblemException Forbidden(Role needed) =>
-        new(ProblemKind.Forbidden, "role_required", $"This needs the role {needed.ToString().ToLowerInvariant()} or higher. Ask an administrator.");
+        new(ProblemKind.Forbidden, "role_required",
+            $"This needs the role {needed.ToString().ToLowerInvariant()} or higher. Ask an administrator.");
 
     /// <summary>The version said that somebody else wrote in between.</summary>
     public static ProblemException ChangedMeanwhile() =>

@@ -29,7 +29,9 @@ public interface IDocumentGrain : IGrain
     [Alias("documents.record_pages")]
     Task<DocumentView> RecordPages(RecordPages command);
 
-    /// <summary>What was extracted and indexed is stored: answers may cite it from now on; or, if there is a doubt, once a person has approved it.</summary>
+    /// <summary>
+    /// What was extracted and indexed is stored: answers may cite it from now on; or, if there is a doubt, once a person has approved it.
+    /// </summary>
     [Alias("documents.complete_indexing")]
     Task<DocumentView> CompleteIndexing(CompleteIndexing command);
 
@@ -153,7 +155,8 @@ public sealed record UploadedDocument(Guid DocumentId, Guid JobId, DocumentState
 /// <param name="Lowest">The lowest quality of any page that has text.</param>
 /// <param name="LowestPage">That page.</param>
 public sealed record DocumentQuality(
-    double? Confidence, int TextLayerPages, int OcrPages, int PlainTextPages, int EmptyPages, int StructurePages = 0, double? Lowest = null, int? LowestPage = null);
+    double? Confidence, int TextLayerPages, int OcrPages, int PlainTextPages, int EmptyPages, int StructurePages = 0, double? Lowest = null,
+    int? LowestPage = null);
 
 /// <summary>What was extracted from a document, counted.</summary>
 /// <param name="Numbers">On all pages.</param>

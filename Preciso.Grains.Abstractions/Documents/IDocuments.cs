@@ -100,7 +100,8 @@ public sealed record DocumentTable(int Page, ReadingMethod Method, PageTable Tab
 
 /// <param name="Definitions">Of the document's type, in its order.</param>
 public sealed record DocumentFields(
-    string? Type, double? TypeConfidence, IReadOnlyList<FieldDefinition> Definitions, IReadOnlyList<DocumentField> Fields, IReadOnlyList<FieldCheck> Checks);
+    string? Type, double? TypeConfidence, IReadOnlyList<FieldDefinition> Definitions, IReadOnlyList<DocumentField> Fields,
+    IReadOnlyList<FieldCheck> Checks);
 
 /// <param name="Kind">corrected, approved, rejected, changes_requested or assigned.</param>
 /// <param name="Field">For a correction.</param>
@@ -113,8 +114,8 @@ public sealed record DocumentChange(
 public sealed record ReviewFilter(bool Mine = false, string? Type = null, string? Cursor = null, int Limit = 50);
 
 public sealed record ReviewItem(
-    Guid Id, string Filename, string? Type, double? TypeConfidence, string OwnerName, Guid? AssigneeId, string? AssigneeName, DocumentProblem Error,
-    int FailedChecks, int LostNumbers, ApprovalState Approval, DateTimeOffset Since);
+    Guid Id, string Filename, string? Type, double? TypeConfidence, string OwnerName, Guid? AssigneeId, string? AssigneeName,
+    DocumentProblem Error, int FailedChecks, int LostNumbers, ApprovalState Approval, DateTimeOffset Since);
 
 /// <param name="Content">To be disposed by whoever asked.</param>
 public sealed record PageImage(Stream Content, string MediaType);
@@ -122,7 +123,8 @@ public sealed record PageImage(Stream Content, string MediaType);
 /// <summary>A passage that can be cited.</summary>
 /// <param name="Heading">The heading or table title that it stands under, if one was seen.</param>
 public sealed record ChunkView(
-    long Id, int Page, int Ordinal, string? Heading, string Text, string Snippet, IReadOnlyList<Box> Boxes, ReadingMethod Method, double Confidence);
+    long Id, int Page, int Ordinal, string? Heading, string Text, string Snippet, IReadOnlyList<Box> Boxes, ReadingMethod Method,
+    double Confidence);
 
 /// <param name="Name">The user's or team's name.</param>
 public sealed record GrantView(Guid? UserId, Guid? TeamId, string Name, SharePermission Permission, DateTimeOffset GrantedAt);

@@ -17,8 +17,8 @@ public interface IBoard
 /// <param name="Stranded">Work that waits for a kind of server that there is none of.</param>
 /// <param name="RunsInstallation">Whether the caller may look into the cluster itself.</param>
 public sealed record Board(
-    DateTimeOffset At, IReadOnlyList<LaneStanding> Lanes, IReadOnlyList<MinuteOfWork> Minutes, IReadOnlyList<FailureReason> Failures, IReadOnlyList<SiloView> Silos,
-    IReadOnlyList<StrandedJobs> Stranded, bool RunsInstallation = false);
+    DateTimeOffset At, IReadOnlyList<LaneStanding> Lanes, IReadOnlyList<MinuteOfWork> Minutes, IReadOnlyList<FailureReason> Failures,
+    IReadOnlyList<SiloView> Silos, IReadOnlyList<StrandedJobs> Stranded, bool RunsInstallation = false);
 
 /// <param name="Role">That no silo has; see <c>Preciso:Roles</c>.</param>
 public sealed record StrandedJobs(string Kind, string Role, int Jobs);

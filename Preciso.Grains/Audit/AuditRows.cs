@@ -10,7 +10,8 @@ internal static class AuditRows
 {
     private const string Sql =
         """
-        SELECT a.audit_id, a.seq, a.at, a.user_id, u.name AS user_name, a.action, a.outcome, a.job_id, a.document_id, a.address, a.detail::text, a.hash
+        SELECT a.audit_id, a.seq, a.at, a.user_id, u.name AS user_name, a.action, a.outcome, a.job_id, a.document_id, a.address,
+               a.detail::text, a.hash
         FROM audit a
         LEFT JOIN users u ON u.tenant_id = a.tenant_id AND u.user_id = a.user_id
         WHERE a.tenant_id = @TenantId
@@ -27,7 +28,8 @@ internal static class AuditRows
         LIMIT @most
         """;
 
-    public static Task<List<AuditEntry>> Find(Database database, Caller caller, AuditFilter filter, long? before, int most, CancellationToken cancel) => database.Query(
+    public static Task<List<AuditEntry>> Find(
+        Database database, Caller caller, AuditFilter filter, long? before, int most, CancellationToken cancel) => database.Query(
         caller.TenantId,
         async connection =>
         {
@@ -55,7 +57,8 @@ internal static class AuditRows
     {
         null or "" => null,
         _ when long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var id) => id,
-        _ => throw new ProblemException(ProblemKind.Invalid, "cursor_invalid", "The cursor is not one that this list gave out. Start without one."),
+        _ => throw new ProblemException(
+            ProblemKind.Invalid, "cursor_invalid", "The cursor is not one that this list gave out. Start without one."),
     };
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

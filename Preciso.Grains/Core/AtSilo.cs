@@ -21,6 +21,8 @@ public sealed class AtSiloDirector : IPlacementDirector
     public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
     {
         var silo = SiloAddress.FromParsableString(target.GrainIdentity.Key.ToString()!);
-        return context.GetCompatibleSilos(target).Contains(silo) ? Task.FromResult(silo) : throw new OrleansException($"{silo} is not there (any more).");
+        return context.GetCompatibleSilos(target).Contains(silo)
+            ? Task.FromResult(silo)
+            : throw new OrleansException($"{silo} is not there (any more).");
     }
 }

@@ -36,7 +36,8 @@ internal abstract class MemoryCall<TState>(Caller caller) : Call<TState>(caller)
     protected abstract TState Decide(TState state, UnitOfWork unit);
 }
 
-internal sealed class MemoryCall<TState, TView>(Caller caller, Func<TState, UnitOfWork, TState> decide, Func<TState, TView> view) : MemoryCall<TState>(caller)
+internal sealed class MemoryCall<TState, TView>(
+    Caller caller, Func<TState, UnitOfWork, TState> decide, Func<TState, TView> view) : MemoryCall<TState>(caller)
     where TState : class, IRemembered<TState>
 {
     private readonly Reply<TView> _answer = new();
@@ -64,7 +65,8 @@ internal abstract class TransactionCall<TState>(Caller caller) : Call<TState>(ca
     public abstract Task<TState?> Decide(TState? state, UnitOfWork unit);
 }
 
-internal sealed class TransactionCall<TState, TView>(Caller caller, Func<TState?, UnitOfWork, Task<(TState? Next, TView View)>> decide) : TransactionCall<TState>(caller)
+internal sealed class TransactionCall<TState, TView>(
+    Caller caller, Func<TState?, UnitOfWork, Task<(TState? Next, TView View)>> decide) : TransactionCall<TState>(caller)
 {
     private readonly Reply<TView> _answer = new();
 

@@ -15,7 +15,8 @@ public sealed partial class CallGate(Database database, ILogger<CallGate> logger
 {
     private static readonly ConcurrentDictionary<MethodInfo, string> Actions = [];
 
-    public Task Invoke(IIncomingGrainCallContext context) => context.Grain is Grain ? Pass(context) : context.Invoke(); // Orleans' own are not ours to guard
+    // Orleans' own are not ours to guard.
+    public Task Invoke(IIncomingGrainCallContext context) => context.Grain is Grain ? Pass(context) : context.Invoke();
 
     private async Task Pass(IIncomingGrainCallContext context)
     {
@@ -48,7 +49,8 @@ public sealed partial class CallGate(Database database, ILogger<CallGate> logger
                 return error;
             case NpgsqlException { IsTransient: true } or TimeoutException:
                 LogAway(action, error.GetType().Name);
-                return new ProblemException(ProblemKind.Unavailable, "database_unreachable", "The database cannot be reached just now. Try again in a moment.", TimeSpan.FromSeconds(5));
+                return new ProblemException(ProblemKind.Unavailable, "database_unreachable",
+                    "The database cannot be reached just now. Try again in a moment.", TimeSpan.FromSeconds(5));
             default:
                 LogFailed(error, action);
                 return new GrainFailedException(error.GetType().Name, action);

@@ -3,12 +3,15 @@ using Orleans.Runtime;
 
 namespace Preciso.Grains.Core;
 
-/// <summary>A reference to a grain in the name of one caller, who goes with each call. A call that a dying silo did not take is sent again.</summary>
+/// <summary>
+/// A reference to a grain in the name of one caller, who goes with each call. A call that a dying silo did not take is sent again.
+/// </summary>
 public class CallerReference : DispatchProxy
 {
     private const string Header = "preciso.caller";
 
-    private static readonly MethodInfo CallMethod = typeof(CallerReference).GetMethod(nameof(Call), BindingFlags.NonPublic | BindingFlags.Instance)!;
+    private static readonly MethodInfo CallMethod =
+        typeof(CallerReference).GetMethod(nameof(Call), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
     private IGrain _grain = null!;
     private Caller _caller = null!;

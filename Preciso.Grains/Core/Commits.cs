@@ -3,7 +3,10 @@ using Preciso.Grains.Storage;
 
 namespace Preciso.Grains.Core;
 
-/// <summary>Units of work that read first: a transaction, which ends in the same round trip as it writes. What needs no reading goes by <see cref="GroupCommit"/>.</summary>
+/// <summary>
+/// Units of work that read first: a transaction, which ends in the same round trip as it writes. What needs no reading goes by
+/// <see cref="GroupCommit"/>.
+/// </summary>
 public static class Commits
 {
     private const int Tries = 5;
@@ -74,7 +77,9 @@ public static class Commits
 
     /// <summary>Events of a grain that somebody else has numbered meanwhile are as good a sign of them as the row's version.</summary>
     private static ProblemException? Meaning(PostgresException refused) =>
-        refused.SqlState == SqlStates.ChangedMeanwhile || refused is { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "events" } ? ProblemException.ChangedMeanwhile() : null;
+        refused.SqlState == SqlStates.ChangedMeanwhile || refused is { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "events" }
+            ? ProblemException.ChangedMeanwhile()
+            : null;
 
     // A row before its events: who has written the row numbers them.
     internal static void Fill(NpgsqlBatch batch, Guid tenantId, IEnumerable<NpgsqlBatchCommand> rows, IReadOnlyList<UnitOfWork> units)

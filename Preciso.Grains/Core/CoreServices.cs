@@ -35,10 +35,14 @@ public static class CoreServices
         return silo;
     }
 
-    /// <summary>How calls travel between silos, of two versions side by side too: commands, views and the caller as JSON, exceptions as Orleans carries them.</summary>
+    /// <summary>
+    /// How calls travel between silos, of two versions side by side too: commands, views and the caller as JSON, exceptions as Orleans
+    /// carries them.
+    /// </summary>
     public static IServiceCollection AddWire(this IServiceCollection services, JsonSerializerOptions json) =>
         services.AddSerializer(serializer => serializer.AddJsonSerializer(IsOurs, json));
 
     private static bool IsOurs(Type type) =>
-        type.Namespace is { } space && (space == "Preciso" || space.StartsWith("Preciso.", StringComparison.Ordinal)) && !typeof(Exception).IsAssignableFrom(type);
+        type.Namespace is { } space && (space == "Preciso" || space.StartsWith("Preciso.", StringComparison.Ordinal))
+            && !typeof(Exception).IsAssignableFrom(type);
 }

@@ -3,7 +3,9 @@ using Preciso.Documents;
 
 namespace Preciso.Grains.Core;
 
-/// <summary>Writes a document's passages, so that answers can be found in it. The room that answers has it; the one that reads documents calls it.</summary>
+/// <summary>
+/// Writes a document's passages, so that answers can be found in it. The room that answers has it; the one that reads documents calls it.
+/// </summary>
 public interface IPassageIndex
 {
     /// <summary>The vector of each passage, from its heading and its text.</summary>

@@ -29,8 +29,9 @@ public sealed class Members(IGrainFactory grains, ISiloMetadataCache cards, Time
     {
         var (standing, seen) = (Standing(entry.Status), Instant(entry.IAmAliveTime));
         return new SiloView(
-            entry.SiloName, card.Roles, card.Slots, card.Version, Instant(entry.StartTime), Math.Round(Math.Max(0, (now - seen).TotalSeconds), 1),
-            standing == SiloStanding.Dead || now - seen > 3 * Beat, standing == SiloStanding.Stopping, standing, entry.SiloAddress.ToParsableString());
+            entry.SiloName, card.Roles, card.Slots, card.Version, Instant(entry.StartTime),
+            Math.Round(Math.Max(0, (now - seen).TotalSeconds), 1), standing == SiloStanding.Dead || now - seen > 3 * Beat,
+            standing == SiloStanding.Stopping, standing, entry.SiloAddress.ToParsableString());
     }
 
     private static SiloStanding Standing(SiloStatus status) => status switch

@@ -13,7 +13,9 @@ public sealed class OnRoleAttribute(params string[] roles) : PlacementFilterAttr
     public IReadOnlyList<string> Roles => roles;
 }
 
-/// <summary>Grains of the class live on silos that are there for work, and on any while there is none of these: people are not turned away.</summary>
+/// <summary>
+/// Grains of the class live on silos that are there for work, and on any while there is none of these: people are not turned away.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class OnWorkersAttribute()
     : PlacementFilterAttribute(new OnRoleStrategy(0, string.Join(',', SiloRoles.Worker, SiloRoles.Gpu, SiloRoles.Scheduler), true));

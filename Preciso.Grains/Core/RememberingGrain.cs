@@ -6,8 +6,8 @@ namespace Preciso.Grains.Core;
 /// <summary>
 /// A grain through which every write of its row passes, and which therefore remembers it: loaded once, decided on in memory, written only
 /// at the version that it was decided on. Single activation makes that fast; the version makes it safe: who finds that somebody else was
-/// there loads again and decides once more. Calls that come while a write is on its way are decided one after the other and written together.
-/// Its class is <see cref="Orleans.Concurrency.ReentrantAttribute"/>, because the turns are taken here.
+/// there loads again and decides once more. Calls that come while a write is on its way are decided one after the other and written
+/// together. Its class is <see cref="Orleans.Concurrency.ReentrantAttribute"/>, because the turns are taken here.
 /// </summary>
 public abstract class RememberingGrain<TState>(Database database, GroupCommit commits) : Grain(database)
     where TState : class, IRemembered<TState>
@@ -38,7 +38,10 @@ public abstract class RememberingGrain<TState>(Database database, GroupCommit co
         return call.Answered;
     }
 
-    /// <summary>Decides in a transaction of its own, where something has to be read first. The state of a row that was not there was inserted by the decision.</summary>
+    /// <summary>
+    /// Decides in a transaction of its own, where something has to be read first. The state of a row that was not there was inserted by the
+    /// decision.
+    /// </summary>
     protected Task<TView> Decide<TView>(Func<TState?, UnitOfWork, Task<(TState? Next, TView View)>> decide)
     {
         var call = new TransactionCall<TState, TView>(Caller, decide);
@@ -47,7 +50,8 @@ public abstract class RememberingGrain<TState>(Database database, GroupCommit co
     }
 
     /// <summary>The same for a row that must be there.</summary>
-    protected Task<TView> Decide<TView>(Func<TState, UnitOfWork, Task<TState>> decide, Func<TState, TView> view) => Decide(async (state, unit) =>
+    protected Task<TView> Decide<TView>(
+        Func<TState, UnitOfWork, Task<TState>> decide, Func<TState, TView> view) => Decide(async (state, unit) =>
     {
         var next = await decide(state ?? throw Missing, unit);
         return ((TState?)next, view(next));
@@ -76,7 +80,8 @@ public abstract class RememberingGrain<TState>(Database database, GroupCommit co
     private List<MemoryCall<TState>> WithFollowing(MemoryCall<TState> first)
     {
         var calls = new List<MemoryCall<TState>> { first };
-        while (calls.Count < MostTogether && _calls.TryPeek(out var next) && next is MemoryCall<TState> memory && memory.Caller.TenantId == first.Caller.TenantId)
+        while (calls.Count < MostTogether && _calls.TryPeek(out var next) && next is MemoryCall<TState> memory
+            && memory.Caller.TenantId == first.Caller.TenantId)
         {
             calls.Add(memory);
             _calls.Dequeue();
@@ -90,7 +95,8 @@ public abstract class RememberingGrain<TState>(Database database, GroupCommit co
         {
             var before = await Remember(calls[0].Caller);
             var next = before;
-            var decided = calls.Where(call => call.TryDecide(new UnitOfWork(call.Caller, Name, Key, Database.Now(), null), ref next)).ToList();
+            var decided =
+                calls.Where(call => call.TryDecide(new UnitOfWork(call.Caller, Name, Key, Database.Now(), null), ref next)).ToList();
             await Write(before, next, [.. decided.Select(call => call.Unit)]);
             _state = next;
             decided.ForEach(call => call.Complete());

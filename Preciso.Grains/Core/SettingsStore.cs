@@ -15,7 +15,8 @@ internal static class SettingsStore
 
     private const string Sql = $"SELECT {Columns} FROM tenants WHERE tenant_id = @tenantId";
 
-    public static Task<TenantSettings> Read(NpgsqlConnection connection, Guid tenantId) => connection.QuerySingleAsync<TenantSettings>(Sql, new { tenantId });
+    public static Task<TenantSettings> Read(NpgsqlConnection connection, Guid tenantId) =>
+        connection.QuerySingleAsync<TenantSettings>(Sql, new { tenantId });
 
     /// <summary>The same as one of several queries.</summary>
     public static NpgsqlBatchCommand Query(Guid tenantId) => Statement.From(Sql, new { tenantId });

@@ -8,7 +8,9 @@ using Preciso.Grains.Storage;
 
 namespace Preciso.Grains.Documents;
 
-/// <summary>What follows an approval: every room's yield of it, made in one transaction that also sees that the approval still stands.</summary>
+/// <summary>
+/// What follows an approval: every room's yield of it, made in one transaction that also sees that the approval still stands.
+/// </summary>
 public sealed class ApprovalHandler(Database database, IEnumerable<IYield> yields) : IJobHandler
 {
     public async Task<JobResult> Run(JobRun run, CancellationToken cancel) =>
@@ -19,7 +21,8 @@ public sealed class ApprovalHandler(Database database, IEnumerable<IYield> yield
         async connection =>
         {
             var document = await connection.QuerySingleOrDefaultAsync<Document>(
-                "SELECT * FROM documents WHERE document_id = @DocumentId AND approval = 'approved' AND state = 'ready' FOR SHARE", new { job.DocumentId });
+                "SELECT * FROM documents WHERE document_id = @DocumentId AND approval = 'approved' AND state = 'ready' FOR SHARE",
+                new { job.DocumentId });
             if (document is null)
             {
                 return new ApprovalYield(Stands: false, figures); // withdrawn, rejected or deleted since
@@ -41,7 +44,8 @@ public sealed class ApprovalHandler(Database database, IEnumerable<IYield> yield
     {
         var fields = await FieldStore.Read(connection, documentId);
         var predicted = (await connection.QueryAsync<(string Field, string? Before)>(
-            "SELECT DISTINCT ON (field) field, before FROM field_corrections WHERE document_id = @documentId ORDER BY field, version", new { documentId }))
+            "SELECT DISTINCT ON (field) field, before FROM field_corrections WHERE document_id = @documentId ORDER BY field, version",
+            new { documentId }))
             .ToDictionary(correction => correction.Field, correction => correction.Before);
         var pages = new Dictionary<int, PageReading>();
         foreach (var page in fields.Select(field => field.Page).Append(1).Distinct())

@@ -9,19 +9,23 @@ namespace Preciso.Grains.Documents;
 /// <summary>Facts and passages of approved documents, read where they stand.</summary>
 public sealed class ApprovedContents(Database database) : IApprovedContents
 {
-    public IAsyncEnumerable<FactRow> Facts(Caller caller, DatasetFilter filter, CancellationToken cancel) => database.ReadApproved<ApprovedFact, FactRow>(
+    public IAsyncEnumerable<FactRow> Facts(
+        Caller caller, DatasetFilter filter, CancellationToken cancel) => database.ReadApproved<ApprovedFact, FactRow>(
         $"""
          SELECT d.document_id, d.filename, d.approval_id, {FactStore.Columns}
          FROM {ApprovedRows.Documents} JOIN facts f ON f.document_id = d.document_id
-         WHERE (@Metric::text IS NULL OR strpos(f.metric_key, @Metric) > 0) AND (@Entity::text IS NULL OR strpos(lower(f.entity), lower(@Entity)) > 0)
+         WHERE (@Metric::text IS NULL OR strpos(f.metric_key, @Metric) > 0)
+           AND (@Entity::text IS NULL OR strpos(lower(f.entity), lower(@Entity)) > 0)
            AND (@Period::text IS NULL OR f.period_key = @Period)
          ORDER BY d.document_id, f.ordinal OFFSET @from LIMIT @most
          """,
         row => row.ToRow(), caller, filter with { Metric = MetricKeys.FromSearch(filter.Metric) }, cancel);
 
-    public IAsyncEnumerable<PassageRow> Passages(Caller caller, DatasetFilter filter, CancellationToken cancel) => database.ReadApproved<ApprovedChunk, PassageRow>(
+    public IAsyncEnumerable<PassageRow> Passages(
+        Caller caller, DatasetFilter filter, CancellationToken cancel) => database.ReadApproved<ApprovedChunk, PassageRow>(
         $"""
-         SELECT d.document_id, d.filename, d.approval_id, c.chunk_id, c.page, c.ordinal, c.heading, c.text, c.snippet, c.boxes, c.method, c.confidence
+         SELECT d.document_id, d.filename, d.approval_id, c.chunk_id, c.page, c.ordinal, c.heading, c.text, c.snippet, c.boxes, c.method,
+                c.confidence
          FROM {ApprovedRows.Documents} JOIN chunks c ON c.document_id = d.document_id
          ORDER BY d.document_id, c.ordinal OFFSET @from LIMIT @most
          """,

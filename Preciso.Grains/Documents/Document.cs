@@ -95,11 +95,18 @@ public sealed record Document : IRemembered<Document>
     public Document CameAgain(Guid? outOf) => CameOutOf is null || outOf == DocumentId ? this : this with { CameOutOf = outOf };
 
     /// <summary>What was approved is no longer what is there.</summary>
-    public Document WithdrawApproval() => ApprovalValue == ApprovalState.Approved ? this with { Approval = "none", ApprovalId = null } : this;
+    public Document WithdrawApproval() =>
+        ApprovalValue == ApprovalState.Approved ? this with { Approval = "none", ApprovalId = null } : this;
 
     public Document Approve(Guid approvalId) => Chunks > 0
-        ? Decided(DocumentTrigger.Approve, ApprovalState.Approved, approvalId) with { ErrorCode = null, ErrorDetail = null, ReviewSince = null }
-        : throw new ProblemException(ProblemKind.Conflict, "nothing_to_approve", "No text was found in the file, so there is nothing to approve. Upload a better copy, or reject it.");
+        ? Decided(DocumentTrigger.Approve, ApprovalState.Approved, approvalId) with
+        {
+            ErrorCode = null,
+            ErrorDetail = null,
+            ReviewSince = null,
+        }
+        : throw new ProblemException(ProblemKind.Conflict, "nothing_to_approve",
+            "No text was found in the file, so there is nothing to approve. Upload a better copy, or reject it.");
 
     public Document Reject(Guid approvalId, string reason) => Decided(DocumentTrigger.Reject, ApprovalState.Rejected, approvalId) with
     {
@@ -124,8 +131,8 @@ public sealed record Document : IRemembered<Document>
         DocumentId, Filename, MediaType, Size, Convert.ToHexStringLower(Sha256), Space, OwnerId, StateValue, JobId, Pages, Chunks,
         Quality is null ? null : JsonSerializer.Deserialize<DocumentQuality>(Quality, PrecisoJson.Options),
         ErrorCode is null ? null : new DocumentProblem(ErrorCode, ErrorDetail!), CreatedAt, UpdatedAt,
-        Type, TypeConfidence, Extraction is null ? null : JsonSerializer.Deserialize<ExtractionSummary>(Extraction, PrecisoJson.Options), ApprovalValue,
-        AssigneeId, ReviewSince);
+        Type, TypeConfidence, Extraction is null ? null : JsonSerializer.Deserialize<ExtractionSummary>(Extraction, PrecisoJson.Options),
+        ApprovalValue, AssigneeId, ReviewSince);
 
     private Document Decided(DocumentTrigger trigger, ApprovalState approval, Guid approvalId) =>
         Next(trigger) with { Approval = Snake.Case(approval), ApprovalId = approvalId };

@@ -30,7 +30,8 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
         if (!await DocumentStore.Insert(document, unit))
         {
             var first = await DocumentStore.FindSame(unit.Caller.UserId, command.Sha256, unit)
-                ?? throw new ProblemException(ProblemKind.Conflict, "changed_meanwhile", "The same file was removed at the same moment. Upload it again.");
+                ?? throw new ProblemException(
+                    ProblemKind.Conflict, "changed_meanwhile", "The same file was removed at the same moment. Upload it again.");
             Guid? duplicateOf = first.DocumentId == Id ? null : first.DocumentId; // the same where a call is sent again
             return (null, new UploadedDocument(first.DocumentId, first.JobId, first.StateValue, duplicateOf));
         }
@@ -217,12 +218,15 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
         return document.Fail(problem.Code, problem.Detail);
     }
 
-    /// <summary>What came out of it is other grains' to delete. A job asks them, and finds all: nothing more comes out from now on.</summary>
+    /// <summary>
+    /// What came out of it is other grains' to delete. A job asks them, and finds all: nothing more comes out from now on.
+    /// </summary>
     private async Task<Document> Deleted(Document document, UnitOfWork unit)
     {
         unit.Emit(new DocumentDeleted(Id));
         await WithdrawYields(unit);
-        await JobQueue.CancelIfOpen(unit, document.JobId, new JobProblem(ErrorClass.Input, "document_deleted", "The document was deleted."));
+        await JobQueue.CancelIfOpen(
+            unit, document.JobId, new JobProblem(ErrorClass.Input, "document_deleted", "The document was deleted."));
         if (await DocumentStore.HasParts(Id, unit))
         {
             unit.Enqueue(new NewJob(Guid.CreateVersion7(), DocumentJobs.DeleteParts, Id.ToString(), Id));
@@ -240,14 +244,16 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
         }
         catch (ProblemException illegal) when (illegal.Code == ProblemException.IllegalCode)
         {
-            await Database.Query(caller.TenantId, connection => Held(connection), CancellationToken.None); // who has lost the lease hears that first
+            // Who has lost the lease hears that first.
+            await Database.Query(caller.TenantId, connection => Held(connection), CancellationToken.None);
             throw;
         }
 
         Document Decided(Document document, UnitOfWork unit)
         {
             unit.HoldLease(lease);
-            return document.JobId == lease.JobId ? decide(document, unit) : throw ProblemException.Illegal("document", "read by a newer job", "take the word of an older one");
+            return document.JobId == lease.JobId ? decide(document, unit)
+                : throw ProblemException.Illegal("document", "read by a newer job", "take the word of an older one");
         }
 
         async Task<bool> Held(NpgsqlConnection connection)

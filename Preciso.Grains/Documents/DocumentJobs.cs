@@ -11,7 +11,9 @@ public static class DocumentJobs
     /// <summary>Makes of an approved document what it yields.</summary>
     public static readonly JobKind FollowApproval = new("follow_approval", Lane.Approval);
 
-    /// <summary>Has a document say that its reading ended without a result. People wait to see that: it does not wait behind readings.</summary>
+    /// <summary>
+    /// Has a document say that its reading ended without a result. People wait to see that: it does not wait behind readings.
+    /// </summary>
     public static readonly JobKind FollowFailedIngest = new("follow_failed_ingest", Lane.Approval, MaxAttempts: UntilItWorks);
 
     /// <summary>Deletes what came out of a deleted document. Until then answers cite it: it does not wait behind readings either.</summary>

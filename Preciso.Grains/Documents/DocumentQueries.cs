@@ -61,7 +61,8 @@ public sealed partial class DocumentQueries(
                 GROUP BY d.state
                 """,
                 new { caller.TenantId, caller.UserId });
-            return (IReadOnlyDictionary<DocumentState, int>)rows.ToDictionary(row => Snake.Parse<DocumentState>(row.State), row => row.Count);
+            return (IReadOnlyDictionary<DocumentState, int>)rows.ToDictionary(
+                row => Snake.Parse<DocumentState>(row.State), row => row.Count);
         },
         cancel);
 
@@ -87,7 +88,8 @@ public sealed partial class DocumentQueries(
     public Task<IReadOnlyList<PageReading>> Pages(Caller caller, Guid documentId, int from, int count, CancellationToken cancel) => Inside(
         caller,
         documentId,
-        async connection => (IReadOnlyList<PageReading>)await DocumentPages.Read(connection, documentId, from, Math.Clamp(count, 1, MostAtOnce)),
+        async connection =>
+            (IReadOnlyList<PageReading>)await DocumentPages.Read(connection, documentId, from, Math.Clamp(count, 1, MostAtOnce)),
         found => found.Select(page => page.Page),
         cancel);
 
@@ -98,9 +100,11 @@ public sealed partial class DocumentQueries(
             async connection =>
             {
                 await RequireVisible(connection, caller, documentId);
-                var reading = (await DocumentPages.Read(connection, documentId, page, 1)).SingleOrDefault(found => found.Page == page) ?? throw ProblemException.NotFound("page");
+                var reading = (await DocumentPages.Read(connection, documentId, page, 1)).SingleOrDefault(found => found.Page == page)
+                    ?? throw ProblemException.NotFound("page");
                 await DocumentViews.Record(connection, caller, documentId, page, page, time.GetUtcNow());
-                return (await connection.ExecuteScalarAsync<string>("SELECT media_type FROM documents WHERE document_id = @documentId", new { documentId }), reading);
+                return (await connection.ExecuteScalarAsync<string>(
+                    "SELECT media_type FROM documents WHERE document_id = @documentId", new { documentId }), reading);
             },
             cancel);
         if (formats.For(mediaType!) is not IPictured pictured)
@@ -147,7 +151,8 @@ public sealed partial class DocumentQueries(
                 """,
                 new { documentId });
             return (IReadOnlyList<GrantView>)
-                [.. rows.Select(row => new GrantView(row.UserId, row.TeamId, row.Name, Snake.Parse<SharePermission>(row.Permission), row.GrantedAt))];
+                [.. rows.Select(
+                    row => new GrantView(row.UserId, row.TeamId, row.Name, Snake.Parse<SharePermission>(row.Permission), row.GrantedAt))];
         },
         cancel);
 
@@ -158,7 +163,8 @@ public sealed partial class DocumentQueries(
 
     private static int FromCursor(string? cursor) => cursor is null ? 0
         : int.TryParse(cursor, out var ordinal) ? ordinal
-        : throw new ProblemException(ProblemKind.Invalid, "cursor_invalid", "The cursor is not one that this list gave out. Start without one.");
+        : throw new ProblemException(
+            ProblemKind.Invalid, "cursor_invalid", "The cursor is not one that this list gave out. Start without one.");
 
     private sealed record Access(bool CanShare);
 }

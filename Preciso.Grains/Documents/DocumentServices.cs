@@ -19,7 +19,8 @@ public static class DocumentServices
 {
     public static IServiceCollection AddDocuments(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<UploadOptions>().Bind(configuration.GetSection(UploadOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<UploadOptions>().Bind(configuration.GetSection(UploadOptions.Section)).ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<Uploads>();
         services.AddSingleton<DocumentPages>();
         services.AddSingleton<PageReader>();

@@ -22,8 +22,9 @@ internal static class DocumentStore
         """,
         document) == 1;
 
-    public static Task<Document?> FindSame(Guid ownerId, byte[] sha256, UnitOfWork unit) => unit.Connection.QuerySingleOrDefaultAsync<Document>(
-        "SELECT * FROM documents WHERE owner_id = @ownerId AND sha256 = @sha256 AND state <> 'deleted'", new { ownerId, sha256 });
+    public static Task<Document?> FindSame(Guid ownerId, byte[] sha256, UnitOfWork unit) =>
+        unit.Connection.QuerySingleOrDefaultAsync<Document>(
+            "SELECT * FROM documents WHERE owner_id = @ownerId AND sha256 = @sha256 AND state <> 'deleted'", new { ownerId, sha256 });
 
     public static Task<Document?> Find(Guid documentId, NpgsqlConnection connection) =>
         connection.QuerySingleOrDefaultAsync<Document>(FindSql, new { documentId });
@@ -85,17 +86,17 @@ internal static class DocumentStore
     public static NpgsqlBatchCommand Update(Document before, Document next) => Statement.One(
         """
         UPDATE documents
-        SET state = @State, job_id = @JobId, pages = @Pages, chunks = @Chunks, quality = @Quality::jsonb, type = @Type, type_confidence = @TypeConfidence,
-            chosen_type = @ChosenType, extraction = @Extraction::jsonb, approval = @Approval, approval_id = @ApprovalId, assignee_id = @AssigneeId,
-            review_since = @ReviewSince, came_out_of = @CameOutOf, error_code = @ErrorCode, error_detail = @ErrorDetail, version = @Version,
-            updated_at = @UpdatedAt
+        SET state = @State, job_id = @JobId, pages = @Pages, chunks = @Chunks, quality = @Quality::jsonb, type = @Type,
+            type_confidence = @TypeConfidence, chosen_type = @ChosenType, extraction = @Extraction::jsonb, approval = @Approval,
+            approval_id = @ApprovalId, assignee_id = @AssigneeId, review_since = @ReviewSince, came_out_of = @CameOutOf,
+            error_code = @ErrorCode, error_detail = @ErrorDetail, version = @Version, updated_at = @UpdatedAt
         WHERE document_id = @DocumentId AND version = @known
         """,
         new
         {
-            next.DocumentId, next.State, next.JobId, next.Pages, next.Chunks, next.Quality, next.Type, next.TypeConfidence, next.ChosenType, next.Extraction,
-            next.Approval, next.ApprovalId, next.AssigneeId, next.ReviewSince, next.CameOutOf, next.ErrorCode, next.ErrorDetail, next.Version,
-            next.UpdatedAt, known = before.Version,
+            next.DocumentId, next.State, next.JobId, next.Pages, next.Chunks, next.Quality, next.Type, next.TypeConfidence, next.ChosenType,
+            next.Extraction, next.Approval, next.ApprovalId, next.AssigneeId, next.ReviewSince, next.CameOutOf, next.ErrorCode,
+            next.ErrorDetail, next.Version, next.UpdatedAt, known = before.Version,
         });
 
     /// <summary>True when the grant is new or its permission changed.</summary>

@@ -28,7 +28,9 @@ public sealed class FailedIngests : IEventConsumer
         }
     }
 
-    /// <summary>One for each event: a job may end twice in one attempt, canceled, sent to wait again, and canceled before it began.</summary>
+    /// <summary>
+    /// One for each event: a job may end twice in one attempt, canceled, sent to wait again, and canceled before it began.
+    /// </summary>
     private static NewJob FollowUp(LoggedEvent happened, Guid documentId, FailIngest failure) => new(
         Guid.CreateVersion7(), DocumentJobs.FollowFailedIngest, $"{failure.JobId}/{happened.Position}", documentId,
         Args: JsonSerializer.Serialize(failure, PrecisoJson.Options));

@@ -13,13 +13,14 @@ namespace Preciso.Grains.Documents;
 /// <param name="Corrected">Fields as people have corrected them; another reading leaves them.</param>
 /// <param name="PagesRead">By an earlier attempt of the same job.</param>
 public sealed record IngestContext(
-    Document Document, TenantSettings Settings, IReadOnlyList<DocumentType> Types, IReadOnlyList<DocumentField> Corrected, IReadOnlySet<int> PagesRead)
+    Document Document, TenantSettings Settings, IReadOnlyList<DocumentType> Types, IReadOnlyList<DocumentField> Corrected,
+    IReadOnlySet<int> PagesRead)
 {
     public static Task<IngestContext> Load(Database database, TypeCatalog types, ClaimedJob job, CancellationToken cancel) => database.Read(
         job.TenantId,
         [
-            DocumentStore.Query(job.DocumentId!.Value), SettingsStore.Query(job.TenantId), TypeRow.CurrentQuery(), FieldStore.CorrectedQuery(job.DocumentId.Value),
-            DocumentPages.ReadBy(job),
+            DocumentStore.Query(job.DocumentId!.Value), SettingsStore.Query(job.TenantId), TypeRow.CurrentQuery(),
+            FieldStore.CorrectedQuery(job.DocumentId.Value), DocumentPages.ReadBy(job),
         ],
         async reader =>
         {

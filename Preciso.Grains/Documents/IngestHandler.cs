@@ -15,8 +15,8 @@ namespace Preciso.Grains.Documents;
 /// and run again.
 /// </summary>
 public sealed class IngestHandler(
-    IGrains grains, Database database, JobEnds ends, TypeCatalog types, PageReader reader, Unpacker unpacker, Extractor extractor, DocumentPages pages,
-    IPassageIndex index) : IJobHandler
+    IGrains grains, Database database, JobEnds ends, TypeCatalog types, PageReader reader, Unpacker unpacker, Extractor extractor,
+    DocumentPages pages, IPassageIndex index) : IJobHandler
 {
     public async Task<JobResult> Run(JobRun run, CancellationToken cancel)
     {
@@ -55,11 +55,13 @@ public sealed class IngestHandler(
         var extracted = await run.Step("extract", figures => extractor.Extract(run, context, atHand, read.Pages, figures, cancel), cancel);
         var chunks = await run.Step("index", figures => Index(run, context.Document, atHand, read.Pages, figures, cancel), cancel);
         var doubt = ReviewGate.Doubt(read.Quality, extracted.Summary, context.Settings.NumberGate);
-        await document.CompleteIndexing(new CompleteIndexing(job.Lease, chunks, extracted.Type, extracted.TypeConfidence, extracted.Summary, doubt));
+        await document.CompleteIndexing(
+            new CompleteIndexing(job.Lease, chunks, extracted.Type, extracted.TypeConfidence, extracted.Summary, doubt));
     }
 
     private async Task<ReadSummary> Read(
-        JobRun run, IDocumentGrain document, IngestContext context, PagesAtHand atHand, Dictionary<string, double> figures, CancellationToken cancel)
+        JobRun run, IDocumentGrain document, IngestContext context, PagesAtHand atHand, Dictionary<string, double> figures,
+        CancellationToken cancel)
     {
         await document.BeginReading(new BeginReading(run.Job.Lease));
         return await reader.Read(run, context, atHand, figures, cancel);

@@ -22,7 +22,8 @@ public sealed class PageReader(IObjectStore store, DocumentFormats formats, Docu
     /// <summary>How far the whole job is when the last page is read.</summary>
     private const int Share = 60;
 
-    public async Task<ReadSummary> Read(JobRun run, IngestContext context, PagesAtHand atHand, Dictionary<string, double> figures, CancellationToken cancel)
+    public async Task<ReadSummary> Read(
+        JobRun run, IngestContext context, PagesAtHand atHand, Dictionary<string, double> figures, CancellationToken cancel)
     {
         var job = run.Job;
         var (quality, batch, since) = (new ReadQuality(), new List<PageReading>(Batch), time.GetTimestamp());
@@ -67,7 +68,8 @@ public sealed class PageReader(IObjectStore store, DocumentFormats formats, Docu
         return new SourceFile(path, document.MediaType, context.Settings.OcrLanguages)
         {
             Counted = count => figures["pages"] = count,
-            Read = new PagesRead(context.PagesRead, async (page, token) => (await pages.Read(job.TenantId, document.DocumentId, page, 1, token))[0]),
+            Read = new PagesRead(
+                context.PagesRead, async (page, token) => (await pages.Read(job.TenantId, document.DocumentId, page, 1, token))[0]),
             Stored = new StoredFile(document.DocumentId, job.Caller)
             {
                 Begin = job.Attempt > 1 ? (page, token) => begun.Begin(job, page, token) : null,

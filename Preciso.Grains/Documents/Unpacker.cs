@@ -34,7 +34,8 @@ public sealed class Unpacker(IObjectStore store, DocumentFormats formats, Upload
             children.Add(await Take(job, packed, ancestors, cancel));
         }
         run.Add(Replacement(job.TenantId, document.DocumentId, children));
-        (figures["children"], figures["left_out"]) = (children.Count(child => child.DocumentId is not null), children.Count(child => child.Problem is not null));
+        (figures["children"], figures["left_out"]) =
+            (children.Count(child => child.DocumentId is not null), children.Count(child => child.Problem is not null));
         return children.Count;
     }
 
@@ -42,7 +43,8 @@ public sealed class Unpacker(IObjectStore store, DocumentFormats formats, Upload
     {
         if (packed.Open is null || ancestors.Count > Deepest)
         {
-            return new Child(packed.Name, null, packed.Problem ?? new DocumentProblem("packed_too_deep", "It is packed too deeply. Unpack it and upload it by itself."));
+            return new Child(packed.Name, null,
+                packed.Problem ?? new DocumentProblem("packed_too_deep", "It is packed too deeply. Unpack it and upload it by itself."));
         }
         try
         {
@@ -62,7 +64,8 @@ public sealed class Unpacker(IObjectStore store, DocumentFormats formats, Upload
         }
         catch (InvalidDataException)
         {
-            return new Child(packed.Name, null, new DocumentProblem("packed_damaged", "It is damaged within the file that it came in. Ask for it again."));
+            return new Child(packed.Name, null,
+                new DocumentProblem("packed_damaged", "It is damaged within the file that it came in. Ask for it again."));
         }
     }
 

@@ -19,8 +19,8 @@ public sealed class BoardQueries(Database database, Members members, IEnumerable
         return await database.Query(
             caller.TenantId,
             async connection => new Board(
-                time.GetUtcNow(), await Lanes(connection, caller), await Minutes(connection, caller), await Failures(connection, caller), silos,
-                await Stranded(connection, caller, silos), await IsHouse(connection, caller)),
+                time.GetUtcNow(), await Lanes(connection, caller), await Minutes(connection, caller),
+                await Failures(connection, caller), silos, await Stranded(connection, caller, silos), await IsHouse(connection, caller)),
             cancel);
     }
 
@@ -93,7 +93,8 @@ public sealed class BoardQueries(Database database, Members members, IEnumerable
 
     private async Task<IReadOnlyList<StrandedJobs>> Stranded(NpgsqlConnection connection, Caller caller, IReadOnlyList<SiloView> silos)
     {
-        var here = silos.Where(silo => silo.Standing is SiloStanding.Active or SiloStanding.Joining).SelectMany(silo => silo.Roles).ToHashSet();
+        var here = silos.Where(silo => silo.Standing is SiloStanding.Active or SiloStanding.Joining).SelectMany(silo => silo.Roles)
+            .ToHashSet();
         var stranded = kinds.Where(kind => !here.Contains(kind.Role)).ToDictionary(kind => kind.Name, kind => kind.Role);
         var waiting = await connection.QueryAsync<(string Kind, int Jobs)>(
             """
@@ -105,7 +106,8 @@ public sealed class BoardQueries(Database database, Members members, IEnumerable
         return [.. waiting.Select(row => new StrandedJobs(row.Kind, stranded[row.Kind], row.Jobs))];
     }
 
-    private static Spread? Seconds(double? half, double? most) => half is { } p50 && most is { } p95 ? new Spread(Math.Round(p50, 3), Math.Round(p95, 3)) : null;
+    private static Spread? Seconds(double? half, double? most) =>
+        half is { } p50 && most is { } p95 ? new Spread(Math.Round(p50, 3), Math.Round(p95, 3)) : null;
 
     private sealed class LaneRow
     {

@@ -6,7 +6,10 @@ using Preciso.Jobs;
 
 namespace Preciso.Grains.Jobs;
 
-/// <summary>How an attempt ended: <c>completed</c>, <c>failed</c>, <c>dead_letter</c>, <c>canceled</c>, or <c>retrying</c> after a delay, or <c>pending</c> when it is handed back.</summary>
+/// <summary>
+/// How an attempt ended: <c>completed</c>, <c>failed</c>, <c>dead_letter</c>, <c>canceled</c>, or <c>retrying</c> after a delay, or
+/// <c>pending</c> when it is handed back.
+/// </summary>
 /// <param name="Result">JSON that a completed job keeps; null for none.</param>
 public sealed record JobEnd(JobLease Lease, JobState State, JobProblem? Problem = null, string? Result = null, TimeSpan Delay = default)
 {
@@ -98,7 +101,8 @@ public sealed class JobEnds(Database database, Notifications notifications)
     private async Task WriteTogether(List<Waiting> batch)
     {
         var written = await database.Across(
-            async connection => (await connection.QueryAsync<Guid>($"SELECT * FROM {EndJobs}", Parameters([.. batch.Select(waiting => waiting.End)]))).ToHashSet(),
+            async connection => (await connection.QueryAsync<Guid>(
+                $"SELECT * FROM {EndJobs}", Parameters([.. batch.Select(waiting => waiting.End)]))).ToHashSet(),
             CancellationToken.None);
         notifications.Publish(
             batch.Select(waiting => new Change(waiting.Job.TenantId, waiting.Job.DocumentId, waiting.Job.JobId)),

@@ -12,10 +12,13 @@ using Preciso.Jobs;
 
 namespace Preciso.Grains.Jobs;
 
-/// <summary>Runs one attempt at one job: keeps its lease while the handler works, stops it when it is canceled, writes how it ended.</summary>
+/// <summary>
+/// Runs one attempt at one job: keeps its lease while the handler works, stops it when it is canceled, writes how it ended.
+/// </summary>
 public sealed partial class JobExecutor : IDisposable
 {
-    private static readonly Func<ILogger, Guid, Guid, IDisposable?> Scope = LoggerMessage.DefineScope<Guid, Guid>("job {Job} tenant {Tenant}");
+    private static readonly Func<ILogger, Guid, Guid, IDisposable?> Scope =
+        LoggerMessage.DefineScope<Guid, Guid>("job {Job} tenant {Tenant}");
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
 
     private readonly JobQueue _queue;
@@ -30,8 +33,8 @@ public sealed partial class JobExecutor : IDisposable
     private readonly ConcurrentDictionary<JobRun, Channel<bool>> _running = [];
 
     public JobExecutor(
-        JobQueue queue, JobEnds ends, JobSteps steps, Notifications notifications, IServiceProvider services, IOptions<JobOptions> options, SiloName silo,
-        TimeProvider time, ILogger<JobExecutor> logger)
+        JobQueue queue, JobEnds ends, JobSteps steps, Notifications notifications, IServiceProvider services, IOptions<JobOptions> options,
+        SiloName silo, TimeProvider time, ILogger<JobExecutor> logger)
     {
         (_queue, _ends, _steps, _notifications, _services, _lease, _silo, _time, _logger) =
             (queue, ends, steps, notifications, services, options.Value.Lease, silo, time, logger);
@@ -51,7 +54,8 @@ public sealed partial class JobExecutor : IDisposable
         using var finished = new CancellationTokenSource();
         var began = _time.GetTimestamp();
         var run = new JobRun(job, _silo.Name, _steps);
-        var look = _running[run] = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        var look = _running[run] =
+            Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         var heart = KeepLease(run, look.Reader, stop, finished.Token);
         JobAttempt attempt;
         try
@@ -227,7 +231,8 @@ public sealed partial class JobExecutor : IDisposable
     [LoggerMessage(Level = LogLevel.Warning, Message = "The queue cannot be reached ({Reason}).")]
     private partial void LogUnreachable(string reason);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Attempt {Attempt} of job {JobId} was stopped: canceled, or its lease was lost.")]
+    [LoggerMessage(
+        Level = LogLevel.Information, Message = "Attempt {Attempt} of job {JobId} was stopped: canceled, or its lease was lost.")]
     private partial void LogLeaseLost(Guid jobId, int attempt);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} was handed back.")]

@@ -9,11 +9,13 @@ namespace Preciso.Grains.Jobs;
 [Orleans.GrainType("job")]
 public sealed class JobGrain(Database database, IEnumerable<JobKind> kinds) : Grain(database), IJobGrain
 {
-    public Task<JobStanding> Cancel(CancelJob command) => Do(JobTrigger.Cancel, JobState.Canceled, new JobProblem(ErrorClass.Input, "canceled", "It was canceled."));
+    public Task<JobStanding> Cancel(CancelJob command) =>
+        Do(JobTrigger.Cancel, JobState.Canceled, new JobProblem(ErrorClass.Input, "canceled", "It was canceled."));
 
     public Task<JobStanding> Retry(RetryJob command) => Do(JobTrigger.Retry, JobState.Pending, null);
 
-    public Task<JobStanding> Discard(DiscardJob command) => Do(JobTrigger.Discard, JobState.Canceled, new JobProblem(ErrorClass.Input, "discarded", "It was discarded from the dead letters."));
+    public Task<JobStanding> Discard(DiscardJob command) =>
+        Do(JobTrigger.Discard, JobState.Canceled, new JobProblem(ErrorClass.Input, "discarded", "It was discarded from the dead letters."));
 
     public Task<JobStanding> SetAside(SetJobAside command)
     {
@@ -21,7 +23,8 @@ public sealed class JobGrain(Database database, IEnumerable<JobKind> kinds) : Gr
         return Do(JobTrigger.SetAside, JobState.DeadLetter, new JobProblem(ErrorClass.Input, "set_aside", reason), operatorsOnly: true);
     }
 
-    private Task<JobStanding> Do(JobTrigger trigger, JobState target, JobProblem? problem, bool operatorsOnly = false) => Commit(async unit =>
+    private Task<JobStanding> Do(
+        JobTrigger trigger, JobState target, JobProblem? problem, bool operatorsOnly = false) => Commit(async unit =>
     {
         if (operatorsOnly)
         {
@@ -65,7 +68,11 @@ public sealed class JobGrain(Database database, IEnumerable<JobKind> kinds) : Gr
             error_class = @errorClass, error_code = @Code, error_detail = @Detail
         WHERE job_id = @Id
         """,
-        new { Id, state = Snake.Case(next), attempts, errorClass = problem is null ? null : Snake.Case(problem.Class), problem?.Code, problem?.Detail });
+        new
+        {
+            Id, state = Snake.Case(next), attempts,
+            errorClass = problem is null ? null : Snake.Case(problem.Class), problem?.Code, problem?.Detail,
+        });
 
     private static string EventOf(JobTrigger trigger) => trigger switch
     {

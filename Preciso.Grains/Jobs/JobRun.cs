@@ -56,7 +56,8 @@ public sealed class JobRun(ClaimedJob job, string worker, JobSteps steps)
         try
         {
             var result = await work(figures);
-            Add(JobSteps.End(job, name, worker, steps.Since(step.Began), figures, JsonSerializer.Serialize(result, PrecisoJson.Options), null));
+            Add(JobSteps.End(
+                job, name, worker, steps.Since(step.Began), figures, JsonSerializer.Serialize(result, PrecisoJson.Options), null));
             await Save(cancel);
             return result;
         }

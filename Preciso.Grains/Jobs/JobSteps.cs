@@ -15,18 +15,21 @@ public sealed class JobSteps(Database database, Notifications notifications, Tim
 
     /// <summary>The whole of a step that is over; where the heart has put its beginning on record, its end.</summary>
     public static NpgsqlBatchCommand End(
-        ClaimedJob job, string step, string worker, TimeSpan lasted, IReadOnlyDictionary<string, double> figures, string? result, JobProblem? problem) => Statement.From(
+        ClaimedJob job, string step, string worker, TimeSpan lasted, IReadOnlyDictionary<string, double> figures, string? result,
+        JobProblem? problem) => Statement.From(
         """
-        INSERT INTO job_steps AS s (tenant_id, job_id, attempt, name, worker, started_at, ended_at, figures, result, error_class, error_code, error_detail)
-        VALUES (@TenantId, @JobId, @Attempt, @step, @worker, clock_timestamp() - @lasted, clock_timestamp(), @figures::jsonb, @result::jsonb,
-                @errorClass, @Code, @Detail)
+        INSERT INTO job_steps AS s (tenant_id, job_id, attempt, name, worker, started_at, ended_at, figures, result, error_class,
+                                    error_code, error_detail)
+        VALUES (@TenantId, @JobId, @Attempt, @step, @worker, clock_timestamp() - @lasted, clock_timestamp(), @figures::jsonb,
+                @result::jsonb, @errorClass, @Code, @Detail)
         ON CONFLICT (job_id, attempt, name) DO UPDATE
         SET ended_at = excluded.ended_at, figures = excluded.figures, result = excluded.result, error_class = excluded.error_class,
             error_code = excluded.error_code, error_detail = excluded.error_detail
         """,
         new
         {
-            job.TenantId, job.JobId, job.Attempt, step, worker, lasted, figures = JsonSerializer.Serialize(figures, PrecisoJson.Options), result,
+            job.TenantId, job.JobId, job.Attempt, step, worker, lasted,
+            figures = JsonSerializer.Serialize(figures, PrecisoJson.Options), result,
             errorClass = problem is null ? null : Snake.Case(problem.Class), problem?.Code, problem?.Detail,
         });
 

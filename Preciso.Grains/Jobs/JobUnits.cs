@@ -12,7 +12,8 @@ public static class JobUnits
         unit.Add(JobQueue.Insertion(unit.Caller, jobs));
         if (JobTelemetry.Origin is { } origin)
         {
-            unit.Add(Statement.From("UPDATE jobs SET trace_parent = @origin WHERE job_id = ANY (@ids)", new { origin, ids = jobs.Select(job => job.JobId).ToArray() }));
+            unit.Add(Statement.From("UPDATE jobs SET trace_parent = @origin WHERE job_id = ANY (@ids)",
+                new { origin, ids = jobs.Select(job => job.JobId).ToArray() }));
         }
         unit.EventsWritten();
         unit.WakeWorkers();
@@ -23,7 +24,8 @@ public static class JobUnits
     }
 
     /// <summary>Refuses a worker whose lease on the job is gone, with all that it wanted to write.</summary>
-    public static void HoldLease(this UnitOfWork unit, JobLease lease) => unit.Add(Leases.Hold(lease), refused => Leases.Meaning(refused, lease));
+    public static void HoldLease(this UnitOfWork unit, JobLease lease) =>
+        unit.Add(Leases.Hold(lease), refused => Leases.Meaning(refused, lease));
 
     /// <summary>Ends the job with what its worker's last command writes.</summary>
     public static void EndJob(this UnitOfWork unit, JobEnd end)
@@ -31,7 +33,8 @@ public static class JobUnits
         unit.Announce(null, end.Lease.JobId);
         unit.EventsWritten();
         unit.Add(
-            Statement.From($"SELECT require_one((SELECT count(*) FROM {JobEnds.EndJobs}), '{SqlStates.LeaseLost}')", JobEnds.Parameters([end])),
+            Statement.From(
+                $"SELECT require_one((SELECT count(*) FROM {JobEnds.EndJobs}), '{SqlStates.LeaseLost}')", JobEnds.Parameters([end])),
             refused => Leases.Meaning(refused, end.Lease));
     }
 }

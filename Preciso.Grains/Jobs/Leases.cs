@@ -8,7 +8,8 @@ namespace Preciso.Grains.Jobs;
 public static class Leases
 {
     /// <summary>
-    /// Refuses a worker whose lease is gone. Until the transaction ends the row stays locked against a new claim, but not against heartbeats.
+    /// Refuses a worker whose lease is gone. Until the transaction ends the row stays locked against a new claim, but not against
+    /// heartbeats.
     /// </summary>
     public static NpgsqlBatchCommand Hold(JobLease lease) => Statement.From(
         $"""
@@ -18,7 +19,8 @@ public static class Leases
         new { lease.JobId, lease.Token });
 
     /// <summary>Statements of a worker, in one trip that is one transaction.</summary>
-    public static async Task Write(this Database database, ClaimedJob job, IEnumerable<NpgsqlBatchCommand> statements, CancellationToken cancel)
+    public static async Task Write(
+        this Database database, ClaimedJob job, IEnumerable<NpgsqlBatchCommand> statements, CancellationToken cancel)
     {
         try
         {
@@ -31,7 +33,8 @@ public static class Leases
     }
 
     /// <summary>A transaction of a worker that has to read before it can write.</summary>
-    public static Task<T> Leased<T>(this Database database, ClaimedJob job, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancel) => database.Query(
+    public static Task<T> Leased<T>(
+        this Database database, ClaimedJob job, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancel) => database.Query(
         job.TenantId,
         async connection =>
         {

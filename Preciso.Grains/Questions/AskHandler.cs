@@ -9,7 +9,8 @@ using Preciso.Questions;
 namespace Preciso.Grains.Questions;
 
 /// <summary>Plan, retrieve, rank, answer, guard.</summary>
-internal sealed class AskHandler(Database database, Planner planner, Retrieval retrieval, JobSteps steps, SiloName silo, TimeProvider time) : IJobHandler
+internal sealed class AskHandler(
+    Database database, Planner planner, Retrieval retrieval, JobSteps steps, SiloName silo, TimeProvider time) : IJobHandler
 {
     public async Task<JobResult> Run(JobRun run, CancellationToken cancel)
     {
@@ -18,7 +19,8 @@ internal sealed class AskHandler(Database database, Planner planner, Retrieval r
         var start = time.GetTimestamp();
         var plan = planner.Plan(question.Question);
         var candidates = await database.Query(
-            job.TenantId, connection => retrieval.Find(connection, job.Caller, question.Question, plan, question.DocumentIds, cancel), cancel);
+            job.TenantId,
+            connection => retrieval.Find(connection, job.Caller, question.Question, plan, question.DocumentIds, cancel), cancel);
         var retrieved = time.GetTimestamp();
         var extracted = Answerer.Extract(plan, Ranking.Rank(plan, candidates, question.TopK));
         var end = time.GetTimestamp();
@@ -36,7 +38,8 @@ internal sealed class AskHandler(Database database, Planner planner, Retrieval r
         return steps.Record(
             job, silo.Name,
             [
-                new MomentaryStep("retrieve", time.GetElapsedTime(start, now), time.GetElapsedTime(retrieved, now), new Dictionary<string, double>()),
+                new MomentaryStep(
+                    "retrieve", time.GetElapsedTime(start, now), time.GetElapsedTime(retrieved, now), new Dictionary<string, double>()),
                 new MomentaryStep("answer", time.GetElapsedTime(retrieved, now), time.GetElapsedTime(end, now), figures),
             ],
             cancel);

@@ -8,7 +8,8 @@ using Preciso.Questions;
 namespace Preciso.Grains.Questions;
 
 /// <summary>Takes questions in: each is a job, answered here and now or by a worker in its turn.</summary>
-internal sealed class QuestionService(Database database, JobAdmission admission, JobExecutor executor, IGrains grains, IChanges changes) : IQuestions
+internal sealed class QuestionService(
+    Database database, JobAdmission admission, JobExecutor executor, IGrains grains, IChanges changes) : IQuestions
 {
     private const int LongestQuestion = 2_000;
     private const int MostEvidence = 50;
@@ -46,11 +47,13 @@ internal sealed class QuestionService(Database database, JobAdmission admission,
         {
             var (state, args, result) = await database.Query(
                 caller.TenantId,
-                connection => connection.QuerySingleAsync<(string, string, string?)>("SELECT state, args::text, result::text FROM jobs WHERE job_id = @jobId", new { jobId }),
+                connection => connection.QuerySingleAsync<(string, string, string?)>(
+                    "SELECT state, args::text, result::text FROM jobs WHERE job_id = @jobId", new { jobId }),
                 cancel);
             if (!Same(Parse<AskQuestion>(args), question))
             {
-                throw new ProblemException(ProblemKind.Conflict, "idempotency_key_reused", "This idempotency key belongs to another question. Use a new key for a new question.");
+                throw new ProblemException(ProblemKind.Conflict, "idempotency_key_reused",
+                    "This idempotency key belongs to another question. Use a new key for a new question.");
             }
             if (result is not null)
             {
@@ -60,7 +63,8 @@ internal sealed class QuestionService(Database database, JobAdmission admission,
             }
             if (Snake.Parse<JobState>(state) is JobState.Failed or JobState.DeadLetter or JobState.Canceled)
             {
-                throw new ProblemException(ProblemKind.Conflict, "question_stopped", "The question came to no answer. Ask it again with a new idempotency key.");
+                throw new ProblemException(
+                    ProblemKind.Conflict, "question_stopped", "The question came to no answer. Ask it again with a new idempotency key.");
             }
             await news.Wait(LongestWait, cancel);
         }
@@ -110,7 +114,8 @@ internal sealed class QuestionService(Database database, JobAdmission admission,
     }
 
     private static bool Same(AskQuestion one, AskQuestion other) =>
-        one.Question == other.Question && one.TopK == other.TopK && (one.DocumentIds ?? []).Order().SequenceEqual((other.DocumentIds ?? []).Order());
+        one.Question == other.Question && one.TopK == other.TopK
+            && (one.DocumentIds ?? []).Order().SequenceEqual((other.DocumentIds ?? []).Order());
 
     // A key is its caller's own; without one every call is new.
     private static string KeyOf(Caller caller, string? key) => key is null ? Guid.CreateVersion7().ToString() : $"{caller.UserId:N}:{key}";

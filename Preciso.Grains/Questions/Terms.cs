@@ -33,7 +33,8 @@ public static class Terms
 
     /// <summary>Hangul, Han and kana.</summary>
     public static bool IsBigramScript(char c) =>
-        c is >= '가' and <= '힣' or >= '\u1100' and <= '\u11FF' or >= '\u3040' and <= '\u30FF' or >= '\u3130' and <= '\u318F' or >= '\u3400' and <= '\u9FFF';
+        c is >= '가' and <= '힣' or >= '\u1100' and <= '\u11FF' or >= '\u3040' and <= '\u30FF' or >= '\u3130' and <= '\u318F'
+            or >= '\u3400' and <= '\u9FFF';
 
     private static int AddRun(ReadOnlySpan<char> rest, int start, List<PlacedTerm> terms)
     {
@@ -104,7 +105,8 @@ public static class Terms
     private static int AddWord(ReadOnlySpan<char> rest, int start, List<PlacedTerm> terms)
     {
         var length = 1;
-        while (length < rest.Length && (IsWordPart(rest[length]) || (IsJoiner(rest[length]) && length + 1 < rest.Length && IsWordPart(rest[length + 1]))))
+        while (length < rest.Length
+            && (IsWordPart(rest[length]) || (IsJoiner(rest[length]) && length + 1 < rest.Length && IsWordPart(rest[length + 1]))))
         {
             length++;
         }

@@ -33,7 +33,8 @@ public sealed class Database(NpgsqlDataSource source, Notifications notification
     }
 
     /// <summary>Queries of one tenant, in one trip; <paramref name="read"/> finds the results in their order.</summary>
-    public async Task<T> Read<T>(Guid tenantId, IEnumerable<NpgsqlBatchCommand> queries, Func<NpgsqlDataReader, Task<T>> read, CancellationToken cancel)
+    public async Task<T> Read<T>(
+        Guid tenantId, IEnumerable<NpgsqlBatchCommand> queries, Func<NpgsqlDataReader, Task<T>> read, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var batch = Batch(connection, tenantId, queries);

@@ -15,7 +15,10 @@ namespace Preciso.Grains.Storage;
 public sealed partial class Notifications(NpgsqlDataSource source, TimeProvider time, ILogger<Notifications> logger)
     : BackgroundService, IChanges
 {
-    /// <summary>The first thing of a quiet time is told at once; in busy times what comes meanwhile is told together, because each telling wakes every silo.</summary>
+    /// <summary>
+    /// The first thing of a quiet time is told at once; in busy times what comes meanwhile is told together, because each telling wakes
+    /// every silo.
+    /// </summary>
     private static readonly TimeSpan BetweenBursts = TimeSpan.FromMilliseconds(20);
 
     private readonly string _sender = Guid.CreateVersion7().ToString("N");
@@ -42,7 +45,9 @@ public sealed partial class Notifications(NpgsqlDataSource source, TimeProvider 
         _outgoing.Writer.TryWrite(notice);
     }
 
-    /// <summary>Told by the commit of a transaction itself. NOTIFY lets only one such commit at a time through, so this is for rare ones.</summary>
+    /// <summary>
+    /// Told by the commit of a transaction itself. NOTIFY lets only one such commit at a time through, so this is for rare ones.
+    /// </summary>
     public static async Task Publish(NpgsqlConnection connection, IEnumerable<Change> changes, bool jobs, bool events)
     {
         var payloads = Notice.Payloads("", [new Notice([.. changes], [], jobs, events)]).ToArray();
@@ -88,7 +93,8 @@ public sealed partial class Notifications(NpgsqlDataSource source, TimeProvider 
             await using var connection = await source.OpenConnectionAsync(stopping);
             await connection.ExecuteAsync(
                 // Nothing of it outlives the server, so its commit need not wait for the disk.
-                "SELECT set_config('synchronous_commit', 'off', true), pg_notify(@Channel, payload) FROM unnest(@payloads) AS payload", new { Notice.Channel, payloads = Notice.Payloads(_sender, burst).ToArray() });
+                "SELECT set_config('synchronous_commit', 'off', true), pg_notify(@Channel, payload) FROM unnest(@payloads) AS payload",
+                new { Notice.Channel, payloads = Notice.Payloads(_sender, burst).ToArray() });
             await Task.Delay(BetweenBursts, time, stopping);
         }
     }
@@ -104,7 +110,8 @@ public sealed partial class Notifications(NpgsqlDataSource source, TimeProvider 
             }
         };
         await connection.ExecuteAsync($"LISTEN {Notice.Channel}");
-        Raise(new Notice([.. _subscriptions.Keys.Select(subscription => new Change(subscription.TenantId, null, null)).Distinct()], [], true, true));
+        Raise(new Notice(
+            [.. _subscriptions.Keys.Select(subscription => new Change(subscription.TenantId, null, null)).Distinct()], [], true, true));
         while (true)
         {
             await connection.WaitAsync(cancel);

@@ -5,7 +5,9 @@ using NpgsqlTypes;
 
 namespace Preciso.Grains.Storage;
 
-/// <summary>A statement for a batch, with its parameters taken by name from an object's properties, as Dapper does for single ones.</summary>
+/// <summary>
+/// A statement for a batch, with its parameters taken by name from an object's properties, as Dapper does for single ones.
+/// </summary>
 public static class Statement
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<(PropertyInfo Property, NpgsqlDbType Type)>> Known = [];
@@ -16,12 +18,15 @@ public static class Statement
         foreach (var (property, type) in Known.GetOrAdd(parameters.GetType(), Properties))
         {
             var value = property.GetValue(parameters);
-            command.Parameters.Add(new NpgsqlParameter(property.Name, type) { Value = value is DateTimeOffset at ? at.UtcDateTime : value ?? DBNull.Value });
+            command.Parameters.Add(
+                new NpgsqlParameter(property.Name, type) { Value = value is DateTimeOffset at ? at.UtcDateTime : value ?? DBNull.Value });
         }
         return command;
     }
 
-    /// <summary>The statement, which must write exactly one row; otherwise the transaction ends with <see cref="SqlStates.ChangedMeanwhile"/>.</summary>
+    /// <summary>
+    /// The statement, which must write exactly one row; otherwise the transaction ends with <see cref="SqlStates.ChangedMeanwhile"/>.
+    /// </summary>
     public static NpgsqlBatchCommand One(string sql, object parameters) => From(
         $"WITH written AS ({sql} RETURNING 1) SELECT require_one(count(*), '{SqlStates.ChangedMeanwhile}') FROM written", parameters);
 

@@ -35,8 +35,12 @@ public sealed record Tenant : IRemembered<Tenant>
     public static NpgsqlBatchCommand Update(Tenant before, Tenant next) => Statement.One(
         """
         UPDATE tenants
-        SET ocr_languages = @OcrLanguages, own_approval = @OwnApproval, training_allowed = @TrainingAllowed, number_gate = @NumberGate, version = @Version
+        SET ocr_languages = @OcrLanguages, own_approval = @OwnApproval, training_allowed = @TrainingAllowed, number_gate = @NumberGate,
+            version = @Version
         WHERE tenant_id = @TenantId AND version = @known
         """,
-        new { next.OcrLanguages, next.OwnApproval, next.TrainingAllowed, next.NumberGate, next.Version, next.TenantId, known = before.Version });
+        new
+        {
+            next.OcrLanguages, next.OwnApproval, next.TrainingAllowed, next.NumberGate, next.Version, next.TenantId, known = before.Version,
+        });
 }

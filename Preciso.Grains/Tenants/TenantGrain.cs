@@ -33,7 +33,8 @@ public sealed partial class TenantGrain(Database database, GroupCommit commits) 
         {
             unit.Caller.Require(Role.Admin);
             Validate(command);
-            unit.Add(QuotaRow(command), refused => refused.SqlState == PostgresErrorCodes.ForeignKeyViolation ? ProblemException.NotFound("user") : null);
+            unit.Add(QuotaRow(command),
+                refused => refused.SqlState == PostgresErrorCodes.ForeignKeyViolation ? ProblemException.NotFound("user") : null);
             unit.Emit(new QuotaSet(command.Lane, command.Scope, command.UserId, command.Quota));
             unit.WakeWorkers(); // what waited for the old limit may start under the new one
             return tenant;
@@ -63,7 +64,8 @@ public sealed partial class TenantGrain(Database database, GroupCommit commits) 
     {
         if (!Languages().IsMatch(settings.OcrLanguages))
         {
-            throw new ProblemException(ProblemKind.Invalid, "ocr_languages_invalid", "Name the languages as Tesseract does, for example kor+eng.");
+            throw new ProblemException(
+                ProblemKind.Invalid, "ocr_languages_invalid", "Name the languages as Tesseract does, for example kor+eng.");
         }
         if (settings.NumberGate is not (>= 0 and <= 1))
         {
@@ -95,11 +97,13 @@ public sealed partial class TenantGrain(Database database, GroupCommit commits) 
         if (rate is <= 0 || burst is <= 0 || concurrency is <= 0 || rate is null != burst is null)
         {
             throw new ProblemException(
-                ProblemKind.Invalid, "quota_invalid", "Limits are above zero, and a rate per minute comes with a burst. Leave all empty for no limit.");
+                ProblemKind.Invalid, "quota_invalid",
+                "Limits are above zero, and a rate per minute comes with a burst. Leave all empty for no limit.");
         }
         if ((command.Scope == QuotaScope.User) != (command.UserId is not null))
         {
-            throw new ProblemException(ProblemKind.Invalid, "quota_scope_invalid", "Name a person exactly where the limit is for one person.");
+            throw new ProblemException(
+                ProblemKind.Invalid, "quota_scope_invalid", "Name a person exactly where the limit is for one person.");
         }
     }
 }

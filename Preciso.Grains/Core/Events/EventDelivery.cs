@@ -41,7 +41,8 @@ public sealed partial class EventDelivery(Database database, ILogger<EventDelive
     /// <summary>Most looks end here: every silo is told of events, and one hands them on.</summary>
     private Task<bool> IsBehind(string group, CancellationToken cancel) => database.Across(
         connection => connection.ExecuteScalarAsync<bool>(
-            "SELECT coalesce((SELECT g.log_offset FROM consumer_groups g WHERE g.name = @group), 0) < l.head FROM event_log l", new { group }),
+            "SELECT coalesce((SELECT g.log_offset FROM consumer_groups g WHERE g.name = @group), 0) < l.head FROM event_log l",
+            new { group }),
         cancel);
 
     private static async Task<Round> Hand(IEventConsumer consumer, int most, NpgsqlConnection connection, CancellationToken cancel)

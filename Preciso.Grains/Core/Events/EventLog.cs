@@ -15,7 +15,10 @@ public sealed class EventLog(Database database, IEnumerable<IEventConsumer> cons
     {
         caller.RequireOperator();
         return database.Across<IReadOnlyList<ConsumerGroup>>(
-            async connection => await IsHouse(connection, caller) ? await Standings(connection) : [.. (await Standings(connection)).Select(WithoutNumbers)], cancel);
+            async connection => await IsHouse(connection, caller)
+                ? await Standings(connection)
+                : [.. (await Standings(connection)).Select(WithoutNumbers)],
+            cancel);
     }
 
     public Task<ConsumerGroup> Rewind(Caller caller, string name, long offset, CancellationToken cancel)
@@ -24,16 +27,20 @@ public sealed class EventLog(Database database, IEnumerable<IEventConsumer> cons
         return database.Commit(caller, "consumer", name, async unit =>
         {
             var from = await unit.Connection.QuerySingleOrDefaultAsync<long?>(
-                "SELECT log_offset FROM consumer_groups WHERE name = @name FOR UPDATE", new { name }) ?? throw ProblemException.NotFound("consumer");
+                "SELECT log_offset FROM consumer_groups WHERE name = @name FOR UPDATE", new { name })
+                ?? throw ProblemException.NotFound("consumer");
             if (!await IsHouse(unit.Connection, caller))
             {
-                throw new ProblemException(ProblemKind.Forbidden, "house_only", "The log is everybody's: only operators of the company that runs this installation can do this.");
+                throw new ProblemException(ProblemKind.Forbidden, "house_only",
+                    "The log is everybody's: only operators of the company that runs this installation can do this.");
             }
             await RequireInLog(offset, unit.Connection);
             await unit.WriteOne(
-                "UPDATE consumer_groups SET log_offset = @offset, error = NULL, tries = 0, updated_at = now() WHERE name = @name", new { offset, name });
+                "UPDATE consumer_groups SET log_offset = @offset, error = NULL, tries = 0, updated_at = now() WHERE name = @name",
+                new { offset, name });
             await unit.Connection.ExecuteAsync("SELECT take_back_set_aside(@name, @offset)", new { name, offset });
-            unit.RecordAudit("consumers.rewound", null, null, JsonSerializer.Serialize(new { group = name, from, to = offset }, PrecisoJson.Options));
+            unit.RecordAudit(
+                "consumers.rewound", null, null, JsonSerializer.Serialize(new { group = name, from, to = offset }, PrecisoJson.Options));
             return (await Standings(unit.Connection)).Single(group => group.Name == name);
         });
     }

@@ -71,7 +71,8 @@ public sealed partial class EventPump(
     }
 
     private async Task<Round> Sequence(CancellationToken cancel) =>
-        await database.Across(connection => connection.ExecuteScalarAsync<int?>("SELECT sequence_events(@Batch)", new { Batch }), cancel) switch
+        await database.Across(
+            connection => connection.ExecuteScalarAsync<int?>("SELECT sequence_events(@Batch)", new { Batch }), cancel) switch
         {
             null => Round.Taken,
             Batch => Round.More,

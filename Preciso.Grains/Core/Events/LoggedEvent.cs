@@ -6,7 +6,8 @@ namespace Preciso.Grains.Core.Events;
 /// <param name="LogOffset">Its place; without gaps, and per grain and key in the order of <paramref name="Position"/>.</param>
 /// <param name="Data">JSON.</param>
 public sealed record LoggedEvent(
-    long LogOffset, Guid TenantId, string Grain, string Key, long Position, string Name, int Version, string Data, Guid UserId, string Role, DateTime OccurredAt)
+    long LogOffset, Guid TenantId, string Grain, string Key, long Position, string Name, int Version, string Data, Guid UserId, string Role,
+    DateTime OccurredAt)
 {
     /// <summary>On whose behalf it happened.</summary>
     public Caller Caller => new(TenantId, UserId, Snake.Parse<Preciso.Tenants.Role>(Role));

@@ -20,7 +20,9 @@ internal static class SetAsideStore
             new { group, error = Reason(error) }),
         cancel);
 
-    /// <summary>Counts a try at the event after this offset, and sets it aside with the last. False where it is to be tried again.</summary>
+    /// <summary>
+    /// Counts a try at the event after this offset, and sets it aside with the last. False where it is to be tried again.
+    /// </summary>
     public static Task<bool> CountTry(
         Database database, string group, long offset, LoggedEvent next, Exception error, CancellationToken cancel) => database.Transact(
         async connection =>

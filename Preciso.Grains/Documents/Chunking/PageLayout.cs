@@ -15,14 +15,17 @@ internal static class PageLayout
     {
         if (IsTurned(page))
         {
-            return [.. page.Blocks.SelectMany(block => block.Lines.Select((line, i) => new PageRow(line.Words, 0, StartsParagraph: i == 0)))];
+            return [.. page.Blocks.SelectMany(
+                block => block.Lines.Select((line, i) => new PageRow(line.Words, 0, StartsParagraph: i == 0)))];
         }
         var lines = page.Lines.Where(line => line.Words.Count > 0).Select(LineSegment.From).ToList();
         var gutter = Gutter(lines, page.Width);
         return [.. Regions(Baselines(lines), gutter).SelectMany(ToRows)];
     }
 
-    /// <summary>Its lines do not run from left to right: it is shown sideways or upside down, and only its lines tell what is a row.</summary>
+    /// <summary>
+    /// Its lines do not run from left to right: it is shown sideways or upside down, and only its lines tell what is a row.
+    /// </summary>
     private static bool IsTurned(PageReading page)
     {
         var (turned, lines) = (0, 0);

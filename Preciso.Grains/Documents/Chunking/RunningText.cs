@@ -23,7 +23,9 @@ internal sealed partial class RunningText
         }
 
         var tops = rows.Select(row => row.Box.Y0).Order().ToList();
-        var running = rows.Where(row => IsAtEdge(row, tops) && !row.IsTabular && (PageNumber().IsMatch(row.Text) || Repeats(row.Text, page.Page))).ToHashSet();
+        var running = rows
+            .Where(row => IsAtEdge(row, tops) && !row.IsTabular && (PageNumber().IsMatch(row.Text) || Repeats(row.Text, page.Page)))
+            .ToHashSet();
         return rows.Where(row => !running.Contains(row));
     }
 
@@ -43,16 +45,19 @@ internal sealed partial class RunningText
             }
             return false;
         }
-        var alike = page > last.Page && last.Numbers.Zip(numbers).All(pair => pair.First == pair.Second || Counts(pair.First, pair.Second, page - last.Page));
+        var alike = page > last.Page
+            && last.Numbers.Zip(numbers).All(pair => pair.First == pair.Second || Counts(pair.First, pair.Second, page - last.Page));
         _seen[print] = new Printing(page, numbers, alike ? last.Times + 1 : 1);
         return alike && last.Times >= 2;
     }
 
-    private static bool Counts(string before, string now, int pages) => int.TryParse(before, out var one) && int.TryParse(now, out var other) && other - one == pages;
+    private static bool Counts(string before, string now, int pages) =>
+        int.TryParse(before, out var one) && int.TryParse(now, out var other) && other - one == pages;
 
     private sealed record Printing(int Page, List<string> Numbers, int Times);
 
-    [GeneratedRegex(@"^\W*(page|p\.)?\s*([A-Z]{1,2}-)?(\d{1,4}|[ivxlc]{1,6})(\s*(of|/)\s*\d{1,4})?\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(page|p\.)?\s*([A-Z]{1,2}-)?(\d{1,4}|[ivxlc]{1,6})(\s*(of|/)\s*\d{1,4})?\W*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PageNumber();
 
     [GeneratedRegex(@"\d+", RegexOptions.CultureInvariant)]

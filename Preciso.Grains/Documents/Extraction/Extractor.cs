@@ -23,10 +23,11 @@ public sealed class Extractor(Database database)
         var first = await pages.First(FieldReader.MostPages, pageCount, cancel);
         var fields = await AddFields(run, context, first, cancel);
         var summary = new ExtractionSummary(
-            count.Tables, count.Facts, fields.Fields, count.Numbers, count.Lost, fields.Checks.Count, Outcomes(fields.Checks, CheckOutcome.Fail),
-            Outcomes(fields.Checks, CheckOutcome.Warn), count.WrongTotals, count.Attempts);
+            count.Tables, count.Facts, fields.Fields, count.Numbers, count.Lost, fields.Checks.Count,
+            Outcomes(fields.Checks, CheckOutcome.Fail), Outcomes(fields.Checks, CheckOutcome.Warn), count.WrongTotals, count.Attempts);
         (figures["tables"], figures["facts"], figures["fields"]) = (summary.Tables, summary.Facts, summary.Fields);
-        (figures["numbers"], figures["lost_numbers"], figures["failed_checks"]) = (summary.Numbers, summary.LostNumbers, summary.FailedChecks);
+        (figures["numbers"], figures["lost_numbers"], figures["failed_checks"]) =
+            (summary.Numbers, summary.LostNumbers, summary.FailedChecks);
         return new Extracted(fields.Type, fields.TypeConfidence, summary);
     }
 
@@ -70,10 +71,12 @@ public sealed class Extractor(Database database)
     }
 
     /// <summary>As they will stand: what people corrected goes before what was read.</summary>
-    private static List<DocumentField> WithCorrected(IReadOnlyList<DocumentField> corrected, DocumentType type, IReadOnlyList<DocumentField> read)
+    private static List<DocumentField> WithCorrected(
+        IReadOnlyList<DocumentField> corrected, DocumentType type, IReadOnlyList<DocumentField> read)
     {
         var kept = corrected.Where(field => type.Fields.Any(of => of.Name == field.Name)).ToList();
-        return [.. kept.Concat(read.Where(field => !kept.Exists(other => other.Name == field.Name))).OrderBy(field => field.Name, StringComparer.Ordinal)];
+        return [.. kept.Concat(read.Where(field => !kept.Exists(other => other.Name == field.Name)))
+            .OrderBy(field => field.Name, StringComparer.Ordinal)];
     }
 
     private static int Outcomes(IReadOnlyList<FieldCheck> checks, CheckOutcome outcome) => checks.Count(check => check.Outcome == outcome);
@@ -83,7 +86,8 @@ public sealed class Extractor(Database database)
         public IReadOnlyList<string> Attempts { get; init; } = [];
 
         public FactCount Plus(int tables, int facts, List<NumberLedger> ledgers) => new(
-            Tables + tables, Facts + facts, Numbers + ledgers.Sum(ledger => ledger.Numbers), Lost + ledgers.Sum(ledger => ledger.Lost.Count),
+            Tables + tables, Facts + facts, Numbers + ledgers.Sum(ledger => ledger.Numbers),
+            Lost + ledgers.Sum(ledger => ledger.Lost.Count),
             WrongTotals + ledgers.Sum(ledger => ledger.Totals.Count(total => !total.AddsUp)));
     }
 

@@ -12,8 +12,8 @@ internal static class FactStore
 {
     public const string Columns =
         """
-        page, ordinal, source, entity, metric, metric_key, printed, value, unit, scale, scale_printed, currency, decimals, period_printed, period_key,
-        period_start, period_end, table_ordinal, cell_row, cell_column, box::text, snippet, method, confidence
+        page, ordinal, source, entity, metric, metric_key, printed, value, unit, scale, scale_printed, currency, decimals, period_printed,
+        period_key, period_start, period_end, table_ordinal, cell_row, cell_column, box::text, snippet, method, confidence
         """;
 
     public static NpgsqlBatchCommand Clear(Guid documentId) => Statement.From(
@@ -23,27 +23,33 @@ internal static class FactStore
         """,
         new { documentId });
 
-    public static IEnumerable<NpgsqlBatchCommand> Insertion(Guid tenantId, Guid documentId, IReadOnlyList<Fact> facts, IReadOnlyList<NumberLedger> ledgers) =>
+    public static IEnumerable<NpgsqlBatchCommand> Insertion(
+        Guid tenantId, Guid documentId, IReadOnlyList<Fact> facts, IReadOnlyList<NumberLedger> ledgers) =>
         [Facts(tenantId, documentId, facts), Ledgers(tenantId, documentId, ledgers)];
 
     private static NpgsqlBatchCommand Facts(Guid tenantId, Guid documentId, IReadOnlyList<Fact> facts) => new(
         """
-        INSERT INTO facts (tenant_id, document_id, page, ordinal, source, entity, metric, metric_key, printed, value, unit, scale, scale_printed, currency,
-                           decimals, period_printed, period_key, period_start, period_end, table_ordinal, cell_row, cell_column, box, snippet, method, confidence)
-        SELECT $1, $2, f.* FROM unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
-             AS f (page, ordinal, source, entity, metric, metric_key, printed, value, unit, scale, scale_printed, currency, decimals, period_printed,
-                   period_key, period_start, period_end, table_ordinal, cell_row, cell_column, box, snippet, method, confidence)
+        INSERT INTO facts (tenant_id, document_id, page, ordinal, source, entity, metric, metric_key, printed, value, unit, scale,
+                           scale_printed, currency, decimals, period_printed, period_key, period_start, period_end, table_ordinal,
+                           cell_row, cell_column, box, snippet, method, confidence)
+        SELECT $1, $2, f.*
+        FROM unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
+             AS f (page, ordinal, source, entity, metric, metric_key, printed, value, unit, scale, scale_printed, currency, decimals,
+                   period_printed, period_key, period_start, period_end, table_ordinal, cell_row, cell_column, box, snippet, method,
+                   confidence)
         """)
     {
         Parameters =
         {
             new() { Value = tenantId }, new() { Value = documentId },
-            Column(facts, fact => fact.Page), Column(facts, fact => fact.Ordinal), Column(facts, fact => Snake.Case(fact.Source)), Column(facts, fact => fact.Entity),
-            Column(facts, fact => fact.Metric), Column(facts, fact => fact.MetricKey), Column(facts, fact => fact.Printed), Column(facts, fact => fact.Value),
-            Column(facts, fact => fact.Unit), Column(facts, fact => fact.Scale), Column(facts, fact => fact.ScalePrinted), Column(facts, fact => fact.Currency),
-            Column(facts, fact => fact.Decimals), Column(facts, fact => fact.Period?.Printed), Column(facts, fact => fact.Period?.Key), Column(facts, fact => fact.Period?.Start),
-            Column(facts, fact => fact.Period?.End), Column(facts, fact => fact.Cell?.Table), Column(facts, fact => fact.Cell?.Row), Column(facts, fact => fact.Cell?.Column),
-            Json(facts, fact => fact.Box), Column(facts, fact => fact.Snippet), Column(facts, fact => Snake.Case(fact.Method)), Column(facts, fact => fact.Confidence),
+            Column(facts, fact => fact.Page), Column(facts, fact => fact.Ordinal), Column(facts, fact => Snake.Case(fact.Source)),
+            Column(facts, fact => fact.Entity), Column(facts, fact => fact.Metric), Column(facts, fact => fact.MetricKey),
+            Column(facts, fact => fact.Printed), Column(facts, fact => fact.Value), Column(facts, fact => fact.Unit),
+            Column(facts, fact => fact.Scale), Column(facts, fact => fact.ScalePrinted), Column(facts, fact => fact.Currency),
+            Column(facts, fact => fact.Decimals), Column(facts, fact => fact.Period?.Printed), Column(facts, fact => fact.Period?.Key),
+            Column(facts, fact => fact.Period?.Start), Column(facts, fact => fact.Period?.End), Column(facts, fact => fact.Cell?.Table),
+            Column(facts, fact => fact.Cell?.Row), Column(facts, fact => fact.Cell?.Column), Json(facts, fact => fact.Box),
+            Column(facts, fact => fact.Snippet), Column(facts, fact => Snake.Case(fact.Method)), Column(facts, fact => fact.Confidence),
         },
     };
 
@@ -56,8 +62,9 @@ internal static class FactStore
         Parameters =
         {
             new() { Value = tenantId }, new() { Value = documentId },
-            Column(ledgers, ledger => ledger.Page), Column(ledgers, ledger => ledger.Numbers), Column(ledgers, ledger => ledger.InFacts), Column(ledgers, ledger => ledger.InCells),
-            Column(ledgers, ledger => ledger.InText), Json(ledgers, ledger => ledger.Lost), Json(ledgers, ledger => ledger.Totals),
+            Column(ledgers, ledger => ledger.Page), Column(ledgers, ledger => ledger.Numbers), Column(ledgers, ledger => ledger.InFacts),
+            Column(ledgers, ledger => ledger.InCells), Column(ledgers, ledger => ledger.InText), Json(ledgers, ledger => ledger.Lost),
+            Json(ledgers, ledger => ledger.Totals),
         },
     };
 
@@ -66,7 +73,8 @@ internal static class FactStore
 
     private static NpgsqlParameter Json<TItem, TValue>(IReadOnlyList<TItem> items, Func<TItem, TValue> value) => new()
     {
-        Value = items.Select(item => JsonSerializer.Serialize(value(item), PrecisoJson.Options)).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb,
+        Value = items.Select(item => JsonSerializer.Serialize(value(item), PrecisoJson.Options)).ToArray(),
+        NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb,
     };
 }
 

@@ -10,24 +10,30 @@ namespace Preciso.Grains.Documents.Extraction;
 /// <summary>Fields and their checks in the database.</summary>
 internal static class FieldStore
 {
-    private const string Columns = "name, type, printed, value, page, box::text, snippet, method, confidence, origin, version, corrected_by";
+    private const string Columns =
+        "name, type, printed, value, page, box::text, snippet, method, confidence, origin, version, corrected_by";
 
     public static async Task<IReadOnlyList<DocumentField>> Read(NpgsqlConnection connection, Guid documentId) =>
-        [.. (await connection.QueryAsync<StoredField>($"SELECT {Columns} FROM document_fields WHERE document_id = @documentId ORDER BY name", new { documentId }))
+        [.. (await connection.QueryAsync<StoredField>(
+            $"SELECT {Columns} FROM document_fields WHERE document_id = @documentId ORDER BY name", new { documentId }))
             .Select(row => row.ToField())];
 
     /// <summary>What people have corrected, as one of several queries; see <see cref="Parse"/>.</summary>
     public static NpgsqlBatchCommand CorrectedQuery(Guid documentId) => Statement.From(
-        $"SELECT {Columns} FROM document_fields WHERE document_id = @documentId AND origin <> 'extracted' ORDER BY name", new { documentId });
+        $"SELECT {Columns} FROM document_fields WHERE document_id = @documentId AND origin <> 'extracted' ORDER BY name",
+        new { documentId });
 
-    public static IReadOnlyList<DocumentField> Parse(NpgsqlDataReader reader) => [.. reader.Parse<StoredField>().Select(row => row.ToField())];
+    public static IReadOnlyList<DocumentField> Parse(NpgsqlDataReader reader) =>
+        [.. reader.Parse<StoredField>().Select(row => row.ToField())];
 
     public static async Task<DocumentField?> Lock(NpgsqlConnection connection, Guid documentId, string name) =>
         (await connection.QuerySingleOrDefaultAsync<StoredField>(
-            $"SELECT {Columns} FROM document_fields WHERE document_id = @documentId AND name = @name FOR UPDATE", new { documentId, name }))?.ToField();
+            $"SELECT {Columns} FROM document_fields WHERE document_id = @documentId AND name = @name FOR UPDATE",
+            new { documentId, name }))?.ToField();
 
     /// <summary>Replaces what an earlier reading found. What people corrected stays, as long as the type has such a field.</summary>
-    public static IEnumerable<NpgsqlBatchCommand> Replacement(Guid tenantId, Guid documentId, DocumentType type, IReadOnlyList<DocumentField> fields) =>
+    public static IEnumerable<NpgsqlBatchCommand> Replacement(
+        Guid tenantId, Guid documentId, DocumentType type, IReadOnlyList<DocumentField> fields) =>
     [
         Statement.From(
             "DELETE FROM document_fields WHERE document_id = @documentId AND (origin = 'extracted' OR name <> ALL (@known))",
@@ -54,9 +60,11 @@ internal static class FieldStore
         await unit.WriteOne(
             """
             INSERT INTO field_corrections (
-                correction_id, tenant_id, document_id, field, version, before, after, page, box_before, box_after, corrected_by, corrected_at)
+                correction_id, tenant_id, document_id, field, version, before, after, page, box_before, box_after, corrected_by,
+                corrected_at)
             VALUES (
-                @correctionId, @TenantId, @documentId, @Name, @Version, @before, @Printed, @Page, @boxBefore::jsonb, @boxAfter::jsonb, @UserId, @Now)
+                @correctionId, @TenantId, @documentId, @Name, @Version, @before, @Printed, @Page, @boxBefore::jsonb, @boxAfter::jsonb,
+                @UserId, @Now)
             """,
             new
             {
@@ -66,20 +74,25 @@ internal static class FieldStore
             });
     }
 
-    /// <summary>How the checks came out, as far as the reader may know: a duplicate that only the owner may see is theirs to know.</summary>
+    /// <summary>
+    /// How the checks came out, as far as the reader may know: a duplicate that only the owner may see is theirs to know.
+    /// </summary>
     public static async Task<IReadOnlyList<FieldCheck>> Checks(NpgsqlConnection connection, Caller reader, Guid documentId)
     {
         var rows = await connection.QueryAsync<(
-            string Rule, string? Field, string Outcome, string? Code, string? Reason, string? Expected, string? Actual, double? Similarity, Guid? Other)>(
+            string Rule, string? Field, string Outcome, string? Code, string? Reason, string? Expected, string? Actual, double? Similarity,
+            Guid? Other)>(
             """
             SELECT rule, field, outcome, code, reason, expected, actual, similarity, other_id
             FROM field_checks
-            WHERE document_id = @documentId AND (other_id IS NULL OR other_id IN (SELECT v.document_id FROM visible_documents(@TenantId, @UserId) v))
+            WHERE document_id = @documentId
+              AND (other_id IS NULL OR other_id IN (SELECT v.document_id FROM visible_documents(@TenantId, @UserId) v))
             ORDER BY ordinal
             """,
             new { documentId, reader.TenantId, reader.UserId });
         return [.. rows.Select(row => new FieldCheck(
-            row.Rule, row.Field, Snake.Parse<CheckOutcome>(row.Outcome), row.Code, row.Reason, row.Expected, row.Actual, row.Similarity, row.Other))];
+            row.Rule, row.Field, Snake.Parse<CheckOutcome>(row.Outcome), row.Code, row.Reason, row.Expected, row.Actual, row.Similarity,
+            row.Other))];
     }
 
     public static IEnumerable<NpgsqlBatchCommand> ChecksReplacement(Guid tenantId, Guid documentId, IReadOnlyList<FieldCheck> checks) =>
@@ -87,8 +100,10 @@ internal static class FieldStore
         Statement.From("DELETE FROM field_checks WHERE document_id = @documentId", new { documentId }),
         Statement.From(
             """
-            INSERT INTO field_checks (tenant_id, document_id, ordinal, rule, field, outcome, code, reason, expected, actual, similarity, other_id)
-            SELECT @tenantId, @documentId, c.n - 1, c.rule, c.field, c.outcome, c.code, c.reason, c.expected, c.actual, c.similarity, c.other
+            INSERT INTO field_checks (tenant_id, document_id, ordinal, rule, field, outcome, code, reason, expected, actual, similarity,
+                                      other_id)
+            SELECT @tenantId, @documentId, c.n - 1, c.rule, c.field, c.outcome, c.code, c.reason, c.expected, c.actual, c.similarity,
+                   c.other
             FROM unnest(@rules, @fields, @outcomes, @codes, @reasons, @expected, @actual, @similarities, @others)
                 WITH ORDINALITY AS c (rule, field, outcome, code, reason, expected, actual, similarity, other, n)
             """,
@@ -111,8 +126,8 @@ internal static class FieldStore
         """
         INSERT INTO document_fields (
             tenant_id, document_id, name, type, printed, value, page, box, snippet, method, confidence, origin, version, corrected_by)
-        SELECT @tenantId, @documentId, f.name, f.type, f.printed, f.value, f.page, f.box::jsonb, f.snippet, f.method, f.confidence, f.origin, f.version,
-               f.corrected_by
+        SELECT @tenantId, @documentId, f.name, f.type, f.printed, f.value, f.page, f.box::jsonb, f.snippet, f.method, f.confidence,
+               f.origin, f.version, f.corrected_by
         FROM unnest(@names, @types, @printed, @values, @pages, @boxes, @snippets, @methods, @confidences, @origins, @versions, @correctors)
             AS f (name, type, printed, value, page, box, snippet, method, confidence, origin, version, corrected_by)
         """;

@@ -34,14 +34,16 @@ internal sealed partial class DocumentFrame(string filename)
                 Entity ??= NameIn(lines, i);
             }
 
-            if (lines[i].Contains("dollars", StringComparison.OrdinalIgnoreCase) && OtherDollar().Match(lines[i]) is { Success: true } dollar)
+            if (lines[i].Contains("dollars", StringComparison.OrdinalIgnoreCase)
+                && OtherDollar().Match(lines[i]) is { Success: true } dollar)
             {
                 _dollar = Dollars[dollar.Groups["country"].Value.ToLowerInvariant()];
             }
         }
     }
 
-    private static bool HasTerm(string line) => line.Contains('제', StringComparison.Ordinal) && line.Contains('기', StringComparison.Ordinal);
+    private static bool HasTerm(string line) =>
+        line.Contains('제', StringComparison.Ordinal) && line.Contains('기', StringComparison.Ordinal);
 
     private static string? NameIn(IReadOnlyList<string> lines, int i)
     {
@@ -67,9 +69,12 @@ internal sealed partial class DocumentFrame(string filename)
     [GeneratedRegex(@"\b(?:commission|file|number|form)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex FileNumber();
 
-    [GeneratedRegex(@"^\W*(?:회\s*사\s*명|법\s*인\s*명|상\s*호(?:\s*\(?법인명\)?)?|company(?:\s+name)?)\s*[:：]\s*(?<name>\S.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(?:회\s*사\s*명|법\s*인\s*명|상\s*호(?:\s*\(?법인명\)?)?|company(?:\s+name)?)\s*[:：]\s*(?<name>\S.*)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NamedLine();
 
-    [GeneratedRegex(@"\b(?:amounts|figures|expressed|stated|reported|presented)\b.{0,60}\b(?<country>Canadian|Australian|Hong Kong|Singapore|New Zealand|Taiwan)\s+dollars", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b(?:amounts|figures|expressed|stated|reported|presented)\b.{0,60}\b(?<country>Canadian|Australian|Hong Kong|Singapore|New Zealand|Taiwan)\s+dollars",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OtherDollar();
 }

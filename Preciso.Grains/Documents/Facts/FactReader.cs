@@ -33,7 +33,8 @@ public sealed class FactReader(string filename)
         var outside = Outside(rows, numbers);
         var tables = _tables.Read(page, outside, _document);
         var lines = new TextFacts(page, _document);
-        List<Fact> facts = [.. page.Stated, .. OfTables(page, tables, Spent(page, numbers)), .. _attempts.Note(FactAttempts.OfLines, outside.SelectMany(lines.Read))];
+        List<Fact> facts = [.. page.Stated, .. OfTables(page, tables, Spent(page, numbers)),
+            .. _attempts.Note(FactAttempts.OfLines, outside.SelectMany(lines.Read))];
         if (facts.Count == 0 && tables.Any(table => table.HasFigures))
         {
             facts = _attempts.Note(FactAttempts.LinesOfTables, rows.SelectMany(lines.Read));
@@ -71,6 +72,8 @@ public sealed class FactReader(string filename)
     [
         .. rows.Select(row => (Row: row, Words: row.Words.Where(word => numbers.At(word.Box) is null).ToList()))
             .Where(row => row.Words.Count > 0)
-            .Select(row => row.Words.Count == row.Row.Words.Count ? row.Row : new PageRow(row.Words, row.Row.Region, row.Row.StartsParagraph)),
+            .Select(row => row.Words.Count == row.Row.Words.Count
+                ? row.Row
+                : new PageRow(row.Words, row.Row.Region, row.Row.StartsParagraph)),
     ];
 }

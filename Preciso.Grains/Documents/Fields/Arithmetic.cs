@@ -20,7 +20,9 @@ internal static class Arithmetic
     public static IReadOnlyList<FieldCandidate> Favour(DocumentType type, IReadOnlyList<FieldCandidate> candidates)
     {
         var likelier = new HashSet<FieldCandidate>(ReferenceEqualityComparer.Instance);
-        foreach (var rule in type.Rules.Where(rule => rule is { Kind: RuleKind.Sum, Field: not null, Others: { Count: > 0 and <= 3 } others } && !others.Any(other => other.StartsWith("lines.", StringComparison.Ordinal))))
+        foreach (var rule in type.Rules.Where(
+            rule => rule is { Kind: RuleKind.Sum, Field: not null, Others: { Count: > 0 and <= 3 } others }
+                && !others.Any(other => other.StartsWith("lines.", StringComparison.Ordinal))))
         {
             var sums = Readings(candidates, rule.Field!);
             foreach (var (parts, total) in Combinations(rule.Others!.Select(name => Readings(candidates, name)).ToList()))
@@ -40,7 +42,8 @@ internal static class Arithmetic
             .OrderByDescending(candidate => candidate.Certainty).Take(MostReadings)
             .Select(candidate => (candidate, decimal.Parse(candidate.Value!, CultureInfo.InvariantCulture)))];
 
-    private static IEnumerable<(IReadOnlyList<FieldCandidate> Parts, decimal Total)> Combinations(IReadOnlyList<List<(FieldCandidate Candidate, decimal Amount)>> parts)
+    private static IEnumerable<(IReadOnlyList<FieldCandidate> Parts, decimal Total)> Combinations(
+        IReadOnlyList<List<(FieldCandidate Candidate, decimal Amount)>> parts)
     {
         IEnumerable<(IReadOnlyList<FieldCandidate> Parts, decimal Total)> begun = [([], 0)];
         return parts.Aggregate(begun, (all, readings) => all.SelectMany(one => readings.Select(reading =>

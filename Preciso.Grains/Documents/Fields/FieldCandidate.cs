@@ -21,10 +21,12 @@ internal sealed partial record FieldCandidate(
 
     /// <summary>Masked before it is kept anywhere: a resident number may stand in any line.</summary>
     public DocumentField ToField() => new(
-        Field.Name, Field.Type, Cut(ResidentNumbers.Mask(Print()), LongestPrinted), Value, Page.Page, Box, Cut(ResidentNumbers.Mask(Snippet), LongestSnippet), Page.Method,
-        Math.Round(Math.Clamp(Certainty * Legibility, 0, 1), 4));
+        Field.Name, Field.Type, Cut(ResidentNumbers.Mask(Print()), LongestPrinted), Value, Page.Page, Box,
+        Cut(ResidentNumbers.Mask(Snippet), LongestSnippet), Page.Method, Math.Round(Math.Clamp(Certainty * Legibility, 0, 1), 4));
 
-    /// <summary>A currency that stands apart is not part of the number, and recognition sees gaps within numbers and dates where none were printed.</summary>
+    /// <summary>
+    /// A currency that stands apart is not part of the number, and recognition sees gaps within numbers and dates where none were printed.
+    /// </summary>
     private string Print() => Field.Type switch
     {
         FieldType.Amount or FieldType.Number => Gap().Replace(Currency().Replace(Printed, ""), "$1"),

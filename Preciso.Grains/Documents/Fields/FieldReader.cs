@@ -43,7 +43,9 @@ public sealed partial class FieldReader
     private IEnumerable<FieldCandidate> Find()
     {
         var labelled = new LabelledValues(_type, _order).In(_rows).Concat(_pages.SelectMany(new TableValues(_type, _order).In));
-        var placed = labelled.Select(found => found with { Certainty = found.Certainty * Places.Fit(found, _rows) * TaxSummary.Doubt(found, _rows) }).ToList();
+        var placed = labelled
+            .Select(found => found with { Certainty = found.Certainty * Places.Fit(found, _rows) * TaxSummary.Doubt(found, _rows) })
+            .ToList();
         var likely = Arithmetic.Favour(_type, placed).ToLookup(found => found.Field.Name);
         return _type.Fields.Select(field => Best(field, likely[field.Name])).OfType<FieldCandidate>();
     }
@@ -58,7 +60,8 @@ public sealed partial class FieldReader
         return best is { Certainty: >= Sure } ? best : Better(best, ByLooks(field));
     }
 
-    private static FieldCandidate? Better(FieldCandidate? a, FieldCandidate? b) => a is null || (b is not null && b.Likelihood > a.Likelihood) ? b : a;
+    private static FieldCandidate? Better(FieldCandidate? a, FieldCandidate? b) =>
+        a is null || (b is not null && b.Likelihood > a.Likelihood) ? b : a;
 
     private FieldCandidate? ByLooks(FieldDefinition field) => (field.Type, field.Position) switch
     {
@@ -75,7 +78,8 @@ public sealed partial class FieldReader
     private FieldCandidate? FirstLike(FieldDefinition field, IReadOnlyList<LayoutRow> rows) => rows
         .SelectMany(row => FieldFormats.Find(field, row.Text, _order).Select(found => new FieldCandidate(
             field, row.Text.Substring(found.Start, found.Length), found.Value, row.Page, row.BoxOf(found.Start, found.End), row.Text,
-            Unlabelled * found.Certainty * (field.Type == FieldType.Date && !Time().IsMatch(row.Text) ? NoTime : 1), row.ConfidenceOf(found.Start, found.End))))
+            Unlabelled * found.Certainty * (field.Type == FieldType.Date && !Time().IsMatch(row.Text) ? NoTime : 1),
+            row.ConfidenceOf(found.Start, found.End))))
         .MaxBy(found => found.Likelihood);
 
     [GeneratedRegex(@"\d{1,2}:\d{2}")]

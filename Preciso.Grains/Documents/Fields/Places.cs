@@ -35,5 +35,6 @@ internal static class Places
     }
 
     private static double Depth(FieldCandidate candidate, IReadOnlyList<LayoutRow> rows) =>
-        rows.Count(row => row.Page.Page < candidate.Page.Page || (row.Page == candidate.Page && row.Box.Y0 < candidate.Box.Y0)) / (double)rows.Count;
+        rows.Count(row => row.Page.Page < candidate.Page.Page
+            || (row.Page == candidate.Page && row.Box.Y0 < candidate.Box.Y0)) / (double)rows.Count;
 }

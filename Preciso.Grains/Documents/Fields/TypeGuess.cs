@@ -34,7 +34,8 @@ public sealed class TypeGuess
         _filename = Spaced(Path.GetFileNameWithoutExtension(filename));
     }
 
-    public static (DocumentType Type, double Confidence) Guess(IReadOnlyList<DocumentType> types, IReadOnlyList<PageReading> pages, string filename)
+    public static (DocumentType Type, double Confidence) Guess(
+        IReadOnlyList<DocumentType> types, IReadOnlyList<PageReading> pages, string filename)
     {
         var guess = new TypeGuess(pages, filename);
         var scores = types.Select(type => (Type: type, Score: guess.Score(type))).OrderByDescending(pair => pair.Score).ToList();
@@ -50,7 +51,8 @@ public sealed class TypeGuess
     {
         var words = Spaced(cue);
         return words.Length <= 2 ? 0
-            : (Has(_text, words) ? 1 : 0) + (Has(_title, words) ? Weight(words) * (InTitle - 1) : 0) + (Has(_filename, words) ? Weight(words) * InFilename : 0);
+            : (Has(_text, words) ? 1 : 0) + (Has(_title, words) ? Weight(words) * (InTitle - 1) : 0)
+                + (Has(_filename, words) ? Weight(words) * InFilename : 0);
     });
 
     /// <summary>Long cues say more than short ones: 전자세금계산서, "total".</summary>

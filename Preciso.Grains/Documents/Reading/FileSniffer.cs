@@ -34,13 +34,14 @@ public static class FileSniffer
 
     internal static ProblemException Unsupported() => new(
         ProblemKind.Unsupported, "file_type_unsupported",
-        "This type of file cannot be read. PDF, PNG, JPEG and TIFF images, Word (docx), Excel (xlsx, xls), PowerPoint (pptx), CSV, HTML, XML, "
-        + "XBRL, e-mail (eml), ZIP, text and Markdown can.");
+        "This type of file cannot be read. PDF, PNG, JPEG and TIFF images, Word (docx), Excel (xlsx, xls), PowerPoint (pptx), CSV, HTML, "
+        + "XML, XBRL, e-mail (eml), ZIP, text and Markdown can.");
 
     // Packed files, messages and pages may name or hold a PDF near their start.
     private static bool IsPdf(ReadOnlySpan<byte> head) =>
-        !IsZip(head) && !head.StartsWith(CompoundFile.Signature) && head[..Math.Min(head.Length, PdfHeaderWithin)].IndexOf("%PDF-"u8) is var at and >= 0
-        && (at == 0 || Markup(head, "") is null);
+        !IsZip(head) && !head.StartsWith(CompoundFile.Signature)
+            && head[..Math.Min(head.Length, PdfHeaderWithin)].IndexOf("%PDF-"u8) is var at and >= 0
+            && (at == 0 || Markup(head, "") is null);
 
     private static bool IsZip(ReadOnlySpan<byte> head) => head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("PK\u0005\u0006"u8);
 

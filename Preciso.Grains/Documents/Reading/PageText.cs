@@ -32,7 +32,8 @@ internal sealed record PageText(
     /// <summary>How much it is worth beside another reading of the same page.</summary>
     private double Worth => Characters * Quality;
 
-    public static PageText Failed(ReadingMethod method, double milliseconds, string problem) => new(method, [], 0, 0, milliseconds, problem);
+    public static PageText Failed(ReadingMethod method, double milliseconds, string problem) =>
+        new(method, [], 0, 0, milliseconds, problem);
 
     public static int CountCharacters(string text)
     {
@@ -46,7 +47,9 @@ internal sealed record PageText(
 
     public static PageText Best(IEnumerable<PageText> attempts) => attempts.MaxBy(attempt => attempt.Worth)!;
 
-    /// <summary>Keeps the attempt that found most that can be relied on, the earlier one of equals; one that found nothing is not kept at all.</summary>
+    /// <summary>
+    /// Keeps the attempt that found most that can be relied on, the earlier one of equals; one that found nothing is not kept at all.
+    /// </summary>
     public static PageReading Choose(int page, PageSize size, params IReadOnlyList<PageText> attempts)
     {
         var best = Best(attempts);
@@ -64,7 +67,9 @@ internal sealed record PageText(
         };
     }
 
-    /// <summary>The reading that <see cref="Choose"/> keeps, with its tables and what its blocks are; its boxes fit the page as it is shown.</summary>
+    /// <summary>
+    /// The reading that <see cref="Choose"/> keeps, with its tables and what its blocks are; its boxes fit the page as it is shown.
+    /// </summary>
     public static PageReading Settle(int page, PageSize size, params IReadOnlyList<PageText> attempts)
     {
         var best = Best(attempts);
@@ -75,7 +80,9 @@ internal sealed record PageText(
 
     private static string Compare(PageText kept, PageText other) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Another way found more to rely on: {kept.Characters} letters and digits at a quality of {kept.Quality:0.00}, this one {other.Characters} at {other.Quality:0.00}.");
+        $"Another way found more to rely on: {kept.Characters} letters and digits at a quality of {kept.Quality:0.00}, this one "
+        + $"{other.Characters} at {other.Quality:0.00}.");
 
-    private ReadingAttempt ToAttempt(string? reason) => new(Method, Math.Round(Confidence, 4), Characters, Math.Round(Milliseconds, 2), reason, Way);
+    private ReadingAttempt ToAttempt(string? reason) =>
+        new(Method, Math.Round(Confidence, 4), Characters, Math.Round(Milliseconds, 2), reason, Way);
 }

@@ -22,7 +22,8 @@ public static class ReadingServices
 {
     public static IServiceCollection AddReading(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ReadingOptions>().Bind(configuration.GetSection(ReadingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ReadingOptions>().Bind(configuration.GetSection(ReadingOptions.Section)).ValidateDataAnnotations()
+            .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<TempFolders>();
         services.AddHostedService<TempSweep>();

@@ -11,7 +11,8 @@ namespace Preciso.Grains.Documents.Types;
 
 /// <summary>A tenant's own document type: at most one draft, and the versions that were published.</summary>
 [Reentrant, GrainType("documenttype")]
-public sealed class DocumentTypeGrain(Database database, GroupCommit commits) : RememberingGrain<TypeVersions>(database, commits), IDocumentTypeGrain
+public sealed class DocumentTypeGrain(Database database, GroupCommit commits)
+    : RememberingGrain<TypeVersions>(database, commits), IDocumentTypeGrain
 {
     protected override ProblemException Missing => ProblemException.NotFound("document_type");
 
@@ -20,7 +21,8 @@ public sealed class DocumentTypeGrain(Database database, GroupCommit commits) : 
         {
             unit.Caller.Require(Role.Admin);
             var type = TypeDefinition.Require(command.Type);
-            TypeDefinition.Demand(type.Key == versions.Key, "type_key_invalid", "The definition's key is not the key that it is saved under.");
+            TypeDefinition.Demand(
+                type.Key == versions.Key, "type_key_invalid", "The definition's key is not the key that it is saved under.");
             RequireVersion(versions, command.DraftVersion);
             var definition = JsonSerializer.Serialize(type, PrecisoJson.Options);
             return versions.Draft is { } draft && JsonSerializer.Serialize(draft.Type, PrecisoJson.Options) == definition
@@ -53,7 +55,8 @@ public sealed class DocumentTypeGrain(Database database, GroupCommit commits) : 
             unit.Caller.Require(Role.Admin);
             RequireVersion(versions, command.DraftVersion);
             unit.Add(Statement.One(DeleteDraft, new { versions.Key, Version = command.DraftVersion }));
-            unit.RecordAudit("document_types.draft_discarded", null, null, JsonSerializer.Serialize(new { versions.Key, version = command.DraftVersion }, PrecisoJson.Options));
+            unit.RecordAudit("document_types.draft_discarded", null, null,
+                JsonSerializer.Serialize(new { versions.Key, version = command.DraftVersion }, PrecisoJson.Options));
             unit.Announce(null, null); // whoever else has it open learns that there is no draft any more
             return versions with { Draft = null };
         },
@@ -63,7 +66,8 @@ public sealed class DocumentTypeGrain(Database database, GroupCommit commits) : 
     {
         var (tenant, key) = Key.Split(':', 2) is [var first, var second] && Guid.TryParse(first, out var id) ? (id, second) : throw Missing;
         var rows = await TypeRow.Current(connection, key);
-        return new TypeVersions(tenant, key, rows.FirstOrDefault(row => row.PublishedAt is not null), rows.FirstOrDefault(row => row.PublishedAt is null));
+        return new TypeVersions(
+            tenant, key, rows.FirstOrDefault(row => row.PublishedAt is not null), rows.FirstOrDefault(row => row.PublishedAt is null));
     }
 
     /// <summary>Each statement says which draft it means, and the schema allows one: there is no row beside them.</summary>
@@ -75,7 +79,8 @@ public sealed class DocumentTypeGrain(Database database, GroupCommit commits) : 
     {
         if (versions.Draft?.Version != version)
         {
-            throw new ProblemException(ProblemKind.Conflict, ProblemException.ChangedCode, "Somebody else saved or published this draft meanwhile. Load it again.");
+            throw new ProblemException(ProblemKind.Conflict, ProblemException.ChangedCode,
+                "Somebody else saved or published this draft meanwhile. Load it again.");
         }
     }
 

@@ -4,7 +4,9 @@ using Preciso.Grains.Documents.Fields;
 
 namespace Preciso.Grains.Documents.Types;
 
-/// <summary>The types by which a tenant's documents are read: the built-in ones, and its own published ones in their place or beside them.</summary>
+/// <summary>
+/// The types by which a tenant's documents are read: the built-in ones, and its own published ones in their place or beside them.
+/// </summary>
 public sealed class TypeCatalog
 {
     private readonly IReadOnlyList<DocumentType> _builtIn = BuiltInTypes.All;

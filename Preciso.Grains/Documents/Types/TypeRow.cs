@@ -43,7 +43,8 @@ public sealed record TypeRow
         var (published, draft) = (rows.Find(row => row.PublishedAt is not null), rows.Find(row => row.PublishedAt is null));
         var builtIn = BuiltInTypes.All.FirstOrDefault(type => type.Key == key);
         return rows.Count == 0 && builtIn is null ? null
-            : new DocumentTypeView(key, published?.Type ?? builtIn, published?.Version ?? 0, draft?.Type, draft?.Version, builtIn is not null);
+            : new DocumentTypeView(
+                key, published?.Type ?? builtIn, published?.Version ?? 0, draft?.Type, draft?.Version, builtIn is not null);
     }
 }
 

@@ -8,17 +8,22 @@ using Preciso.Grains.Storage;
 
 namespace Preciso.Grains.Documents.Types;
 
-/// <summary>Tries a type on documents that were read already: what it would find and say. Only on those that the caller may read, and among those.</summary>
+/// <summary>
+/// Tries a type on documents that were read already: what it would find and say. Only on those that the caller may read, and among those.
+/// </summary>
 public sealed class TypeTrials(Database database, TypeCatalog catalog, TimeProvider time)
 {
     public const int MostDocuments = 20;
 
-    public async Task<IReadOnlyList<TypeTrial>> Run(Caller caller, DocumentType type, IReadOnlyList<Guid>? documents, CancellationToken cancel)
+    public async Task<IReadOnlyList<TypeTrial>> Run(
+        Caller caller, DocumentType type, IReadOnlyList<Guid>? documents, CancellationToken cancel)
     {
-        TypeDefinition.Demand(documents is null || documents.Count <= MostDocuments, "too_many_documents", $"Try a type on at most {MostDocuments} documents at once.");
+        TypeDefinition.Demand(documents is null || documents.Count <= MostDocuments, "too_many_documents",
+            $"Try a type on at most {MostDocuments} documents at once.");
         var (chosen, types) = await database.Query(
             caller.TenantId,
-            async connection => (await Choose(connection, caller, type.Key, documents?.Distinct().ToArray()), await catalog.Published(connection)),
+            async connection => (await Choose(connection, caller, type.Key, documents?.Distinct().ToArray()),
+                await catalog.Published(connection)),
             cancel);
         IReadOnlyList<DocumentType> known = [.. types.Where(other => other.Key != type.Key), type];
         var trials = new List<TypeTrial>();
@@ -29,7 +34,8 @@ public sealed class TypeTrials(Database database, TypeCatalog catalog, TimeProvi
         return trials;
     }
 
-    private static async Task<IReadOnlyList<TriedDocument>> Choose(NpgsqlConnection connection, Caller caller, string key, Guid[]? documents)
+    private static async Task<IReadOnlyList<TriedDocument>> Choose(
+        NpgsqlConnection connection, Caller caller, string key, Guid[]? documents)
     {
         var chosen = (await connection.QueryAsync<TriedDocument>(
             """
@@ -44,7 +50,8 @@ public sealed class TypeTrials(Database database, TypeCatalog catalog, TimeProvi
         return documents is null || chosen.Count == documents.Length ? chosen : throw ProblemException.NotFound("document");
     }
 
-    private async Task<TypeTrial> Run(NpgsqlConnection connection, Caller caller, DocumentType type, IReadOnlyList<DocumentType> known, TriedDocument document)
+    private async Task<TypeTrial> Run(
+        NpgsqlConnection connection, Caller caller, DocumentType type, IReadOnlyList<DocumentType> known, TriedDocument document)
     {
         var pages = await DocumentPages.Read(connection, document.DocumentId, 1, FieldReader.MostPages);
         if (pages.Count > 0)
@@ -65,6 +72,7 @@ public sealed class TypeTrials(Database database, TypeCatalog catalog, TimeProvi
         public required string Filename { get; init; }
         public string? ExpectedFields { get; init; }
 
-        public Dictionary<string, string>? Expected => ExpectedFields is null ? null : JsonSerializer.Deserialize<Dictionary<string, string>>(ExpectedFields, PrecisoJson.Options);
+        public Dictionary<string, string>? Expected =>
+            ExpectedFields is null ? null : JsonSerializer.Deserialize<Dictionary<string, string>>(ExpectedFields, PrecisoJson.Options);
     }
 }

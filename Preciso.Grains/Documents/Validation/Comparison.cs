@@ -16,7 +16,9 @@ internal enum Verdict
     Different,
 }
 
-/// <summary>Compares a field with a text as the field's type says: amounts by value, dates by day, names by likeness, numbers never by likeness.</summary>
+/// <summary>
+/// Compares a field with a text as the field's type says: amounts by value, dates by day, names by likeness, numbers never by likeness.
+/// </summary>
 internal readonly record struct Comparison(Verdict Verdict, double? Similarity = null)
 {
     public const double Same = 0.92;
@@ -24,10 +26,14 @@ internal readonly record struct Comparison(Verdict Verdict, double? Similarity =
 
     public static Comparison Compare(DocumentField field, string expected) => field.Type switch
     {
-        FieldType.Amount or FieldType.Number => Exact(Amounts.Parse(expected) is { } amount && field.Value is { } value ? Amounts.Decimal(amount) == Amounts.Decimal(value) : SameText(field, expected)),
+        FieldType.Amount or FieldType.Number =>
+            Exact(Amounts.Parse(expected) is { } amount && field.Value is { } value
+                ? Amounts.Decimal(amount) == Amounts.Decimal(value)
+                : SameText(field, expected)),
         FieldType.Date => OfDates(field, expected),
         FieldType.Text or FieldType.Address => OfTexts(field.Printed, expected),
-        FieldType.ResidentNumber => Exact(Digits(ResidentNumbers.Mask(expected)) == Digits(field.Printed) && ResidentNumbers.HasForm(expected)),
+        FieldType.ResidentNumber =>
+            Exact(Digits(ResidentNumbers.Mask(expected)) == Digits(field.Printed) && ResidentNumbers.HasForm(expected)),
         FieldType.Email => Exact(string.Equals(field.Printed.Trim(), expected.Trim(), StringComparison.OrdinalIgnoreCase)),
         _ => Exact(Digits(field.Printed) is { Length: > 0 } digits && digits == Digits(expected)),
     };
@@ -50,7 +56,11 @@ internal readonly record struct Comparison(Verdict Verdict, double? Similarity =
     {
         var likeness = Math.Round(Likeness.Compute(printed, expected), 4);
         var verdict = likeness >= Same ? Verdict.Same : likeness >= Alike && !IsNumber(expected) ? Verdict.Alike : Verdict.Different;
-        return new Comparison(verdict == Verdict.Same && IsNumber(expected) && NormalText.Key(printed) != NormalText.Key(expected) ? Verdict.Different : verdict, likeness);
+        return new Comparison(
+            verdict == Verdict.Same && IsNumber(expected) && NormalText.Key(printed) != NormalText.Key(expected)
+                ? Verdict.Different
+                : verdict,
+            likeness);
     }
 
     private static readonly DateOrder[] Orders = [DateOrder.DayFirst, DateOrder.MonthFirst, DateOrder.YearFirst];
@@ -58,7 +68,8 @@ internal readonly record struct Comparison(Verdict Verdict, double? Similarity =
     private static Comparison Exact(bool same) => new(same ? Verdict.Same : Verdict.Different);
 
     /// <summary>What is no number or date, or two, is only the same if it is printed so.</summary>
-    private static bool SameText(DocumentField field, string expected) => string.Equals(field.Printed.Trim(), expected.Trim(), StringComparison.OrdinalIgnoreCase);
+    private static bool SameText(DocumentField field, string expected) =>
+        string.Equals(field.Printed.Trim(), expected.Trim(), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Mostly digits: an invoice's or an approval's number.</summary>
     private static bool IsNumber(string text) => text.Count(char.IsDigit) * 2 >= text.Count(char.IsLetterOrDigit);

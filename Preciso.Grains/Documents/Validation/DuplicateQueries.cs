@@ -27,7 +27,8 @@ public static class DuplicateQueries
         new { tenantId, documentId, signature, bands = MinHash.Bands(signature) });
 
     /// <summary>Among the documents that its owner may read.</summary>
-    public static Task<Duplicates> Find(NpgsqlConnection connection, Document document, DocumentType type, IReadOnlyList<DocumentField> fields) =>
+    public static Task<Duplicates> Find(
+        NpgsqlConnection connection, Document document, DocumentType type, IReadOnlyList<DocumentField> fields) =>
         Find(connection, document.TenantId, document.DocumentId, document.OwnerId, type, fields);
 
     /// <param name="connection">In a transaction of the tenant.</param>
@@ -47,7 +48,8 @@ public static class DuplicateQueries
 
     /// <summary>In one trip of its own, for a document whose signature is not stored yet.</summary>
     public static Task<Duplicates> Find(
-        Database database, Document document, DocumentType type, IReadOnlyList<DocumentField> fields, int[] signature, CancellationToken cancel)
+        Database database, Document document, DocumentType type, IReadOnlyList<DocumentField> fields, int[] signature,
+        CancellationToken cancel)
     {
         var sought = new Sought(document.TenantId, document.DocumentId, document.OwnerId, signature);
         var named = Named(type, fields);
@@ -97,7 +99,11 @@ public static class DuplicateQueries
         ORDER BY other.document_id DESC
         LIMIT {MostCandidates}
         """,
-        new { sought.TenantId, sought.Reader, sought.DocumentId, bands = sought.Signature is null ? null : MinHash.Bands(sought.Signature) });
+        new
+        {
+            sought.TenantId, sought.Reader, sought.DocumentId,
+            bands = sought.Signature is null ? null : MinHash.Bands(sought.Signature),
+        });
 
     private static NpgsqlBatchCommand WithValues(Sought sought, NamedValues values) => Statement.From(
         $"""
@@ -117,7 +123,8 @@ public static class DuplicateQueries
     private static List<NamedValues> Named(DocumentType type, IReadOnlyList<DocumentField> fields) =>
         [.. type.Rules.Where(rule => rule is { Kind: RuleKind.Unique, Field: not null }).Select(UniqueRule.Names)
             .Select(names => new NamedValues(names, [.. names
-                .Select(name => fields.FirstOrDefault(field => field.Name == name)).OfType<DocumentField>().Select(field => field.Value ?? field.Printed)]))
+                .Select(name => fields.FirstOrDefault(field => field.Name == name)).OfType<DocumentField>()
+                .Select(field => field.Value ?? field.Printed)]))
             .Where(values => values.Values.Length == values.Names.Length)];
 
     /// <param name="Signature">Null where it is stored.</param>

@@ -11,7 +11,8 @@ internal static class ExpectedFieldCheck
     {
         if (found.Field(name) is not { } field)
         {
-            return new FieldCheck(Rule, name, CheckOutcome.Fail, "missing", $"'{name}' was expected to be '{Comparison.Shown(expected)}' and was not found.", Comparison.Shown(expected));
+            return new FieldCheck(Rule, name, CheckOutcome.Fail, "missing",
+                $"'{name}' was expected to be '{Comparison.Shown(expected)}' and was not found.", Comparison.Shown(expected));
         }
         var compared = Comparison.Compare(field, expected);
         var (outcome, code) = compared.Verdict switch

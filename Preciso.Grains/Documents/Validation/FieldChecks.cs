@@ -29,28 +29,35 @@ public sealed class FieldChecks(TypeCatalog types)
 
     /// <param name="first">The pages that fields are read from.</param>
     public static IReadOnlyList<FieldCheck> Check(
-        Document document, DocumentType type, double confidence, IReadOnlyList<DocumentField> fields, IReadOnlyList<PageReading> first, Duplicates duplicates)
+        Document document, DocumentType type, double confidence, IReadOnlyList<DocumentField> fields, IReadOnlyList<PageReading> first,
+        Duplicates duplicates)
     {
-        var expected = document.ExpectedFields is null ? null : JsonSerializer.Deserialize<Dictionary<string, string>>(document.ExpectedFields, PrecisoJson.Options);
+        var expected = document.ExpectedFields is null
+            ? null
+            : JsonSerializer.Deserialize<Dictionary<string, string>>(document.ExpectedFields, PrecisoJson.Options);
         return Validator.Check(type, confidence, expected, fields, LineItems.Read(first), duplicates);
     }
 
     /// <summary>The field as a person says it is. Its place is kept unless they say another.</summary>
-    public async Task<DocumentField> Correct(NpgsqlConnection connection, Document document, DocumentField? before, CorrectField command, Guid userId)
+    public async Task<DocumentField> Correct(
+        NpgsqlConnection connection, Document document, DocumentField? before, CorrectField command, Guid userId)
     {
-        var definition = (await Type(connection, document)).Fields.FirstOrDefault(field => field.Name == command.Name) ?? throw ProblemException.NotFound("field");
+        var definition = (await Type(connection, document)).Fields.FirstOrDefault(field => field.Name == command.Name)
+            ?? throw ProblemException.NotFound("field");
         var (page, box) = (command.Page ?? before?.Page, command.Box ?? before?.Box);
         if (page is not { } onPage || box is not { } place || command.Box is null != command.Page is null)
         {
             throw new ProblemException(ProblemKind.Invalid, "field_place_missing", "Say on which page and where on it the value stands.");
         }
-        var reading = (await DocumentPages.Read(connection, document.DocumentId, onPage, 1)).Find(found => found.Page == onPage) ?? throw ProblemException.NotFound("page");
+        var reading = (await DocumentPages.Read(connection, document.DocumentId, onPage, 1)).Find(found => found.Page == onPage)
+            ?? throw ProblemException.NotFound("page");
         var printed = ResidentNumbers.Mask(command.Printed.Trim());
-        var value = FieldFormats.Parse(definition.Type, printed, DateOrders.Detect(string.Join('\n', reading.Lines.Select(line => line.Text))));
+        var value = FieldFormats.Parse(
+            definition.Type, printed, DateOrders.Detect(string.Join('\n', reading.Lines.Select(line => line.Text))));
         return printed.Length is > 0 and <= 2000
             ? new DocumentField(
-                definition.Name, definition.Type, printed, value, onPage, Within(place, reading), printed, reading.Method, 1, FieldOrigin.Corrected,
-                (before?.Version ?? 0) + 1, userId)
+                definition.Name, definition.Type, printed, value, onPage, Within(place, reading), printed, reading.Method, 1,
+                FieldOrigin.Corrected, (before?.Version ?? 0) + 1, userId)
             : throw new ProblemException(ProblemKind.Invalid, "field_value_invalid", "A field's value has between 1 and 2000 characters.");
     }
 

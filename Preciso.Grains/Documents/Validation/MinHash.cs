@@ -41,7 +41,8 @@ public static class MinHash
 
     /// <summary>Texts that share one of these are worth comparing; few others do.</summary>
     public static int[] Bands(int[] signature) =>
-        [.. signature.Chunk(RowsOfBand).Select((rows, band) => unchecked((int)rows.Aggregate((ulong)band, (hash, row) => Mix(hash ^ (uint)row))))];
+        [.. signature.Chunk(RowsOfBand)
+            .Select((rows, band) => unchecked((int)rows.Aggregate((ulong)band, (hash, row) => Mix(hash ^ (uint)row))))];
 
     /// <summary>About the share of pieces that two texts have in common, 0 to 1.</summary>
     public static double Similarity(int[] a, int[] b) =>

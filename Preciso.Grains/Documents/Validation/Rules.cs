@@ -5,7 +5,9 @@ using Preciso.Grains.Documents.Fields.Similarity;
 
 namespace Preciso.Grains.Documents.Validation;
 
-/// <summary>Every kind of rule. One whose field was not found says nothing: whether the field has to be there is a rule of its own.</summary>
+/// <summary>
+/// Every kind of rule. One whose field was not found says nothing: whether the field has to be there is a rule of its own.
+/// </summary>
 internal static class Rules
 {
     public static IEnumerable<FieldCheck> Check(Findings found, ValidationRule rule) => rule.Kind switch
@@ -38,9 +40,10 @@ internal static class Rules
     public static FieldCheck Broken(ValidationRule rule, string code, string reason, string? actual = null, string? expected = null) =>
         new(Snake.Case(rule.Kind), rule.Field, rule.Warns ? CheckOutcome.Warn : CheckOutcome.Fail, code, reason, expected, actual);
 
-    private static FieldCheck Equals(DocumentField field, ValidationRule rule) => Comparison.Compare(field, rule.Value!).Verdict == Verdict.Same
-        ? Pass(rule, field.Printed, rule.Value)
-        : Broken(rule, "not_equal", $"'{field.Name}' is '{field.Printed}' and not '{rule.Value}'.", field.Printed, rule.Value);
+    private static FieldCheck Equals(DocumentField field, ValidationRule rule) =>
+        Comparison.Compare(field, rule.Value!).Verdict == Verdict.Same
+            ? Pass(rule, field.Printed, rule.Value)
+            : Broken(rule, "not_equal", $"'{field.Name}' is '{field.Printed}' and not '{rule.Value}'.", field.Printed, rule.Value);
 
     private static FieldCheck Similar(DocumentField field, ValidationRule rule)
     {
@@ -57,11 +60,13 @@ internal static class Rules
         {
             return Patterns.Compile($"^(?:{rule.Value})$").IsMatch(field.Printed)
                 ? Pass(rule, field.Printed, rule.Value)
-                : Broken(rule, "pattern_mismatch", $"'{field.Name}' is '{field.Printed}', which does not match '{rule.Value}'.", field.Printed, rule.Value);
+                : Broken(rule, "pattern_mismatch", $"'{field.Name}' is '{field.Printed}', which does not match '{rule.Value}'.",
+                    field.Printed, rule.Value);
         }
         catch (RegexMatchTimeoutException)
         {
-            return Broken(rule, "pattern_too_slow", $"'{rule.Value}' takes too long on '{field.Name}'. Write it without nested repetitions.", field.Printed, rule.Value);
+            return Broken(rule, "pattern_too_slow",
+                $"'{rule.Value}' takes too long on '{field.Name}'. Write it without nested repetitions.", field.Printed, rule.Value);
         }
     }
 
@@ -73,7 +78,8 @@ internal static class Rules
             ? Broken(rule, "ambiguous_date", $"'{field.Printed}' can be read as more than one day.", field.Printed)
         : Broken(rule, "bad_format", $"'{field.Printed}' is no {Snake.Case(field.Type).Replace('_', ' ')}.", field.Printed);
 
-    private static FieldCheck OneOf(DocumentField field, ValidationRule rule) => rule.List!.Any(item => Comparison.Compare(field, item).Verdict == Verdict.Same)
-        ? Pass(rule, field.Printed)
-        : Broken(rule, "not_in_list", $"'{field.Name}' is '{field.Printed}', which is not in the list.", field.Printed);
+    private static FieldCheck OneOf(DocumentField field, ValidationRule rule) =>
+        rule.List!.Any(item => Comparison.Compare(field, item).Verdict == Verdict.Same)
+            ? Pass(rule, field.Printed)
+            : Broken(rule, "not_in_list", $"'{field.Name}' is '{field.Printed}', which is not in the list.", field.Printed);
 }

@@ -5,7 +5,9 @@ namespace Preciso.Grains.Documents.Validation;
 /// <summary>Checks what was read against what was expected and against the rules of its type. Pure.</summary>
 public sealed class Validator
 {
-    /// <summary>A type that a person chose. A guess may be wrong, and then what it requires may be no field of the document at all.</summary>
+    /// <summary>
+    /// A type that a person chose. A guess may be wrong, and then what it requires may be no field of the document at all.
+    /// </summary>
     private const double Chosen = 1;
 
     /// <summary>With a type less sure than this, its rules only warn.</summary>
@@ -18,7 +20,8 @@ public sealed class Validator
         IReadOnlyList<DocumentLine> lines, Duplicates duplicates)
     {
         var found = new Findings(type, fields.ToDictionary(field => field.Name), lines, duplicates);
-        var required = type.Fields.Where(field => field.Required).Select(field => field.Name).Where(name => expected?.ContainsKey(name) != true);
+        var required = type.Fields.Where(field => field.Required).Select(field => field.Name)
+            .Where(name => expected?.ContainsKey(name) != true);
         return
         [
             .. (expected ?? new Dictionary<string, string>()).Select(pair => ExpectedFieldCheck.Check(found, pair.Key, pair.Value)),

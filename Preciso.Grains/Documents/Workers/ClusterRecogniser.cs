@@ -36,7 +36,8 @@ internal sealed class ClusterRecogniser(IGrains grains, Seats seats, LocalRecogn
 
     public void Dispose() => _suspects.Dispose();
 
-    private async Task<IReadOnlyList<PageText>> TryAlone(StoredFile stored, RecognisePage command, HashSet<SiloAddress> died, CancellationToken cancel)
+    private async Task<IReadOnlyList<PageText>> TryAlone(
+        StoredFile stored, RecognisePage command, HashSet<SiloAddress> died, CancellationToken cancel)
     {
         await _suspects.WaitAsync(cancel);
         try
@@ -57,7 +58,8 @@ internal sealed class ClusterRecogniser(IGrains grains, Seats seats, LocalRecogn
     }
 
     /// <summary>Null where the worker died meanwhile, which is added to the others.</summary>
-    private async Task<IReadOnlyList<PageText>?> Try(StoredFile stored, RecognisePage command, HashSet<SiloAddress> died, CancellationToken cancel)
+    private async Task<IReadOnlyList<PageText>?> Try(
+        StoredFile stored, RecognisePage command, HashSet<SiloAddress> died, CancellationToken cancel)
     {
         var away = new HashSet<SiloAddress>(died);
         while (true)
@@ -86,5 +88,6 @@ internal sealed class ClusterRecogniser(IGrains grains, Seats seats, LocalRecogn
         : new StoreException(page.StoreCode!);
 
     private static ReadingException WorkerDied() => new(
-        ErrorClass.Dependency, "page_kills_workers", "Every worker that tried to read this page died over it. The other pages are there; look at this one, or replace it.");
+        ErrorClass.Dependency, "page_kills_workers",
+        "Every worker that tried to read this page died over it. The other pages are there; look at this one, or replace it.");
 }

@@ -5,8 +5,8 @@ using Preciso.Grains.Core;
 namespace Preciso.Grains.Documents.Workers;
 
 /// <summary>
-/// The cores of the cluster's workers, as far as this silo has them in use: a page goes where most are free. Each silo is given one page more
-/// than it has cores, so that it need not wait for the next.
+/// The cores of the cluster's workers, as far as this silo has them in use: a page goes where most are free. Each silo is given one page
+/// more than it has cores, so that it need not wait for the next.
 /// </summary>
 internal sealed class Seats(IClusterMembershipService membership, ISiloMetadataCache cards, TimeProvider time)
 {

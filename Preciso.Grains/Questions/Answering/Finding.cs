@@ -21,7 +21,8 @@ internal sealed record Finding(Span Span, double Value, IReadOnlyList<Concept> S
     private const double OtherPeriod = 0.6;
 
     /// <summary>A table row beneath its column heads, or a sentence.</summary>
-    public string Text => Excerpt.Cut(Span.Text, LongestQuote) is var text && Span is { IsRow: true, Over: { } over } ? $"{over}\n{text}" : text;
+    public string Text =>
+        Excerpt.Cut(Span.Text, LongestQuote) is var text && Span is { IsRow: true, Over: { } over } ? $"{over}\n{text}" : text;
 
     public static Finding Weigh(Span span, Ranked found, QuestionPlan plan, Coverage coverage)
     {

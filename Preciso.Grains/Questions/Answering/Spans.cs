@@ -82,6 +82,8 @@ internal static partial class Spans
     }
 
     // A full stop ends a sentence before a capital, a Hangul syllable or a quotation; not after Inc., No. or an initial.
-    [GeneratedRegex("""(?<!\b(Inc|Corp|Co|Ltd|No|Mr|Ms|Mrs|Dr|St|vs|U\.S|[A-Z]))[.!?。][”"’')\]]*\s+(?=[“"‘'(\[〈《]?[A-Z가-힣\d•])|\s(?=[•▪●])""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """(?<!\b(Inc|Corp|Co|Ltd|No|Mr|Ms|Mrs|Dr|St|vs|U\.S|[A-Z]))[.!?。][”"’')\]]*\s+(?=[“"‘'(\[〈《]?[A-Z가-힣\d•])|\s(?=[•▪●])""",
+        RegexOptions.CultureInvariant)]
     private static partial Regex SentenceEnd();
 }

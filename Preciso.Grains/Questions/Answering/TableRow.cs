@@ -17,7 +17,8 @@ internal static class TableRow
 
     /// <summary>A label and nothing but years: no row of figures but the head of some.</summary>
     public static bool IsOfYears(string line) =>
-        Is(line) && line.Split(' ') is var words && Trailing(words) > 1 && words[^Trailing(words)..].All(word => Periods.Years(word).Count > 0);
+        Is(line) && line.Split(' ') is var words && Trailing(words) > 1
+            && words[^Trailing(words)..].All(word => Periods.Years(word).Count > 0);
 
     /// <summary>The terms of its label.</summary>
     public static List<string> Label(string row)

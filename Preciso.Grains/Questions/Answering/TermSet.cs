@@ -11,7 +11,8 @@ internal sealed class TermSet(string text)
     private readonly HashSet<string> _terms = [.. Terms.Cut(text)];
 
     private readonly HashSet<string> _capitals =
-        [.. text.Split(Spaces).Select(word => word.TrimStart(Openers)).Where(word => word.Length > 0 && !char.IsLower(word[0])).SelectMany(Terms.Cut)];
+        [.. text.Split(Spaces).Select(word => word.TrimStart(Openers)).Where(word => word.Length > 0 && !char.IsLower(word[0]))
+            .SelectMany(Terms.Cut)];
 
     public bool Contains(string term) => _terms.Contains(term);
 

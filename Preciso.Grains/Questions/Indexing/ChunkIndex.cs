@@ -17,7 +17,8 @@ public sealed class ChunkIndex(IGrains grains, Lexicon lexicon) : IPassageIndex
     private const int ChunksAtOnce = 500;
     private const int TermsAtOnce = 5_000;
 
-    public async Task<IReadOnlyList<ReadOnlyMemory<float>>> Embed(Caller caller, IReadOnlyList<NewPassage> passages, CancellationToken cancel)
+    public async Task<IReadOnlyList<ReadOnlyMemory<float>>> Embed(
+        Caller caller, IReadOnlyList<NewPassage> passages, CancellationToken cancel)
     {
         var worker = grains.Get<IEmbeddingWorker>(AnyKey, caller);
         var vectors = new float[passages.Count][];
@@ -91,7 +92,8 @@ public sealed class ChunkIndex(IGrains grains, Lexicon lexicon) : IPassageIndex
         terms = batch.Select(row => row.Key).ToArray(),
         identities = batch.Select(row => row.Value.Identity).ToArray(),
         ordinals = batch.Select(row => $"{{{string.Join(',', row.Value.Ordinals)}}}").ToArray(),
-        impacts = batch.Select(row => $"{{{string.Join(',', row.Value.Impacts.Select(x => x.ToString(CultureInfo.InvariantCulture)))}}}").ToArray(),
+        impacts = batch.Select(row => $"{{{string.Join(',', row.Value.Impacts.Select(x => x.ToString(CultureInfo.InvariantCulture)))}}}")
+            .ToArray(),
     };
 
     private const string DeleteSql =

@@ -30,7 +30,8 @@ internal sealed class DocumentIdentity(string filename)
 
     public void AddTo(PostingLists postings)
     {
-        foreach (var term in _titleLines.SelectMany(line => line.Split(' ')).Where(word => word.Length > 1 && char.IsUpper(word[0]) && !WordList.Stop.HasTerm(word.ToLowerInvariant())).SelectMany(Terms.Cut))
+        foreach (var term in _titleLines.SelectMany(line => line.Split(' ')).Where(
+            word => word.Length > 1 && char.IsUpper(word[0]) && !WordList.Stop.HasTerm(word.ToLowerInvariant())).SelectMany(Terms.Cut))
         {
             postings.Identify(term, OnTitlePage);
         }

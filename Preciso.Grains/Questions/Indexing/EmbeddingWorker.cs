@@ -19,5 +19,6 @@ public interface IEmbeddingWorker : IGrain
 public sealed class EmbeddingWorkerGrain(IEmbeddingGenerator<string, Embedding<float>> embedder) : Orleans.Grain, IEmbeddingWorker
 {
     public Task<float[][]> Embed(string[] texts, CancellationToken cancel) => Task.Run(
-        async () => (await embedder.GenerateAsync(texts, cancellationToken: cancel)).Select(embedding => embedding.Vector.ToArray()).ToArray(), cancel);
+        async () => (await embedder.GenerateAsync(texts, cancellationToken: cancel)).Select(embedding => embedding.Vector.ToArray())
+            .ToArray(), cancel);
 }

@@ -49,7 +49,8 @@ public sealed class Lexicon
         var (names, parts) = Divide(rest, '>');
         var words = Split(names, ',');
         var concept = new Concept(
-            words[0], [.. words.Select(Terms.Cut)], [.. Split(parts, ';').Select(name => _concepts[name])], [.. Split(shownIn, ' ').Select(name => _statements[name])]);
+            words[0], [.. words.Select(Terms.Cut)], [.. Split(parts, ';').Select(name => _concepts[name])],
+            [.. Split(shownIn, ' ').Select(name => _statements[name])]);
         _concepts.Add(concept.Name, concept);
         foreach (var phrase in concept.Phrases)
         {

@@ -52,7 +52,8 @@ public sealed class Planner(Lexicon lexicon)
             var core = isHangul ? Terms.Cut(stem).ToHashSet() : null;
             foreach (var term in word.Terms.Where(term => !WordList.Stop.HasTerm(term)))
             {
-                var isWeak = WordList.Weak.HasTerm(term) || WordList.Weak.HasWord(word.Bare) || WordList.Weak.HasWord(stem) || IsSmallNumber(term);
+                var isWeak = WordList.Weak.HasTerm(term) || WordList.Weak.HasWord(word.Bare) || WordList.Weak.HasWord(stem)
+                    || IsSmallNumber(term);
                 Raise(terms, term, isWeak ? WeakWord : core is null || core.Contains(term) ? OwnWord : Particle);
             }
         }
@@ -73,7 +74,8 @@ public sealed class Planner(Lexicon lexicon)
     private static bool IsSmallNumber(string term) => term.Length <= 3 && term.All(char.IsAsciiDigit);
 
     private static Dictionary<string, double> ToFind(
-        Dictionary<string, double> words, List<Concept> named, List<Concept> parts, Dictionary<FinancialStatement, double> statements, IReadOnlyList<int> years)
+        Dictionary<string, double> words, List<Concept> named, List<Concept> parts, Dictionary<FinancialStatement, double> statements,
+        IReadOnlyList<int> years)
     {
         var terms = new Dictionary<string, double>(words);
         named.ForEach(concept => Raise(terms, concept, Synonym));

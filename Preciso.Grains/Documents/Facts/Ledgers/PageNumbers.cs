@@ -65,7 +65,8 @@ internal sealed class PageNumbers
         {
             // Where cells overlap, the number is in the one that says it.
             var at = _places.At(word.Box).ToList();
-            var number = new PageNumber(token, word, at.Find(cell => cell.Cell.Text.Contains(token, StringComparison.Ordinal)) ?? at.FirstOrDefault());
+            var number = new PageNumber(
+                token, word, at.Find(cell => cell.Cell.Text.Contains(token, StringComparison.Ordinal)) ?? at.FirstOrDefault());
             _numbers.Add(number);
             if (number.Cell is { } placed)
             {

@@ -27,15 +27,19 @@ internal sealed class TextFacts(PageReading page, DocumentFrame document)
     private Fact Make(LineAmount found, List<Word> words, string snippet)
     {
         var units = AmountUnits.Resolve(found.Amount, Measures.Guess(found.Label), UnitReader.Read(found.Label), null, null, null);
-        var period = found.Period is { } said && PeriodReader.Read(PeriodText.Parse(said), document.Periods) is [var single] ? single : null;
+        var period = found.Period is { } said && PeriodReader.Read(PeriodText.Parse(said), document.Periods) is [var single]
+            ? single
+            : null;
         var confidence = words.Average(word => word.Confidence ?? page.Confidence);
         return new Fact(
-            page.Page, 0, FactSource.Text, document.Entity, found.Label, MetricKeys.FromLabel(found.Label), found.Amount.Printed, found.Amount.Value,
-            units.Unit, units.Scale, units.ScalePrinted, document.Currency(units.Currency), period, null,
+            page.Page, 0, FactSource.Text, document.Entity, found.Label, MetricKeys.FromLabel(found.Label), found.Amount.Printed,
+            found.Amount.Value, units.Unit, units.Scale, units.ScalePrinted, document.Currency(units.Currency), period, null,
             Box.Around(words.Select(word => word.Box)), snippet, page.Method, Math.Clamp(confidence * found.Certainty, 0, 1));
     }
 
-    /// <summary>The words that the line prints from one place to another; its text is they, but for leaders, with a space between.</summary>
+    /// <summary>
+    /// The words that the line prints from one place to another; its text is they, but for leaders, with a space between.
+    /// </summary>
     private static List<Word> WordsAt(PageRow row, int start, int end)
     {
         var words = new List<Word>();

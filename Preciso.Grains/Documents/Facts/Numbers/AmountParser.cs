@@ -43,7 +43,8 @@ public static partial class AmountParser
         var trimmed = text.Trim();
         for (var at = 0; at < trimmed.Length;)
         {
-            if (trimmed.Length > 4 * Longest || Next().Match(trimmed, at) is not { Success: true } match || FromMatch(match, match.Value.Trim()) is not { } amount)
+            if (trimmed.Length > 4 * Longest || Next().Match(trimmed, at) is not { Success: true } match
+                || FromMatch(match, match.Value.Trim()) is not { } amount)
             {
                 return [];
             }
@@ -86,7 +87,10 @@ public static partial class AmountParser
         };
     }
 
-    /// <summary>3억 5,000만: each part of a smaller scale than the one before, and a scale to each but the last. It is one number, so its scales are in its value.</summary>
+    /// <summary>
+    /// 3억 5,000만: each part of a smaller scale than the one before, and a scale to each but the last. It is one number, so its scales are
+    /// in its value.
+    /// </summary>
     private static decimal? Compound(CaptureCollection digits, CaptureCollection scales)
     {
         var factors = scales.Select(scale => Scales.FromWord(scale.Value) ?? 0).Append(1).Take(digits.Count).ToList();
@@ -101,7 +105,8 @@ public static partial class AmountParser
     /// <summary>What counts days, articles and ranks is no unit of an amount.</summary>
     private static readonly HashSet<string> DateWords = [.. "년 월 일 기 분기 시 분 초 호 번 번지 차 장 절 항 위 급 층 쪽 페이지 학년 세기 분의 년도 월말 일자".Split(' ')];
 
-    [GeneratedRegex(@"^(?<amount>" + Pattern + @")(?:\s?\([a-z]\)|\(\d{1,2}\)|\s?[*†‡§¹²³⁴⁵]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<amount>" + Pattern + @")(?:\s?\([a-z]\)|\(\d{1,2}\)|\s?[*†‡§¹²³⁴⁵]+)*$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Whole();
 
     [GeneratedRegex(@"\G\s*" + Pattern + @"(?=\s|$)\s*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

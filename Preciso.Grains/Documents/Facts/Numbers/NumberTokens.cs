@@ -1,8 +1,8 @@
 namespace Preciso.Grains.Documents.Facts.Numbers;
 
 /// <summary>
-/// The numeric tokens of a text: every run of digits with the points and commas within it, be it an amount, a year, a date's part or an item's
-/// number. They are what the ledger counts.
+/// The numeric tokens of a text: every run of digits with the points and commas within it, be it an amount, a year, a date's part or an
+/// item's number. They are what the ledger counts.
 /// </summary>
 public static class NumberTokens
 {
@@ -16,7 +16,8 @@ public static class NumberTokens
             }
 
             var start = i;
-            while (i + 1 < text.Length && (IsDigit(text[i + 1]) || (text[i + 1] is '.' or ',' && i + 2 < text.Length && IsDigit(text[i + 2]))))
+            while (i + 1 < text.Length
+                && (IsDigit(text[i + 1]) || (text[i + 1] is '.' or ',' && i + 2 < text.Length && IsDigit(text[i + 2]))))
             {
                 i++;
             }

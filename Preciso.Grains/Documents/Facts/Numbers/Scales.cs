@@ -32,5 +32,6 @@ public static class Scales
         ["tn"] = 1_000_000_000_000,
     };
 
-    public static decimal? FromWord(string word) => ByWord.TryGetValue(word.Length > 3 ? word.TrimEnd('s', 'S') : word, out var scale) ? scale : null;
+    public static decimal? FromWord(string word) =>
+        ByWord.TryGetValue(word.Length > 3 ? word.TrimEnd('s', 'S') : word, out var scale) ? scale : null;
 }

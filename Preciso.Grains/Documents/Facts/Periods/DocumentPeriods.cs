@@ -8,7 +8,9 @@ namespace Preciso.Grains.Documents.Facts.Periods;
 /// </summary>
 internal sealed class DocumentPeriods(string filename)
 {
-    private readonly int? _named = PeriodText.Parse(Path.GetFileNameWithoutExtension(filename).Replace('_', ' ')).Years is [var year] ? year : null;
+    private readonly int? _named = PeriodText.Parse(Path.GetFileNameWithoutExtension(filename).Replace('_', ' ')).Years is [var year]
+        ? year
+        : null;
     private DateOnly? _end;
     private bool _closesYear;
     private int? _year;

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Preciso.Grains.Documents.Facts.Periods;
 
-/// <summary>What a text says about time, in pieces: a piece may lack what another text supplies ("Years ended December 31," over "2018").</summary>
+/// <summary>
+/// What a text says about time, in pieces: a piece may lack what another text supplies ("Years ended December 31," over "2018").
+/// </summary>
 internal sealed class PeriodText
 {
     private const int Longest = 240;
@@ -13,7 +15,8 @@ internal sealed class PeriodText
 
     /// <summary>Without one of these or a digit a text says nothing of time; most labels are done with so.</summary>
     private static readonly SearchValues<string> Signs = SearchValues.Create(
-        ["end", "month", "week", "quarter", "half", "as of", "as at", "기", "말", "누적", "현재", "to date", "to-date", "YTD"], StringComparison.OrdinalIgnoreCase);
+        ["end", "month", "week", "quarter", "half", "as of", "as at", "기", "말", "누적", "현재", "to date", "to-date", "YTD"],
+        StringComparison.OrdinalIgnoreCase);
 
     private PeriodText(string printed, string rest) => (Printed, Rest) = (printed, rest);
 
@@ -50,7 +53,8 @@ internal sealed class PeriodText
 
     public bool HasYear => YearsSaid > 0;
 
-    public bool IsEmpty => !HasYear && MonthDay is null && Span is null && Quarter is null && Half is null && Term is null && YearsBack is null;
+    public bool IsEmpty =>
+        !HasYear && MonthDay is null && Span is null && Quarter is null && Half is null && Term is null && YearsBack is null;
 
     public static PeriodText Parse(string text)
     {
@@ -62,7 +66,10 @@ internal sealed class PeriodText
         var head = text.Length > Longest ? text[..Longest] : text;
         var matches = PeriodWords.Token().Matches(head);
         var rest = PeriodWords.Noise().Replace(PeriodWords.Token().Replace(head, " "), " ");
-        var period = new PeriodText(Said(head, matches), string.Join(' ', rest.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim(' ', ',', '.', ':', ';', '(', ')', '-', '–', '*'));
+        var period = new PeriodText(
+            Said(head, matches),
+            string.Join(' ', rest.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                .Trim(' ', ',', '.', ':', ';', '(', ')', '-', '–', '*'));
         foreach (Match match in matches)
         {
             period.Take(match);
@@ -74,9 +81,12 @@ internal sealed class PeriodText
     public int YearsSaid => Dates.Count + MonthsOfYears.Count + Years.Count;
 
     /// <summary>Only a day or only a year: another text may say of what span, or of which day.</summary>
-    public bool IsBare => HasYear && Span is null && Quarter is null && Half is null && MonthDay is null && !IsAsOf && !IsRange && MonthsOfYears.Count == 0;
+    public bool IsBare =>
+        HasYear && Span is null && Quarter is null && Half is null && MonthDay is null && !IsAsOf && !IsRange && MonthsOfYears.Count == 0;
 
-    /// <summary>This and what the other text says besides: its span, its quarter, the day of the year; null where it does not fit or adds nothing.</summary>
+    /// <summary>
+    /// This and what the other text says besides: its span, its quarter, the day of the year; null where it does not fit or adds nothing.
+    /// </summary>
     public PeriodText? Completed(PeriodText by)
     {
         var whole = new PeriodText(by.HasYear ? Printed : $"{by.Printed} {Printed}", Rest)
@@ -100,7 +110,9 @@ internal sealed class PeriodText
 
         whole.Years.AddRange(Years);
         (whole.MonthDay, whole.Quarter, whole.Half) = (by.MonthDay ?? (days.Count == 1 ? days[0] : null), by.Quarter, by.Half);
-        return whole.MonthDay is null && by is not { Span: not null, HasYear: false } and not { Quarter: > 0 } and not { Half: not null } ? null : whole;
+        return whole.MonthDay is null && by is not { Span: not null, HasYear: false } and not { Quarter: > 0 } and not { Half: not null }
+            ? null
+            : whole;
     }
 
     /// <summary>A head as it is; of a sentence the part that speaks of time.</summary>

@@ -23,7 +23,8 @@ internal sealed class CellFacts(PageReading page, Grid grid, TableContext contex
         {
             var label = row.Label(reader.Heads.IsReference);
             var sense = RowSense.Infer(label, reader.Sections.Over(row), document.Periods, _repeated.Contains(label), grid.AreHeadsTaken);
-            foreach (var cell in row.Cells.Where(cell => cell.Kind == CellKind.Amounts && !reader.Heads.IsReference(cell.Cell.Column) && !isSpent(cell.Cell)))
+            foreach (var cell in row.Cells.Where(
+                cell => cell.Kind == CellKind.Amounts && !reader.Heads.IsReference(cell.Cell.Column) && !isSpent(cell.Cell)))
             {
                 foreach (var fact in Read(row, sense, cell))
                 {
@@ -61,13 +62,14 @@ internal sealed class CellFacts(PageReading page, Grid grid, TableContext contex
     {
         var (entity, metric) = Name(sense, column);
         var measure = sense.Measure == Measure.Usual ? column.Measure : sense.Measure;
-        var units = AmountUnits.Resolve(amount, measure, sense.Unit, column.Unit, context.Unit, _currencies.GetValueOrDefault(cell.Cell.Column));
+        var units = AmountUnits.Resolve(
+            amount, measure, sense.Unit, column.Unit, context.Unit, _currencies.GetValueOrDefault(cell.Cell.Column));
         var certainty = column.Certainty * (cell.Amounts.Count > 1 ? SeveralNumbers : 1) * (grid.AreHeadsTaken ? HeadsTaken : 1);
         return new Fact(
             page.Page, 0, FactSource.Cell, entity ?? document.Entity, metric, MetricKeys.FromLabel(metric), amount.Printed, amount.Value,
             units.Unit, units.Scale, units.ScalePrinted, document.Currency(units.Currency), period,
-            new FactCell(grid.Table.Ordinal, cell.Cell.Row, cell.Cell.Column), cell.Cell.Box, Excerpt.Cut(row.Text, SnippetLength), page.Method,
-            Math.Clamp(grid.Table.Confidence * (cell.Cell.Confidence ?? page.Confidence) * certainty, 0, 1));
+            new FactCell(grid.Table.Ordinal, cell.Cell.Row, cell.Cell.Column), cell.Cell.Box, Excerpt.Cut(row.Text, SnippetLength),
+            page.Method, Math.Clamp(grid.Table.Confidence * (cell.Cell.Confidence ?? page.Confidence) * certainty, 0, 1));
     }
 
     private (string? Entity, string Metric) Name(RowSense row, ColumnSense column) =>
@@ -103,5 +105,6 @@ internal sealed class CellFacts(PageReading page, Grid grid, TableContext contex
 
     /// <summary>Labels that stand at several rows and are told apart by their titles only.</summary>
     private static HashSet<string> Repeated(Grid grid) =>
-        [.. grid.Rows.Where(row => row.HasAmounts).Select(row => row.Label(_ => false)).GroupBy(label => label).Where(rows => rows.Count() > 1).Select(rows => rows.Key)];
+        [.. grid.Rows.Where(row => row.HasAmounts).Select(row => row.Label(_ => false)).GroupBy(label => label)
+            .Where(rows => rows.Count() > 1).Select(rows => rows.Key)];
 }

@@ -22,7 +22,8 @@ internal sealed record ColumnSense(IReadOnlyList<FactPeriod> Periods, string Qua
     {
         var over = heads.Over(cell.Cell.Column);
         var text = string.Join(' ', over.Select(head => head.Text.Trim()));
-        var qualifier = Excerpt.Cut(string.Join(' ', over.Where(head => !heads.IsOverAll(head)).Select(Qualify).Where(part => part.Length > 0)), LongestQualifier);
+        var qualifier = Excerpt.Cut(
+            string.Join(' ', over.Where(head => !heads.IsOverAll(head)).Select(Qualify).Where(part => part.Length > 0)), LongestQualifier);
         var unit = over.Reverse().Select(head => UnitReader.Read(head.Text)).FirstOrDefault(hint => hint is not null);
         var own = PeriodText.Parse(text);
         if (HeadWords.IsChange(text))

@@ -6,7 +6,8 @@ namespace Preciso.Grains.Documents.Facts.Tables;
 /// <summary>A table by its rows.</summary>
 internal sealed class Grid
 {
-    private Grid(PageTable table, IReadOnlyList<GridRow> rows, bool areHeadsTaken) => (Table, Rows, AreHeadsTaken) = (table, rows, areHeadsTaken);
+    private Grid(PageTable table, IReadOnlyList<GridRow> rows, bool areHeadsTaken) =>
+        (Table, Rows, AreHeadsTaken) = (table, rows, areHeadsTaken);
 
     public PageTable Table { get; }
 
@@ -19,10 +20,14 @@ internal sealed class Grid
 
     public static Grid From(PageTable table, bool takeHeads = false)
     {
-        var cells = table.Cells.Select(cell => takeHeads && (cell.Row == 0 || cell.Column == 0) ? GridCell.Head(cell) : GridCell.From(cell)).ToList();
+        var cells = table.Cells
+            .Select(cell => takeHeads && (cell.Row == 0 || cell.Column == 0) ? GridCell.Head(cell) : GridCell.From(cell)).ToList();
         var yearsAreNumbers = YearsAreNumbers(cells);
         var rows = new SortedDictionary<int, List<GridCell>>();
-        foreach (var cell in cells.Select(cell => yearsAreNumbers && cell is { Kind: CellKind.Year, Cell: { IsHeader: false, Column: > 0 } } ? cell with { Kind = CellKind.Amounts } : cell))
+        foreach (var cell in cells.Select(
+            cell => yearsAreNumbers && cell is { Kind: CellKind.Year, Cell: { IsHeader: false, Column: > 0 } }
+                ? cell with { Kind = CellKind.Amounts }
+                : cell))
         {
             // A number is only in its first row; a label speaks for every row that it reaches.
             var span = cell.Kind == CellKind.Words ? Math.Max(1, cell.Cell.RowSpan) : 1;
@@ -37,7 +42,8 @@ internal sealed class Grid
             }
         }
 
-        return new Grid(table, [.. rows.Select(row => new GridRow(row.Key, WithMarks([.. row.Value.OrderBy(cell => cell.Cell.Column)])))], takeHeads);
+        return new Grid(
+            table, [.. rows.Select(row => new GridRow(row.Key, WithMarks([.. row.Value.OrderBy(cell => cell.Cell.Column)])))], takeHeads);
     }
 
     /// <summary>A currency's sign before a number, or a percent sign after it, may stand in a cell of its own.</summary>
@@ -75,6 +81,7 @@ internal sealed class Grid
     private static bool YearsAreNumbers(List<GridCell> cells)
     {
         var amounts = cells.Where(cell => cell.Kind == CellKind.Amounts).SelectMany(cell => cell.Amounts).ToList();
-        return amounts.Exists(amount => amount.IsPlain && amount.Value >= 1_000) && !amounts.Exists(amount => amount.Printed.Contains(',', StringComparison.Ordinal));
+        return amounts.Exists(amount => amount.IsPlain && amount.Value >= 1_000)
+            && !amounts.Exists(amount => amount.Printed.Contains(',', StringComparison.Ordinal));
     }
 }

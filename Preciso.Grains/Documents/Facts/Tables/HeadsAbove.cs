@@ -17,7 +17,8 @@ internal static class HeadsAbove
         var columns = table.Cells.Where(cell => cell is { ColumnSpan: 1, Column: > 0 }).GroupBy(cell => cell.Column)
             .ToDictionary(column => column.Key, column => Box.Around(column.Select(cell => cell.Box)));
         var heads = new ColumnHeads(table.Columns);
-        var rows = above.Where(row => Figures.IsColumnHead(row.Text)).Reverse().Select((row, i) => ToRow(row, i - above.Count, columns)).ToList();
+        var rows = above.Where(row => Figures.IsColumnHead(row.Text)).Reverse()
+            .Select((row, i) => ToRow(row, i - above.Count, columns)).ToList();
         // A date that stands over one of several columns is not theirs.
         if (columns.Count > 0 && rows.Exists(row => row.Cells.Count >= columns.Count))
         {

@@ -4,7 +4,9 @@ using Preciso.Grains.Documents.Facts.Units;
 
 namespace Preciso.Grains.Documents.Facts.Tables;
 
-/// <summary>Follows the tables of a document, because one that goes on over the page goes on under the same heads and in the same unit.</summary>
+/// <summary>
+/// Follows the tables of a document, because one that goes on over the page goes on under the same heads and in the same unit.
+/// </summary>
 internal sealed class ReadTables
 {
     private const int LinesAbove = 5;
@@ -31,7 +33,9 @@ internal sealed class ReadTables
         return tables;
     }
 
-    /// <summary>A line of words may cut a table in two: the lower part has no heads, and its columns stand where those of the upper one do.</summary>
+    /// <summary>
+    /// A line of words may cut a table in two: the lower part has no heads, and its columns stand where those of the upper one do.
+    /// </summary>
     private static bool IsSplit(PageTable upper, PageTable lower) =>
         lower.Box.Y0 - upper.Box.Y1 < FarAbove
         && !lower.Cells.Any(cell => cell.IsHeader && cell.Column > 0)

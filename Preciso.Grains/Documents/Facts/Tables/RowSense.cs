@@ -29,6 +29,7 @@ internal sealed record RowSense(string Label, string Name, FactPeriod? Period, b
         var period = text.IsEmpty ? null : PeriodReader.Read(text, document) is [var single] ? single : null;
         return period is not null && text.Rest.Length == 0
             ? new RowSense("", "", period, true)
-            : new RowSense(label, section is not null && (isRepeated || HeadWords.IsAmbiguous(label)) ? $"{section}: {label}" : label, period, false);
+            : new RowSense(
+                label, section is not null && (isRepeated || HeadWords.IsAmbiguous(label)) ? $"{section}: {label}" : label, period, false);
     }
 }

@@ -3,7 +3,9 @@ using Preciso.Grains.Documents.Facts.Periods;
 
 namespace Preciso.Grains.Documents.Facts.Tables;
 
-/// <summary>Follows under which line without numbers the rows of a table stand ("Current assets:", "Year ended December 31, 2017").</summary>
+/// <summary>
+/// Follows under which line without numbers the rows of a table stand ("Current assets:", "Year ended December 31, 2017").
+/// </summary>
 internal sealed class Sections(DocumentPeriods document)
 {
     private const double Indent = 2;

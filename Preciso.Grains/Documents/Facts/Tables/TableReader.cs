@@ -15,7 +15,9 @@ internal sealed class TableReader(Grid grid, TableContext context, ColumnHeads? 
 
     public Sections Sections { get; } = new(context.Periods);
 
-    /// <summary>The rows with numbers; <see cref="Heads"/> and <see cref="Sections"/> are those that each row stands under while it is handed out.</summary>
+    /// <summary>
+    /// The rows with numbers; <see cref="Heads"/> and <see cref="Sections"/> are those that each row stands under while it is handed out.
+    /// </summary>
     public IEnumerable<GridRow> NumberRows()
     {
         foreach (var row in grid.Rows)
@@ -69,9 +71,11 @@ internal sealed class TableReader(Grid grid, TableContext context, ColumnHeads? 
     /// <summary>A label and one word are a head only right over the numbers; further up they are a line of a form.</summary>
     private bool IsBeforeNumbers(GridRow row) => row == grid.Rows[0] && grid.Rows.Count > 1 && grid.Rows[1].HasAmounts;
 
-    private static bool IsPeriod(GridCell cell) => cell.Kind == CellKind.Year || PeriodText.Parse(cell.Text) is { IsEmpty: false, Rest.Length: 0 };
+    private static bool IsPeriod(GridCell cell) =>
+        cell.Kind == CellKind.Year || PeriodText.Parse(cell.Text) is { IsEmpty: false, Rest.Length: 0 };
 
     /// <summary>A unit, or a date without its year, over the labels; anything else there is the title of the rows beneath.</summary>
     private static bool IsOverLabels(GridCell cell) =>
-        cell.Cell.ColumnSpan > 1 || UnitReader.Read(cell.Text) is not null || PeriodText.Parse(cell.Text) is { IsEmpty: false, HasYear: false };
+        cell.Cell.ColumnSpan > 1 || UnitReader.Read(cell.Text) is not null
+            || PeriodText.Parse(cell.Text) is { IsEmpty: false, HasYear: false };
 }

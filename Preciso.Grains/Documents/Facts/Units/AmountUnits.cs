@@ -10,7 +10,8 @@ internal sealed record AmountUnits(string? Unit, decimal Scale, string? ScalePri
     /// number of people take nothing from the table; what is per share is money in full.
     /// </summary>
     /// <param name="columnCurrency">A sign that other numbers of the column bear.</param>
-    public static AmountUnits Resolve(Amount amount, Measure measure, UnitHint? row, UnitHint? column, UnitHint? table, string? columnCurrency)
+    public static AmountUnits Resolve(
+        Amount amount, Measure measure, UnitHint? row, UnitHint? column, UnitHint? table, string? columnCurrency)
     {
         if (amount.Unit is not null && amount.Currency is null)
         {

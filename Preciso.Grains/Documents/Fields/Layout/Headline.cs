@@ -28,7 +28,8 @@ internal static partial class Headline
         var byForm = head.FindIndex(row => Vocabulary.HasLegalForm(Name(row.Text)) || Vocabulary.IsOnlyLegalForm(Name(row.Text)));
         var first = byForm >= 0 ? byForm : head.IndexOf(head.Take(3).MaxBy(row => Math.Round(row.Height / 4))!);
         var (from, to) = (first, first);
-        while (from > 0 && Name(head[from].Text) is var name && (Vocabulary.IsOnlyLegalForm(name) || IsRestOfName(head[from - 1], head[from])))
+        while (from > 0 && Name(head[from].Text) is var name
+            && (Vocabulary.IsOnlyLegalForm(name) || IsRestOfName(head[from - 1], head[from])))
         {
             from--;
         }
@@ -67,12 +68,16 @@ internal static partial class Headline
             && (Vocabulary.HasLegalForm(name) || !Amounts.Find(row.Text).Any(found => found.Certainty == 1));
     }
 
-    /// <summary>The line above was broken where the name went on: its last word is a legal form's beginning, or this line opens in brackets.</summary>
+    /// <summary>
+    /// The line above was broken where the name went on: its last word is a legal form's beginning, or this line opens in brackets.
+    /// </summary>
     private static bool IsRestOfName(LayoutRow above, LayoutRow row) => row.Text.StartsWith('(') && row.Box.Y0 - above.Box.Y1 < row.Height
-        || (row.Segments.Count == 1 && NameWords(row) < 2 && Vocabulary.HasLegalForm("a " + Name(row.Text)) && row.Box.Y0 - above.Box.Y1 < row.Height);
+        || (row.Segments.Count == 1 && NameWords(row) < 2 && Vocabulary.HasLegalForm("a " + Name(row.Text))
+            && row.Box.Y0 - above.Box.Y1 < row.Height);
 
-    private static int NameWords(LayoutRow row) => Bracketed().Replace(Name(row.Text), " ").Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        .Count(word => !Vocabulary.IsOnlyLegalForm(word));
+    private static int NameWords(LayoutRow row) =>
+        Bracketed().Replace(Name(row.Text), " ").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Count(word => !Vocabulary.IsOnlyLegalForm(word));
 
     private static FieldCandidate Make(FieldDefinition field, List<LayoutRow> rows, double certainty)
     {
@@ -85,9 +90,11 @@ internal static partial class Headline
     }
 
     /// <summary>Without the registration number that often follows, and what recognition made of ornaments.</summary>
-    private static string Name(string text) => Vocabulary.MendLegalForm(Registration().Replace(text, "").Trim(' ', '*', '=', '-', '~', '_', '|', ':', ',', '"', '\''));
+    private static string Name(string text) =>
+        Vocabulary.MendLegalForm(Registration().Replace(text, "").Trim(' ', '*', '=', '-', '~', '_', '|', ':', ',', '"', '\''));
 
-    [GeneratedRegex(@"\s*[\(\[{]?\s*(?:(?:co|company|reg|roc|no|regn?)\b[\s.:]*)*\d[\d\s-]{4,}\s*-?\s?[A-Z0-9]?\s*[\)\]}.,]*\s*$|^#\d+\s+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\s*[\(\[{]?\s*(?:(?:co|company|reg|roc|no|regn?)\b[\s.:]*)*\d[\d\s-]{4,}\s*-?\s?[A-Z0-9]?\s*[\)\]}.,]*\s*$|^#\d+\s+",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Registration();
 
     [GeneratedRegex(@"\([^)]*\)")]

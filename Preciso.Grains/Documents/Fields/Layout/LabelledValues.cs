@@ -67,7 +67,9 @@ internal sealed partial class LabelledValues(DocumentType type, DateOrder order)
         var stop = Math.Min(end, start < row.Text.Length ? row.SegmentAt(start).End.Value : end);
         var text = start < stop ? row.Text[start..stop].TrimEnd(' ', '(', '[', '|', '-', ':') : "";
         var place = separator.ValueSpan.IndexOfAny(":：=") >= 0 ? WithColon : isNext ? NextColumn : Behind;
-        return text.Any(char.IsLetterOrDigit) ? Make(row, hit, start, text.Length, FieldFormats.Parse(hit.Field.Type, text, order), place) : null;
+        return text.Any(char.IsLetterOrDigit)
+            ? Make(row, hit, start, text.Length, FieldFormats.Parse(hit.Field.Type, text, order), place)
+            : null;
     }
 
     private FieldCandidate? UnderIt(LayoutRow row, LabelHit hit, LayoutRow below, IReadOnlyList<LabelHit> labels)
@@ -78,24 +80,31 @@ internal sealed partial class LabelledValues(DocumentType type, DateOrder order)
             return null;
         }
         var column = below.Segments.FirstOrDefault(segment =>
-            Overlap(label, below.BoxOf(segment.Start.Value, segment.End.Value)) > 0 && !labels.Any(other => segment.Start.Value <= other.Start && other.Start < segment.End.Value));
+            Overlap(label, below.BoxOf(segment.Start.Value, segment.End.Value)) > 0
+                && !labels.Any(other => segment.Start.Value <= other.Start && other.Start < segment.End.Value));
         if (column.Equals(default))
         {
-            return hit.Field.Type == FieldType.Amount && labels.Count == 0 && !Letters().IsMatch(below.Text) ? InNextLine(below, hit) : null;
+            return hit.Field.Type == FieldType.Amount && labels.Count == 0 && !Letters().IsMatch(below.Text)
+                ? InNextLine(below, hit)
+                : null;
         }
         var (start, text) = (column.Start.Value, below.Text[column]);
         if (!FieldFormats.HasForm(hit.Field))
         {
-            return text.Any(char.IsLetterOrDigit) ? Make(below, hit, start, text.Length, FieldFormats.Parse(hit.Field.Type, text, order), Below * NextColumn) : null;
+            return text.Any(char.IsLetterOrDigit)
+                ? Make(below, hit, start, text.Length, FieldFormats.Parse(hit.Field.Type, text, order), Below * NextColumn)
+                : null;
         }
-        var found = FieldFormats.Find(hit.Field, text, order).OrderByDescending(piece => Overlap(label, below.BoxOf(start + piece.Start, start + piece.End))).ToList();
+        var found = FieldFormats.Find(hit.Field, text, order)
+            .OrderByDescending(piece => Overlap(label, below.BoxOf(start + piece.Start, start + piece.End))).ToList();
         return found is [var value, ..] ? Make(below, hit, start + value.Start, value.Length, value.Value, value.Certainty * Below) : null;
     }
 
     /// <summary>The amount is printed at the right end, as ever, but a line lower.</summary>
-    private FieldCandidate? InNextLine(LayoutRow below, LabelHit hit) => FieldFormats.Find(hit.Field, below.Text, order).ToList() is [.., var last]
-        ? Make(below, hit, last.Start, last.Length, last.Value, last.Certainty * Below)
-        : null;
+    private FieldCandidate? InNextLine(LayoutRow below, LabelHit hit) =>
+        FieldFormats.Find(hit.Field, below.Text, order).ToList() is [.., var last]
+            ? Make(below, hit, last.Start, last.Length, last.Value, last.Certainty * Below)
+            : null;
 
     private static FieldCandidate Make(LayoutRow row, LabelHit hit, int start, int length, string? value, double certainty) => new(
         hit.Field, row.Text.Substring(start, length), value, row.Page, row.BoxOf(start, start + length), row.Text,
@@ -106,7 +115,9 @@ internal sealed partial class LabelledValues(DocumentType type, DateOrder order)
     [GeneratedRegex(@"\G[\s\])]*[:：=\-–.·|]*\s*")]
     private static partial Regex Separator();
 
-    [GeneratedRegex(@"\([^)]*\)|\[[^\]]*\]|\b(?:RM|MYR|KRW|USD|EUR|GBP|won|no|number|incl\w*|of|with|after|gst|sst|vat|tax|sales|adj\w*|round\w*)\b|포함", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\([^)]*\)|\[[^\]]*\]|\b(?:RM|MYR|KRW|USD|EUR|GBP|won|no|number|incl\w*|of|with|after|gst|sst|vat|tax|sales|adj\w*|round\w*)\b|포함",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Bracketed();
 
     [GeneratedRegex(@"\b(?:excl\w*|without|before)\b|제외|별도", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

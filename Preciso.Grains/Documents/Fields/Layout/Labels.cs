@@ -6,7 +6,9 @@ namespace Preciso.Grains.Documents.Fields.Layout;
 
 /// <summary>A label as it stands in a row.</summary>
 /// <param name="Start">In the row's text.</param>
-/// <param name="Certainty">0 to 1: exact before nearly so, at the head of a column before amid text, likely labels before rare ones.</param>
+/// <param name="Certainty">
+/// 0 to 1: exact before nearly so, at the head of a column before amid text, likely labels before rare ones.
+/// </param>
 internal sealed record LabelHit(FieldDefinition Field, int Start, int End, double Certainty);
 
 /// <summary>Finds a type's labels in a row. Where one contains another (grand total, total), the longer one holds the place.</summary>
@@ -21,7 +23,10 @@ internal sealed partial class Labels(DocumentType type)
     private const double RarestLabel = 0.4;
 
     private readonly List<(FieldDefinition Field, string Key, double Certainty)> _labels =
-        [.. type.Fields.SelectMany(field => field.Labels.Select((label, rank) => (field, NormalText.Key(label), 1 - (RarestLabel * Math.Pow((double)rank / field.Labels.Count, 4))))).Where(label => label.Item2.Length > 0)];
+        [.. type.Fields
+            .SelectMany(field => field.Labels.Select(
+                (label, rank) => (field, NormalText.Key(label), 1 - (RarestLabel * Math.Pow((double)rank / field.Labels.Count, 4)))))
+            .Where(label => label.Item2.Length > 0)];
 
     public IReadOnlyList<LabelHit> In(LayoutRow row)
     {
@@ -35,7 +40,8 @@ internal sealed partial class Labels(DocumentType type)
     }
 
     /// <summary>"Total incl. GST", "Total due (GST inc)": a label within what another one says about itself.</summary>
-    private static bool IsPartOf(string text, LabelHit before, LabelHit hit) => hit.Start >= before.End && Qualifier().IsMatch(text[before.End..hit.Start]);
+    private static bool IsPartOf(string text, LabelHit before, LabelHit hit) =>
+        hit.Start >= before.End && Qualifier().IsMatch(text[before.End..hit.Start]);
 
     private static IEnumerable<LabelHit> Exact(LayoutRow row, FieldDefinition field, string key, double certainty)
     {
@@ -64,7 +70,8 @@ internal sealed partial class Labels(DocumentType type)
                     continue;
                 }
                 var printed = NormalText.Key(text[segment.Start.Value..end]);
-                if (Math.Abs(printed.Length - key.Length) <= 1 && EditDistance.Likeness(Jamo.Decompose(printed), Jamo.Decompose(key)) is >= LeastAlike and var alike)
+                if (Math.Abs(printed.Length - key.Length) <= 1
+                    && EditDistance.Likeness(Jamo.Decompose(printed), Jamo.Decompose(key)) is >= LeastAlike and var alike)
                 {
                     yield return new LabelHit(field, segment.Start.Value, end, certainty * alike);
                 }
@@ -72,7 +79,8 @@ internal sealed partial class Labels(DocumentType type)
         }
     }
 
-    [GeneratedRegex(@"\A[^\d:]*(?:\b(?:incl\w*|excl\w*|with|without|before|after|of)\b|\([^)\d]*\z|포함|제외)[^\d:]*\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\A[^\d:]*(?:\b(?:incl\w*|excl\w*|with|without|before|after|of)\b|\([^)\d]*\z|포함|제외)[^\d:]*\z",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Qualifier();
 
     private static bool Holds(Range segment, int place) => segment.Start.Value <= place && place < segment.End.Value;
@@ -80,7 +88,8 @@ internal sealed partial class Labels(DocumentType type)
     private static bool IsWithin(LabelHit hit, LabelHit other) =>
         other.Start <= hit.Start && hit.End <= other.End && other.End - other.Start > hit.End - hit.Start;
 
-    private static bool IsWordStart(string text, int at) => at == 0 || !char.IsLetterOrDigit(text[at - 1]) || (Jamo.IsHangul(text[at]) && !Jamo.IsHangul(text[at - 1]));
+    private static bool IsWordStart(string text, int at) =>
+        at == 0 || !char.IsLetterOrDigit(text[at - 1]) || (Jamo.IsHangul(text[at]) && !Jamo.IsHangul(text[at - 1]));
 
     private static bool IsWordEnd(string text, int at) =>
         at >= text.Length || !char.IsLetter(text[at]) || (Jamo.IsHangul(text[at - 1]) && !Jamo.IsHangul(text[at]));

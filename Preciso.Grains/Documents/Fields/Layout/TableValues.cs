@@ -12,7 +12,8 @@ internal sealed class TableValues(DocumentType type, DateOrder order)
     private const int LongestLabel = 60;
 
     private readonly List<(FieldDefinition Field, string Key)> _labels =
-        [.. type.Fields.SelectMany(field => field.Labels.Select(label => (field, NormalText.Key(label)))).Where(label => label.Item2.Length > 0)];
+        [.. type.Fields.SelectMany(field => field.Labels.Select(label => (field, NormalText.Key(label))))
+            .Where(label => label.Item2.Length > 0)];
 
     public IEnumerable<FieldCandidate> In(PageReading page)
     {
@@ -40,15 +41,18 @@ internal sealed class TableValues(DocumentType type, DateOrder order)
             return default;
         }
         var key = NormalText.Key(cell.Text);
-        var best = _labels.Select(label => (label.Field, Alike: EditDistance.Likeness(Jamo.Decompose(key), Jamo.Decompose(label.Key)))).MaxBy(label => label.Alike);
+        var best = _labels.Select(label => (label.Field, Alike: EditDistance.Likeness(Jamo.Decompose(key), Jamo.Decompose(label.Key))))
+            .MaxBy(label => label.Alike);
         return best.Alike == 1 || (best.Alike >= LeastAlike && key.Length >= 4) ? best : default;
     }
 
     private static TableCell? Right(List<TableCell> cells, TableCell label) => cells
-        .Where(cell => cell.Column >= label.Column + label.ColumnSpan && cell.Row <= label.Row && label.Row < cell.Row + cell.RowSpan).MinBy(cell => cell.Column);
+        .Where(cell => cell.Column >= label.Column + label.ColumnSpan && cell.Row <= label.Row && label.Row < cell.Row + cell.RowSpan)
+        .MinBy(cell => cell.Column);
 
     private static TableCell? Under(List<TableCell> cells, TableCell label) => cells
-        .Where(cell => cell.Row >= label.Row + label.RowSpan && cell.Column <= label.Column && label.Column < cell.Column + cell.ColumnSpan).MinBy(cell => cell.Row);
+        .Where(cell => cell.Row >= label.Row + label.RowSpan && cell.Column <= label.Column && label.Column < cell.Column + cell.ColumnSpan)
+        .MinBy(cell => cell.Row);
 
     private FieldCandidate? Make(PageReading page, FieldDefinition field, TableCell label, TableCell cell)
     {
@@ -56,6 +60,7 @@ internal sealed class TableValues(DocumentType type, DateOrder order)
             ? FieldFormats.Find(field, cell.Text, order).FirstOrDefault()
             : new FoundText(0, cell.Text.Length, FieldFormats.Parse(field.Type, cell.Text, order), 1);
         return found.Length == 0 ? null : new FieldCandidate(
-            field, cell.Text.Substring(found.Start, found.Length), found.Value, page, cell.Box, $"{label.Text} {cell.Text}", found.Certainty, cell.Confidence ?? 1);
+            field, cell.Text.Substring(found.Start, found.Length), found.Value, page, cell.Box, $"{label.Text} {cell.Text}",
+            found.Certainty, cell.Confidence ?? 1);
     }
 }

@@ -1,6 +1,8 @@
 namespace Preciso.Grains.Documents.Fields.Similarity;
 
-/// <summary>0 for nothing in common to 1 for the same; forgiving of swapped letters, and of what differs behind the same beginning.</summary>
+/// <summary>
+/// 0 for nothing in common to 1 for the same; forgiving of swapped letters, and of what differs behind the same beginning.
+/// </summary>
 internal static class JaroWinkler
 {
     private const int LongestPrefix = 4;

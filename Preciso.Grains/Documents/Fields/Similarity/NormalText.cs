@@ -5,7 +5,9 @@ namespace Preciso.Grains.Documents.Fields.Similarity;
 /// <summary>Text as it is compared: what differs only in width, case, spaces or punctuation is the same.</summary>
 internal static class NormalText
 {
-    /// <summary>Words of letters and digits, one space between them. Points and apostrophes inside a word go without a trace (D.I.Y. is diy).</summary>
+    /// <summary>
+    /// Words of letters and digits, one space between them. Points and apostrophes inside a word go without a trace (D.I.Y. is diy).
+    /// </summary>
     public static string Normalize(string text)
     {
         var normal = new StringBuilder(text.Length);
@@ -23,7 +25,9 @@ internal static class NormalText
         return normal.ToString().TrimEnd();
     }
 
-    /// <summary>Letters and digits alone, for labels and cues, which are printed with spaces between their letters as often as not.</summary>
+    /// <summary>
+    /// Letters and digits alone, for labels and cues, which are printed with spaces between their letters as often as not.
+    /// </summary>
     public static string Key(string text) => Normalize(text).Replace(" ", "", StringComparison.Ordinal);
 
     /// <summary>A company's name without its Korean legal form, which is written in three ways and in front or behind.</summary>

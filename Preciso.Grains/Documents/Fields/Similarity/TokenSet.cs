@@ -1,6 +1,8 @@
 namespace Preciso.Grains.Documents.Fields.Similarity;
 
-/// <summary>How much of two texts' words is the same in whatever order, 0 to 1; words that are nearly the same count by how near they are.</summary>
+/// <summary>
+/// How much of two texts' words is the same in whatever order, 0 to 1; words that are nearly the same count by how near they are.
+/// </summary>
 internal static class TokenSet
 {
     private const double NearlyTheSame = 0.9;
@@ -25,5 +27,6 @@ internal static class TokenSet
         return nearest >= NearlyTheSame ? nearest * word.Length : 0;
     });
 
-    private static List<string> Words(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MostWords)];
+    private static List<string> Words(string text) =>
+        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MostWords)];
 }

@@ -85,7 +85,8 @@ internal sealed class ZipFormat(IOptions<ReadingOptions> options, TimeProvider t
     }
 
     private static IEnumerable<ZipArchiveEntry> Files(ZipArchive archive) => archive.Entries.Where(
-        entry => !entry.FullName.EndsWith('/') && !entry.FullName.EndsWith('\\') && !entry.FullName.StartsWith(MacResources, StringComparison.Ordinal));
+        entry => !entry.FullName.EndsWith('/') && !entry.FullName.EndsWith('\\')
+            && !entry.FullName.StartsWith(MacResources, StringComparison.Ordinal));
 
     private static IReadOnlyList<SourceCell> Row(ZipArchiveEntry entry) =>
         [new(0, NameOf(entry)), new(1, entry.Length.ToString("N0", CultureInfo.InvariantCulture))];

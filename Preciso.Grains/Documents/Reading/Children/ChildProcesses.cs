@@ -38,7 +38,9 @@ public sealed class ChildProcesses(IOptions<ReadingOptions> options, TempFolders
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
             var result = await Run(command, folder, read, stop.Token);
             cancel.ThrowIfCancellationRequested();
-            return timeout.IsCancellationRequested ? throw ReadingException.TimedOut(command.Program, _options.Timeout) : Judge(command, result);
+            return timeout.IsCancellationRequested
+                ? throw ReadingException.TimedOut(command.Program, _options.Timeout)
+                : Judge(command, result);
         }
         finally
         {

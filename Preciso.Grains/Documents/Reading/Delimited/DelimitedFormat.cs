@@ -28,7 +28,9 @@ internal sealed class DelimitedFormat(IOptions<ReadingOptions> options, TimeProv
         });
         while (Next(parser))
         {
-            yield return [.. parser.Record!.Select((field, column) => new SourceCell(column, Readable.Line(field))).Where(cell => cell.Text.Text.Length > 0)];
+            yield return [.. parser.Record!
+                .Select((field, column) => new SourceCell(column, Readable.Line(field)))
+                .Where(cell => cell.Text.Text.Length > 0)];
         }
     }
 
@@ -40,7 +42,8 @@ internal sealed class DelimitedFormat(IOptions<ReadingOptions> options, TimeProv
         }
         catch (CsvHelperException)
         {
-            throw ReadingException.Input("csv_damaged", "A field is longer than a million characters: a quotation mark that opens it is never closed. Correct it.");
+            throw ReadingException.Input(
+                "csv_damaged", "A field is longer than a million characters: a quotation mark that opens it is never closed. Correct it.");
         }
     }
 

@@ -15,7 +15,8 @@ internal static class Delimiter
     }
 
     private static bool IsRegular(List<int> counts) =>
-        counts.Count > 0 && counts.GroupBy(count => count).MaxBy(group => group.Count()) is { Key: > 0 } usual && usual.Count() >= MostLines * counts.Count;
+        counts.Count > 0 && counts.GroupBy(count => count).MaxBy(group => group.Count()) is { Key: > 0 } usual
+            && usual.Count() >= MostLines * counts.Count;
 
     /// <summary>How often it stands outside of quotes, line by line; blank lines and one cut by the sample's end do not count.</summary>
     private static List<int> Counts(string start, char delimiter)

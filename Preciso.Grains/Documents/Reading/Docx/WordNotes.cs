@@ -10,7 +10,8 @@ internal sealed class WordNotes(MainDocumentPart main)
     private readonly Dictionary<long, string> _footnotes = Texts(main.FootnotesPart?.Footnotes);
     private readonly Dictionary<long, string> _endnotes = Texts(main.EndnotesPart?.Endnotes);
 
-    public IEnumerable<string> Find(OpenXmlElement paragraph) => paragraph.Descendants().Select(Note).OfType<string>().Where(note => note.Length > 0);
+    public IEnumerable<string> Find(OpenXmlElement paragraph) =>
+        paragraph.Descendants().Select(Note).OfType<string>().Where(note => note.Length > 0);
 
     private string? Note(OpenXmlElement element) => element switch
     {

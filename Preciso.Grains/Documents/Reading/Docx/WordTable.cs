@@ -10,7 +10,8 @@ internal static class WordTable
 
     public static IEnumerable<IReadOnlyList<SourceCell>> Rows(Table table)
     {
-        var rows = table.Descendants<TableRow>().Where(row => OwnerOf(row) == table && row.TableRowProperties?.GetFirstChild<Deleted>() is null)
+        var rows = table.Descendants<TableRow>()
+            .Where(row => OwnerOf(row) == table && row.TableRowProperties?.GetFirstChild<Deleted>() is null)
             .Select(Cells).ToList();
         var below = new Dictionary<int, int>(); // so many rows go on with the cell over them, column by column
         for (var row = rows.Count - 1; row >= 0; row--)

@@ -151,7 +151,8 @@ internal sealed class HtmlPassages(IReadOnlyDictionary<IElement, Fact> facts)
         var place = _places.Peek();
         if (_marker is { } marker)
         {
-            text = new MarkedText(marker + text.Text, [.. text.Marks.Select(mark => mark with { Start = mark.Start + marker.Length, End = mark.End + marker.Length })]);
+            text = new MarkedText(marker + text.Text,
+                [.. text.Marks.Select(mark => mark with { Start = mark.Start + marker.Length, End = mark.End + marker.Length })]);
             _marker = null;
         }
         return [place.Kind switch

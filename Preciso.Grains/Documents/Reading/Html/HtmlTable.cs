@@ -88,7 +88,9 @@ internal static class HtmlTable
         return groups.Where(group => group.LocalName == "thead")
             .Concat(groups.Where(group => group.LocalName is "tbody" or "tr"))
             .Concat(groups.Where(group => group.LocalName == "tfoot"))
-            .SelectMany(group => group.LocalName == "tr" ? [group] : group.Children.Where(row => row.LocalName == "tr" && !HtmlElements.IsHidden(row)));
+            .SelectMany(group => group.LocalName == "tr"
+                ? [group]
+                : group.Children.Where(row => row.LocalName == "tr" && !HtmlElements.IsHidden(row)));
     }
 
     private static IElement? Nearest(IElement element)

@@ -32,7 +32,8 @@ internal static class HtmlText
         return text.Take();
     }
 
-    private static void Begin(IElement element, TextBuffer text, IReadOnlyDictionary<IElement, Fact> facts, Stack<(INode Node, int? Since)> steps)
+    private static void Begin(
+        IElement element, TextBuffer text, IReadOnlyDictionary<IElement, Fact> facts, Stack<(INode Node, int? Since)> steps)
     {
         if (element.LocalName == "br" || HtmlElements.IsBlock(element))
         {

@@ -31,7 +31,8 @@ internal sealed class ImageFormat(ChildProcesses children, IPageRecogniser recog
         var patience = new Patience();
         var pages = Enumerable.Range(1, image.Pages.Count).ToAsyncEnumerable();
         var continued = new ContinuedTables();
-        await foreach (var reading in pages.SelectAhead(file.Ahead(recogniser.Room), (page, token) => ReadPage(file, image, page, patience, token), cancel))
+        await foreach (var reading in pages.SelectAhead(
+            file.Ahead(recogniser.Room), (page, token) => ReadPage(file, image, page, patience, token), cancel))
         {
             yield return continued.Follow(reading);
         }
@@ -63,7 +64,8 @@ internal sealed class ImageFormat(ChildProcesses children, IPageRecogniser recog
         return PageText.Settle(page, picture.Size, await Recognise(file, page, picture, patience, cancel));
     }
 
-    private async Task<IReadOnlyList<PageText>> Recognise(SourceFile file, int page, ImagePage picture, Patience patience, CancellationToken cancel)
+    private async Task<IReadOnlyList<PageText>> Recognise(
+        SourceFile file, int page, ImagePage picture, Patience patience, CancellationToken cancel)
     {
         var began = time.GetTimestamp();
         try

@@ -12,7 +12,8 @@ internal sealed class Recognition(Tesseract tesseract, TimeProvider time)
     public Task<IReadOnlyList<PageText>> Read(GreyMap page, double scale, string languages, long began, CancellationToken cancel) =>
         new OnePage(tesseract, time, scale, languages, began, cancel).Read(page);
 
-    private sealed class OnePage(Tesseract tesseract, TimeProvider time, double scale, string languages, long began, CancellationToken cancel)
+    private sealed class OnePage(
+        Tesseract tesseract, TimeProvider time, double scale, string languages, long began, CancellationToken cancel)
     {
         private const int MostPasses = 5;
         private const int MostPassesOverNothing = 3;
@@ -72,13 +73,19 @@ internal sealed class Recognition(Tesseract tesseract, TimeProvider time)
             return _attempts;
         }
 
-        /// <summary>Who looks for fewer letters is less sure of each and right more often: what it found is kept unless it is clearly less.</summary>
+        /// <summary>
+        /// Who looks for fewer letters is less sure of each and right more often: what it found is kept unless it is clearly less.
+        /// </summary>
         private void Prefer(PageText text, PageText other)
         {
             if (text.Characters >= 0.95 * other.Characters)
             {
                 _attempts[^1] = text with { Quality = Math.Max(text.Quality, other.Quality) };
-                _attempts[^2] = other with { Quality = 0.9 * other.Quality, Problem = "The page has no Hangul, so it was read once more without looking for it." };
+                _attempts[^2] = other with
+                {
+                    Quality = 0.9 * other.Quality,
+                    Problem = "The page has no Hangul, so it was read once more without looking for it.",
+                };
             }
         }
 
@@ -88,7 +95,8 @@ internal sealed class Recognition(Tesseract tesseract, TimeProvider time)
             var letters = Best.Lines.SelectMany(line => line.Text).Where(char.IsLetter).ToList();
             var others = languages.Split('+').Where(language => language != Korean).ToList();
             var hangul = letters.Count(letter => letter is >= '가' and <= '힣');
-            return languages.Contains(Korean, StringComparison.Ordinal) && others.Count > 0 && letters.Count > FewCharacters && hangul * 50 < letters.Count
+            return languages.Contains(Korean, StringComparison.Ordinal) && others.Count > 0 && letters.Count > FewCharacters
+                && hangul * 50 < letters.Count
                 ? string.Join('+', others)
                 : null;
         }
@@ -139,7 +147,8 @@ internal sealed class Recognition(Tesseract tesseract, TimeProvider time)
         private Task<bool> Try(GreyMap picture, string? way, Turn turn) => Try(picture, way, turn, scale, Segmentation.OneColumn);
 
         /// <summary>True if this way found more than those before.</summary>
-        private async Task<bool> Try(GreyMap picture, string? way, Turn turn, double pointsToPixel, Segmentation layout = Segmentation.OneColumn)
+        private async Task<bool> Try(
+            GreyMap picture, string? way, Turn turn, double pointsToPixel, Segmentation layout = Segmentation.OneColumn)
         {
             var rulings = Rulings.Find(picture, pointsToPixel);
             rulings.Erase(picture, pointsToPixel);

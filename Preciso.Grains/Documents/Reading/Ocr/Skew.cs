@@ -1,6 +1,8 @@
 namespace Preciso.Grains.Documents.Reading.Ocr;
 
-/// <summary>Finds by how much the lines of a scan slope: at the right angle the rows of its picture are either full of ink or empty.</summary>
+/// <summary>
+/// Finds by how much the lines of a scan slope: at the right angle the rows of its picture are either full of ink or empty.
+/// </summary>
 internal static class Skew
 {
     private const double Most = 10;

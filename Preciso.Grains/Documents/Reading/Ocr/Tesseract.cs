@@ -33,14 +33,19 @@ internal sealed partial class Tesseract(ChildProcesses children)
             Input = picture.File,
         };
         var result = await children.Run(command, output => TesseractOutput.Read(new StreamReader(output, Encoding.UTF8), scale), cancel);
-        return result.Succeeded ? ToPageText(result.Output) : PageText.Failed(ReadingMethod.Ocr, 0, "Tesseract could not read the page's image.");
+        return result.Succeeded
+            ? ToPageText(result.Output)
+            : PageText.Failed(ReadingMethod.Ocr, 0, "Tesseract could not read the page's image.");
     }
 
     /// <summary>By how many quarter turns clockwise the picture stands upright; 0 also if that cannot be told.</summary>
     public async Task<int> QuarterTurns(GreyMap picture, CancellationToken cancel)
     {
         const double sure = 1;
-        var command = new ChildCommand(Program, Package, "stdin", "stdout", "--psm", "0", "-l", "osd", "--dpi", "300") { Input = picture.File };
+        var command = new ChildCommand(Program, Package, "stdin", "stdout", "--psm", "0", "-l", "osd", "--dpi", "300")
+        {
+            Input = picture.File,
+        };
         var result = await children.Run(command, cancel);
         var said = Encoding.UTF8.GetString(result.Output);
         var (turn, confidence) = (Rotate().Match(said), Confidence().Match(said));

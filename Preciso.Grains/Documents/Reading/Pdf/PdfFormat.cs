@@ -8,7 +8,8 @@ using Preciso.Grains.Documents.Reading.Tables;
 namespace Preciso.Grains.Documents.Reading.Pdf;
 
 /// <summary>PDF: the text layer first; a page without a usable one is drawn and its words recognised.</summary>
-internal sealed class PdfFormat(ChildProcesses children, IPageRecogniser recogniser, IOptions<ReadingOptions> options, TimeProvider time) : IPictured
+internal sealed class PdfFormat(
+    ChildProcesses children, IPageRecogniser recogniser, IOptions<ReadingOptions> options, TimeProvider time) : IPictured
 {
     /// <summary>Enough that starting pdftotext and finding the first page costs little, few enough to fill all cores early.</summary>
     private const int PagesPerRun = 32;
@@ -60,7 +61,9 @@ internal sealed class PdfFormat(ChildProcesses children, IPageRecogniser recogni
             async (first, token) =>
             {
                 var numbers = Enumerable.Range(first, Math.Min(PagesPerRun, pages - first + 1)).ToList();
-                var texts = numbers.TrueForAll(file.IsRead) ? null : await textLayer.Read(Path.GetFullPath(file.Path), first, numbers[^1], token);
+                var texts = numbers.TrueForAll(file.IsRead)
+                    ? null
+                    : await textLayer.Read(Path.GetFullPath(file.Path), first, numbers[^1], token);
                 return numbers.Select((number, i) => (number, file.IsRead(number) ? null : texts![i]));
             },
             cancel);
@@ -83,7 +86,8 @@ internal sealed class PdfFormat(ChildProcesses children, IPageRecogniser recogni
             : PageText.Settle(page, size, [doubted, .. await Recognise(file, page, size, patience, cancel)]);
     }
 
-    private async Task<PageText> Doubt(SourceFile file, int page, PageSize size, PageText textLayer, Patience patience, CancellationToken cancel)
+    private async Task<PageText> Doubt(
+        SourceFile file, int page, PageSize size, PageText textLayer, Patience patience, CancellationToken cancel)
     {
         try
         {
@@ -98,7 +102,8 @@ internal sealed class PdfFormat(ChildProcesses children, IPageRecogniser recogni
         }
     }
 
-    private async Task<IReadOnlyList<PageText>> Recognise(SourceFile file, int page, PageSize size, Patience patience, CancellationToken cancel)
+    private async Task<IReadOnlyList<PageText>> Recognise(
+        SourceFile file, int page, PageSize size, Patience patience, CancellationToken cancel)
     {
         var began = time.GetTimestamp();
         try

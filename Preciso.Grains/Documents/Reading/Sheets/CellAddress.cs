@@ -28,7 +28,8 @@ public static class CellAddress
         {
             column = (column * Letters) + char.ToUpperInvariant(address[at]) - 'A' + 1;
         }
-        return int.TryParse(address[at..], NumberStyles.None, CultureInfo.InvariantCulture, out var row) && row is >= 1 and <= Rows && column is >= 1 and <= Columns
+        return int.TryParse(address[at..], NumberStyles.None, CultureInfo.InvariantCulture, out var row) && row is >= 1 and <= Rows
+            && column is >= 1 and <= Columns
             ? (row - 1, column - 1)
             : null;
     }

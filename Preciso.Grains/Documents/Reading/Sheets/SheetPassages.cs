@@ -43,7 +43,8 @@ internal sealed class SheetPassages
             var starts = SheetColumns.Starts(window);
             var tables = starts.Count == 1
                 ? SetTable.Rows(window.Concat(Take(rows)).Select(row => row.Part(starts[0], int.MaxValue)))
-                : starts.Zip(starts.Skip(1).Append(int.MaxValue)).SelectMany(place => SetTable.Rows(Part(window, place.First, place.Second)));
+                : starts.Zip(starts.Skip(1).Append(int.MaxValue))
+                    .SelectMany(place => SetTable.Rows(Part(window, place.First, place.Second)));
             foreach (var passage in tables)
             {
                 yield return passage;

@@ -13,8 +13,9 @@ namespace Preciso.Grains.Documents.Reading.Sheets;
 /// <summary>Workbooks of Excel 97 to 2003 and before.</summary>
 internal sealed class XlsFormat : LaidOutFormat
 {
+    // Their text is in the code page of its time.
     public XlsFormat(IOptions<ReadingOptions> options, TimeProvider time)
-        : base(options, time) => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance); // their text is in the code page of its time
+        : base(options, time) => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public override IReadOnlyCollection<string> MediaTypes { get; } = [MediaType.Xls];
 
@@ -24,7 +25,8 @@ internal sealed class XlsFormat : LaidOutFormat
         using var workbook = Try(() => ExcelReaderFactory.CreateBinaryReader(stream));
         do
         {
-            var merges = (workbook.MergeCells ?? []).Select(merge => new Merge(merge.FromRow, merge.FromColumn, merge.ToRow, merge.ToColumn));
+            var merges = (workbook.MergeCells ?? [])
+                .Select(merge => new Merge(merge.FromRow, merge.FromColumn, merge.ToRow, merge.ToColumn));
             var sheet = new Sheet(workbook.Name, workbook.VisibleState != "visible", [.. merges.Where(IsSound)], Rows(workbook));
             foreach (var passage in SheetPassages.Read(sheet))
             {
@@ -78,8 +80,9 @@ internal sealed class XlsFormat : LaidOutFormat
         {
             throw ReadingException.Input("office_encrypted", CompoundKind.OfficeEncrypted);
         }
-        catch (Exception e) when (e is ExcelReaderException or CompoundDocumentException or IOException or ArgumentException or IndexOutOfRangeException
-            or InvalidOperationException or OverflowException or FormatException or InvalidCastException)
+        catch (Exception e)
+            when (e is ExcelReaderException or CompoundDocumentException or IOException or ArgumentException or IndexOutOfRangeException
+                or InvalidOperationException or OverflowException or FormatException or InvalidCastException)
         {
             throw OfficeFile.Damaged(); // the library checks little of what a broken file says
         }

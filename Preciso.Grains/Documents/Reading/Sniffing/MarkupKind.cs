@@ -30,15 +30,19 @@ internal static partial class MarkupKind
     private static bool IsHtml(Match start, Match root, bool isXml, string extension) =>
         root.Groups["name"].Value.Equals("html", StringComparison.OrdinalIgnoreCase)
         || start.Groups["doctype"].Value.StartsWith("html", StringComparison.OrdinalIgnoreCase)
-        || (!isXml && HtmlElement().IsMatch(root.Groups["name"].Value) && (extension is ".HTML" or ".HTM" or ".XHTML" or ".XLS" || OnlyHtml().IsMatch(root.Groups["name"].Value)));
+        || (!isXml && HtmlElement().IsMatch(root.Groups["name"].Value)
+            && (extension is ".HTML" or ".HTM" or ".XHTML" or ".XLS" || OnlyHtml().IsMatch(root.Groups["name"].Value)));
 
-    [GeneratedRegex(@"^\uFEFF?(\s+|<\?xml\b(?<xml>)[^>]*>|<\?[^>]*>|<!--([^-]|-[^-])*-->|<!DOCTYPE\s+(?<doctype>[^\s>\[]+)(\[[^\]]*\]|[^>\[])*>)*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^\uFEFF?(\s+|<\?xml\b(?<xml>)[^>]*>|<\?[^>]*>|<!--([^-]|-[^-])*-->|<!DOCTYPE\s+(?<doctype>[^\s>\[]+)(\[[^\]]*\]|[^>\[])*>)*",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Prolog();
 
     [GeneratedRegex(@"\G<([\w.-]+:)?(?<name>[A-Za-z_][\w.-]*)(?<attributes>[^<>]*)(>|/|$)", RegexOptions.ExplicitCapture)]
     private static partial Regex Root();
 
-    [GeneratedRegex("^(head|body|title|meta|style|link|script|table|div|p|h[1-6]|center|font|section|article|main|ul|ol)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "^(head|body|title|meta|style|link|script|table|div|p|h[1-6]|center|font|section|article|main|ul|ol)$", RegexOptions.IgnoreCase)]
     private static partial Regex HtmlElement();
 
     /// <summary>Elements that nobody begins a Markdown text with.</summary>

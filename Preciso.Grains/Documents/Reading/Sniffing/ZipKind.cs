@@ -3,7 +3,9 @@ using Preciso.Grains.Documents.Reading.Archives;
 
 namespace Preciso.Grains.Documents.Reading.Sniffing;
 
-/// <summary>What a ZIP file is: an Office file by its list of content types, another program's file that is none of ours, or an archive.</summary>
+/// <summary>
+/// What a ZIP file is: an Office file by its list of content types, another program's file that is none of ours, or an archive.
+/// </summary>
 internal static class ZipKind
 {
     private const int LongestContentTypes = 1 << 20;

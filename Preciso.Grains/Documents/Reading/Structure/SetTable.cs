@@ -93,7 +93,9 @@ internal sealed class SetTable
         {
             var end = cell.Column + cell.ColumnSpan;
             widths.AddRange(Enumerable.Repeat(2 * Gap, Math.Max(0, end - widths.Count)));
-            var wanted = Typesetter.WidthOf(cell.Text.Text) <= widest ? Typesetter.WidthOf(cell.Text.Text) : Math.Max(widest, LongestWord(cell.Text.Text));
+            var wanted = Typesetter.WidthOf(cell.Text.Text) <= widest
+                ? Typesetter.WidthOf(cell.Text.Text)
+                : Math.Max(widest, LongestWord(cell.Text.Text));
             widths[end - 1] += Math.Max(0, wanted + Gap - widths.Skip(cell.Column).Take(cell.ColumnSpan).Sum());
         }
         return widths;

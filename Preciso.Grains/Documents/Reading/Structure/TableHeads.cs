@@ -43,10 +43,13 @@ internal sealed record TableHeads(bool StatesRows, bool StatesColumns, int Rows)
                 return false;
             }
         }
-        return digits > 0 && !(text.Length == 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1900 and < 2100)
+        return digits > 0
+            && !(text.Length == 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+                && year is >= 1900 and < 2100)
             && !IsDay(text);
     }
 
     private static bool IsDay(ReadOnlySpan<char> text) =>
-        DateOnly.TryParseExact(text.TrimEnd('.'), ["yyyy-M-d", "yyyy.M.d", "yyyy. M. d", "yyyy-M", "yyyy.M"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+        DateOnly.TryParseExact(text.TrimEnd('.'), ["yyyy-M-d", "yyyy.M.d", "yyyy. M. d", "yyyy-M", "yyyy.M"], CultureInfo.InvariantCulture,
+            DateTimeStyles.None, out _);
 }

@@ -3,7 +3,9 @@ using Preciso.Grains.Documents.Reading.PlainText;
 
 namespace Preciso.Grains.Documents.Reading.Structure;
 
-/// <summary>Gathers the rows that come to stand on one page into its tables; a table that goes on over the page is a part on each.</summary>
+/// <summary>
+/// Gathers the rows that come to stand on one page into its tables; a table that goes on over the page is a part on each.
+/// </summary>
 internal sealed class TablesOfPage
 {
     private readonly List<PageTable> _tables = [];

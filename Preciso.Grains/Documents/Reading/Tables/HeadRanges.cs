@@ -23,7 +23,8 @@ internal sealed class HeadRanges
     public static List<List<(int First, int Last)>> Find(IReadOnlyList<TableLine> lines, Columns columns, double em)
     {
         var ranges = new HeadRanges(columns, em);
-        var found = Enumerable.Range(0, lines.Count).Reverse().Select(i => ranges.OfLine(lines[i], lines.Skip(i + 1).FirstOrDefault(ranges.IsOverFigures))).ToList();
+        var found = Enumerable.Range(0, lines.Count).Reverse()
+            .Select(i => ranges.OfLine(lines[i], lines.Skip(i + 1).FirstOrDefault(ranges.IsOverFigures))).ToList();
         found.Reverse();
         return found;
     }
@@ -51,7 +52,9 @@ internal sealed class HeadRanges
         return ranges;
     }
 
-    private static bool IsPeriod(Segment head) => head.IsPeriod || Figures.IsColumnHead(head.Text) || head.Text.EndsWith("Year", StringComparison.OrdinalIgnoreCase) || head.Text.EndsWith("Period", StringComparison.OrdinalIgnoreCase);
+    private static bool IsPeriod(Segment head) =>
+        head.IsPeriod || Figures.IsColumnHead(head.Text) || head.Text.EndsWith("Year", StringComparison.OrdinalIgnoreCase)
+            || head.Text.EndsWith("Period", StringComparison.OrdinalIgnoreCase);
 
     private void Widen(Segment head, (int First, int Last) range)
     {
@@ -62,9 +65,12 @@ internal sealed class HeadRanges
         }
     }
 
-    private static (double, double) Union((double X0, double X1) extent, Box box) => (Math.Min(extent.X0, box.X0), Math.Max(extent.X1, box.X1));
+    private static (double, double) Union((double X0, double X1) extent, Box box) =>
+        (Math.Min(extent.X0, box.X0), Math.Max(extent.X1, box.X1));
 
-    /// <summary>The run of columns in whose middle, or at whose edge, the head stands best; none left of one or right of the other.</summary>
+    /// <summary>
+    /// The run of columns in whose middle, or at whose edge, the head stands best; none left of one or right of the other.
+    /// </summary>
     private (int First, int Last) Fit(Segment head, int from, int to, bool mayBeGroup)
     {
         var covered = MostCovered(head);
@@ -111,6 +117,8 @@ internal sealed class HeadRanges
         var columns = Enumerable.Range(first, last - first + 1).ToList();
         var isGroup = (first > 0 || MostCovered(head).First == 0) && columns.TrueForAll(i => _heads[i] is not null) && middle < 0.5 * _em
             && (mayBeGroup || head.IsPeriod || head.Box.Width > 0.5 * (x1 - x0));
-        return middle + (isGroup ? -0.2 * _em * columns.Count : columns.TrueForAll(i => _heads[i] is not null) ? 0.4 * _em : mayBeGroup ? _em : 2 * _em);
+        return middle + (isGroup
+            ? -0.2 * _em * columns.Count
+            : columns.TrueForAll(i => _heads[i] is not null) ? 0.4 * _em : mayBeGroup ? _em : 2 * _em);
     }
 }

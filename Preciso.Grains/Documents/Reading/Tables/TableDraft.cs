@@ -54,7 +54,8 @@ internal sealed class TableDraft
         {
             return null;
         }
-        var table = new PageTable(0, Box.Around(cells.Select(cell => cell.Box)), heads.Rows + rows.Count, _columns.Count, cells, confidence);
+        var table = new PageTable(
+            0, Box.Around(cells.Select(cell => cell.Box)), heads.Rows + rows.Count, _columns.Count, cells, confidence);
         return (table, new LineRun(begin, end));
     }
 
@@ -66,7 +67,8 @@ internal sealed class TableDraft
         {
             return;
         }
-        foreach (var head in _lines[rowsFrom - 1].Segments.Where(head => !_columns.All.Any(column => head.Overlap(column.X0 - _em, column.X1 + _em) > 0)))
+        foreach (var head in _lines[rowsFrom - 1].Segments.Where(
+            head => !_columns.All.Any(column => head.Overlap(column.X0 - _em, column.X1 + _em) > 0)))
         {
             _columns.AddEmpty(head);
         }

@@ -19,7 +19,8 @@ internal sealed partial record TableLine(IReadOnlyList<Segment> Segments, int Re
 
     public string Text { get; } = string.Join(' ', Segments.Select(segment => segment.Text));
 
-    public double Baseline { get; } = Segments.SelectMany(segment => segment.Words).Select(word => word.Box.Y1).Order().ElementAt(Segments.Sum(segment => segment.Words.Count) / 2);
+    public double Baseline { get; } = Segments.SelectMany(segment => segment.Words).Select(word => word.Box.Y1).Order()
+        .ElementAt(Segments.Sum(segment => segment.Words.Count) / 2);
 
     public bool HasAmount { get; } = Segments.Skip(1).Any(segment => segment.IsAmount) || (Segments.Count == 1 && Segments[0].IsAmount);
 
@@ -28,12 +29,15 @@ internal sealed partial record TableLine(IReadOnlyList<Segment> Segments, int Re
     /// <summary>A label and figures, or several short cells.</summary>
     public bool IsTabular =>
         Segments.Count >= 2 && !IsListItem
-        && (Segments.Skip(1).Any(segment => segment.IsValue) || (Segments.Count >= 3 && Segments.All(segment => segment.Text.Length <= LongestCell)));
+        && (Segments.Skip(1).Any(segment => segment.IsValue)
+            || (Segments.Count >= 3 && Segments.All(segment => segment.Text.Length <= LongestCell)));
 
     /// <summary>Heads and nothing that they stand over.</summary>
     public bool IsHeadLike => !HasAmount && (Segments.Count >= 2 || Figures.IsColumnHead(Text)) && !IsListItem;
 
-    public bool IsProse => Segments.Count <= 2 && !HasAmount && Segments.Any(segment => segment.Words.Count > MostLabelWords || segment.Text.Length > LongestCell + 30);
+    public bool IsProse =>
+        Segments.Count <= 2 && !HasAmount
+            && Segments.Any(segment => segment.Words.Count > MostLabelWords || segment.Text.Length > LongestCell + 30);
 
     public static TableLine From(PageRow row, bool recognised)
     {

@@ -40,24 +40,31 @@ internal sealed partial class WrappedRows(IReadOnlyList<TableLine> lines, Column
     private static List<List<TableLine>>? Ruled(IReadOnlyList<TableLine> lines, Columns columns, IReadOnlyList<Box> rules)
     {
         var (left, right) = (columns[0].X0, columns[^1].X1);
-        var across = rules.Where(rule => Math.Min(rule.X1, right) - Math.Max(rule.X0, left) > 0.8 * (right - left)).Select(rule => (rule.Y0 + rule.Y1) / 2).Order().ToList();
+        var across = rules.Where(rule => Math.Min(rule.X1, right) - Math.Max(rule.X0, left) > 0.8 * (right - left))
+            .Select(rule => (rule.Y0 + rule.Y1) / 2).Order().ToList();
         var bands = lines.GroupBy(line => across.Count(y => y < (line.Box.Y0 + line.Box.Y1) / 2)).Select(band => band.ToList()).ToList();
-        return across.Count >= 2 && bands.Count >= 2 && bands.TrueForAll(band => band.Count(line => HasRow(line, columns)) <= 1) ? bands : null;
+        return across.Count >= 2 && bands.Count >= 2 && bands.TrueForAll(band => band.Count(line => HasRow(line, columns)) <= 1)
+            ? bands
+            : null;
     }
 
-    /// <summary>The distance of lines within a row, if the lines show it: rows stand further apart, and no two figures of a column so close.</summary>
+    /// <summary>
+    /// The distance of lines within a row, if the lines show it: rows stand further apart, and no two figures of a column so close.
+    /// </summary>
     private static double Leading(IReadOnlyList<TableLine> lines, Columns columns, double em)
     {
         var pitches = lines.Skip(1).Select((line, i) => line.Baseline - lines[i].Baseline).ToList();
         var tightest = pitches.Where(pitch => pitch > Overlapping * em).DefaultIfEmpty(0).Min();
         var leading = (tightest * 1.1) + (0.08 * em);
         var rowsAreFurther = pitches.Exists(pitch => pitch > 1.2 * tightest);
-        var isWithinRows = Enumerable.Range(0, pitches.Count).All(i => pitches[i] > leading || !HasRow(lines[i], columns) || !HasRow(lines[i + 1], columns));
+        var isWithinRows = Enumerable.Range(0, pitches.Count)
+            .All(i => pitches[i] > leading || !HasRow(lines[i], columns) || !HasRow(lines[i + 1], columns));
         return rowsAreFurther && isWithinRows && tightest < WidestLeading * em ? leading : 0;
     }
 
     private static bool HasRow(TableLine line, Columns columns) =>
-        line.Segments.Any(segment => segment.IsValue && columns.Range(segment) is var (first, last) && first == last && first > 0 && columns[first].HoldsFigures);
+        line.Segments.Any(segment => segment.IsValue && columns.Range(segment) is var (first, last) && first == last && first > 0
+            && columns[first].HoldsFigures);
 
     private bool GoesOn(int i)
     {
@@ -88,6 +95,7 @@ internal sealed partial class WrappedRows(IReadOnlyList<TableLine> lines, Column
 
     private bool IsLabel(TableLine line) => line.Segments.Count == 1 && !line.HasAmount && columns.Range(line.Segments[0]).First == 0;
 
-    [GeneratedRegex(@"([,–—-]|\b(and|or|of|the|to|in|for|from|with|by|on|at|및|또는))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"([,–—-]|\b(and|or|of|the|to|in|for|from|with|by|on|at|및|또는))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex BreaksOff();
 }

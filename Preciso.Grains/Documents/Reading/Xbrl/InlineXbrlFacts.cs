@@ -17,7 +17,8 @@ internal static class InlineXbrlFacts
         var elements = root.Descendants<IElement>().ToList();
         var contexts = XbrlContext.Read(elements);
         var units = XbrlUnit.Read(elements);
-        var registrant = elements.Find(element => IsInline(element, "nonNumeric") && ConceptName.Local(element.GetAttribute("name") ?? "") == Registrant);
+        var registrant = elements.Find(
+            element => IsInline(element, "nonNumeric") && ConceptName.Local(element.GetAttribute("name") ?? "") == Registrant);
         var entity = registrant is null ? null : Readable.Line(registrant.TextContent);
         var facts = new Dictionary<IElement, Fact>();
         foreach (var number in elements.Where(element => IsInline(element, "nonFraction") && !IsNil(element)))
@@ -28,7 +29,8 @@ internal static class InlineXbrlFacts
         return facts;
     }
 
-    private static Fact Read(IElement number, IReadOnlyDictionary<string, XbrlContext> contexts, IReadOnlyDictionary<string, XbrlUnit> units)
+    private static Fact Read(
+        IElement number, IReadOnlyDictionary<string, XbrlContext> contexts, IReadOnlyDictionary<string, XbrlUnit> units)
     {
         var printed = Readable.Line(number.TextContent);
         var value = InlineNumber.Parse(printed, number.GetAttribute("format"));
@@ -44,7 +46,8 @@ internal static class InlineXbrlFacts
 
     private static decimal Scale(string? power)
     {
-        if (!int.TryParse(power, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var tens) || Math.Abs(tens) > LargestScale)
+        if (!int.TryParse(power, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var tens)
+            || Math.Abs(tens) > LargestScale)
         {
             return 1;
         }
@@ -59,5 +62,6 @@ internal static class InlineXbrlFacts
     private static bool IsInline(IElement element, string name) =>
         element.LocalName == name && element.NamespaceUri?.EndsWith("/inlineXBRL", StringComparison.Ordinal) == true;
 
-    private static bool IsNil(IElement element) => element.Attributes.Any(attribute => attribute is { LocalName: "nil", Value: "true" or "1" });
+    private static bool IsNil(IElement element) =>
+        element.Attributes.Any(attribute => attribute is { LocalName: "nil", Value: "true" or "1" });
 }

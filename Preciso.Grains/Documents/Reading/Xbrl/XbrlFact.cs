@@ -7,7 +7,8 @@ internal static class XbrlFact
 {
     private const decimal Percent = 0.01m;
 
-    public static Fact Create(string concept, XbrlContext? context, XbrlUnit? unit, string printed, decimal? value, decimal scale, string? decimals)
+    public static Fact Create(
+        string concept, XbrlContext? context, XbrlUnit? unit, string printed, decimal? value, decimal scale, string? decimals)
     {
         var metric = ConceptName.Words(concept);
         var dimensions = context?.Dimensions ?? [];

@@ -51,5 +51,7 @@ internal sealed class XbrlFormat(IOptions<ReadingOptions> options, TimeProvider 
 
     /// <summary>Notes are HTML within the XML.</summary>
     private static string Plain(string text) =>
-        text.Contains('<', StringComparison.Ordinal) ? HtmlText.Read(HtmlSource.Parse(text).DocumentElement, HtmlPassages.NoFacts).Text : text;
+        text.Contains('<', StringComparison.Ordinal)
+            ? HtmlText.Read(HtmlSource.Parse(text).DocumentElement, HtmlPassages.NoFacts).Text
+            : text;
 }

@@ -42,7 +42,8 @@ internal static class XbrlPeriod
         {
             return day;
         }
-        return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time)
+        return DateTime.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time)
             ? DateOnly.FromDateTime(isEnd && time.TimeOfDay == TimeSpan.Zero && time > DateTime.MinValue ? time.AddDays(-1) : time)
             : null;
     }

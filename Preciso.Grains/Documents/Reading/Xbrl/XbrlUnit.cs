@@ -20,8 +20,10 @@ internal sealed record XbrlUnit(string? Currency, string? Unit)
 
     private static XbrlUnit Read(IElement unit)
     {
-        var measures = unit.Descendants<IElement>().Where(part => part.LocalName == "measure").Select(part => part.TextContent.Trim()).ToList();
-        var currency = measures.Where(measure => measure.StartsWith(Money, StringComparison.OrdinalIgnoreCase)).Select(ConceptName.Local).FirstOrDefault();
+        var measures =
+            unit.Descendants<IElement>().Where(part => part.LocalName == "measure").Select(part => part.TextContent.Trim()).ToList();
+        var currency = measures.Where(measure => measure.StartsWith(Money, StringComparison.OrdinalIgnoreCase)).Select(ConceptName.Local)
+            .FirstOrDefault();
         var names = measures.Select(ConceptName.Local).ToList();
         return new XbrlUnit(currency, names is ["pure"] || (names.Count == 1 && currency is not null) ? null : string.Join(" / ", names));
     }

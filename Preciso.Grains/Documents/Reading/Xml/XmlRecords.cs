@@ -39,7 +39,8 @@ internal static class XmlRecords
     }
 
     private static bool IsRecord(IElement element) => element.ChildElementCount > 0
-        ? element.Children.All(child => child.ChildElementCount == 0) && !element.ChildNodes.OfType<IText>().Any(text => text.Data.Trim().Length > 0)
+        ? element.Children.All(child => child.ChildElementCount == 0)
+            && !element.ChildNodes.OfType<IText>().Any(text => text.Data.Trim().Length > 0)
         : Attributes(element).Any();
 
     private static IEnumerable<(string Name, string Value)> Values(IElement record) =>
@@ -48,5 +49,6 @@ internal static class XmlRecords
             .Concat(record.Children.SelectMany(Child));
 
     private static IEnumerable<(string Name, string Value)> Child(IElement child) =>
-        Attributes(child).Select(attribute => ($"{child.LocalName} {attribute.LocalName}", attribute.Value)).Prepend((child.LocalName, child.TextContent));
+        Attributes(child).Select(attribute => ($"{child.LocalName} {attribute.LocalName}", attribute.Value))
+            .Prepend((child.LocalName, child.TextContent));
 }
