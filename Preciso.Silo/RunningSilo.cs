@@ -9,7 +9,9 @@ using Preciso.Silo.Postgres;
 
 namespace Preciso.Silo;
 
-/// <summary>A silo that listens, a process of its own, with the PostgreSQL that it started for itself unless there is another for it.</summary>
+/// <summary>
+/// A silo that listens, a process of its own, with the PostgreSQL that it started for itself unless there is another for it.
+/// </summary>
 public sealed class RunningSilo : IAsyncDisposable
 {
     private readonly SiloPostgres _postgres;
@@ -21,7 +23,9 @@ public sealed class RunningSilo : IAsyncDisposable
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
-    /// <param name="prepare">Runs when grains can be called and before anyone outside can: nobody meets a silo without its first tenant.</param>
+    /// <param name="prepare">
+    /// Runs when grains can be called and before anyone outside can: nobody meets a silo without its first tenant.
+    /// </param>
     public static async Task<RunningSilo> Start(
         string[] args, PrecisoHome home, LogLevel least, Func<IServiceProvider, Task> prepare, CancellationToken cancel)
     {
@@ -29,12 +33,14 @@ public sealed class RunningSilo : IAsyncDisposable
         var joins = args.Contains(Neighbour.Flag);
         args = [.. args.Where(arg => arg != Neighbour.Flag)];
         var settings = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
-        var postgres = await SiloPostgres.Find(settings.GetConnectionString("Preciso"), joins, home, logging.CreateLogger<EmbeddedPostgres>(), cancel);
+        var postgres = await SiloPostgres.Find(
+            settings.GetConnectionString("Preciso"), joins, home, logging.CreateLogger<EmbeddedPostgres>(), cancel);
         try
         {
             var builder = SiloApp.Configure(joins ? [.. args, .. Neighbour.Address(settings)] : args, home, postgres.ConnectionString);
             builder.Logging.SetMinimumLevel(least);
-            builder.Services.AddHostedService(services => new Preparation(() => prepare(services))); // after Orleans; the web server comes last
+            // After Orleans; the web server comes last.
+            builder.Services.AddHostedService(services => new Preparation(() => prepare(services)));
             AddProcess(builder.Services, home, postgres);
             var app = await SiloApp.Build(builder, postgres.ConnectionString, cancel);
             await Listen(app, cancel);
@@ -86,7 +92,8 @@ public sealed class RunningSilo : IAsyncDisposable
         {
             await app.DisposeAsync();
             throw new StartException(
-                $"The other silos do not answer this one: {e.Message} See that Preciso__Cluster__Address and __Port can be reached both ways, and that all silos have Preciso__Cluster__Tls certificates of one authority, or none has.");
+                $"The other silos do not answer this one: {e.Message} See that Preciso__Cluster__Address and __Port can be reached both "
+                + "ways, and that all silos have Preciso__Cluster__Tls certificates of one authority, or none has.");
         }
     }
 

@@ -46,7 +46,8 @@ public static class SiloApp
         var (roles, name) = (Roles(builder.Configuration), SiloName.OfThisProcess());
         builder.AddCluster(home, connectionString, roles, name); // first: what starts after it may call grains
         services.AddSingleton(TimeProvider.System);
-        services.AddDataProtection().SetApplicationName("Preciso").PersistKeysToFileSystem(Directory.CreateDirectory(home.Keys, PrecisoHome.OwnerOnly));
+        services.AddDataProtection().SetApplicationName("Preciso")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(home.Keys, PrecisoHome.OwnerOnly));
         services.AddStorage(builder.Configuration, connectionString, home.Objects, name.Name);
         services.AddCore(roles, name);
         services.AddTenants(builder.Configuration);

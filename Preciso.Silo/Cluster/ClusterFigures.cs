@@ -17,7 +17,8 @@ public sealed class ClusterFigures
         (_membership, _cards) = (membership, cards);
         var meter = meters.Create(InstallationFigures.Name);
         meter.CreateObservableGauge("preciso_silos", ByRole, description: "Silos that live, by role.");
-        meter.CreateObservableGauge("preciso_silo_slots", () => Living().Sum(silo => silo.Slots), description: "How many jobs all silos together work on at once.");
+        meter.CreateObservableGauge(
+            "preciso_silo_slots", () => Living().Sum(silo => silo.Slots), description: "How many jobs all silos together work on at once.");
     }
 
     private IEnumerable<Measurement<int>> ByRole() => SiloRoles.Known.Select(role =>

@@ -12,7 +12,8 @@ public static class DatasetEndpoints
     public static void MapDatasets(this RouteGroupBuilder api)
     {
         var datasets = api.MapGroup("/datasets").WithTags("Datasets");
-        datasets.MapGet("/samples", Samples).WithSummary("A. Labelled samples as JSON lines, personal data masked; only where the tenant allows training.");
+        datasets.MapGet("/samples", Samples)
+            .WithSummary("A. Labelled samples as JSON lines, personal data masked; only where the tenant allows training.");
         datasets.MapGet("/facts", Facts).WithSummary("B. Facts as JSON lines, or as CSV with format=csv.");
         datasets.MapGet("/passages", Passages).WithSummary("C. Passages with their evidence as JSON lines.");
         datasets.MapGet("/triples", Triples).WithSummary("D. The graph as JSON lines.");
@@ -21,12 +22,14 @@ public static class DatasetEndpoints
     private static Task Samples(HttpContext context, IDatasets datasets, [AsParameters] DatasetQuery query, CancellationToken cancel) =>
         Lines(context, datasets.Samples(context.Caller(), query.Filter, cancel), cancel);
 
-    private static Task Facts(HttpContext context, IDatasets datasets, [AsParameters] DatasetQuery query, string? format, CancellationToken cancel) => format switch
-    {
-        null or "jsonl" => Lines(context, datasets.Facts(context.Caller(), query.Filter, cancel), cancel),
-        "csv" => Csv(context, datasets.Facts(context.Caller(), query.Filter, cancel), cancel),
-        _ => throw new ProblemException(ProblemKind.Invalid, "format_invalid", "Facts come as jsonl or as csv."),
-    };
+    private static Task Facts(
+        HttpContext context, IDatasets datasets, [AsParameters] DatasetQuery query, string? format, CancellationToken cancel) =>
+        format switch
+        {
+            null or "jsonl" => Lines(context, datasets.Facts(context.Caller(), query.Filter, cancel), cancel),
+            "csv" => Csv(context, datasets.Facts(context.Caller(), query.Filter, cancel), cancel),
+            _ => throw new ProblemException(ProblemKind.Invalid, "format_invalid", "Facts come as jsonl or as csv."),
+        };
 
     private static Task Passages(HttpContext context, IDatasets datasets, [AsParameters] DatasetQuery query, CancellationToken cancel) =>
         Lines(context, datasets.Passages(context.Caller(), query.Filter, cancel), cancel);

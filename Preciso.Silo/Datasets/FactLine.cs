@@ -3,7 +3,9 @@ using Preciso.Datasets;
 
 namespace Preciso.Silo.Datasets;
 
-/// <summary>A fact as a line of CSV. What people typed cannot become a spreadsheet's formula: such text begins with an apostrophe.</summary>
+/// <summary>
+/// A fact as a line of CSV. What people typed cannot become a spreadsheet's formula: such text begins with an apostrophe.
+/// </summary>
 public sealed record FactLine(
     [property: Name("document_id")] Guid DocumentId,
     [property: Name("filename")] string Filename,
@@ -32,9 +34,10 @@ public sealed record FactLine(
     {
         var fact = row.Fact;
         return new FactLine(
-            row.DocumentId, Inert(row.Filename), row.ApprovalId, fact.Entity is null ? null : Inert(fact.Entity), Inert(fact.Metric), Inert(fact.Printed), fact.Value,
-            fact.Scale, fact.Amount, fact.Unit, fact.Currency, fact.Period?.Key, fact.Period?.Start, fact.Period?.End, fact.Page, fact.Box.X0, fact.Box.Y0,
-            fact.Box.X1, fact.Box.Y1, Snake.Case(fact.Method), fact.Confidence, Inert(fact.Snippet));
+            row.DocumentId, Inert(row.Filename), row.ApprovalId, fact.Entity is null ? null : Inert(fact.Entity), Inert(fact.Metric),
+            Inert(fact.Printed), fact.Value, fact.Scale, fact.Amount, fact.Unit, fact.Currency, fact.Period?.Key, fact.Period?.Start,
+            fact.Period?.End, fact.Page, fact.Box.X0, fact.Box.Y0, fact.Box.X1, fact.Box.Y1, Snake.Case(fact.Method), fact.Confidence,
+            Inert(fact.Snippet));
     }
 
     private static string Inert(string text) => text.Length > 0 && text[0] is '=' or '@' or '\t' or '\r' ? $"'{text}" : text;

@@ -33,7 +33,8 @@ public static class DocumentEndpoints
     }
 
     private static async Task<Ok<DocumentPage>> List(
-        HttpContext context, IDocuments documents, string? status, string? search, string? space, string? type, string? cursor, int? limit, CancellationToken cancel)
+        HttpContext context, IDocuments documents, string? status, string? search, string? space, string? type, string? cursor, int? limit,
+        CancellationToken cancel)
     {
         DocumentState? wanted = status is null ? null
             : Snake.TryParse<DocumentState>(status, out var parsed) ? parsed
@@ -49,7 +50,8 @@ public static class DocumentEndpoints
         HttpContext context, IDocuments documents, Guid id, int? from, int? limit, CancellationToken cancel) =>
         TypedResults.Ok(new DocumentContent(id, await documents.Pages(context.Caller(), id, from ?? 1, limit ?? 50, cancel)));
 
-    private static async Task<Ok<PageReading>> PageContent(HttpContext context, IDocuments documents, Guid id, int page, CancellationToken cancel)
+    private static async Task<Ok<PageReading>> PageContent(
+        HttpContext context, IDocuments documents, Guid id, int page, CancellationToken cancel)
     {
         var pages = await documents.Pages(context.Caller(), id, page, 1, cancel);
         return TypedResults.Ok(pages is [var found] && found.Page == page ? found : throw ProblemException.NotFound("page"));
@@ -86,10 +88,12 @@ public static class DocumentEndpoints
     private static async Task<Ok<DocumentFields>> Fields(HttpContext context, IDocuments documents, Guid id, CancellationToken cancel) =>
         TypedResults.Ok(await documents.Fields(context.Caller(), id, cancel));
 
-    private static async Task<Ok<Listing<ChildView>>> Children(HttpContext context, IDocuments documents, Guid id, CancellationToken cancel) =>
+    private static async Task<Ok<Listing<ChildView>>> Children(
+        HttpContext context, IDocuments documents, Guid id, CancellationToken cancel) =>
         TypedResults.Ok(new Listing<ChildView>(await documents.Children(context.Caller(), id, cancel)));
 
-    private static async Task<FileStreamHttpResult> Image(HttpContext context, IDocuments documents, Guid id, int page, CancellationToken cancel)
+    private static async Task<FileStreamHttpResult> Image(
+        HttpContext context, IDocuments documents, Guid id, int page, CancellationToken cancel)
     {
         var image = await documents.Image(context.Caller(), id, page, cancel);
         // A page never changes, but who may see it does: the browser keeps it for one sitting, shared caches never.

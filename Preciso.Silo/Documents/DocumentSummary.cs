@@ -4,16 +4,16 @@ namespace Preciso.Silo.Documents;
 
 /// <summary>A document as REST shows it, in lists and alone.</summary>
 public sealed record DocumentSummary(
-    Guid DocumentId, string Filename, string MediaType, long Size, string? Space, Guid OwnerId, DocumentState Status, Guid JobId, int Progress,
-    string? Phase, int? Pages, int? Chunks, DocumentQuality? Quality, DocumentProblem? Error, string? Sha256, DateTimeOffset CreatedAt,
-    string? Type, double? TypeConfidence, ExtractionSummary? Extraction, ApprovalState Approval, Guid? AssigneeId)
+    Guid DocumentId, string Filename, string MediaType, long Size, string? Space, Guid OwnerId, DocumentState Status, Guid JobId,
+    int Progress, string? Phase, int? Pages, int? Chunks, DocumentQuality? Quality, DocumentProblem? Error, string? Sha256,
+    DateTimeOffset CreatedAt, string? Type, double? TypeConfidence, ExtractionSummary? Extraction, ApprovalState Approval, Guid? AssigneeId)
 {
     public static DocumentSummary From(VisibleDocument shown)
     {
         var document = shown.Document;
         return new DocumentSummary(
-            document.Id, document.Filename, document.MediaType, document.Size, document.Space, document.OwnerId, document.Status, document.JobId,
-            shown.Progress, shown.Phase, document.Pages, document.Chunks, document.Quality, document.Error, document.Sha256,
+            document.Id, document.Filename, document.MediaType, document.Size, document.Space, document.OwnerId, document.Status,
+            document.JobId, shown.Progress, shown.Phase, document.Pages, document.Chunks, document.Quality, document.Error, document.Sha256,
             document.CreatedAt, document.Type, document.TypeConfidence, document.Extraction, document.Approval, document.AssigneeId);
     }
 }

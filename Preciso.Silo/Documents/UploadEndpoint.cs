@@ -50,12 +50,14 @@ public static class UploadEndpoint
 
     private static string Boundary(HttpRequest request)
     {
-        if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             && HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 } boundary)
         {
             return boundary;
         }
-        throw new ProblemException(ProblemKind.Unsupported, "multipart_required", "Send the file as multipart/form-data in a part named 'file'.");
+        throw new ProblemException(
+            ProblemKind.Unsupported, "multipart_required", "Send the file as multipart/form-data in a part named 'file'.");
     }
 
     private static async Task<UploadFields> ReadRest(MultipartReader reader, Dictionary<string, string> fields, CancellationToken cancel)
@@ -93,7 +95,8 @@ public static class UploadEndpoint
         catch (JsonException)
         {
             throw new ProblemException(
-                ProblemKind.Invalid, "expected_fields_invalid", "'expected_fields' must be a JSON object of texts, like {\"total\": \"64.15\"}.");
+                ProblemKind.Invalid, "expected_fields_invalid",
+                "'expected_fields' must be a JSON object of texts, like {\"total\": \"64.15\"}.");
         }
     }
 }

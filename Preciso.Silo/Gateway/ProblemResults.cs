@@ -19,10 +19,13 @@ public sealed class ProblemResults(IProblemDetailsService problems, IAudit audit
             BadHttpRequestException bad => (bad.StatusCode, "request_invalid", bad.Message),
             StoreException store => (StatusCodes.Status503ServiceUnavailable, store.Code, store.Message),
             InvalidDataException or IOException when httpContext.Request.HasFormContentType =>
-                (StatusCodes.Status400BadRequest, "upload_incomplete", "The upload ended early or is not well-formed multipart. Send it again."),
+                (StatusCodes.Status400BadRequest, "upload_incomplete",
+                    "The upload ended early or is not well-formed multipart. Send it again."),
             NpgsqlException { IsTransient: true } =>
-                (StatusCodes.Status503ServiceUnavailable, "database_unreachable", "The database cannot be reached just now. Try again in a moment."),
-            _ => (StatusCodes.Status500InternalServerError, "internal_error", "Something went wrong on our side. It is in the log under this trace id."),
+                (StatusCodes.Status503ServiceUnavailable, "database_unreachable",
+                    "The database cannot be reached just now. Try again in a moment."),
+            _ => (StatusCodes.Status500InternalServerError, "internal_error",
+                "Something went wrong on our side. It is in the log under this trace id."),
         };
         if (exception is ProblemException { Kind: ProblemKind.Forbidden } refused && CallerClaims.Find(httpContext.User) is not null)
         {

@@ -18,7 +18,8 @@ public static class ConsumerEndpoints
     private static async Task<Ok<ConsumerList>> List(HttpContext context, IEventLog log, CancellationToken cancel) =>
         TypedResults.Ok(new ConsumerList(await log.Consumers(context.Caller(), cancel)));
 
-    private static async Task<Ok<ConsumerGroup>> Rewind(HttpContext context, IEventLog log, string name, RewindRequest request, CancellationToken cancel) =>
+    private static async Task<Ok<ConsumerGroup>> Rewind(
+        HttpContext context, IEventLog log, string name, RewindRequest request, CancellationToken cancel) =>
         TypedResults.Ok(await log.Rewind(context.Caller(), name, request.Offset, cancel));
 
     private static async Task<Ok<SetAsideList>> SetAside(HttpContext context, IEventLog log, CancellationToken cancel) =>

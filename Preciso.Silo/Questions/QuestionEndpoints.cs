@@ -18,8 +18,10 @@ public static class QuestionEndpoints
 {
     public static void MapQuestions(this RouteGroupBuilder api)
     {
-        api.MapPost("/rag/query", Query).WithTags("Questions").WithSummary("Answers from the caller's documents with evidence, or says that it does not know.");
-        api.MapPost("/documents/{id:guid}/query/stream", Stream).WithTags("Questions").WithSummary("The same within one document, as Server-Sent Events.");
+        api.MapPost("/rag/query", Query).WithTags("Questions")
+            .WithSummary("Answers from the caller's documents with evidence, or says that it does not know.");
+        api.MapPost("/documents/{id:guid}/query/stream", Stream).WithTags("Questions")
+            .WithSummary("The same within one document, as Server-Sent Events.");
     }
 
     private static async Task<Results<Ok<Answer>, Accepted<QueryAccepted>>> Query(

@@ -40,7 +40,8 @@ public sealed class InstallationFigures : IDisposable
     {
         (_database, _time) = (database, time);
         var meter = meters.Create(Name);
-        meter.CreateObservableGauge("preciso_database_up", () => _figures is null ? 0 : 1, description: "1 while the database answers this silo.");
+        meter.CreateObservableGauge(
+            "preciso_database_up", () => _figures is null ? 0 : 1, description: "1 while the database answers this silo.");
         foreach (var (name, help) in Gauges)
         {
             meter.CreateObservableGauge(name, () => _figures?[name] ?? [], description: help);
