@@ -14,7 +14,8 @@ public static class GridRows
             covered.UnionWith(Places(cell, table).Skip(1));
         }
         return [.. Enumerable.Range(0, table.Rows).Select(row => (IReadOnlyList<TableCell?>)[..
-            Enumerable.Range(0, table.Columns).Where(column => !covered.Contains((row, column))).Select(column => at.GetValueOrDefault((row, column)))])];
+            Enumerable.Range(0, table.Columns).Where(column => !covered.Contains((row, column)))
+                .Select(column => at.GetValueOrDefault((row, column)))])];
     }
 
     private static IEnumerable<(int, int)> Places(TableCell cell, PageTable table) =>

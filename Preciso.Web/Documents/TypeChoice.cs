@@ -15,7 +15,8 @@ public sealed record TypeChoice(string Key, string Name, IReadOnlyList<FieldDefi
 public static class TypeNames
 {
     /// <summary>The name of a type; its key where it is in use no longer.</summary>
-    public static string NameOf(this IReadOnlyList<TypeChoice> types, string key) => types.FirstOrDefault(type => type.Key == key)?.Name ?? key;
+    public static string NameOf(this IReadOnlyList<TypeChoice> types, string key) =>
+        types.FirstOrDefault(type => type.Key == key)?.Name ?? key;
 
     public static string Label(this FieldDefinition field) => field.Names.InLanguage(field.Name);
 

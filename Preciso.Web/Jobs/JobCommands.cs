@@ -15,7 +15,8 @@ public sealed class JobCommands(IGrains grains, IJobs jobs, Session session, Dia
         if (action == JobAction.SetAside)
         {
             await dialogs.OpenAsync<SetAsideDialog>(
-                texts["job_action_set_aside"], new Dictionary<string, object?> { [nameof(SetAsideDialog.JobId)] = job.Id }, Dialogs.Options(texts));
+                texts["job_action_set_aside"], new Dictionary<string, object?> { [nameof(SetAsideDialog.JobId)] = job.Id },
+                Dialogs.Options(texts));
         }
         else if (action != JobAction.Discard || await Confirm(action, 1))
         {

@@ -18,7 +18,9 @@ public sealed class Texts(IStringLocalizer<ConsoleTexts> localizer)
     public string Word<TEnum>(TEnum value) where TEnum : struct, Enum =>
         this[$"{JsonNamingPolicy.SnakeCaseLower.ConvertName(typeof(TEnum).Name)}_{Snake.Case(value)}"];
 
-    /// <summary>A problem in the reader's language; one that we have no words for in the server's own, and a person's reason in theirs.</summary>
+    /// <summary>
+    /// A problem in the reader's language; one that we have no words for in the server's own, and a person's reason in theirs.
+    /// </summary>
     public string Problem(string code, string detail) => code switch
     {
         "set_aside" when detail is not ("" or SetJobAside.NoReason) => detail,
@@ -42,7 +44,8 @@ public sealed class Texts(IStringLocalizer<ConsoleTexts> localizer)
     public string Attempt(string line)
     {
         var (way, found) = line.Split(": ", 2) is [var code, var rest] ? (code, rest.Split(' ')[0]) : (line, "");
-        return int.TryParse(found, CultureInfo.InvariantCulture, out var count) ? Format("attempt_found", Way(way), count) : way == "none" ? this["attempt_none"] : line;
+        return int.TryParse(found, CultureInfo.InvariantCulture, out var count) ? Format("attempt_found", Way(way), count)
+            : way == "none" ? this["attempt_none"] : line;
     }
 
     /// <summary>What a person did to a document.</summary>

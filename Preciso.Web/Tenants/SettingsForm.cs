@@ -30,7 +30,8 @@ public sealed class SettingsForm
     [
         .. Korean ? [KoreanCode] : Array.Empty<string>(),
         .. English ? [EnglishCode] : Array.Empty<string>(),
-        .. Others.Split([',', ' ', '+'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Except([KoreanCode, EnglishCode]),
+        .. Others.Split([',', ' ', '+'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Except([KoreanCode, EnglishCode]),
     ];
 
     public static SettingsForm From(TenantSettings settings)

@@ -2,7 +2,10 @@ using Preciso.Documents;
 
 namespace Preciso.Web.Documents.Types;
 
-/// <summary>A rule as it is being written down. Fields are named by <see cref="FieldDraft.Id"/>, columns of the document's lines as <c>lines.NAME</c>.</summary>
+/// <summary>
+/// A rule as it is being written down. Fields are named by <see cref="FieldDraft.Id"/>, columns of the document's lines as
+/// <c>lines.NAME</c>.
+/// </summary>
 public sealed class RuleDraft
 {
     private const double UsualLikeness = 0.9;

@@ -23,11 +23,13 @@ public sealed class RuleSentences(Texts texts)
     });
 
     /// <summary>With what happens when it is broken.</summary>
-    public string WithOutcome(ValidationRule rule, DocumentType type) => $"{Describe(rule, type)} ({texts[rule.Warns ? "rule_warns" : "rule_fails"]})";
+    public string WithOutcome(ValidationRule rule, DocumentType type) =>
+        $"{Describe(rule, type)} ({texts[rule.Warns ? "rule_warns" : "rule_fails"]})";
 
     /// <summary>What a check looked at: a rule of the type, or one that its fields imply.</summary>
     public string Describe(FieldCheck check, DocumentType type) =>
-        type.Rules.FirstOrDefault(rule => Snake.Case(rule.Kind) == check.Rule && rule.Field == check.Field) is { } written ? Describe(written, type)
+        type.Rules.FirstOrDefault(rule => Snake.Case(rule.Kind) == check.Rule && rule.Field == check.Field) is { } written
+            ? Describe(written, type)
         : check.Rule == "expected" ? Particles.Fit(Say("rule_says_expected", Name(check.Field!, type), Given(check.Expected)))
         : Snake.TryParse<RuleKind>(check.Rule, out var kind) ? Describe(new ValidationRule(kind, check.Field, Value: check.Expected), type)
         : check.Rule;

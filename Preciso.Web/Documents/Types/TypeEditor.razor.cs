@@ -6,8 +6,11 @@ using Radzen;
 
 namespace Preciso.Web.Documents.Types;
 
-/// <summary>Where an administrator writes a document type down. What is typed stays until it is saved, whatever others do meanwhile.</summary>
-public sealed partial class TypeEditor(IGrains grains, DialogService dialogs, Problems problems, NavigationManager navigation) : ComponentBase
+/// <summary>
+/// Where an administrator writes a document type down. What is typed stays until it is saved, whatever others do meanwhile.
+/// </summary>
+public sealed partial class TypeEditor(
+    IGrains grains, DialogService dialogs, Problems problems, NavigationManager navigation) : ComponentBase
 {
     private TypeDraft _draft = new(null);
     private DocumentTypeView? _view;

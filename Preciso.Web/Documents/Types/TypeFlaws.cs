@@ -51,8 +51,10 @@ public static class TypeFlaws
         }
         var own = rule.Kind switch
         {
-            RuleKind.Equals or RuleKind.Similar when Words.OrNull(rule.Value) is null => new Flaw(rule, FlawPart.Value, "flaw_value_missing"),
-            RuleKind.Pattern when Words.OrNull(rule.Value) is null || !IsPattern(rule.Value) => new Flaw(rule, FlawPart.Value, "flaw_pattern"),
+            RuleKind.Equals or RuleKind.Similar when Words.OrNull(rule.Value) is null =>
+                new Flaw(rule, FlawPart.Value, "flaw_value_missing"),
+            RuleKind.Pattern when Words.OrNull(rule.Value) is null || !IsPattern(rule.Value) =>
+                new Flaw(rule, FlawPart.Value, "flaw_pattern"),
             RuleKind.Range when Range(rule, field) is { } range => new Flaw(rule, FlawPart.Range, range),
             RuleKind.OneOf when Words.Split(rule.List).Count == 0 => new Flaw(rule, FlawPart.List, "flaw_list_empty"),
             _ => null,
@@ -86,7 +88,8 @@ public static class TypeFlaws
             return "flaw_range_missing";
         }
         var (low, high) = (Place(min, field?.Type), Place(max, field?.Type));
-        return (min is not null && low is null) || (max is not null && high is null) ? "flaw_range_value" : low > high ? "flaw_range_order" : null;
+        return (min is not null && low is null) || (max is not null && high is null) ? "flaw_range_value"
+            : low > high ? "flaw_range_order" : null;
     }
 
     /// <summary>Where a bound stands among its like: numbers as they are, dates by their day.</summary>
