@@ -42,7 +42,8 @@ public sealed class ReviewTests(TestSilo silo) : IClassFixture<TestSilo>
         var corrected = await grain.CorrectField(new CorrectField("total", "16,000원", total.Version));
         var approved = await grain.Approve(new ApproveDocument("Checked against the paper."));
 
-        Assert.Equal(("16,000원", "16000", FieldOrigin.Corrected, total.Version + 1), (corrected.Field.Printed, corrected.Field.Value, corrected.Field.Origin, corrected.Field.Version));
+        Assert.Equal(("16,000원", "16000", FieldOrigin.Corrected, total.Version + 1),
+            (corrected.Field.Printed, corrected.Field.Value, corrected.Field.Origin, corrected.Field.Version));
         Assert.Contains(corrected.Checks, check => check.Field == "total");
         Assert.DoesNotContain(corrected.Checks, check => check.Outcome == CheckOutcome.Fail);
         Assert.Equal((DocumentState.Ready, ApprovalState.Approved, null), (approved.Status, approved.Approval, approved.Error));
@@ -87,7 +88,8 @@ public sealed class ReviewTests(TestSilo silo) : IClassFixture<TestSilo>
 
             Assert.Equal(new DatasetCounts(0, 0, 0, 0, 0, TrainingAllowed: false), await Counts(owner));
             await using var database = new NpgsqlConnection(silo.ConnectionString);
-            Assert.Equal(0, await database.ExecuteScalarAsync<int>("SELECT count(*)::int FROM triples WHERE document_id = @Id", new { document.Id }));
+            Assert.Equal(0,
+                await database.ExecuteScalarAsync<int>("SELECT count(*)::int FROM triples WHERE document_id = @Id", new { document.Id }));
         }
     }
 
@@ -123,9 +125,13 @@ public sealed class ReviewTests(TestSilo silo) : IClassFixture<TestSilo>
         await grain.CorrectField(new CorrectField("total", "15,001원", total.Version));
 
         await grain.Retry(new RetryDocument());
-        await Eventually.True(async () => (await silo.Documents.Get(owner, document.Id, Cancel)).Document is { Status: DocumentState.Ready or DocumentState.NeedsReview }, Soon);
+        await Eventually.True(
+            async () => (await silo.Documents.Get(owner, document.Id, Cancel)).Document.Status
+                is DocumentState.Ready or DocumentState.NeedsReview,
+            Soon);
 
-        Assert.Equal(("15,001원", total.Version + 1), ((await Field(owner, document.Id, "total")).Printed, (await Field(owner, document.Id, "total")).Version));
+        Assert.Equal(("15,001원", total.Version + 1),
+            ((await Field(owner, document.Id, "total")).Printed, (await Field(owner, document.Id, "total")).Version));
         var change = Assert.Single(await silo.Documents.History(owner, document.Id, Cancel));
         Assert.Equal(("corrected", "total", total.Printed, "15,001원"), (change.Kind, change.Field, change.Before, change.After));
     }
@@ -148,7 +154,8 @@ public sealed class ReviewTests(TestSilo silo) : IClassFixture<TestSilo>
 
         await silo.Grains.Get<ITenantGrain>(admin.TenantId, admin).ChangeSettings(new TenantSettings(OwnApproval: false));
         var own = await Upload(reviewer);
-        var refused = await Assert.ThrowsAsync<ProblemException>(() => silo.Grains.Get<IDocumentGrain>(own.Id, reviewer).Approve(new ApproveDocument()));
+        var refused = await Assert.ThrowsAsync<ProblemException>(
+            () => silo.Grains.Get<IDocumentGrain>(own.Id, reviewer).Approve(new ApproveDocument()));
         Assert.Equal("own_approval_forbidden", refused.Code);
     }
 
@@ -187,7 +194,8 @@ public sealed class ReviewTests(TestSilo silo) : IClassFixture<TestSilo>
         var refused = await Assert.ThrowsAsync<ProblemException>(() => grain.Reject(new RejectDocument("  ")));
 
         Assert.Equal(first.UpdatedAt, again.UpdatedAt);
-        Assert.Equal((DocumentState.NeedsReview, "changes_requested", "The date is missing."), (again.Status, again.Error!.Code, again.Error.Detail));
+        Assert.Equal((DocumentState.NeedsReview, "changes_requested", "The date is missing."),
+            (again.Status, again.Error!.Code, again.Error.Detail));
         Assert.Equal("reason_missing", refused.Code);
         Assert.Single(await silo.Documents.History(owner, document.Id, Cancel));
     }

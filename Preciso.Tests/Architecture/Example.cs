@@ -18,7 +18,8 @@ internal static class Example
     }
 
     /// <summary>The one that takes every member.</summary>
-    public static ConstructorInfo Constructor(Type record) => record.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!;
+    public static ConstructorInfo Constructor(Type record) =>
+        record.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!;
 
     private static object? Plain(Type type) =>
         type == typeof(string) ? "말 of a person"

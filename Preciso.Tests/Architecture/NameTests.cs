@@ -10,14 +10,17 @@ public sealed class NameTests
 
     public static TheoryData<string> Floors() => [House.Grains.FullName!, House.Silo.FullName!, House.Web.FullName!];
 
-    /// <summary>Nor does one have a contract's name. Those that differ in their type parameters only are one thing in two arities.</summary>
+    /// <summary>
+    /// Nor does one have a contract's name. Those that differ in their type parameters only are one thing in two arities.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Floors))]
     public void No_two_types_of_a_floor_have_the_same_name(string floor)
     {
         var types = House.Abstractions.GetTypes().Concat(Assembly.Load(floor).GetTypes()).Where(IsWritten);
 
-        var twice = types.GroupBy(type => type.Name).Where(named => named.Count() > 1).SelectMany(named => named.Select(type => type.FullName));
+        var twice = types.GroupBy(type => type.Name).Where(named => named.Count() > 1)
+            .SelectMany(named => named.Select(type => type.FullName));
 
         Assert.Empty(twice);
     }

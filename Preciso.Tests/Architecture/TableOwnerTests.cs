@@ -4,7 +4,8 @@ using Preciso.Tests.Web;
 namespace Preciso.Tests.Architecture;
 
 /// <summary>
-/// Each table is written by the statements of one room, which stand in its folder: those of its functions as well, but for what the migrations still have.
+/// Each table is written by the statements of one room, which stand in its folder: those of its functions as well, but for what the
+/// migrations still have.
 /// </summary>
 public sealed partial class TableOwnerTests
 {
@@ -16,8 +17,8 @@ public sealed partial class TableOwnerTests
         ["Tenants"] = ["tenants", "users", "teams", "team_members", "api_keys", "quotas"],
         ["Documents"] =
         [
-            "documents", "document_grants", "document_pages", "pages_begun", "document_tables", "document_children", "document_signatures", "document_types",
-            "facts", "number_ledgers", "document_fields", "field_checks", "field_corrections", "approvals",
+            "documents", "document_grants", "document_pages", "pages_begun", "document_tables", "document_children", "document_signatures",
+            "document_types", "facts", "number_ledgers", "document_fields", "field_checks", "field_corrections", "approvals",
         ],
         ["Questions"] = ["chunks", "postings"],
         ["Datasets"] = ["samples", "triples"],
@@ -36,7 +37,10 @@ public sealed partial class TableOwnerTests
     {
         var written = Sources(Path.Combine("Preciso.Grains", room)).SelectMany(Written).ToList();
 
-        Assert.All(written, table => Assert.True(Owns(room, table), $"{room} writes {table}, which is not its own. Ask the room that owns it, or say here whose it is."));
+        Assert.All(
+            written,
+            table => Assert.True(
+                Owns(room, table), $"{room} writes {table}, which is not its own. Ask the room that owns it, or say here whose it is."));
     }
 
     [Theory]
@@ -53,26 +57,31 @@ public sealed partial class TableOwnerTests
     [Fact]
     public void Each_table_of_the_schema_has_one_owner()
     {
-        var migrations = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "Preciso.Grains", "Storage", "Migrations")).Order().Select(File.ReadAllText));
+        var migrations = string.Concat(
+            Directory.EnumerateFiles(Path.Combine(Repository.Root, "Preciso.Grains", "Storage", "Migrations")).Order()
+                .Select(File.ReadAllText));
         var made = Made().Matches(migrations).Select(match => match.Groups[1].Value).Append("migrations").Append("routines");
         var gone = Gone().Matches(migrations).Select(match => match.Groups[1].Value);
 
         Assert.Equal(made.Except(gone).Order(), Tables.Values.SelectMany(tables => tables).Order());
     }
 
-    private static bool Owns(string room, string table) => Tables.GetValueOrDefault(room)?.Contains(table) == true || Exception == (room, table);
+    private static bool Owns(string room, string table) =>
+        Tables.GetValueOrDefault(room)?.Contains(table) == true || Exception == (room, table);
 
     private static IEnumerable<string> Sources(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file) is ".cs" or ".sql" or ".razor")
             .Select(file => Path.GetRelativePath(Repository.Root, file))
-            .Where(file => file.Split(Path.DirectorySeparatorChar) is var parts && !parts.Any(part => part is "obj" or "bin" or "Migrations"))
+            .Where(file => file.Split(Path.DirectorySeparatorChar) is var parts
+                && !parts.Any(part => part is "obj" or "bin" or "Migrations"))
             .Select(file => Comment().Replace(File.ReadAllText(Path.Combine(Repository.Root, file)), ""));
 
     private static IEnumerable<string> Written(string source) => Write().Matches(source).Select(match => match.Groups[1].Value);
 
     // A name that is put together is no table that anybody owns, and fails.
-    [GeneratedRegex(@"\b(?:INSERT\s+INTO|DELETE\s+FROM|MERGE\s+INTO|TRUNCATE(?:\s+TABLE)?|COPY|(?<!FOR\s+(?:NO\s+KEY\s+)?|DO\s+)UPDATE(?!\s+SET\b))\s+(?:ONLY\s+)?([a-z_{][\w.{}]*)")]
+    [GeneratedRegex(
+        @"\b(?:INSERT\s+INTO|DELETE\s+FROM|MERGE\s+INTO|TRUNCATE(?:\s+TABLE)?|COPY|(?<!FOR\s+(?:NO\s+KEY\s+)?|DO\s+)UPDATE(?!\s+SET\b))\s+(?:ONLY\s+)?([a-z_{][\w.{}]*)")]
     private static partial Regex Write();
 
     [GeneratedRegex(@"^\s*(//|--).*$", RegexOptions.Multiline)]

@@ -30,7 +30,8 @@ internal static class Wire
 
     public static object? Send(object thing, Serializer from, Serializer to) => to.Deserialize<object>(from.SerializeToArray(thing));
 
-    private static Serializer Create(JsonSerializerOptions json) => new ServiceCollection().AddWire(json).BuildServiceProvider().GetRequiredService<Serializer>();
+    private static Serializer Create(JsonSerializerOptions json) =>
+        new ServiceCollection().AddWire(json).BuildServiceProvider().GetRequiredService<Serializer>();
 
     private static JsonSerializerOptions Changed(Action<JsonTypeInfo> change) => new(PrecisoJson.Options)
     {

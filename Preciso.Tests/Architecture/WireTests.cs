@@ -11,8 +11,11 @@ public sealed class WireTests
     public static TheoryData<Type> Types() =>
     [
         typeof(Caller),
-        .. typeof(IGrain).Assembly.GetTypes().Where(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type)).SelectMany(type => type.GetMethods())
-            .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Concat(method.ReturnType.GetGenericArguments())).Distinct(),
+        .. typeof(IGrain).Assembly.GetTypes().Where(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type))
+            .SelectMany(type => type.GetMethods())
+            .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType)
+                .Concat(method.ReturnType.GetGenericArguments()))
+            .Distinct(),
     ];
 
     [Theory]
@@ -59,7 +62,8 @@ public sealed class WireTests
 
         var arrived = Assert.IsType<ProblemException>(Wire.Send(sent, Wire.Ours, Wire.Ours));
 
-        Assert.Equal((sent.Kind, sent.Code, sent.Message, sent.RetryAfter), (arrived.Kind, arrived.Code, arrived.Message, arrived.RetryAfter));
+        Assert.Equal(
+            (sent.Kind, sent.Code, sent.Message, sent.RetryAfter), (arrived.Kind, arrived.Code, arrived.Message, arrived.RetryAfter));
     }
 
     [Fact]

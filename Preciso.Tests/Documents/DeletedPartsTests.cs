@@ -84,7 +84,8 @@ public sealed class DeletedPartsTests(TestSilo silo) : IClassFixture<TestSilo>
         Assert.Equal("document_not_found", late.Code);
         await Eventually.True(async () => (await Living(owner)).Count == 0, Soon);
         const string reading = "SELECT state FROM jobs WHERE kind = 'ingest' AND document_id = @early";
-        var job = await silo.Database.Query(owner.TenantId, connection => connection.ExecuteScalarAsync<string>(reading, new { early }), Cancel);
+        var job = await silo.Database.Query(
+            owner.TenantId, connection => connection.ExecuteScalarAsync<string>(reading, new { early }), Cancel);
         Assert.Equal("canceled", job);
     }
 
@@ -113,7 +114,8 @@ public sealed class DeletedPartsTests(TestSilo silo) : IClassFixture<TestSilo>
     private static RegisterDocument Packed(string name, byte mark, Guid archive) =>
         new(name, MediaType.Text, 1, [.. Enumerable.Repeat(mark, 32)], null, null, archive);
 
-    private Task<DocumentView> Delete(Caller owner, Guid document) => silo.Grains.Get<IDocumentGrain>(document, owner).Delete(new DeleteDocument());
+    private Task<DocumentView> Delete(Caller owner, Guid document) =>
+        silo.Grains.Get<IDocumentGrain>(document, owner).Delete(new DeleteDocument());
 
     private async Task<Guid> Ingest(Caller owner, string name, byte[] content)
     {

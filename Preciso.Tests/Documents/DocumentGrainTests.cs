@@ -101,7 +101,8 @@ public sealed class DocumentGrainTests(TestSilo silo) : IClassFixture<TestSilo>
         var third = await silo.NewUser(owner);
         var grain = silo.Grains.Get<IDocumentGrain>(document, reader);
 
-        var share = await Assert.ThrowsAsync<ProblemException>(() => grain.Share(new ShareDocument(third.UserId, null, SharePermission.Read)));
+        var share =
+            await Assert.ThrowsAsync<ProblemException>(() => grain.Share(new ShareDocument(third.UserId, null, SharePermission.Read)));
         var delete = await Assert.ThrowsAsync<ProblemException>(() => grain.Delete(new DeleteDocument()));
 
         Assert.Equal(("share_forbidden", "owner_only"), (share.Code, delete.Code));
@@ -140,7 +141,8 @@ public sealed class DocumentGrainTests(TestSilo silo) : IClassFixture<TestSilo>
 
         var events = await silo.Database.Query(
             owner.TenantId,
-            connection => connection.QueryAsync<string>("SELECT name FROM events WHERE key = @key AND name = 'documents.shared'", new { key = document.ToString() }),
+            connection => connection.QueryAsync<string>(
+                "SELECT name FROM events WHERE key = @key AND name = 'documents.shared'", new { key = document.ToString() }),
             Cancel);
         Assert.Single(events);
     }

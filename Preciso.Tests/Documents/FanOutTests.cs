@@ -77,7 +77,10 @@ public sealed class FanOutTests(TestCluster cluster) : IAsyncLifetime
 
         var kept = await Kept(document);
         Assert.Equal(Enumerable.Range(1, 4), kept.Select(page => page.Page));
-        Assert.Contains("died over it", await Ask<string>($"SELECT attempts::text FROM document_pages WHERE document_id = @document AND page = {deadly}", document), StringComparison.Ordinal);
+        Assert.Contains(
+            "died over it",
+            await Ask<string>($"SELECT attempts::text FROM document_pages WHERE document_id = @document AND page = {deadly}", document),
+            StringComparison.Ordinal);
         Assert.All(kept.Where(page => page.Page != deadly), page => Assert.Contains("minutes", page.Blocks, StringComparison.Ordinal));
     }
 
@@ -91,13 +94,15 @@ public sealed class FanOutTests(TestCluster cluster) : IAsyncLifetime
         var document = await Upload(first.Client, await Scan(Pages), "scan.tiff");
         Assert.True(await recognised.Helped());
 
-        (await first.Client.PostAsync($"/api/v1/pipeline/jobs/{await Ask<Guid>("SELECT job_id FROM documents WHERE document_id = @document", document)}/cancel", null, Cancel)).EnsureSuccessStatusCode();
+        var job = await Ask<Guid>("SELECT job_id FROM documents WHERE document_id = @document", document);
+        (await first.Client.PostAsync($"/api/v1/pipeline/jobs/{job}/cancel", null, Cancel)).EnsureSuccessStatusCode();
 
         await Eventually.True(() => Task.FromResult(first.Children().Count + second.Children().Count == 0), TimeSpan.FromSeconds(30));
         await Eventually.True(async () => await Status(document) == "failed", TimeSpan.FromSeconds(60));
     }
 
-    private Task<SiloProcess> Start(string roles, IReadOnlyDictionary<string, string>? settings = null) => SiloProcess.Start(_database, _home.FullName, roles, settings: settings);
+    private Task<SiloProcess> Start(string roles, IReadOnlyDictionary<string, string>? settings = null) =>
+        SiloProcess.Start(_database, _home.FullName, roles, settings: settings);
 
     /// <summary>A picture of several pages; the deadly one is known by its width.</summary>
     private static async Task<byte[]> Scan(int pages, int deadly = 0)
@@ -107,10 +112,12 @@ public sealed class FanOutTests(TestCluster cluster) : IAsyncLifetime
         for (var page = 1; page <= pages; page++)
         {
             var file = Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"{page:000}.jpg"));
-            await File.WriteAllBytesAsync(file, await Pdf.Picture(Pdf.Print($"Page {page} of the minutes. The office opens at nine and closes at six.")), Cancel);
+            await File.WriteAllBytesAsync(
+                file, await Pdf.Picture(Pdf.Print($"Page {page} of the minutes. The office opens at nine and closes at six.")), Cancel);
             files.AddRange(page == deadly ? ["(", file, "-crop", "1601x2339+0+0", "+repage", ")"] : [file]);
         }
-        var scan = await Reading.ReadingWorld.Pipe([], "convert", [.. files, "-density", "200", "-units", "PixelsPerInch", "-compress", "jpeg", "tiff:-"]);
+        var scan = await Reading.ReadingWorld.Pipe(
+            [], "convert", [.. files, "-density", "200", "-units", "PixelsPerInch", "-compress", "jpeg", "tiff:-"]);
         folder.Delete(recursive: true);
         return scan;
     }
@@ -155,7 +162,8 @@ public sealed class FanOutTests(TestCluster cluster) : IAsyncLifetime
     private async Task Settles(HttpClient client, Guid document)
     {
         await Eventually.True(async () => await Status(document) is "ready" or "needs_review" or "failed", TimeSpan.FromSeconds(120));
-        Assert.NotEqual("failed", (await client.GetFromJsonAsync<JsonElement>($"/api/v1/documents/{document}", Cancel)).GetProperty("status").GetString());
+        Assert.NotEqual("failed",
+            (await client.GetFromJsonAsync<JsonElement>($"/api/v1/documents/{document}", Cancel)).GetProperty("status").GetString());
     }
 
     private async Task<bool> IsSettled(Guid document) => await Status(document) is "ready" or "needs_review";
@@ -187,7 +195,9 @@ public sealed class FanOutTests(TestCluster cluster) : IAsyncLifetime
 
         public Watcher(SiloProcess silo) => _seen = Task.Run(async () =>
         {
-            await Eventually.True(() => Task.FromResult(silo.Children().Any(child => child is "tesseract" or "convert-im6.q16" or "bash" or "prlimit")), TimeSpan.FromSeconds(60));
+            await Eventually.True(
+                () => Task.FromResult(silo.Children().Any(child => child is "tesseract" or "convert-im6.q16" or "bash" or "prlimit")),
+                TimeSpan.FromSeconds(60));
             return true;
         });
 

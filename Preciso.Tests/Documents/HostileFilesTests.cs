@@ -55,7 +55,8 @@ public sealed class HostileFilesTests(TestSilo silo) : IClassFixture<TestSilo>
         var document = await Settle("scan.pdf", Pdf.Scanned(1653, 2339, picture));
 
         var page = Assert.Single(await silo.Documents.Pages(Owner(document), document.Id, 1, 1, Cancel));
-        var amount = Assert.Single(page.Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words), word => word.Text == "4,713");
+        var amount = Assert.Single(
+            page.Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words), word => word.Text == "4,713");
         Assert.Equal((DocumentState.Ready, ReadingMethod.Ocr), (document.Status, page.Method));
         Assert.InRange(amount.Confidence!.Value, 0.5, 1);
         Assert.InRange(amount.Box.Y0, 60, 72); // the line was drawn with its foot 72 points from the top
@@ -71,7 +72,8 @@ public sealed class HostileFilesTests(TestSilo silo) : IClassFixture<TestSilo>
 
         await silo.Settled(owner, korean.DocumentId);
         var answer = await silo.Ask(owner, "예산은 얼마인가?");
-        var error = await Assert.ThrowsAsync<ProblemException>(() => silo.Upload(owner, "noise.txt", [0x41, 0xFF, 0x20, 0x81, 0x20, 0xC0, 0x20]));
+        var error =
+            await Assert.ThrowsAsync<ProblemException>(() => silo.Upload(owner, "noise.txt", [0x41, 0xFF, 0x20, 0x81, 0x20, 0xC0, 0x20]));
 
         Assert.Contains("7억 원", answer.Text, StringComparison.Ordinal);
         Assert.Equal("text_encoding_unknown", error.Code);

@@ -50,12 +50,14 @@ public sealed class IngestCostTests(TestCluster cluster) : IAsyncLifetime
         var trips = _meter.Trips.Where(IsWork).ToList();
         Assert.NotEqual(DocumentState.Failed, (await _silo.Settled(owner, uploaded.DocumentId)).Status);
         var list = string.Join("\n\n", trips.Select(trip => string.Join("\n", trip.Statements)));
-        TestContext.Current.SendDiagnosticMessage($"{filename}: {trips.Count(trip => trip.EndsTransaction)} transactions, {trips.Count} round trips");
+        TestContext.Current.SendDiagnosticMessage(
+            $"{filename}: {trips.Count(trip => trip.EndsTransaction)} transactions, {trips.Count} round trips");
         Assert.True(trips.Count(trip => trip.EndsTransaction) is > 5 and <= MostTransactions, list);
         Assert.True(trips.Count <= MostRoundTrips, list);
     }
 
     /// <summary>Neither the queue's looking and breathing, nor what silos tell each other, nor Orleans' own tables.</summary>
-    private static bool IsWork(RoundTrip trip) => !trip.Has("claim_jobs") && !trip.Has("next_job_due") && !trip.Has("lease_until = clock_timestamp()")
-        && !trip.Has("pg_notify") && !trip.Has("orleans") && !trip.Has("OrleansQuery") && !trip.Has("DISCARD") && trip.Statements.Count > 0;
+    private static bool IsWork(RoundTrip trip) =>
+        !trip.Has("claim_jobs") && !trip.Has("next_job_due") && !trip.Has("lease_until = clock_timestamp()") && !trip.Has("pg_notify")
+        && !trip.Has("orleans") && !trip.Has("OrleansQuery") && !trip.Has("DISCARD") && trip.Statements.Count > 0;
 }

@@ -53,7 +53,8 @@ public sealed class SharingHistoryTests(TestSilo silo) : IClassFixture<TestSilo>
         for (var i = 0; i < 5; i++)
         {
             var owner = people[i % 3];
-            model.Add(await silo.UploadReady(owner, $"d{i}.txt", $"분기 매출은 {seed * 1000 + i * 37}억 원이다. 문서 번호 {Guid.CreateVersion7()}"), owner);
+            model.Add(await silo.UploadReady(
+                owner, $"d{i}.txt", $"분기 매출은 {seed * 1000 + i * 37}억 원이다. 문서 번호 {Guid.CreateVersion7()}"), owner);
         }
         return model;
     }

@@ -25,7 +25,8 @@ public sealed class UnpackingTests(TestSilo silo) : IClassFixture<TestSilo>
     public async Task The_files_of_an_archive_become_documents_that_answers_cite()
     {
         var owner = await silo.NewTenant();
-        var zip = Packages.Zip(("자료/매출.xlsx", Workbook), ("메모.txt", Encoding.UTF8.GetBytes("정기 점검은 매달 둘째 화요일이다.")), ("program.exe", [0x4D, 0x5A, 0, 0, 0xFF]));
+        var zip = Packages.Zip(
+            ("자료/매출.xlsx", Workbook), ("메모.txt", Encoding.UTF8.GetBytes("정기 점검은 매달 둘째 화요일이다.")), ("program.exe", [0x4D, 0x5A, 0, 0, 0xFF]));
 
         var archive = await Ingest(owner, "자료.zip", zip);
         var children = await silo.Documents.Children(owner, archive.Id, Cancel);
@@ -75,8 +76,10 @@ public sealed class UnpackingTests(TestSilo silo) : IClassFixture<TestSilo>
 
         Assert.Equal("terms.txt", attachment.Name);
         await silo.Settled(owner, attachment.DocumentId!.Value);
-        Assert.Equal(letter.Id, Assert.Single((await silo.Ask(owner, "납기는 발주 후 몇 주인가?", letter.Id)).Evidence.Select(evidence => evidence.DocumentId).Distinct()));
-        Assert.NotEmpty((await silo.Ask(owner, "Within how many days of the invoice is payment due?", attachment.DocumentId.Value)).Evidence);
+        var answer = await silo.Ask(owner, "납기는 발주 후 몇 주인가?", letter.Id);
+        Assert.Equal(letter.Id, Assert.Single(answer.Evidence.Select(evidence => evidence.DocumentId).Distinct()));
+        Assert.NotEmpty(
+            (await silo.Ask(owner, "Within how many days of the invoice is payment due?", attachment.DocumentId.Value)).Evidence);
     }
 
     [Fact]

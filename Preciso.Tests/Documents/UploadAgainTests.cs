@@ -24,7 +24,8 @@ public sealed class UploadAgainTests(TestCluster cluster, TestSilo silo) : IClas
 
         var again = await silo.Upload(owner, "broken.pdf", Broken);
 
-        Assert.Equal((first.DocumentId, first.DocumentId, true, DocumentState.Queued), (again.DocumentId, again.DuplicateOf, again.ReadAgain, again.Status));
+        Assert.Equal((first.DocumentId, first.DocumentId, true, DocumentState.Queued),
+            (again.DocumentId, again.DuplicateOf, again.ReadAgain, again.Status));
         Assert.NotEqual(first.JobId, again.JobId);
         Assert.Equal("pdf_damaged", (await silo.JobOnceIn(owner, again.JobId, JobState.Failed)).Error!.Code);
         Assert.Single((await silo.Documents.List(owner, new DocumentFilter(), Cancel)).Items);
@@ -33,7 +34,8 @@ public sealed class UploadAgainTests(TestCluster cluster, TestSilo silo) : IClas
     [Fact]
     public async Task A_file_whose_reading_was_canceled_is_read_again_even_before_the_document_has_heard_of_it()
     {
-        await using var gateway = new TestSilo(cluster) { Settings = ["--Preciso:Roles", "gateway"] }; // nobody works, and nobody tells of events
+        // Nobody works, and nobody tells of events.
+        await using var gateway = new TestSilo(cluster) { Settings = ["--Preciso:Roles", "gateway"] };
         await gateway.InitializeAsync();
         var owner = await gateway.NewTenant();
         var content = Encoding.UTF8.GetBytes("It was canceled.");
@@ -62,7 +64,8 @@ public sealed class UploadAgainTests(TestCluster cluster, TestSilo silo) : IClas
         var first = await gateway.Upload(owner, "note.txt", content);
         var job = gateway.Grains.Get<IJobGrain>(first.JobId, owner);
         await job.Cancel(new CancelJob());
-        await gateway.Grains.Get<IDocumentGrain>(first.DocumentId, owner).FailIngest(new FailIngest(first.JobId, "canceled", "It was canceled."));
+        await gateway.Grains.Get<IDocumentGrain>(first.DocumentId, owner)
+            .FailIngest(new FailIngest(first.JobId, "canceled", "It was canceled."));
         await job.Retry(new RetryJob());
 
         var again = await gateway.Upload(owner, "note.txt", content);
@@ -94,7 +97,8 @@ public sealed class UploadAgainTests(TestCluster cluster, TestSilo silo) : IClas
         async Task<int> Followed()
         {
             await using var connection = new NpgsqlConnection(gateway.ConnectionString);
-            return await connection.ExecuteScalarAsync<int>("SELECT count(*)::int FROM jobs WHERE kind = 'follow_failed_ingest' AND state = 'completed'");
+            return await connection.ExecuteScalarAsync<int>(
+                "SELECT count(*)::int FROM jobs WHERE kind = 'follow_failed_ingest' AND state = 'completed'");
         }
     }
 }

@@ -26,7 +26,8 @@ public sealed class AcrossSilosTests(TestCluster cluster) : IDisposable
         await using var world = new QueueWorld(cluster);
         await world.InitializeAsync();
         var caller = await world.NewUser();
-        await using var worker = await SiloProcess.Start(world.ConnectionString, _home.FullName, "worker", [typeof(WorkerProcess).Assembly.Location, WorkerProcess.Verb]);
+        await using var worker = await SiloProcess.Start(
+            world.ConnectionString, _home.FullName, "worker", [typeof(WorkerProcess).Assembly.Location, WorkerProcess.Verb]);
         await world.Speak(); // this side has no worker, but it tells of what it enqueues
 
         var waits = new List<double>();
@@ -35,7 +36,8 @@ public sealed class AcrossSilosTests(TestCluster cluster) : IDisposable
             await Eventually.True(() => IsIdle(world.ConnectionString), Soon);
             var id = await world.Enqueue(caller, BenchJobs.Nothing);
             await Eventually.True(async () => await world.State(id) == Preciso.Jobs.JobState.Completed, Soon);
-            waits.Add(await world.Ask<double>("SELECT extract(epoch FROM started_at - created_at)::float8 FROM jobs WHERE job_id = @id", new { id }));
+            waits.Add(await world.Ask<double>(
+                "SELECT extract(epoch FROM started_at - created_at)::float8 FROM jobs WHERE job_id = @id", new { id }));
         }
 
         // Not how fast, but by what: untold it would look again ten seconds after it fell asleep, each time.
@@ -48,7 +50,8 @@ public sealed class AcrossSilosTests(TestCluster cluster) : IDisposable
         var database = await cluster.CreateDatabase();
         await using var gateway = await SiloProcess.Start(database, _home.FullName, "gateway");
         await using var worker = await SiloProcess.Start(database, _home.FullName, "worker,scheduler");
-        var words = string.Join('\n', Enumerable.Range(0, 40).Select(line => $"Line {line} has many words, so that to recognise all of them takes seconds."));
+        var words = string.Join(
+            '\n', Enumerable.Range(0, 40).Select(line => $"Line {line} has many words, so that to recognise all of them takes seconds."));
         var job = await Upload(gateway.Client, Pdf.Scanned(1653, 2339, await Pdf.Picture(Pdf.Print(words))));
         await Eventually.True(() => Task.FromResult(worker.Children().Contains("tesseract")), Soon); // the page is being recognised
 
@@ -56,7 +59,8 @@ public sealed class AcrossSilosTests(TestCluster cluster) : IDisposable
 
         canceled.EnsureSuccessStatusCode();
         await Eventually.True(() => Task.FromResult(worker.Children().Count == 0), Soon);
-        Assert.Equal("canceled", (await gateway.Client.GetFromJsonAsync<JsonElement>($"/api/v1/pipeline/jobs/{job}", Cancel)).GetProperty("status").GetString());
+        Assert.Equal("canceled",
+            (await gateway.Client.GetFromJsonAsync<JsonElement>($"/api/v1/pipeline/jobs/{job}", Cancel)).GetProperty("status").GetString());
     }
 
     /// <summary>Nothing runs or waits, and the dispatcher has had time to fall asleep.</summary>
@@ -65,7 +69,9 @@ public sealed class AcrossSilosTests(TestCluster cluster) : IDisposable
         await using var owner = new NpgsqlConnection(connectionString);
         return await owner.ExecuteScalarAsync<bool>(
             """
-            SELECT NOT EXISTS (SELECT FROM jobs WHERE state IN ('pending', 'processing') OR ended_at > clock_timestamp() - interval '300 milliseconds')
+            SELECT NOT EXISTS (
+                SELECT FROM jobs
+                WHERE state IN ('pending', 'processing') OR ended_at > clock_timestamp() - interval '300 milliseconds')
             """);
     }
 

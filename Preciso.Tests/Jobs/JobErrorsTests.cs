@@ -83,6 +83,7 @@ public sealed class JobErrorsTests
     {
         var problem = new JobProblem(of, "code", "detail");
 
-        Assert.Equal((early, last), (JobErrors.StateAfter(problem, wasLastAttempt: false), JobErrors.StateAfter(problem, wasLastAttempt: true)));
+        Assert.Equal(
+            (early, last), (JobErrors.StateAfter(problem, wasLastAttempt: false), JobErrors.StateAfter(problem, wasLastAttempt: true)));
     }
 }

@@ -43,7 +43,9 @@ public sealed class JobExecutionTests(TestCluster cluster) : IAsyncLifetime
         _script.Work = async (run, cancel) =>
         {
             var first = await run.Step("first", _ => Task.FromResult(_script.Count("first")), cancel);
-            return JobResult.From(await run.Step("second", _ => _script.Count("second") < 2 ? throw new IOException("for now") : Task.FromResult(first), cancel));
+            return JobResult.From(
+                await run.Step(
+                    "second", _ => _script.Count("second") < 2 ? throw new IOException("for now") : Task.FromResult(first), cancel));
         };
 
         var job = await Enqueue(_admin);
@@ -150,8 +152,8 @@ public sealed class JobExecutionTests(TestCluster cluster) : IAsyncLifetime
         await using var owner = new NpgsqlConnection(_silo.ConnectionString);
         await owner.ExecuteAsync(
             """
-            UPDATE jobs SET state = 'dead_letter', attempt = 1, worker = NULL, lease = NULL, lease_until = NULL, result = NULL, ended_at = now(),
-                            error_class = 'bug', error_code = 'poison', error_detail = ''
+            UPDATE jobs SET state = 'dead_letter', attempt = 1, worker = NULL, lease = NULL, lease_until = NULL, result = NULL,
+                            ended_at = now(), error_class = 'bug', error_code = 'poison', error_detail = ''
             WHERE job_id = @job
             """,
             new { job });
@@ -195,7 +197,8 @@ public sealed class JobExecutionTests(TestCluster cluster) : IAsyncLifetime
         await stopping;
 
         await using var owner = new NpgsqlConnection(_silo.ConnectionString);
-        var states = (await owner.QueryAsync<(Guid, string)>("SELECT job_id, state FROM jobs")).ToDictionary(row => row.Item1, row => row.Item2);
+        var states = (await owner.QueryAsync<(Guid, string)>("SELECT job_id, state FROM jobs"))
+            .ToDictionary(row => row.Item1, row => row.Item2);
         Assert.Equal(("completed", "pending"), (states[ends], states[stays]));
         Assert.Equal(0, await owner.ExecuteScalarAsync<long>("SELECT count(*) FROM orleans.silos WHERE status = 3"));
     }
@@ -204,13 +207,15 @@ public sealed class JobExecutionTests(TestCluster cluster) : IAsyncLifetime
     public async Task Only_its_starter_and_operators_may_touch_a_job_and_nobody_of_another_tenant()
     {
         _script.Work = (_, _) => throw new JobException(ErrorClass.Input, "bad", "It is bad.");
-        var (analyst, colleague, ops, outsider) = (await _silo.NewUser(_admin), await _silo.NewUser(_admin), await _silo.NewUser(_admin, Role.Ops), await _silo.NewTenant());
+        var (analyst, colleague) = (await _silo.NewUser(_admin), await _silo.NewUser(_admin));
+        var (ops, outsider) = (await _silo.NewUser(_admin, Role.Ops), await _silo.NewTenant());
         var job = await Enqueue(analyst);
         await Until(job, JobState.Failed);
 
         foreach (var stranger in new[] { colleague, outsider })
         {
-            var refused = await Assert.ThrowsAsync<ProblemException>(() => _silo.Grains.Get<IJobGrain>(job, stranger).Retry(new RetryJob()));
+            var refused =
+                await Assert.ThrowsAsync<ProblemException>(() => _silo.Grains.Get<IJobGrain>(job, stranger).Retry(new RetryJob()));
             Assert.Equal("job_not_found", refused.Code);
             await Assert.ThrowsAsync<ProblemException>(() => _silo.Jobs.Get(stranger, job, Cancel));
         }
@@ -230,7 +235,8 @@ public sealed class JobExecutionTests(TestCluster cluster) : IAsyncLifetime
         return id;
     }
 
-    private Task Until(Guid job, JobState state) => Eventually.True(async () => (await _silo.Jobs.Get(_admin, job, Cancel)).Job.Status == state, Soon);
+    private Task Until(Guid job, JobState state) =>
+        Eventually.True(async () => (await _silo.Jobs.Get(_admin, job, Cancel)).Job.Status == state, Soon);
 
     private sealed record Made(string Word);
 

@@ -165,7 +165,8 @@ public sealed class JobQueueTests(QueueWorld world) : IClassFixture<QueueWorld>,
         }
         var jobs = await world.ClaimMany("w", 300);
 
-        var written = await Task.WhenAll(jobs.Select((job, i) => world.Ends.Write(job, JobEnd.For(job, JobState.Completed, result: $"{i}"))));
+        var written =
+            await Task.WhenAll(jobs.Select((job, i) => world.Ends.Write(job, JobEnd.For(job, JobState.Completed, result: $"{i}"))));
 
         Assert.All(written, Assert.True);
         Assert.Equal(300, await world.Ask<long>("SELECT count(DISTINCT result::text) FROM jobs WHERE state = 'completed'", new { }));
@@ -180,7 +181,9 @@ public sealed class JobQueueTests(QueueWorld world) : IClassFixture<QueueWorld>,
         }
         var jobs = await world.ClaimMany("w", 20);
 
-        var writes = jobs.Select((job, i) => world.Ends.Write(job, JobEnd.For(job, JobState.Completed, result: i == 7 ? "no JSON" : $"{i}"))).ToList();
+        var writes =
+            jobs.Select((job, i) => world.Ends.Write(job, JobEnd.For(job, JobState.Completed, result: i == 7 ? "no JSON" : $"{i}")))
+                .ToList();
 
         await Assert.ThrowsAsync<PostgresException>(() => writes[7]);
         Assert.All(await Task.WhenAll(writes.Where((_, i) => i != 7)), Assert.True);
@@ -196,7 +199,8 @@ public sealed class JobQueueTests(QueueWorld world) : IClassFixture<QueueWorld>,
         await world.Ends.Write(second, JobEnd.For(second, JobState.Failed, Broken with { Class = ErrorClass.Input }));
 
         var names = await world.Ask<string>(
-            "SELECT string_agg(position || ' ' || name, ', ' ORDER BY position) FROM events WHERE grain = 'job' AND key = @key", new { key = id.ToString() });
+            "SELECT string_agg(position || ' ' || name, ', ' ORDER BY position) FROM events WHERE grain = 'job' AND key = @key",
+            new { key = id.ToString() });
 
         Assert.Equal("1 jobs.enqueued, 2 jobs.started, 3 jobs.retrying, 4 jobs.started, 5 jobs.failed", names);
         Assert.Equal(1, first.Attempt);

@@ -4,7 +4,9 @@ using static Preciso.Tests.Jobs.QueueWorld;
 
 namespace Preciso.Tests.Jobs;
 
-/// <summary>Every state × everything that can happen to a job, against the real statements: what comes of it is what the table says.</summary>
+/// <summary>
+/// Every state × everything that can happen to a job, against the real statements: what comes of it is what the table says.
+/// </summary>
 public sealed class JobStatesTests(QueueWorld world) : IClassFixture<QueueWorld>
 {
     private static readonly JobProblem Broken = new(ErrorClass.Dependency, "broken", "It broke.");
@@ -105,7 +107,8 @@ public sealed class JobStatesTests(QueueWorld world) : IClassFixture<QueueWorld>
         var id = await world.Enqueue(caller);
         if (state == JobState.Pending)
         {
-            return new ClaimedJob(id, caller.TenantId, caller.UserId, Snake.Case(caller.Role), Work.Name, Snake.Case(Work.Lane), null, 0, Work.MaxAttempts, null, false, Guid.Empty);
+            return new ClaimedJob(id, caller.TenantId, caller.UserId, Snake.Case(caller.Role), Work.Name, Snake.Case(Work.Lane), null, 0,
+                Work.MaxAttempts, null, false, Guid.Empty);
         }
         var job = (await world.Claim("worker", Long))!;
         if (state != JobState.Processing)
@@ -137,7 +140,8 @@ public sealed class JobStatesTests(QueueWorld world) : IClassFixture<QueueWorld>
 
     private async Task<bool> LoseWorker(ClaimedJob job)
     {
-        await world.Sql("UPDATE jobs SET lease_until = now() - interval '1 second' WHERE job_id = @JobId AND state = 'processing'", new { job.JobId });
+        await world.Sql(
+            "UPDATE jobs SET lease_until = now() - interval '1 second' WHERE job_id = @JobId AND state = 'processing'", new { job.JobId });
         var before = await world.State(job.JobId);
         await world.ClaimMany("reaps", 1, 0, null, new JobKind("another", Lane.Batch)); // each claim looks first for the lost
         return await world.State(job.JobId) != before;
@@ -169,7 +173,8 @@ public sealed class JobStatesTests(QueueWorld world) : IClassFixture<QueueWorld>
 
     private Task<string> Everything(ClaimedJob job) => world.Ask<string>(
         """
-        SELECT (to_jsonb(j) - 'run_at')::text || (SELECT count(*) FROM events WHERE key = j.job_id::text) || ' ' || (SELECT count(*) FROM audit a WHERE a.job_id = j.job_id)
+        SELECT (to_jsonb(j) - 'run_at')::text || (SELECT count(*) FROM events WHERE key = j.job_id::text) || ' '
+            || (SELECT count(*) FROM audit a WHERE a.job_id = j.job_id)
         FROM jobs j WHERE job_id = @JobId
         """,
         new { job.JobId });

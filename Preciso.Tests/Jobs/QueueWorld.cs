@@ -59,7 +59,8 @@ public sealed class QueueWorld : IAsyncLifetime
     }
 
     /// <summary>The record of a step that is over.</summary>
-    internal static NpgsqlBatchCommand Step(ClaimedJob job, string worker) => JobSteps.End(job, "read", worker, TimeSpan.Zero, new Dictionary<string, double>(), "1", null);
+    internal static NpgsqlBatchCommand Step(ClaimedJob job, string worker) =>
+        JobSteps.End(job, "read", worker, TimeSpan.Zero, new Dictionary<string, double>(), "1", null);
 
     public async ValueTask InitializeAsync()
     {
@@ -112,8 +113,12 @@ public sealed class QueueWorld : IAsyncLifetime
         return id;
     }
 
-    public Task<IReadOnlyList<ClaimedJob>> ClaimMany(string worker, int general, int express = 0, TimeSpan? lease = null, params JobKind[] kinds) =>
-        Queue.Claim(new ClaimJobs(worker, kinds.Length == 0 ? ["work"] : [.. kinds.Select(kind => kind.Name)], general, express, lease ?? Long), Cancel);
+    public Task<IReadOnlyList<ClaimedJob>> ClaimMany(
+        string worker, int general, int express = 0, TimeSpan? lease = null, params JobKind[] kinds) =>
+        Queue.Claim(
+            new ClaimJobs(
+                worker, kinds.Length == 0 ? ["work"] : [.. kinds.Select(kind => kind.Name)], general, express, lease ?? Long),
+            Cancel);
 
     public async Task<ClaimedJob?> Claim(string worker, TimeSpan lease) => (await ClaimMany(worker, 1, 0, lease)).SingleOrDefault();
 
@@ -126,7 +131,8 @@ public sealed class QueueWorld : IAsyncLifetime
         await using var owner = new NpgsqlConnection(connectionString);
         await owner.ExecuteAsync(
             """
-            UPDATE jobs SET state = 'pending', attempt = 0, worker = NULL, lease = NULL, lease_until = NULL, started_at = NULL, phase = NULL WHERE job_id = @jobId;
+            UPDATE jobs SET state = 'pending', attempt = 0, worker = NULL, lease = NULL, lease_until = NULL, started_at = NULL, phase = NULL
+            WHERE job_id = @jobId;
             DELETE FROM events WHERE grain = 'job' AND key = @jobId::text AND name = 'jobs.started';
             """,
             new { jobId });
@@ -144,7 +150,8 @@ public sealed class QueueWorld : IAsyncLifetime
         return (await owner.ExecuteScalarAsync<T>(sql, parameters))!;
     }
 
-    public async Task<JobState> State(Guid jobId) => Snake.Parse<JobState>(await Ask<string>("SELECT state FROM jobs WHERE job_id = @jobId", new { jobId }));
+    public async Task<JobState> State(Guid jobId) =>
+        Snake.Parse<JobState>(await Ask<string>("SELECT state FROM jobs WHERE job_id = @jobId", new { jobId }));
 
     private async Task<TestSilo> StartGateway()
     {

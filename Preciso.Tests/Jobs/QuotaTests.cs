@@ -84,7 +84,8 @@ public sealed class QuotaTests(TestSilo silo, QueueWorld queue) : IClassFixture<
         var outsider = await silo.NewTenant();
         var quota = new SetQuota(Lane.Ingest, QuotaScope.Tenant, null, new Quota(null, null, 1));
 
-        var byAnalyst = await Assert.ThrowsAsync<ProblemException>(() => silo.Grains.Get<ITenantGrain>(admin.TenantId, analyst).SetQuota(quota));
+        var byAnalyst =
+            await Assert.ThrowsAsync<ProblemException>(() => silo.Grains.Get<ITenantGrain>(admin.TenantId, analyst).SetQuota(quota));
         await Assert.ThrowsAsync<ProblemException>(() => silo.Grains.Get<ITenantGrain>(admin.TenantId, outsider).SetQuota(quota));
 
         Assert.Equal(ProblemKind.Forbidden, byAnalyst.Kind);
@@ -120,7 +121,8 @@ public sealed class QuotaTests(TestSilo silo, QueueWorld queue) : IClassFixture<
     {
         var user = await queue.NewUser();
         await queue.Sql("DELETE FROM jobs", new { });
-        await queue.Sql("INSERT INTO quotas (tenant_id, lane, scope, rate_per_minute, burst) VALUES (@TenantId, 'batch', 'each_user', 60, 3)", user);
+        await queue.Sql(
+            "INSERT INTO quotas (tenant_id, lane, scope, rate_per_minute, burst) VALUES (@TenantId, 'batch', 'each_user', 60, 3)", user);
         for (var i = 0; i < 5; i++)
         {
             await queue.Enqueue(user);

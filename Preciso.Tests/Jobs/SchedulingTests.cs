@@ -12,7 +12,8 @@ public sealed class SchedulingTests(QueueWorld world) : IClassFixture<QueueWorld
     private static readonly JobKind Ingest = new("work", Lane.Ingest);
     private static readonly JobKind Batch = new("work", Lane.Batch);
 
-    public async ValueTask InitializeAsync() => await world.Sql("DELETE FROM jobs; DELETE FROM turns; UPDATE lanes SET credit = 0, vtime = 0", new { });
+    public async ValueTask InitializeAsync() =>
+        await world.Sql("DELETE FROM jobs; DELETE FROM turns; UPDATE lanes SET credit = 0, vtime = 0", new { });
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -36,7 +36,11 @@ public sealed class SiloRolesTests(TestCluster cluster)
     public async Task Work_for_a_role_that_no_silo_has_waits_and_the_board_says_so()
     {
         var drawing = new JobKind("drawing", Lane.Batch, JobKind.Gpu);
-        await using var silo = new TestSilo(cluster) { Settings = ["--Preciso:Roles", "gateway,worker,scheduler"], Also = services => services.AddJob<Rehearsal>(drawing) };
+        await using var silo = new TestSilo(cluster)
+        {
+            Settings = ["--Preciso:Roles", "gateway,worker,scheduler"],
+            Also = services => services.AddJob<Rehearsal>(drawing),
+        };
         await silo.InitializeAsync();
         var admin = await silo.NewTenant();
         var id = Guid.CreateVersion7();
@@ -47,7 +51,12 @@ public sealed class SiloRolesTests(TestCluster cluster)
         });
 
         var before = await Board(silo, admin);
-        await using var gpu = new TestSilo(cluster) { Settings = ["--Preciso:Roles", "gpu"], Beside = silo, Also = services => services.AddJob<Rehearsal>(drawing) };
+        await using var gpu = new TestSilo(cluster)
+        {
+            Settings = ["--Preciso:Roles", "gpu"],
+            Beside = silo,
+            Also = services => services.AddJob<Rehearsal>(drawing),
+        };
         gpu.Stage.Mended = true;
         await gpu.InitializeAsync();
         await silo.JobOnceIn(admin, id, JobState.Completed);

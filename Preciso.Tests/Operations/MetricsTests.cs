@@ -67,7 +67,8 @@ public sealed partial class MetricsTests(MeasuredSilo silo, TestCluster cluster)
         var text = await Read();
 
         var shown = Shown().ToHashSet();
-        var measured = text.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line[..line.IndexOfAny(['{', ' '])]).ToHashSet();
+        var measured = text.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line[..line.IndexOfAny(['{', ' '])])
+            .ToHashSet();
         Assert.True(shown.Count > 12);
         Assert.Empty(shown.Except(measured));
     }
@@ -98,7 +99,8 @@ public sealed partial class MetricsTests(MeasuredSilo silo, TestCluster cluster)
     }
 
     private static double Value(string text, string series) =>
-        double.Parse(text.Split('\n').Single(line => line.StartsWith(series + " ", StringComparison.Ordinal))[(series.Length + 1)..], CultureInfo.InvariantCulture);
+        double.Parse(text.Split('\n').Single(line => line.StartsWith(series + " ", StringComparison.Ordinal))[(series.Length + 1)..],
+            CultureInfo.InvariantCulture);
 
     /// <summary>The metrics that the dashboard's queries name.</summary>
     private static IEnumerable<string> Shown()
@@ -117,7 +119,9 @@ public sealed partial class MetricsTests(MeasuredSilo silo, TestCluster cluster)
         return await response.Content.ReadAsStringAsync(Cancel);
     }
 
-    [GeneratedRegex("""^(# (HELP [a-z0-9_]+ .*|TYPE [a-z0-9_]+ (gauge|counter|histogram))|[a-z][a-z0-9_]*(\{([a-z_]+="([^"\\\n]|\\.)*",?)*\})? (-?[0-9.]+(E[-+]?[0-9]+)?|[+-]Inf|NaN))$""")]
+    [GeneratedRegex(
+        """^(# (HELP [a-z0-9_]+ .*|TYPE [a-z0-9_]+ (gauge|counter|histogram))|"""
+        + """[a-z][a-z0-9_]*(\{([a-z_]+="([^"\\\n]|\\.)*",?)*\})? (-?[0-9.]+(E[-+]?[0-9]+)?|[+-]Inf|NaN))$""")]
     private static partial Regex Line();
 
     [GeneratedRegex(@"by \([^)]*\)")]

@@ -123,7 +123,8 @@ public sealed class QueryEndpointTests(TestSilo silo) : IClassFixture<TestSilo>
         var answers = new List<string>();
         foreach (var id in new[] { foreign, Guid.CreateVersion7() })
         {
-            using var response = await client.PostAsJsonAsync("/api/v1/rag/query", new { question = "매출은?", document_ids = new[] { id } }, Cancel);
+            using var response = await client.PostAsJsonAsync(
+                "/api/v1/rag/query", new { question = "매출은?", document_ids = new[] { id } }, Cancel);
             var body = await response.Content.ReadFromJsonAsync<JsonElement>(Cancel);
             answers.Add($"{response.StatusCode} {Text(body, "code")} {Text(body, "detail")}");
         }
@@ -139,13 +140,15 @@ public sealed class QueryEndpointTests(TestSilo silo) : IClassFixture<TestSilo>
         var document = await silo.UploadReady(owner, "실적.md", Report);
         using var client = await silo.Client(owner);
 
-        using var response = await client.PostAsJsonAsync($"/api/v1/documents/{document}/query/stream", new { question = "2025년 매출은 얼마인가?" }, Cancel);
+        using var response = await client.PostAsJsonAsync(
+            $"/api/v1/documents/{document}/query/stream", new { question = "2025년 매출은 얼마인가?" }, Cancel);
 
         var lines = (await response.Content.ReadAsStringAsync(Cancel)).Split('\n');
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.MediaType);
         Assert.Equal("event: evidence", lines[0]);
         Assert.Contains("event: answer", lines);
-        Assert.Contains(lines, line => line.StartsWith("data: ", StringComparison.Ordinal) && line.Contains("4,713억 원", StringComparison.Ordinal));
+        Assert.Contains(
+            lines, line => line.StartsWith("data: ", StringComparison.Ordinal) && line.Contains("4,713억 원", StringComparison.Ordinal));
         Assert.Equal("event: done", lines.Last(line => line.StartsWith("event", StringComparison.Ordinal)));
     }
 

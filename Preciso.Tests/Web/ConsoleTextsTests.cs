@@ -20,7 +20,8 @@ public sealed partial class ConsoleTextsTests
 
     // Codes of the server, for which the console has words or shows the server's own.
     private static readonly string[] Families =
-        ["problem_", "phase_", "step_", "figure_", "kind_", "action_", "check_", "rule_kind_", "lost_", "way_", "change_", "column_", "predicate_"];
+        ["problem_", "phase_", "step_", "figure_", "kind_", "action_", "check_", "rule_kind_", "lost_", "way_", "change_", "column_",
+            "predicate_"];
 
     [Fact]
     public void Korean_and_English_have_the_same_keys()
@@ -43,7 +44,8 @@ public sealed partial class ConsoleTextsTests
     [Fact]
     public void Every_key_that_is_looked_up_exists()
     {
-        var lookedUp = Lookup().Matches(Sources).SelectMany(lookup => Literal().Matches(lookup.Value)).Select(literal => literal.Groups[1].Value).ToHashSet();
+        var lookedUp = Lookup().Matches(Sources).SelectMany(lookup => Literal().Matches(lookup.Value))
+            .Select(literal => literal.Groups[1].Value).ToHashSet();
 
         Assert.True(lookedUp.Count > 100, "The pattern no longer finds the lookups.");
         Assert.Empty(lookedUp.Concat(ComposedKeys()).Except(Korean.Keys));
@@ -60,26 +62,32 @@ public sealed partial class ConsoleTextsTests
     /// <summary>The keys that the sources put together from a state or a step.</summary>
     private static IEnumerable<string> ComposedKeys() =>
     [
-        .. KeysOf<DocumentState>(), .. KeysOf<JobState>(), .. KeysOf<Role>(), .. KeysOf<ReadingMethod>(), .. KeysOf<SharePermission>(), .. KeysOf<ErrorClass>(), .. KeysOf<AuditOutcome>(),
-        .. KeysOf<FieldType>(), .. KeysOf<FieldPosition>(), .. KeysOf<RuleKind>(), .. KeysOf<CheckOutcome>(), .. KeysOf<DatasetKind>(), .. KeysOf<DatasetKind>().Select(kind => $"{kind}_hint"),
-        .. KeysOf<Lane>(), .. KeysOf<JobAction>(), .. KeysOf<QuotaScope>(), .. KeysOf<TraceKind>(),
-        .. KeysOf<ApprovalState>(), .. KeysOf<FactSource>(),
+        .. KeysOf<DocumentState>(), .. KeysOf<JobState>(), .. KeysOf<Role>(), .. KeysOf<ReadingMethod>(), .. KeysOf<SharePermission>(),
+        .. KeysOf<ErrorClass>(), .. KeysOf<AuditOutcome>(), .. KeysOf<FieldType>(), .. KeysOf<FieldPosition>(), .. KeysOf<RuleKind>(),
+        .. KeysOf<CheckOutcome>(), .. KeysOf<DatasetKind>(), .. KeysOf<DatasetKind>().Select(kind => $"{kind}_hint"), .. KeysOf<Lane>(),
+        .. KeysOf<JobAction>(), .. KeysOf<QuotaScope>(), .. KeysOf<TraceKind>(), .. KeysOf<ApprovalState>(), .. KeysOf<FactSource>(),
         .. Enum.GetValues<DocumentTab>().Select(tab => $"tab_{Snake.Case(tab)}"),
         .. from step in (string[])["high", "fair", "low"] select $"confidence_{step}",
         .. from part in (string[])["facts", "cells", "text", "lost"] select $"numbers_{part}",
         .. from decision in (string[])["approved", "rejected", "changes_requested"] select $"decided_{decision}",
-        .. Enum.GetValues<Lane>().Select(lane => $"lane_{Snake.Case(lane)}_hint"), .. Enum.GetValues<JobAction>().Select(action => $"done_{Snake.Case(action)}"),
+        .. Enum.GetValues<Lane>().Select(lane => $"lane_{Snake.Case(lane)}_hint"),
+        .. Enum.GetValues<JobAction>().Select(action => $"done_{Snake.Case(action)}"),
         .. from action in (string[])["cancel", "retry", "discard"] select $"confirm_{action}",
-        .. from step in (string[])["aside", "busy", "calm", "failures", "idle", "letters", "silent", "stuck"] from part in (string[])["title", "text"] select $"board_{step}_{part}",
+        .. from step in (string[])["aside", "busy", "calm", "failures", "idle", "letters", "silent", "stuck"]
+           from part in (string[])["title", "text"]
+           select $"board_{step}_{part}",
         .. Enum.GetValues<ErrorClass>().Select(error => $"advice_{Snake.Case(error)}"),
-        .. from step in (string[])["upload", "shared", "failed", "review", "ask", "wait"] from part in (string[])["title", "text"] select $"next_{step}_{part}",
+        .. from step in (string[])["upload", "shared", "failed", "review", "ask", "wait"]
+           from part in (string[])["title", "text"]
+           select $"next_{step}_{part}",
         .. from step in (string[])["upload", "failed", "review", "ask", "wait"] select $"next_{step}_action",
     ];
 
     private static IEnumerable<string> KeysOf<TEnum>() where TEnum : struct, Enum =>
         Enum.GetValues<TEnum>().Select(value => $"{JsonNamingPolicy.SnakeCaseLower.ConvertName(typeof(TEnum).Name)}_{Snake.Case(value)}");
 
-    private static IEnumerable<string> Placeholders(string text) => Placeholder().Matches(text).Select(match => match.Groups[1].Value).Distinct().Order();
+    private static IEnumerable<string> Placeholders(string text) =>
+        Placeholder().Matches(text).Select(match => match.Groups[1].Value).Distinct().Order();
 
     private static Dictionary<string, string> Read(string file) =>
         XDocument.Load(Path.Combine(Web, "Resources", file)).Root!.Elements("data")
@@ -87,7 +95,8 @@ public sealed partial class ConsoleTextsTests
 
     private static IEnumerable<string> SourceFiles() =>
         Directory.EnumerateFiles(Web, "*", new EnumerationOptions { RecurseSubdirectories = true })
-            .Where(file => Path.GetExtension(file) is ".razor" or ".cs" && !Path.GetRelativePath(Web, file).StartsWith("obj", StringComparison.Ordinal));
+            .Where(file => Path.GetExtension(file) is ".razor" or ".cs"
+                && !Path.GetRelativePath(Web, file).StartsWith("obj", StringComparison.Ordinal));
 
     // T["key"], T[condition ? "key" : "key"], T.Format("key", …), and the same on texts.
     [GeneratedRegex("""\b(?:T|texts)(?:\[[^\[\]]*\]|\.Format\([^,]*,)""")]

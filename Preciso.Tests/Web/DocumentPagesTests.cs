@@ -60,7 +60,8 @@ public sealed class DocumentPagesTests(ConsoleWorld world) : IClassFixture<Conso
             var empty = Path.Combine(folder.FullName, "empty.txt");
             var broken = Path.Combine(folder.FullName, "broken.pdf");
             await File.WriteAllTextAsync(empty, "", TestContext.Current.CancellationToken);
-            await File.WriteAllBytesAsync(broken, File.ReadAllBytes(Repository.Sample(Report))[..20_000], TestContext.Current.CancellationToken);
+            await File.WriteAllBytesAsync(
+                broken, File.ReadAllBytes(Repository.Sample(Report))[..20_000], TestContext.Current.CancellationToken);
             var page = await world.SignIn(await world.NewAdmin(), to: "/documents");
 
             await page.Pick(empty, broken, Repository.Sample("onboarding-note.md"));
@@ -149,6 +150,7 @@ public sealed class DocumentPagesTests(ConsoleWorld world) : IClassFixture<Conso
 
         await page.GetByTestId("chunk").First.FocusAsync();
         await Assertions.Expect(page.GetByTestId("outline").First).ToBeAttachedAsync();
-        Assert.True(await page.Locator("[data-testid=sheet] img").EvaluateAsync<bool>("async image => { await image.decode(); return image.naturalWidth > 0; }"));
+        Assert.True(await page.Locator("[data-testid=sheet] img")
+            .EvaluateAsync<bool>("async image => { await image.decode(); return image.naturalWidth > 0; }"));
     }
 }

@@ -29,7 +29,8 @@ public sealed class GridRowsTests
         Assert.Equal([["wide"]], Texts(table));
     }
 
-    private static string?[][] Texts(PageTable table) => [.. GridRows.Arrange(table).Select(row => row.Select(cell => cell?.Text).ToArray())];
+    private static string?[][] Texts(PageTable table) =>
+        [.. GridRows.Arrange(table).Select(row => row.Select(cell => cell?.Text).ToArray())];
 
     private static PageTable Table(int rows, int columns, params TableCell[] cells) => new(0, default, rows, columns, cells, 1);
 

@@ -11,7 +11,8 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
 {
     /// <summary>Each with what stands on it alone.</summary>
     private static readonly (string Path, string Mark)[] Pages =
-        [("/operations", "lane"), ("/operations/jobs", "job-search"), ("/operations/dead-letters", "dead-letter"), ("/operations/quotas", "quota-words")];
+        [("/operations", "lane"), ("/operations/jobs", "job-search"), ("/operations/dead-letters", "dead-letter"),
+            ("/operations/quotas", "quota-words")];
 
     private TestSilo Silo => world.Silo;
 
@@ -58,7 +59,8 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
         await Assertions.Expect(page.GetByTestId("dead-letters-none")).ToBeVisibleAsync();
         await Silo.JobOnceIn(mina.Caller, job, JobState.Completed);
         var steps = (await Silo.Jobs.Get(mina.Caller, job, CancellationToken.None)).Steps;
-        Assert.Equal(["read 1", "index 1", "index 2"], steps.Select(step => $"{step.Name} {step.Attempt}")); // what was finished was not run again
+        // What was finished was not run again.
+        Assert.Equal(["read 1", "index 1", "index 2"], steps.Select(step => $"{step.Name} {step.Attempt}"));
     }
 
     [Fact]
@@ -185,7 +187,8 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
         await Silo.Grains.Get<IJobGrain>(job, admin.Caller).Cancel(new CancelJob());
 
         await Assertions.Expect(running).ToHaveTextAsync("0");
-        await Assertions.Expect(page.GetByTestId("throughput").GetByRole(AriaRole.Img)).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("완료 0개"));
+        await Assertions.Expect(page.GetByTestId("throughput").GetByRole(AriaRole.Img))
+            .ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("완료 0개"));
     }
 
     [Fact]
@@ -232,6 +235,7 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
         var page = await world.SignIn(await world.NewAdmin(), to: "/operations/jobs");
 
         var options = page.GetByTestId("search-kind").Locator("option");
-        await Assertions.Expect(options).ToHaveTextAsync(["모든 종류", "질문 답변", "함께 온 문서 삭제", "승인 후속 작업", "읽기 실패 반영", "문서 읽기", Rehearsal.Work.Name]);
+        await Assertions.Expect(options)
+            .ToHaveTextAsync(["모든 종류", "질문 답변", "함께 온 문서 삭제", "승인 후속 작업", "읽기 실패 반영", "문서 읽기", Rehearsal.Work.Name]);
     }
 }

@@ -13,7 +13,8 @@ public sealed class ReviewPagesTests(ConsoleWorld world) : IClassFixture<Console
 {
     private const string Receipt = "receipt.pdf";
     private const string Printed =
-        "HANBIT STATIONERY\n12 World Cup Road, Mapo-gu, Seoul\nRECEIPT\nDate: 2026-03-05\nNotebook   2   24.00\nFountain pen   1   40.15\nTotal   64.15\nCash   70.00\nChange   5.85";
+        "HANBIT STATIONERY\n12 World Cup Road, Mapo-gu, Seoul\nRECEIPT\nDate: 2026-03-05\nNotebook   2   24.00\n"
+        + "Fountain pen   1   40.15\nTotal   64.15\nCash   70.00\nChange   5.85";
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private static readonly LocatorAssertionsToBeVisibleOptions WhenRead = new() { Timeout = 60_000 };
@@ -22,7 +23,8 @@ public sealed class ReviewPagesTests(ConsoleWorld world) : IClassFixture<Console
     public async Task A_receipt_with_a_wrong_total_is_flagged_corrected_by_keyboard_approved_and_becomes_a_sample()
     {
         var admin = await world.NewAdmin();
-        await world.Silo.Grains.Get<ITenantGrain>(admin.Caller.TenantId, admin.Caller).ChangeSettings(new TenantSettings(TrainingAllowed: true));
+        await world.Silo.Grains.Get<ITenantGrain>(admin.Caller.TenantId, admin.Caller)
+            .ChangeSettings(new TenantSettings(TrainingAllowed: true));
         var page = await world.SignIn(admin, to: "/documents");
         await Expect(page, field: "total", value: "64.51");
         await PickReceipt(page);
@@ -47,7 +49,10 @@ public sealed class ReviewPagesTests(ConsoleWorld world) : IClassFixture<Console
         await page.GetByTestId("nav-documents").ClickAsync();
         await Assertions.Expect(page.Document(Receipt).InState("ready")).ToBeVisibleAsync();
         await Assertions.Expect(page.Document(Receipt).Locator("[data-approval=approved]")).ToBeVisibleAsync();
-        await Eventually.True(async () => await Samples(admin).AnyAsync(sample => sample is { Field: "total", Label: "64.51", Corrected: true, Predicted: "64.15" }), Deadline);
+        await Eventually.True(
+            async () => await Samples(admin)
+                .AnyAsync(sample => sample is { Field: "total", Label: "64.51", Corrected: true, Predicted: "64.15" }),
+            Deadline);
         await page.GotoAsync("/datasets?kind=samples");
         await Assertions.Expect(page.Locator("[data-testid=sample][data-field=total]")).ToContainTextAsync("64.51");
         Assert.Empty(world.Complaints);
@@ -134,7 +139,9 @@ public sealed class ReviewPagesTests(ConsoleWorld world) : IClassFixture<Console
             admin.Caller.TenantId,
             connection => connection.ExecuteAsync(
                 """
-                UPDATE number_ledgers SET numbers = numbers + 1, lost = lost || '[{"printed": "1,234", "box": [72, 100, 120, 114], "reason": "not_in_cell"}]'::jsonb
+                UPDATE number_ledgers
+                SET numbers = numbers + 1,
+                    lost = lost || '[{"printed": "1,234", "box": [72, 100, 120, 114], "reason": "not_in_cell"}]'::jsonb
                 WHERE document_id = @id AND page = 1
                 """,
                 new { id }),
@@ -153,7 +160,8 @@ public sealed class ReviewPagesTests(ConsoleWorld world) : IClassFixture<Console
     {
         using var content = new MemoryStream(Pdf.Print(Printed));
         var fields = new UploadFields(ExpectedFields: new Dictionary<string, string> { ["total"] = "64.51" });
-        var uploaded = await world.Silo.Documents.Upload(owner.Caller, new UploadFile(Receipt, content, _ => Task.FromResult(fields)), CancellationToken.None);
+        var uploaded = await world.Silo.Documents.Upload(
+            owner.Caller, new UploadFile(Receipt, content, _ => Task.FromResult(fields)), CancellationToken.None);
         Assert.Equal(DocumentState.NeedsReview, (await world.Silo.Settled(owner.Caller, uploaded.DocumentId)).Status);
         return uploaded.DocumentId;
     }
@@ -165,7 +173,8 @@ public sealed class ReviewPagesTests(ConsoleWorld world) : IClassFixture<Console
         await page.GetByTestId("expected-add").ClickAsync();
         await page.GetByTestId("expected-name").SelectOptionAsync(field);
         await page.GetByTestId("expected-value").FillAsync(value);
-        await Assertions.Expect(page.GetByTestId("drop-zone")).ToHaveAttributeAsync("data-expected-fields", $$"""{"{{field}}":"{{value}}"}""");
+        await Assertions.Expect(page.GetByTestId("drop-zone"))
+            .ToHaveAttributeAsync("data-expected-fields", $$"""{"{{field}}":"{{value}}"}""");
     }
 
     private static async Task PickReceipt(IPage page)

@@ -19,8 +19,9 @@ public sealed class TypeDraftTests
                 new FieldDefinition("date", new Dictionary<string, string> { ["ko"] = "거래일", ["en"] = "Date" }, FieldType.Date, ["거래일"]),
             ],
             [
-                new ValidationRule(RuleKind.Sum, "total", Others: ["lines.amount"]), new ValidationRule(RuleKind.Range, "date", true, Min: "2020-01-01"),
-                new ValidationRule(RuleKind.Unique, null), new ValidationRule(RuleKind.OneOf, "total", List: ["1", "2"]),
+                new ValidationRule(RuleKind.Sum, "total", Others: ["lines.amount"]),
+                new ValidationRule(RuleKind.Range, "date", true, Min: "2020-01-01"), new ValidationRule(RuleKind.Unique, null),
+                new ValidationRule(RuleKind.OneOf, "total", List: ["1", "2"]),
             ]);
 
         Assert.Equal(Words.Letters(type), Words.Letters(TypeDraft.From(type).ToType()));
@@ -31,7 +32,9 @@ public sealed class TypeDraftTests
     public void New_fields_are_named_by_their_english_name_and_differ()
     {
         var draft = new TypeDraft(null) { English = "Tax invoice 2", Taken = new HashSet<string> { "tax_invoice_2" } };
-        draft.Fields.AddRange([new FieldDraft { English = "Total (VAT incl.)" }, new FieldDraft { English = "total vat incl" }, new FieldDraft { Korean = "합계", Type = FieldType.Amount }]);
+        draft.Fields.AddRange([
+            new FieldDraft { English = "Total (VAT incl.)" }, new FieldDraft { English = "total vat incl" },
+            new FieldDraft { Korean = "합계", Type = FieldType.Amount }]);
         draft.Rules.Add(new RuleDraft { Kind = RuleKind.Sum, Field = draft.Fields[2].Id, Others = { draft.Fields[0].Id } });
 
         var type = draft.ToType();

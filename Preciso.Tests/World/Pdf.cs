@@ -24,23 +24,29 @@ public static class Pdf
             Latin1("<< /Type /Pages /Count 1 /Kids [5 0 R] >>"),
             Latin1("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"),
             Latin1($"<< /Length {content.Length} >>\nstream\n{content}\nendstream"),
-            Latin1("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 3 0 R >> >> /Annots [6 0 R] >>"),
-            Latin1($"<< /Type /Annot /Subtype /Widget /FT /Tx /T (name) /V ({value}) /F 4 /Rect [240 695 440 715] /P 5 0 R /AP << /N 7 0 R >> >>"),
-            Latin1($"<< /Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources << /Font << /F1 3 0 R >> >> /Length {appearance.Length} >>\nstream\n{appearance}\nendstream"),
+            Latin1("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+                + "/Resources << /Font << /F1 3 0 R >> >> /Annots [6 0 R] >>"),
+            Latin1($"<< /Type /Annot /Subtype /Widget /FT /Tx /T (name) /V ({value}) /F 4 "
+                + "/Rect [240 695 440 715] /P 5 0 R /AP << /N 7 0 R >> >>"),
+            Latin1("<< /Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources << /Font << /F1 3 0 R >> >> "
+                + $"/Length {appearance.Length} >>\nstream\n{appearance}\nendstream"),
         ]);
     }
 
     /// <summary>Pages that are pictures (JPEG), as a scanner makes them.</summary>
     public static byte[] Scanned(int width, int height, byte[] jpeg)
     {
-        var image = Latin1($"<< /Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode /Length {jpeg.Length} >>\nstream\n");
+        var image = Latin1(
+            $"<< /Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceRGB /BitsPerComponent 8 "
+            + $"/Filter /DCTDecode /Length {jpeg.Length} >>\nstream\n");
         return Write([("q 595 0 0 842 0 0 cm /Im0 Do Q", [.. image, .. jpeg, .. Latin1("\nendstream")])]);
     }
 
     /// <summary>Its first page as JPEG at 200 dots an inch: 1653 × 2339.</summary>
     public static async Task<byte[]> Picture(byte[] pdf)
     {
-        using var process = Process.Start(new ProcessStartInfo("pdftoppm", ["-r", "200", "-jpeg", "-"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("pdftoppm", ["-r", "200", "-jpeg", "-"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         await process.StandardInput.BaseStream.WriteAsync(pdf);
         process.StandardInput.Close();
         using var picture = new MemoryStream();
@@ -68,14 +74,20 @@ public static class Pdf
         var content = new StringBuilder("BT /F1 12 Tf 18 TL 72 770 Td ");
         foreach (var line in text.Split('\n'))
         {
-            content.Append(CultureInfo.InvariantCulture, $"({line.Replace("(", "\\(", StringComparison.Ordinal).Replace(")", "\\)", StringComparison.Ordinal)}) Tj T* ");
+            content.Append(CultureInfo.InvariantCulture,
+                $"({line.Replace("(", "\\(", StringComparison.Ordinal).Replace(")", "\\)", StringComparison.Ordinal)}) Tj T* ");
         }
         return text.Length == 0 ? "" : content + "ET";
     }
 
     private static byte[] Write(IEnumerable<(string Content, byte[]? Image)> pages)
     {
-        var objects = new List<byte[]> { Latin1("<< /Type /Catalog /Pages 2 0 R >>"), Array.Empty<byte>(), Latin1("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>") };
+        var objects = new List<byte[]>
+        {
+            Latin1("<< /Type /Catalog /Pages 2 0 R >>"),
+            Array.Empty<byte>(),
+            Latin1("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"),
+        };
         var kids = new List<string>();
         foreach (var (content, image) in pages)
         {
@@ -86,7 +98,8 @@ public static class Pdf
                 objects.Add(image);
             }
             var resources = image is null ? $"/Font << /F1 {FontId} 0 R >>" : $"/XObject << /Im0 {objects.Count} 0 R >>";
-            objects.Add(Latin1($"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {contentId} 0 R /Resources << {resources} >> >>"));
+            objects.Add(
+                Latin1($"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {contentId} 0 R /Resources << {resources} >> >>"));
             kids.Add($"{objects.Count} 0 R");
         }
         objects[1] = Latin1($"<< /Type /Pages /Count {kids.Count} /Kids [{string.Join(' ', kids)}] >>");
@@ -106,7 +119,8 @@ public static class Pdf
             pdf.Write("\nendobj\n"u8);
         }
         var start = pdf.Position;
-        pdf.Write(Latin1($"xref\n0 {offsets.Count + 1}\n0000000000 65535 f \n{string.Concat(offsets.Select(offset => $"{offset:D10} 00000 n \n"))}"));
+        pdf.Write(Latin1(
+            $"xref\n0 {offsets.Count + 1}\n0000000000 65535 f \n{string.Concat(offsets.Select(offset => $"{offset:D10} 00000 n \n"))}"));
         pdf.Write(Latin1($"trailer << /Size {offsets.Count + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF"));
         return pdf.ToArray();
     }

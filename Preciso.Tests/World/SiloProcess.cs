@@ -24,7 +24,11 @@ public sealed class SiloProcess : IAsyncDisposable
     private SiloProcess(Process process, Uri address)
     {
         _process = process;
-        Client = new HttpClient { BaseAddress = address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", ApiKey) } };
+        Client = new HttpClient
+        {
+            BaseAddress = address,
+            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", ApiKey) },
+        };
     }
 
     /// <summary>What it wrote to its standard output: the log.</summary>
@@ -41,7 +45,8 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <param name="command">A program and what it is started for; null for a silo's <c>up</c>.</param>
     /// <param name="settings">More of its environment.</param>
     public static async Task<SiloProcess> Start(
-        string connectionString, string home, string? roles = null, string[]? command = null, IReadOnlyDictionary<string, string>? settings = null)
+        string connectionString, string home, string? roles = null, string[]? command = null,
+        IReadOnlyDictionary<string, string>? settings = null)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -52,13 +57,15 @@ public sealed class SiloProcess : IAsyncDisposable
                 return silo;
             }
             await silo._process.WaitForExitAsync();
-            Assert.True(attempt < 8, $"The silo ended while starting: {string.Join('\n', silo.Log.Take(60))}"); // its port may have been taken meanwhile
+            // Its port may have been taken meanwhile.
+            Assert.True(attempt < 8, $"The silo ended while starting: {string.Join('\n', silo.Log.Take(60))}");
         }
     }
 
     /// <summary>One that must not start: what it said, once it has ended with the code of a failure.</summary>
     public static async Task<string> Refused(
-        string connectionString, string home, string[]? command = null, IReadOnlyDictionary<string, string>? settings = null, Uri? address = null)
+        string connectionString, string home, string[]? command = null, IReadOnlyDictionary<string, string>? settings = null,
+        Uri? address = null)
     {
         await using var silo = Launch(connectionString, home, roles: null, command, settings, address);
         await Eventually.True(() => Task.FromResult(silo._process.HasExited), StartDeadline + StartDeadline);
@@ -69,7 +76,8 @@ public sealed class SiloProcess : IAsyncDisposable
 
     /// <summary>One that is not waited for: what it needs may come later.</summary>
     public static SiloProcess Launch(
-        string connectionString, string home, string? roles = null, string[]? command = null, IReadOnlyDictionary<string, string>? settings = null, Uri? address = null)
+        string connectionString, string home, string? roles = null, string[]? command = null,
+        IReadOnlyDictionary<string, string>? settings = null, Uri? address = null)
     {
         address ??= new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet", [.. command ?? Up, "--urls", address.ToString()])
@@ -164,7 +172,8 @@ public sealed class SiloProcess : IAsyncDisposable
         try
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-            using var response = await Anyone.GetAsync(new Uri(Client.BaseAddress!, "/health/ready"), patience.Token); // to know a key it needs the database
+            // To know a key it needs the database.
+            using var response = await Anyone.GetAsync(new Uri(Client.BaseAddress!, "/health/ready"), patience.Token);
             return (await response.Content.ReadFromJsonAsync<JsonElement>(patience.Token)).GetProperty("status").GetString();
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)

@@ -26,7 +26,8 @@ public sealed class WireMeter : IAsyncDisposable
         _accepting = Accept();
         ConnectionString = new NpgsqlConnectionStringBuilder(connectionString)
         {
-            Host = IPAddress.Loopback.ToString(), Port = ((IPEndPoint)_listener.LocalEndpoint).Port, SslMode = SslMode.Disable, GssEncryptionMode = GssEncryptionMode.Disable,
+            Host = IPAddress.Loopback.ToString(), Port = ((IPEndPoint)_listener.LocalEndpoint).Port, SslMode = SslMode.Disable,
+            GssEncryptionMode = GssEncryptionMode.Disable,
         }.ConnectionString;
     }
 
@@ -62,8 +63,11 @@ public sealed class WireMeter : IAsyncDisposable
     private async Task Pass(TcpClient client)
     {
         using var left = client;
-        using var right = new Socket(_server.Host![0] == '/' ? AddressFamily.Unix : AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Unspecified);
-        EndPoint there = _server.Host[0] == '/' ? new UnixDomainSocketEndPoint($"{_server.Host}/.s.PGSQL.{_server.Port}") : new DnsEndPoint(_server.Host, _server.Port);
+        using var right = new Socket(
+            _server.Host![0] == '/' ? AddressFamily.Unix : AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Unspecified);
+        EndPoint there = _server.Host[0] == '/'
+            ? new UnixDomainSocketEndPoint($"{_server.Host}/.s.PGSQL.{_server.Port}")
+            : new DnsEndPoint(_server.Host, _server.Port);
         try
         {
             await right.ConnectAsync(there, _stop.Token);
@@ -71,7 +75,8 @@ public sealed class WireMeter : IAsyncDisposable
             await using var server = new NetworkStream(right);
             var session = new Session(_trips);
             await Task.WhenAny(
-                Copy(client.GetStream(), server, new Messages(session.Sent, hasStartup: true)), Copy(server, client.GetStream(), new Messages(session.Answered, hasStartup: false)));
+                Copy(client.GetStream(), server, new Messages(session.Sent, hasStartup: true)),
+                Copy(server, client.GetStream(), new Messages(session.Answered, hasStartup: false)));
         }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
         {

@@ -86,10 +86,13 @@ internal sealed class EventWorld : IAsyncDisposable
         return Task.FromResult(0);
     });
 
-    public Task<int> Sequence() => Database.Across(connection => connection.ExecuteScalarAsync<int>("SELECT sequence_events(1000)"), CancellationToken.None);
+    public Task<int> Sequence() =>
+        Database.Across(connection => connection.ExecuteScalarAsync<int>("SELECT sequence_events(1000)"), CancellationToken.None);
 
     public async Task<List<LoggedEvent>> Read(long after = 0) =>
-        [.. await Database.Across(connection => connection.QueryAsync<LoggedEvent>("SELECT * FROM read_events(@after, 1000)", new { after }), CancellationToken.None)];
+        [.. await Database.Across(
+            connection => connection.QueryAsync<LoggedEvent>("SELECT * FROM read_events(@after, 1000)", new { after }),
+            CancellationToken.None)];
 
     /// <summary>From now on it hears what PostgreSQL tells.</summary>
     public Task Listen() => _notifications.StartAsync(CancellationToken.None);
@@ -104,9 +107,11 @@ internal sealed class EventWorld : IAsyncDisposable
         return pump;
     }
 
-    public async Task<ConsumerGroup?> Group(string name) => (await Log.Consumers(Operator, CancellationToken.None)).SingleOrDefault(group => group.Name == name);
+    public async Task<ConsumerGroup?> Group(string name) =>
+        (await Log.Consumers(Operator, CancellationToken.None)).SingleOrDefault(group => group.Name == name);
 
-    public Task AtHead(string name) => Eventually.True(async () => await Unsequenced() == 0 && await Group(name) is { Lag: 0, Error: null }, Deadline);
+    public Task AtHead(string name) =>
+        Eventually.True(async () => await Unsequenced() == 0 && await Group(name) is { Lag: 0, Error: null }, Deadline);
 
     public static Task Becomes(Func<Task<bool>> condition) => Eventually.True(condition, Deadline);
 

@@ -190,7 +190,8 @@ public sealed class SetAsideTests(TestCluster cluster, TestSilo silo) : IClassFi
         await world.Log.Rewind(world.Operator, "documents", 0, Cancel);
         await world.AtHead("documents");
 
-        var followed = await world.Ask<string>("SELECT string_agg(concat_ws(' ', kind, key, document_id, args ->> 'code', state), ',') FROM jobs");
+        var followed =
+            await world.Ask<string>("SELECT string_agg(concat_ws(' ', kind, key, document_id, args ->> 'code', state), ',') FROM jobs");
         Assert.Equal($"follow_failed_ingest {job}/1 {document} pdf_damaged pending", followed);
     }
 

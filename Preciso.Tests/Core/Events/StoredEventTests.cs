@@ -19,7 +19,8 @@ namespace Preciso.Tests.Core.Events;
 /// <summary>What lies in the log can be read back as the record of its name, whoever wrote it.</summary>
 public sealed class StoredEventTests(TestSilo silo, QueueWorld queue) : IClassFixture<TestSilo>, IClassFixture<QueueWorld>
 {
-    private static readonly JsonSerializerOptions Strict = new(PrecisoJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    private static readonly JsonSerializerOptions Strict =
+        new(PrecisoJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -31,9 +32,13 @@ public sealed class StoredEventTests(TestSilo silo, QueueWorld queue) : IClassFi
 
         var seen = await AssertReadable(silo.ConnectionString);
 
-        AssertSeen(seen, [.. EventCatalogue.Types.Where(type => type.Value.Namespace == typeof(UserRegistered).Namespace).Select(type => type.Key)]);
-        AssertSeen(seen, "documents.uploaded", "documents.parsed", "documents.embedded", "documents.failed", "documents.retried", "documents.shared", "documents.unshared", "documents.deleted", "usage.recorded",
-            "documents.validated", "documents.review_assigned", "approvals.approved", "approvals.rejected", "approvals.changes_requested");
+        AssertSeen(
+            seen,
+            [.. EventCatalogue.Types.Where(type => type.Value.Namespace == typeof(UserRegistered).Namespace).Select(type => type.Key)]);
+        AssertSeen(
+            seen, "documents.uploaded", "documents.parsed", "documents.embedded", "documents.failed", "documents.retried",
+            "documents.shared", "documents.unshared", "documents.deleted", "usage.recorded", "documents.validated",
+            "documents.review_assigned", "approvals.approved", "approvals.rejected", "approvals.changes_requested");
     }
 
     [Fact]
@@ -45,12 +50,14 @@ public sealed class StoredEventTests(TestSilo silo, QueueWorld queue) : IClassFi
         {
             await queue.Enqueue(caller);
             var job = (await queue.Claim("worker", Long))!;
-            await queue.Ends.Write(job, JobEnd.For(job, state, state is JobState.Completed or JobState.Pending ? null : broken, delay: TimeSpan.FromHours(1)));
+            await queue.Ends.Write(
+                job, JobEnd.For(job, state, state is JobState.Completed or JobState.Pending ? null : broken, delay: TimeSpan.FromHours(1)));
         }
 
         var seen = await AssertReadable(queue.ConnectionString);
 
-        AssertSeen(seen, "jobs.enqueued", "jobs.started", "jobs.completed", "jobs.failed", "jobs.retrying", "jobs.dead_letter", "jobs.released");
+        AssertSeen(
+            seen, "jobs.enqueued", "jobs.started", "jobs.completed", "jobs.failed", "jobs.retrying", "jobs.dead_letter", "jobs.released");
     }
 
     [Fact]
@@ -76,7 +83,8 @@ public sealed class StoredEventTests(TestSilo silo, QueueWorld queue) : IClassFi
     private async Task LiveThroughPeople()
     {
         var admin = await silo.NewTenant();
-        await silo.Grains.Get<ITenantGrain>(admin.TenantId, admin).SetQuota(new SetQuota(Lane.Batch, QuotaScope.Tenant, null, new Quota(60, 10, null)));
+        await silo.Grains.Get<ITenantGrain>(admin.TenantId, admin)
+            .SetQuota(new SetQuota(Lane.Batch, QuotaScope.Tenant, null, new Quota(60, 10, null)));
         await silo.Grains.Get<ITenantGrain>(admin.TenantId, admin).ChangeSettings(new TenantSettings(TrainingAllowed: true));
         var email = $"{Guid.CreateVersion7():N}@example.com";
         var added = await silo.People.AddUser(admin, email, "Kim", Role.Analyst, Cancel);
@@ -119,8 +127,10 @@ public sealed class StoredEventTests(TestSilo silo, QueueWorld queue) : IClassFi
     private static async Task<IReadOnlySet<string>> AssertReadable(string connectionString)
     {
         await using var owner = new NpgsqlConnection(connectionString);
-        var stored = (await owner.QueryAsync<(string Name, int Version, string Grain, string Data)>("SELECT name, version, grain, data::text FROM events")).AsList();
-        var keyedBy = File.ReadLines(Path.Combine(Repository.Root, "docs", "events.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+        var stored = (await owner.QueryAsync<(string Name, int Version, string Grain, string Data)>(
+            "SELECT name, version, grain, data::text FROM events")).AsList();
+        var keyedBy = File.ReadLines(Path.Combine(Repository.Root, "docs", "events.md"))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .Select(line => line.Trim('|', ' ').Split(" | ")).ToDictionary(row => row[0].Trim('`'), row => row[2]);
         foreach (var (name, version, grain, data) in stored)
         {

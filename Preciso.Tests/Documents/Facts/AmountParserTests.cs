@@ -41,7 +41,8 @@ public sealed class AmountParserTests
     [InlineData("US$ 40", "40", null, "USD", null)]
     [InlineData("1,204명", "1204", null, null, "명")]
     [InlineData("250 employees", "250", null, null, "employees")]
-    public void What_is_printed_with_a_number_is_its_scale_currency_or_unit(string printed, string value, string? scale, string? currency, string? unit)
+    public void What_is_printed_with_a_number_is_its_scale_currency_or_unit(
+        string printed, string value, string? scale, string? currency, string? unit)
     {
         var amount = AmountParser.Parse(printed);
 
@@ -93,7 +94,8 @@ public sealed class AmountParserTests
         Assert.Equal(["10", "2018", "12", "31", "1,234.5", "3"], NumberTokens.Find("10-K 2018-12-31: 1,234.5 (3)."));
 
     [Fact]
-    public void A_long_run_of_separators_is_refused_at_once() => Assert.Null(AmountParser.Parse(string.Concat(Enumerable.Repeat("1.", 29)) + "x"));
+    public void A_long_run_of_separators_is_refused_at_once() =>
+        Assert.Null(AmountParser.Parse(string.Concat(Enumerable.Repeat("1.", 29)) + "x"));
 
     private static string? Text(decimal? value) => value?.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -24,7 +24,8 @@ public sealed class NumberLedgerTests
         var page = new GridPage().Table("| =2018\nCash | 1,234").Read();
         var table = page.Tables[0];
 
-        var ledger = Ledger(page with { Tables = [table with { Cells = [.. table.Cells.Select(cell => cell.Text == "1,234" ? cell with { Text = "1,284" } : cell)] }] });
+        var cells = table.Cells.Select(cell => cell.Text == "1,234" ? cell with { Text = "1,284" } : cell);
+        var ledger = Ledger(page with { Tables = [table with { Cells = [.. cells] }] });
 
         Assert.Equal(("1,234", "not_in_cell"), (Assert.Single(ledger.Lost).Printed, ledger.Lost[0].Reason));
     }
@@ -35,7 +36,8 @@ public sealed class NumberLedgerTests
         var page = new GridPage().Table("| =2018\nCash | 1, 234").Read();
         var table = page.Tables[0];
 
-        var ledger = Ledger(page with { Tables = [table with { Cells = [.. table.Cells.Select(cell => cell.Text == "1, 234" ? cell with { Text = "1,234" } : cell)] }] });
+        var cells = table.Cells.Select(cell => cell.Text == "1, 234" ? cell with { Text = "1,234" } : cell);
+        var ledger = Ledger(page with { Tables = [table with { Cells = [.. cells] }] });
 
         Assert.Empty(ledger.Lost);
     }
@@ -65,18 +67,25 @@ public sealed class NumberLedgerTests
 
             var facts = new FactReader("").Read(page);
 
-            var tokens = page.Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words).Sum(word => NumberTokens.Find(word.Text).Count());
+            var tokens = page.Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words)
+                .Sum(word => NumberTokens.Find(word.Text).Count());
             Assert.Equal(tokens + page.Dropped.Count, facts.Ledger.Numbers);
             Assert.Equal(facts.Ledger.Numbers, facts.Ledger.InFacts + facts.Ledger.InCells + facts.Ledger.InText + facts.Ledger.Lost.Count);
-            Assert.All(facts.Facts, fact => Assert.Contains(fact.Printed, string.Join(' ', page.Tables.SelectMany(table => table.Cells).Select(cell => cell.Text)) + page.Blocks[0].Lines[0].Text, StringComparison.Ordinal));
+            var printed =
+                string.Join(' ', page.Tables.SelectMany(table => table.Cells).Select(cell => cell.Text)) + page.Blocks[0].Lines[0].Text;
+            Assert.All(facts.Facts, fact => Assert.Contains(fact.Printed, printed, StringComparison.Ordinal));
         }
     }
 
     /// <summary>Tables of whatever, with cells moved, changed and laid over each other.</summary>
     private static PageReading RandomPage(Random random)
     {
-        var grid = string.Join('\n', Enumerable.Range(0, random.Next(1, 7)).Select(_ => string.Join('|', Enumerable.Range(0, 4).Select(_ => Text(random)))));
-        var page = new GridPage().Line($"{Text(random)} {Text(random)}").Table("x|y\n" + grid).Read() with { Dropped = [.. Enumerable.Repeat("5", random.Next(3))] };
+        var grid = string.Join(
+            '\n', Enumerable.Range(0, random.Next(1, 7)).Select(_ => string.Join('|', Enumerable.Range(0, 4).Select(_ => Text(random)))));
+        var page = new GridPage().Line($"{Text(random)} {Text(random)}").Table("x|y\n" + grid).Read() with
+        {
+            Dropped = [.. Enumerable.Repeat("5", random.Next(3))],
+        };
         var table = page.Tables[0];
         var cells = table.Cells.Select(cell => random.Next(6) switch
         {
@@ -86,7 +95,11 @@ public sealed class NumberLedgerTests
             3 => cell with { IsHeader = true },
             _ => cell,
         });
-        return page with { Tables = [table with { Cells = [.. cells] }], Blocks = [.. page.Blocks.Select(block => random.Next(8) == 0 ? Blur(block) : block)] };
+        return page with
+        {
+            Tables = [table with { Cells = [.. cells] }],
+            Blocks = [.. page.Blocks.Select(block => random.Next(8) == 0 ? Blur(block) : block)],
+        };
     }
 
     private static string Text(Random random) => random.Next(9) switch
@@ -103,7 +116,9 @@ public sealed class NumberLedgerTests
     };
 
     private static TextBlock Blur(TextBlock block) =>
-        block with { Lines = [.. block.Lines.Select(line => new TextLine([.. line.Words.Select(word => word.Text.Contains(',', StringComparison.Ordinal) ? word with { Confidence = 0.2 } : word)]))] };
+        block with { Lines = [.. block.Lines.Select(line => new TextLine([.. line.Words.Select(Blur)]))] };
+
+    private static Word Blur(Word word) => word.Text.Contains(',', StringComparison.Ordinal) ? word with { Confidence = 0.2 } : word;
 
     private static NumberLedger Ledger(PageReading page) => new FactReader("").Read(page).Ledger;
 }

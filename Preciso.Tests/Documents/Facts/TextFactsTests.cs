@@ -14,7 +14,8 @@ public sealed class TextFactsTests
     [InlineData("부가세 3,182원", "부가세 | 3,182원 | 3182 | KRW")]
     [InlineData("2024년 매출은 3조 2,000억원으로 전년보다 늘었다.", "매출 | FY2024 | 3조 2,000억원 | 3200000000000 | KRW")]
     [InlineData("Net sales were $177.9 billion in 2017, more than ever.", "Net sales | FY2017 | $177.9 billion | 177.9 × 1000000000 | USD")]
-    public void A_line_that_labels_its_number_is_a_fact(string line, string fact) => Assert.Equal(fact, FactViews.FactsOf(new GridPage().Line(line)));
+    public void A_line_that_labels_its_number_is_a_fact(string line, string fact) =>
+        Assert.Equal(fact, FactViews.FactsOf(new GridPage().Line(line)));
 
     [Theory]
     [InlineData("Tel: 02-123-4567")]

@@ -74,7 +74,8 @@ public sealed class FieldReaderTests
         Assert.Equal("GREEN LEAF BOOKS PTE LTD", fields["company"].Printed);
         Assert.Equal("12 Orchard Lane, #02-11 Singapore 238800", fields["address"].Printed);
         Assert.Equal("2025-03-14", fields["date"].Value);
-        Assert.Equal(("12.50", "11.50", "20.00", "7.50"), (fields["total"].Printed, fields["subtotal"].Printed, fields["cash"].Printed, fields["change"].Printed));
+        Assert.Equal(("12.50", "11.50", "20.00", "7.50"),
+            (fields["total"].Printed, fields["subtotal"].Printed, fields["cash"].Printed, fields["change"].Printed));
     }
 
     [Fact]
@@ -125,7 +126,8 @@ public sealed class FieldReaderTests
             """);
 
         Assert.Equal(("재 직 증 명 서", "홍길동", "2025-00123"), (fields["title"].Printed, fields["name"].Printed, fields["number"].Printed));
-        Assert.Equal(("900101-*******", "2025-03-14", "한빛정밀"), (fields["resident_number"].Printed, fields["issue_date"].Value, fields["issuer"].Printed));
+        Assert.Equal(("900101-*******", "2025-03-14", "한빛정밀"),
+            (fields["resident_number"].Printed, fields["issue_date"].Value, fields["issuer"].Printed));
     }
 
     [Fact]
@@ -175,7 +177,8 @@ public sealed class FieldReaderTests
     public void A_cell_beside_its_label_is_a_value()
     {
         var type = Sheet.TypeOf(new FieldDefinition("holder", Sheet.Names("Holder"), FieldType.Text, ["예금주"]));
-        var table = new PageTable(0, new Box(0, 0, 200, 20), 1, 2, [new TableCell(0, 0, "예금주", new Box(0, 0, 50, 20)), new TableCell(0, 1, "한빛정밀", new Box(100, 0, 200, 20))], 0.9);
+        var table = new PageTable(0, new Box(0, 0, 200, 20), 1, 2,
+            [new TableCell(0, 0, "예금주", new Box(0, 0, 50, 20)), new TableCell(0, 1, "한빛정밀", new Box(100, 0, 200, 20))], 0.9);
         var pages = Sheet.Print("표").Select(page => page with { Tables = [table] }).ToList();
 
         var field = Assert.Single(FieldReader.Read(type, pages));
@@ -189,7 +192,8 @@ public sealed class FieldReaderTests
     [InlineData("Total\nTotal:\n:::\n((((")]
     public void Nothing_is_made_up_where_nothing_is_printed(string text)
     {
-        var fields = FieldReader.Read(Sheet.TypeOf(new FieldDefinition("total", Sheet.Names("Total"), FieldType.Amount, ["Total"])), Sheet.Print(text));
+        var fields = FieldReader.Read(
+            Sheet.TypeOf(new FieldDefinition("total", Sheet.Names("Total"), FieldType.Amount, ["Total"])), Sheet.Print(text));
 
         Assert.Empty(fields);
     }
@@ -202,5 +206,6 @@ public sealed class FieldReaderTests
         Assert.Empty(fields);
     }
 
-    private static Dictionary<string, DocumentField> Read(string type, string text) => FieldReader.Read(Sheet.BuiltIn(type), Sheet.Print(text)).ToDictionary(field => field.Name);
+    private static Dictionary<string, DocumentField> Read(string type, string text) =>
+        FieldReader.Read(Sheet.BuiltIn(type), Sheet.Print(text)).ToDictionary(field => field.Name);
 }

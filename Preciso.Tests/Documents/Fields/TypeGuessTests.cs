@@ -11,7 +11,8 @@ public sealed class TypeGuessTests
     [InlineData("GREEN LEAF\nReceipt\nSubtotal 11.50\nTotal 12.50\nCash 20.00\nChange 7.50\nThank you", "a.png", "receipt")]
     [InlineData("전자세금계산서\n공급자 공급받는자\n등록번호 등록번호\n공급가액 세액\n작성일자 2025-03-14", "a.pdf", "tax_invoice")]
     [InlineData("용역 계약서\n한빛정밀(이하 갑이라 한다)과 누리(이하 을이라 한다)는\n제1조 계약기간\n계약금액", "a.pdf", "contract")]
-    [InlineData("Service Agreement\nThis agreement is made between the parties.\nWhereas the effective date\nGoverning law", "a.pdf", "contract")]
+    [InlineData(
+        "Service Agreement\nThis agreement is made between the parties.\nWhereas the effective date\nGoverning law", "a.pdf", "contract")]
     [InlineData("사업보고서\n재무상태표\n영업이익 당기순이익", "a.pdf", "report")]
     [InlineData("재직증명서\n성명 홍길동\n발급번호 12\n위와 같이 증명합니다", "a.pdf", "certificate")]
     [InlineData("점심 메뉴\n비빔밥과 국수", "menu.txt", "other")]
@@ -42,7 +43,8 @@ public sealed class TypeGuessTests
     public void More_of_its_words_make_the_guess_surer()
     {
         var little = TypeGuess.Guess(BuiltInTypes.All, Sheet.Print("Receipt\nCash 20.00"), "a.png");
-        var much = TypeGuess.Guess(BuiltInTypes.All, Sheet.Print("Receipt\nCashier 3\nSubtotal 11.50\nTotal 12.50\nCash 20.00\nChange 7.50"), "a.png");
+        var much = TypeGuess.Guess(
+            BuiltInTypes.All, Sheet.Print("Receipt\nCashier 3\nSubtotal 11.50\nTotal 12.50\nCash 20.00\nChange 7.50"), "a.png");
 
         Assert.True(much.Confidence > little.Confidence);
     }
@@ -61,8 +63,13 @@ public sealed class TypeGuessTests
         Assert.All(BuiltInTypes.All, type =>
         {
             var names = type.Fields.Select(field => field.Name).ToHashSet();
-            Assert.All(type.Fields.Select(field => field.Names).Append(type.Names), texts => Assert.True(texts.ContainsKey("ko") && texts.ContainsKey("en")));
-            Assert.All(type.Rules, rule => Assert.All((rule.Others ?? []).Append(rule.Field).OfType<string>().Where(name => !name.StartsWith("lines.", StringComparison.Ordinal)), name => Assert.Contains(name, names)));
+            Assert.All(
+                type.Fields.Select(field => field.Names).Append(type.Names),
+                texts => Assert.True(texts.ContainsKey("ko") && texts.ContainsKey("en")));
+            Assert.All(
+                type.Rules.SelectMany(rule => (rule.Others ?? []).Append(rule.Field).OfType<string>())
+                    .Where(name => !name.StartsWith("lines.", StringComparison.Ordinal)),
+                name => Assert.Contains(name, names));
         });
     }
 }

@@ -71,7 +71,8 @@ public sealed class ImageReadingTests : IAsyncDisposable
     [Fact]
     public async Task A_receipt_with_a_dark_edge_is_read()
     {
-        var plain = await ReadingWorld.Picture(Pdf.Print(string.Join('\n', Enumerable.Range(1, 20).Select(n => $"Item {n} costs {n}00 won"))), "-png", 100);
+        var plain = await ReadingWorld.Picture(
+            Pdf.Print(string.Join('\n', Enumerable.Range(1, 20).Select(n => $"Item {n} costs {n}00 won"))), "-png", 100);
         var dark = await ReadingWorld.Pipe(plain, Convert, "png:-", "-bordercolor", "black", "-border", "80x40", "png:-");
 
         var page = Assert.Single(await _world.Read(dark));
@@ -187,7 +188,8 @@ public sealed class ImageReadingTests : IAsyncDisposable
     /// <summary>An EXIF block of one entry right behind the JPEG's mark.</summary>
     private static byte[] WithOrientation(byte[] jpeg, byte turnRight)
     {
-        byte[] exif = [.. Encoding.ASCII.GetBytes("Exif\0\0II*\0"), 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, turnRight, 0, 0, 0, 0, 0, 0, 0];
+        byte[] exif = [.. Encoding.ASCII.GetBytes("Exif\0\0II*\0"), 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, turnRight, 0, 0, 0,
+            0, 0, 0, 0];
         return [.. jpeg[..2], 0xFF, 0xE1, 0, (byte)(exif.Length + 2), .. exif, .. jpeg[2..]];
     }
 }

@@ -9,7 +9,8 @@ public sealed class OcrFallbackTests : IAsyncDisposable
 {
     private static readonly string Convert = File.Exists("/usr/bin/convert-im7.q16") ? "convert-im7.q16" : "convert-im6.q16";
 
-    private static readonly string Letter = string.Join('\n', Enumerable.Range(1, 14).Select(n => $"Paragraph {n} of the letter says that the goods were delivered"));
+    private static readonly string Letter = string.Join(
+        '\n', Enumerable.Range(1, 14).Select(n => $"Paragraph {n} of the letter says that the goods were delivered"));
 
     private readonly ReadingWorld _world = new();
 
@@ -36,7 +37,8 @@ public sealed class OcrFallbackTests : IAsyncDisposable
     [Fact]
     public async Task A_crooked_scan_is_straightened_and_its_boxes_stay_where_they_are_seen()
     {
-        var picture = await Changed(await ReadingWorld.Picture(Pdf.Print(Letter), dpi: 150), "-background", "white", "-distort", "SRT", "4");
+        var picture = await Changed(
+            await ReadingWorld.Picture(Pdf.Print(Letter), dpi: 150), "-background", "white", "-distort", "SRT", "4");
 
         var page = Assert.Single(await _world.Read(picture));
 
@@ -52,7 +54,8 @@ public sealed class OcrFallbackTests : IAsyncDisposable
     public async Task A_page_in_shadow_is_read()
     {
         var picture = await Changed(
-            await ReadingWorld.Picture(Pdf.Print(Letter), dpi: 120), "(", "-size", "992x1404", "gradient:white-gray20", ")", "-compose", "multiply", "-composite");
+            await ReadingWorld.Picture(Pdf.Print(Letter), dpi: 120), "(", "-size", "992x1404", "gradient:white-gray20", ")", "-compose",
+            "multiply", "-composite");
 
         var page = Assert.Single(await _world.Read(picture));
 
@@ -63,7 +66,8 @@ public sealed class OcrFallbackTests : IAsyncDisposable
     [Fact]
     public async Task Noise_is_not_passed_off_as_text()
     {
-        var picture = await Changed(await ReadingWorld.Picture(Pdf.Print(Letter), dpi: 60), "-resize", "50%", "+noise", "Random", "-blur", "0x2");
+        var picture = await Changed(
+            await ReadingWorld.Picture(Pdf.Print(Letter), dpi: 60), "-resize", "50%", "+noise", "Random", "-blur", "0x2");
 
         var page = Assert.Single(await _world.Read(picture));
 
@@ -75,7 +79,8 @@ public sealed class OcrFallbackTests : IAsyncDisposable
     [Fact]
     public async Task A_text_layer_with_wrong_letters_gives_way_to_what_is_seen()
     {
-        var canvas = Prose(new PdfCanvas(shift: 11), "The board proposes a dividend of two euros for each share, which the meeting has to approve before it is paid");
+        var canvas = Prose(new PdfCanvas(shift: 11),
+            "The board proposes a dividend of two euros for each share, which the meeting has to approve before it is paid");
 
         var page = Assert.Single(await _world.Read(canvas.ToPdf()));
 
@@ -129,7 +134,8 @@ public sealed class OcrFallbackTests : IAsyncDisposable
         Assert.Equal("The text layer leaves a large picture out, which may hold more.", page.Attempts[0].Reason);
     }
 
-    private static Task<byte[]> Changed(byte[] picture, params string[] how) => ReadingWorld.Pipe(picture, Convert, ["png:-", .. how, "png:-"]);
+    private static Task<byte[]> Changed(byte[] picture, params string[] how) =>
+        ReadingWorld.Pipe(picture, Convert, ["png:-", .. how, "png:-"]);
 
     private static PdfCanvas Prose(PdfCanvas canvas, string line)
     {

@@ -84,7 +84,8 @@ public sealed class PdfReadingTests : IAsyncDisposable
         Assert.Equal([ReadingMethod.TextLayer, ReadingMethod.Ocr], pages.Select(page => page.Method));
         Assert.InRange(amount.Confidence!.Value, 0.5, 1);
         Assert.InRange(842 - 770, amount.Box.Y0, amount.Box.Y1 + 1);
-        Assert.Equal([(ReadingMethod.TextLayer, false), (ReadingMethod.Ocr, true)], pages[1].Attempts.Select(attempt => (attempt.Method, attempt.Reason is null)));
+        Assert.Equal([(ReadingMethod.TextLayer, false), (ReadingMethod.Ocr, true)],
+            pages[1].Attempts.Select(attempt => (attempt.Method, attempt.Reason is null)));
     }
 
     [Fact]
@@ -126,7 +127,8 @@ public sealed class PdfReadingTests : IAsyncDisposable
     [Fact]
     public async Task Letters_mapped_to_control_codes_do_not_break_the_reading()
     {
-        var page = Assert.Single(await _world.Read(Pdf.Drawn("BT /F1 12 Tf 72 700 Td (Readable\\001\\002 words & <signs> around it) Tj ET")));
+        var page = Assert.Single(
+            await _world.Read(Pdf.Drawn("BT /F1 12 Tf 72 700 Td (Readable\\001\\002 words & <signs> around it) Tj ET")));
 
         Assert.Contains("& <signs> around it", page.Text(), StringComparison.Ordinal);
     }
@@ -187,7 +189,9 @@ public sealed class PdfReadingTests : IAsyncDisposable
     public async Task A_table_of_objects_that_points_nowhere_is_repaired()
     {
         var pdf = Encoding.Latin1.GetString(Pdf.Print("The words of a file whose index is wrong"));
-        var broken = Encoding.Latin1.GetBytes(string.Concat(pdf.AsSpan(0, pdf.IndexOf("xref", StringComparison.Ordinal)), "xref\n0 1\n9999999999 65535 f \ntrailer << /Root 1 0 R >>\nstartxref\n77777\n%%EOF"));
+        var broken = Encoding.Latin1.GetBytes(string.Concat(
+            pdf.AsSpan(0, pdf.IndexOf("xref", StringComparison.Ordinal)),
+            "xref\n0 1\n9999999999 65535 f \ntrailer << /Root 1 0 R >>\nstartxref\n77777\n%%EOF"));
 
         var page = Assert.Single(await _world.Read(broken));
 

@@ -110,8 +110,10 @@ public sealed class ReadingWorld : IAsyncDisposable
     /// <summary>What a program makes of its input.</summary>
     public static async Task<byte[]> Pipe(byte[] input, string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        var feeding = process.StandardInput.BaseStream.WriteAsync(input, Cancel).AsTask().ContinueWith(_ => process.StandardInput.Close(), TaskScheduler.Default);
+        using var process =
+            Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var feeding = process.StandardInput.BaseStream.WriteAsync(input, Cancel).AsTask()
+            .ContinueWith(_ => process.StandardInput.Close(), TaskScheduler.Default);
         using var output = new MemoryStream();
         await process.StandardOutput.BaseStream.CopyToAsync(output, Cancel);
         await feeding;

@@ -26,7 +26,9 @@ public sealed class SheetsTests : IAsyncDisposable
             """;
         const string secret = """<sheetData><row r="3"><c r="B3"><v>0.30000000000000004</v></c></row></sheetData>""";
 
-        var pages = await _world.Read(Packages.Xlsx([("재무", balance), ("빈 시트", "<sheetData/>"), (".비밀", secret)], "#,##0\"원\";[Red](#,##0)", "0.0%", "yyyy\"년\" m\"월\" d\"일\""));
+        var pages = await _world.Read(Packages.Xlsx(
+            [("재무", balance), ("빈 시트", "<sheetData/>"), (".비밀", secret)],
+            "#,##0\"원\";[Red](#,##0)", "0.0%", "yyyy\"년\" m\"월\" d\"일\""));
 
         Golden.Matches(pages, "workbook");
     }
@@ -74,13 +76,17 @@ public sealed class SheetsTests : IAsyncDisposable
             var (row, column) = (random.Next(100), random.Next(100));
             return $"<mergeCell ref=\"{CellAddress.Format(row, column)}:{CellAddress.Format(row + random.Next(9), column + random.Next(9))}\"/>";
         }));
-        var rows = string.Concat(Enumerable.Range(1, 100).Select(row => $"<row r=\"{row}\">{string.Concat(Enumerable.Range(0, 100).Select(_ => $"<c><v>{row}</v></c>"))}</row>"));
+        var rows = string.Concat(Enumerable.Range(1, 100)
+            .Select(row => $"<row r=\"{row}\">{string.Concat(Enumerable.Range(0, 100).Select(_ => $"<c><v>{row}</v></c>"))}</row>"));
 
         var pages = await _world.Read(Packages.Xlsx([("chaos", $"<sheetData>{rows}</sheetData><mergeCells>{merges}</mergeCells>")]));
 
         foreach (var table in pages.SelectMany(page => page.Tables))
         {
-            var places = table.Cells.SelectMany(cell => from row in Enumerable.Range(cell.Row, cell.RowSpan) from column in Enumerable.Range(cell.Column, cell.ColumnSpan) select (row, column)).ToList();
+            var places = table.Cells.SelectMany(
+                cell => from row in Enumerable.Range(cell.Row, cell.RowSpan)
+                        from column in Enumerable.Range(cell.Column, cell.ColumnSpan)
+                        select (row, column)).ToList();
             Assert.Equal(places.Count, places.Distinct().Count());
         }
         Assert.Equal(10_000, pages.Sum(page => page.Tables.Sum(table => table.Cells.Count) + page.Dropped.Count));
@@ -104,13 +110,15 @@ public sealed class SheetsTests : IAsyncDisposable
     [Fact]
     public async Task A_table_goes_on_over_its_pages()
     {
-        var rows = string.Concat(Enumerable.Range(1, 1200).Select(row => $"<row><c t=\"str\"><v>항목 {row}</v></c><c><v>{row}</v></c></row>"));
+        var rows = string.Concat(
+            Enumerable.Range(1, 1200).Select(row => $"<row><c t=\"str\"><v>항목 {row}</v></c><c><v>{row}</v></c></row>"));
 
         var pages = await _world.Read(Packages.Xlsx([("long", $"<sheetData>{rows}</sheetData>")]));
 
         Assert.All(pages, page => Assert.Equal("long", page.Name));
         Assert.All(pages, page => Assert.Equal(page.Page > 1, Assert.Single(page.Tables).Continues));
-        Assert.Equal(Enumerable.Range(1, 1200).Select(row => $"A{row}"), pages.SelectMany(page => page.Tables[0].Cells).Where(cell => cell.Column == 0).Select(cell => cell.Address));
+        Assert.Equal(Enumerable.Range(1, 1200).Select(row => $"A{row}"),
+            pages.SelectMany(page => page.Tables[0].Cells).Where(cell => cell.Column == 0).Select(cell => cell.Address));
         Assert.All(pages.SelectMany(page => page.Tables.SelectMany(table => table.Cells.Select(cell => (table, cell)))), pair =>
         {
             Assert.InRange(pair.cell.Box.Y1, pair.table.Box.Y0, pair.table.Box.Y1);
@@ -133,7 +141,8 @@ public sealed class SheetsTests : IAsyncDisposable
     {
         await using var small = new ReadingWorld(("MaxUnpackedMegabytes", 1));
 
-        var error = await small.Refuses(Packages.Xlsx([("large", "<sheetData>" + string.Concat(Enumerable.Range(0, 100_000).Select(n => $"<row><c><v>{n}</v></c></row>")) + "</sheetData>")]));
+        var rows = string.Concat(Enumerable.Range(0, 100_000).Select(n => $"<row><c><v>{n}</v></c></row>"));
+        var error = await small.Refuses(Packages.Xlsx([("large", $"<sheetData>{rows}</sheetData>")]));
 
         Assert.Equal("archive_too_large", error.Code);
     }

@@ -8,7 +8,8 @@ namespace Preciso.Tests.Documents.Reading;
 public sealed class StructureRoundTripTests : IAsyncDisposable
 {
     private static readonly string[] Texts =
-        ["매출액", "Operating income", "(1,234)", "△56,789", "12.5%", "영업이익 (손실)", "₩1,000", "a < b & c", "\"인용\"", "-", "2024년 3분기", "1,234,567,890", "쉼표, 있음", "tab"];
+        ["매출액", "Operating income", "(1,234)", "△56,789", "12.5%", "영업이익 (손실)", "₩1,000", "a < b & c", "\"인용\"", "-", "2024년 3분기",
+            "1,234,567,890", "쉼표, 있음", "tab"];
 
     private readonly ReadingWorld _world = new();
 
@@ -64,14 +65,17 @@ public sealed class StructureRoundTripTests : IAsyncDisposable
                 {
                     taken[row + (place / width), column + (place % width)] = true;
                 }
-                cells.Add(new Cell(row, column, height, width, Texts[random.Next(Texts.Length)] + (random.Next(3) == 0 ? $" {random.Next()}" : "")));
+                cells.Add(new Cell(
+                    row, column, height, width, Texts[random.Next(Texts.Length)] + (random.Next(3) == 0 ? $" {random.Next()}" : "")));
             }
         }
         return cells;
     }
 
-    private static string Html(List<Cell> cells) => "<html><table>" + string.Concat(Rows(cells, row => "<tr>" + string.Concat(row.Select(place => place.Cell is { } cell
-        ? $"<td rowspan={cell.RowSpan} colspan={cell.ColumnSpan}>{WebUtility.HtmlEncode(cell.Text)}</td>" : place.IsCovered ? "" : "<td></td>")) + "</tr>")) + "</table></html>";
+    private static string Html(List<Cell> cells) =>
+        "<html><table>" + string.Concat(Rows(cells, row => "<tr>" + string.Concat(row.Select(place => place.Cell is { } cell
+            ? $"<td rowspan={cell.RowSpan} colspan={cell.ColumnSpan}>{WebUtility.HtmlEncode(cell.Text)}</td>"
+            : place.IsCovered ? "" : "<td></td>")) + "</tr>")) + "</table></html>";
 
     private static string Sheet(List<Cell> cells)
     {
@@ -82,23 +86,28 @@ public sealed class StructureRoundTripTests : IAsyncDisposable
         return $"<sheetData>{string.Concat(rows)}</sheetData><mergeCells>{string.Concat(merges)}</mergeCells>";
     }
 
-    private static string Word(List<Cell> cells) => "<w:tbl>" + string.Concat(Rows(cells, row => "<w:tr>" + string.Concat(row.Select(place =>
-        place.Cell is { } cell ? WordCell(cell, cell.RowSpan > 1 ? "<w:vMerge w:val=\"restart\"/>" : "", cell.Text)
-        : place.Above is { } above ? WordCell(above, "<w:vMerge/>", "")
-        : place.IsCovered ? "" : "<w:tc><w:p/></w:tc>")) + "</w:tr>")) + "</w:tbl>";
+    private static string Word(List<Cell> cells) =>
+        "<w:tbl>" + string.Concat(Rows(cells, row => "<w:tr>" + string.Concat(row.Select(place =>
+            place.Cell is { } cell ? WordCell(cell, cell.RowSpan > 1 ? "<w:vMerge w:val=\"restart\"/>" : "", cell.Text)
+            : place.Above is { } above ? WordCell(above, "<w:vMerge/>", "")
+            : place.IsCovered ? "" : "<w:tc><w:p/></w:tc>")) + "</w:tr>")) + "</w:tbl>";
 
     private static string WordCell(Cell cell, string merge, string text) =>
-        $"<w:tc><w:tcPr><w:gridSpan w:val=\"{cell.ColumnSpan}\"/>{merge}</w:tcPr><w:p><w:r><w:t>{WebUtility.HtmlEncode(text)}</w:t></w:r></w:p></w:tc>";
+        $"<w:tc><w:tcPr><w:gridSpan w:val=\"{cell.ColumnSpan}\"/>{merge}</w:tcPr>"
+        + $"<w:p><w:r><w:t>{WebUtility.HtmlEncode(text)}</w:t></w:r></w:p></w:tc>";
 
     private static string Csv(List<Cell> cells) =>
-        string.Concat(Rows(cells, row => string.Join(',', row.Select(place => '"' + (place.Cell?.Text ?? "").Replace("\"", "\"\"", StringComparison.Ordinal) + '"')) + "\n"));
+        string.Concat(Rows(cells, row => string.Join(',', row.Select(Csv)) + "\n"));
+
+    private static string Csv(Place place) => '"' + (place.Cell?.Text ?? "").Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
 
     private static IEnumerable<string> Rows(List<Cell> cells, Func<IEnumerable<Place>, string> print) =>
         Enumerable.Range(0, cells.Max(cell => cell.Row + cell.RowSpan)).Select(row => print(
             Enumerable.Range(0, cells.Max(cell => cell.Column + cell.ColumnSpan)).Select(column => new Place(
                 cells.Find(cell => cell.Row == row && cell.Column == column),
                 cells.Find(cell => cell.Row < row && row < cell.Row + cell.RowSpan && cell.Column == column),
-                cells.Exists(cell => cell.Row <= row && row < cell.Row + cell.RowSpan && cell.Column <= column && column < cell.Column + cell.ColumnSpan)))));
+                cells.Exists(cell => cell.Row <= row && row < cell.Row + cell.RowSpan && cell.Column <= column
+                    && column < cell.Column + cell.ColumnSpan)))));
 
     private sealed record Cell(int Row, int Column, int RowSpan, int ColumnSpan, string Text);
 

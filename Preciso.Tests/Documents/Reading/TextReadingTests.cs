@@ -30,7 +30,8 @@ public sealed class TextReadingTests : IAsyncDisposable
     public async Task An_encoding_that_turns_out_wrong_behind_the_head_is_refused()
     {
         var (file, format) = await _world.Store(Encoding.UTF8.GetBytes("fine so far"), "a.txt");
-        await File.WriteAllBytesAsync(file.Path, [.. Enumerable.Repeat((byte)'a', 100_000), 0xFF, 0x41], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            file.Path, [.. Enumerable.Repeat((byte)'a', 100_000), 0xFF, 0x41], TestContext.Current.CancellationToken);
 
         var error = await Assert.ThrowsAsync<Grains.Documents.Reading.ReadingException>(
             async () => await format.Read(file, TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));

@@ -34,7 +34,8 @@ internal static class TypeWorld
     {
         var uploaded = await silo.Upload(caller, filename, Encoding.UTF8.GetBytes(text));
         await silo.Settled(caller, uploaded.DocumentId);
-        var pages = await silo.Database.Query(caller.TenantId, connection => DocumentPages.Read(connection, uploaded.DocumentId, 1, 20), Cancel);
+        var pages = await silo.Database.Query(
+            caller.TenantId, connection => DocumentPages.Read(connection, uploaded.DocumentId, 1, 20), Cancel);
         var signature = DuplicateQueries.SignatureInsertion(caller.TenantId, uploaded.DocumentId, DuplicateQueries.Signature(pages));
         await silo.Database.Write(caller.TenantId, [signature], Cancel);
         return uploaded.DocumentId;
@@ -49,6 +50,7 @@ internal static class TypeWorld
     public static Task<IReadOnlyList<string>> Events(this TestSilo silo, Caller caller) => silo.Database.Query(
         caller.TenantId,
         async connection => (IReadOnlyList<string>)[.. await connection.QueryAsync<string>(
-            "SELECT name FROM events WHERE tenant_id = @TenantId AND name LIKE 'document\\_types.%' ORDER BY position", new { caller.TenantId })],
+            "SELECT name FROM events WHERE tenant_id = @TenantId AND name LIKE 'document\\_types.%' ORDER BY position",
+            new { caller.TenantId })],
         Cancel);
 }

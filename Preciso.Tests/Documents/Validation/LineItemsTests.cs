@@ -34,7 +34,8 @@ public sealed class LineItemsTests
 
     private static List<PageReading> With(params string[] rows)
     {
-        var cells = rows.SelectMany((row, r) => row.Split('|').Select((text, c) => new TableCell(r, c, text, new Box(c, r, c + 1, r + 1)))).Where(cell => cell.Text.Length > 0).ToList();
+        var cells = rows.SelectMany((row, r) => row.Split('|').Select((text, c) => new TableCell(r, c, text, new Box(c, r, c + 1, r + 1))))
+            .Where(cell => cell.Text.Length > 0).ToList();
         var table = new PageTable(0, new Box(0, 0, 10, 10), rows.Length, rows[0].Split('|').Length, cells, 1);
         return [.. Sheet.Print("표").Select(page => page with { Tables = [table] })];
     }

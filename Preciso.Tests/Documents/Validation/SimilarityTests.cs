@@ -10,7 +10,8 @@ namespace Preciso.Tests.Documents.Validation;
 public sealed class SimilarityTests
 {
     private static readonly Arbitrary<(string A, string B)> Names = Gen.Two(
-        Gen.Elements("한빛정밀", "누리 상사", "Hanbit Precision", "Green Leaf Books", "서울시 중구", "A-12").SelectMany(name => Gen.Choose(0, name.Length - 1).Select(cut => name[..(cut + 1)])))
+        Gen.Elements("한빛정밀", "누리 상사", "Hanbit Precision", "Green Leaf Books", "서울시 중구", "A-12")
+            .SelectMany(name => Gen.Choose(0, name.Length - 1).Select(cut => name[..(cut + 1)])))
         .Select(pair => (pair.Item1.Trim(), pair.Item2.Trim())).Where(pair => pair.Item1.Length > 0 && pair.Item2.Length > 0).ToArbitrary();
 
     [Fact]
