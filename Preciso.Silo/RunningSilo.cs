@@ -23,8 +23,9 @@ public sealed class RunningSilo : IAsyncDisposable
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
-    /// <param name="prepare">Runs when grains can be called and before anyone outside can: nobody meets a silo without its first
-    /// tenant.</param>
+    /// <param name="prepare">
+    /// Runs when grains can be called and before anyone outside can: nobody meets a silo without its first tenant.
+    /// </param>
     public static async Task<RunningSilo> Start(
         string[] args, PrecisoHome home, LogLevel least, Func<IServiceProvider, Task> prepare, CancellationToken cancel)
     {
@@ -38,7 +39,7 @@ public sealed class RunningSilo : IAsyncDisposable
         {
             var builder = SiloApp.Configure(joins ? [.. args, .. Neighbour.Address(settings)] : args, home, postgres.ConnectionString);
             builder.Logging.SetMinimumLevel(least);
-            // After Orleans; the web server comes last
+            // After Orleans; the web server comes last.
             builder.Services.AddHostedService(services => new Preparation(() => prepare(services)));
             AddProcess(builder.Services, home, postgres);
             var app = await SiloApp.Build(builder, postgres.ConnectionString, cancel);
@@ -92,7 +93,7 @@ public sealed class RunningSilo : IAsyncDisposable
             await app.DisposeAsync();
             throw new StartException(
                 $"The other silos do not answer this one: {e.Message} See that Preciso__Cluster__Address and __Port can be reached both "
-                + $"ways, and that all silos have Preciso__Cluster__Tls certificates of one authority, or none has.");
+                + "ways, and that all silos have Preciso__Cluster__Tls certificates of one authority, or none has.");
         }
     }
 

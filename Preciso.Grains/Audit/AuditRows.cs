@@ -11,7 +11,7 @@ internal static class AuditRows
     private const string Sql =
         """
         SELECT a.audit_id, a.seq, a.at, a.user_id, u.name AS user_name, a.action, a.outcome, a.job_id, a.document_id, a.address,
-            a.detail::text, a.hash
+               a.detail::text, a.hash
         FROM audit a
         LEFT JOIN users u ON u.tenant_id = a.tenant_id AND u.user_id = a.user_id
         WHERE a.tenant_id = @TenantId

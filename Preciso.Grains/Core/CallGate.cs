@@ -15,7 +15,7 @@ public sealed partial class CallGate(Database database, ILogger<CallGate> logger
 {
     private static readonly ConcurrentDictionary<MethodInfo, string> Actions = [];
 
-    // Orleans' own are not ours to guard
+    // Orleans' own are not ours to guard.
     public Task Invoke(IIncomingGrainCallContext context) => context.Grain is Grain ? Pass(context) : context.Invoke();
 
     private async Task Pass(IIncomingGrainCallContext context)

@@ -12,9 +12,8 @@ public sealed class DatasetQueries(Database database, IApprovedContents contents
     public IAsyncEnumerable<Sample> Samples(
         Caller caller, DatasetFilter filter, CancellationToken cancel) => database.ReadApproved<SampleRow, Sample>(
         $"""
-         SELECT s.sample_id, s.document_id, s.approval_id, s.task, s.document_type, s.field, s.input, s.label, s.corrected,
-             s.predicted, s.page, s.box::text, s.method,
-                s.confidence, s.created_at
+         SELECT s.sample_id, s.document_id, s.approval_id, s.task, s.document_type, s.field, s.input, s.label, s.corrected, s.predicted,
+                s.page, s.box::text, s.method, s.confidence, s.created_at
          FROM {ApprovedRows.Documents} JOIN samples s ON s.document_id = d.document_id AND s.approval_id = d.approval_id
          WHERE {SettingsStore.TrainingAllowed}
          ORDER BY s.sample_id OFFSET @from LIMIT @most

@@ -24,8 +24,8 @@ public sealed class ApprovedContents(Database database) : IApprovedContents
     public IAsyncEnumerable<PassageRow> Passages(
         Caller caller, DatasetFilter filter, CancellationToken cancel) => database.ReadApproved<ApprovedChunk, PassageRow>(
         $"""
-         SELECT d.document_id, d.filename, d.approval_id, c.chunk_id, c.page, c.ordinal, c.heading, c.text, c.snippet, c.boxes,
-             c.method, c.confidence
+         SELECT d.document_id, d.filename, d.approval_id, c.chunk_id, c.page, c.ordinal, c.heading, c.text, c.snippet, c.boxes, c.method,
+                c.confidence
          FROM {ApprovedRows.Documents} JOIN chunks c ON c.document_id = d.document_id
          ORDER BY d.document_id, c.ordinal OFFSET @from LIMIT @most
          """,

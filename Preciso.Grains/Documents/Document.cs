@@ -103,7 +103,7 @@ public sealed record Document : IRemembered<Document>
         {
             ErrorCode = null,
             ErrorDetail = null,
-            ReviewSince = null
+            ReviewSince = null,
         }
         : throw new ProblemException(ProblemKind.Conflict, "nothing_to_approve",
             "No text was found in the file, so there is nothing to approve. Upload a better copy, or reject it.");

@@ -244,7 +244,7 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
         }
         catch (ProblemException illegal) when (illegal.Code == ProblemException.IllegalCode)
         {
-            // Who has lost the lease hears that first
+            // Who has lost the lease hears that first.
             await Database.Query(caller.TenantId, connection => Held(connection), CancellationToken.None);
             throw;
         }

@@ -13,8 +13,8 @@ public sealed class DocumentPages(Database database)
     /// <summary>A row t of document_tables as the JSON of a <see cref="PageTable"/>.</summary>
     internal const string Table =
         """
-        jsonb_build_object('ordinal', t.ordinal, 'box', t.box, 'rows', t.rows, 'columns', t.columns, 'cells', t.cells, 'confidence', t.confidence,
-                           'title', t.title, 'unit', t.unit, 'continues', t.continues)
+        jsonb_build_object('ordinal', t.ordinal, 'box', t.box, 'rows', t.rows, 'columns', t.columns, 'cells', t.cells,
+                           'confidence', t.confidence, 'title', t.title, 'unit', t.unit, 'continues', t.continues)
         """;
 
     /// <summary>Forgets what other jobs read of the document.</summary>
@@ -32,19 +32,16 @@ public sealed class DocumentPages(Database database)
     public static NpgsqlBatchCommand Insertion(ClaimedJob job, IReadOnlyList<PageReading> pages) => Statement.From(
         """
         WITH written AS (
-            INSERT INTO document_pages (tenant_id, document_id, job_id, page, name, language, width, height, method, confidence,
-                quality, blocks, attempts,
-                                        stated, dropped)
-            SELECT @TenantId, @DocumentId, @JobId, p.page, p.name, p.language, p.width, p.height, p.method, p.confidence,
-                p.quality, p.blocks::jsonb,
-                   p.attempts::jsonb, p.stated::jsonb, p.dropped::jsonb
+            INSERT INTO document_pages (tenant_id, document_id, job_id, page, name, language, width, height, method, confidence, quality,
+                                        blocks, attempts, stated, dropped)
+            SELECT @TenantId, @DocumentId, @JobId, p.page, p.name, p.language, p.width, p.height, p.method, p.confidence, p.quality,
+                   p.blocks::jsonb, p.attempts::jsonb, p.stated::jsonb, p.dropped::jsonb
             FROM unnest(@page, @name, @language, @width, @height, @method, @confidence, @quality, @blocks, @attempts, @stated, @dropped)
                  AS p (page, name, language, width, height, method, confidence, quality, blocks, attempts, stated, dropped)
             RETURNING page)
         INSERT INTO document_tables (tenant_id, document_id, page, ordinal, box, rows, columns, title, unit, continues, confidence, cells)
         SELECT @TenantId, @DocumentId, w.page, (t ->> 'ordinal')::int, t -> 'box', (t ->> 'rows')::int, (t ->> 'columns')::int,
-            t ->> 'title', t ->> 'unit',
-               (t ->> 'continues')::boolean, (t ->> 'confidence')::double precision, t -> 'cells'
+               t ->> 'title', t ->> 'unit', (t ->> 'continues')::boolean, (t ->> 'confidence')::double precision, t -> 'cells'
         FROM unnest(@page, @tables) AS p (page, tables) JOIN written w USING (page) CROSS JOIN jsonb_array_elements(p.tables::jsonb) t
         """,
         new
@@ -76,7 +73,7 @@ public sealed class DocumentPages(Database database)
             $"""
             SELECT page, name, language, width, height, method, confidence, quality, blocks, attempts, stated, dropped,
                    (SELECT jsonb_agg({Table} ORDER BY t.ordinal)
-                       FROM document_tables t WHERE t.document_id = p.document_id AND t.page = p.page) AS tables
+                    FROM document_tables t WHERE t.document_id = p.document_id AND t.page = p.page) AS tables
             FROM document_pages p WHERE document_id = @documentId AND page >= @from ORDER BY page LIMIT @count
             """,
             new { documentId, from, count });

@@ -30,7 +30,8 @@ public sealed partial class DocumentQueries
                 """,
                 new { documentId, page, from, TablesAtOnce });
             return Part(
-                rows.Select(row => new DocumentTable(row.Page, Snake.Parse<ReadingMethod>(row.Method), Parse<PageTable>(row.Table))), from,
+                rows.Select(row => new DocumentTable(row.Page, Snake.Parse<ReadingMethod>(row.Method), Parse<PageTable>(row.Table))),
+                from,
                 TablesAtOnce);
         },
         found => found.Items.Select(table => table.Page),
@@ -62,8 +63,8 @@ public sealed partial class DocumentQueries
         documentId,
         async connection =>
         {
-            var rows = await connection.QueryAsync<(int Page, int Numbers, int InFacts, int InCells, int InText, string Lost,
-                string Totals)>(
+            var rows = await connection.QueryAsync<(
+                int Page, int Numbers, int InFacts, int InCells, int InText, string Lost, string Totals)>(
                 """
                 SELECT page, numbers, in_facts, in_cells, in_text, lost::text, totals::text
                 FROM number_ledgers WHERE document_id = @documentId AND page >= @from ORDER BY page LIMIT @most

@@ -15,7 +15,7 @@ public sealed partial class DocumentQueries
             return (IReadOnlyList<DocumentChange>)(await connection.QueryAsync<ChangeRow>(
                 """
                 SELECT 'corrected' AS kind, u.name AS by_name, c.corrected_at AS at, c.field, c.before, c.after, NULL AS note,
-                    NULL::text[] AS fields
+                       NULL::text[] AS fields
                 FROM field_corrections c JOIN users u ON u.user_id = c.corrected_by WHERE c.document_id = @documentId
                 UNION ALL
                 SELECT a.decision, u.name, a.decided_at, NULL, NULL, NULL, a.note, a.fields

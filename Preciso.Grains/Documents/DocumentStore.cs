@@ -86,12 +86,10 @@ internal static class DocumentStore
     public static NpgsqlBatchCommand Update(Document before, Document next) => Statement.One(
         """
         UPDATE documents
-        SET state = @State, job_id = @JobId, pages = @Pages,
-            chunks = @Chunks, quality = @Quality::jsonb, type = @Type, type_confidence = @TypeConfidence,
-            chosen_type = @ChosenType, extraction = @Extraction::jsonb, approval = @Approval, approval_id = @ApprovalId,
-            assignee_id = @AssigneeId,
-            review_since = @ReviewSince, came_out_of = @CameOutOf, error_code = @ErrorCode, error_detail = @ErrorDetail, version = @Version,
-            updated_at = @UpdatedAt
+        SET state = @State, job_id = @JobId, pages = @Pages, chunks = @Chunks, quality = @Quality::jsonb, type = @Type,
+            type_confidence = @TypeConfidence, chosen_type = @ChosenType, extraction = @Extraction::jsonb, approval = @Approval,
+            approval_id = @ApprovalId, assignee_id = @AssigneeId, review_since = @ReviewSince, came_out_of = @CameOutOf,
+            error_code = @ErrorCode, error_detail = @ErrorDetail, version = @Version, updated_at = @UpdatedAt
         WHERE document_id = @DocumentId AND version = @known
         """,
         new

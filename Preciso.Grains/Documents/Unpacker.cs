@@ -34,8 +34,8 @@ public sealed class Unpacker(IObjectStore store, DocumentFormats formats, Upload
             children.Add(await Take(job, packed, ancestors, cancel));
         }
         run.Add(Replacement(job.TenantId, document.DocumentId, children));
-        (figures["children"], figures["left_out"]) = (children.Count(child => child.DocumentId is not null),
-            children.Count(child => child.Problem is not null));
+        (figures["children"], figures["left_out"]) =
+            (children.Count(child => child.DocumentId is not null), children.Count(child => child.Problem is not null));
         return children.Count;
     }
 

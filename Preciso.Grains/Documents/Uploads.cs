@@ -85,7 +85,7 @@ public sealed class Uploads(IObjectStore store, IGrains grains, IOptions<UploadO
     private ProblemException TooLarge() => new(
         ProblemKind.TooLarge, "file_too_large",
         $"The file is larger than {options.Value.MaxBytes / (1024 * 1024)} MB. Split it, or ask an administrator to raise "
-        + $"Preciso__Uploads__MaxBytes.");
+        + "Preciso__Uploads__MaxBytes.");
 
     private static string? NormalSpace(string? space) => space?.Trim() switch
     {

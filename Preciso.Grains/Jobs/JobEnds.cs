@@ -101,9 +101,8 @@ public sealed class JobEnds(Database database, Notifications notifications)
     private async Task WriteTogether(List<Waiting> batch)
     {
         var written = await database.Across(
-            async connection =>
-                (await connection.QueryAsync<Guid>($"SELECT * FROM {EndJobs}", Parameters([.. batch.Select(waiting => waiting.End)])))
-                    .ToHashSet(),
+            async connection => (await connection.QueryAsync<Guid>(
+                $"SELECT * FROM {EndJobs}", Parameters([.. batch.Select(waiting => waiting.End)]))).ToHashSet(),
             CancellationToken.None);
         notifications.Publish(
             batch.Select(waiting => new Change(waiting.Job.TenantId, waiting.Job.DocumentId, waiting.Job.JobId)),

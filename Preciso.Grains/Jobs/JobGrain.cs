@@ -70,8 +70,8 @@ public sealed class JobGrain(Database database, IEnumerable<JobKind> kinds) : Gr
         """,
         new
         {
-            Id, state = Snake.Case(next), attempts, errorClass = problem is null ? null : Snake.Case(problem.Class), problem?.Code,
-            problem?.Detail
+            Id, state = Snake.Case(next), attempts,
+            errorClass = problem is null ? null : Snake.Case(problem.Class), problem?.Code, problem?.Detail,
         });
 
     private static string EventOf(JobTrigger trigger) => trigger switch

@@ -11,9 +11,8 @@ public sealed class JobQueries(Database database, JobTrace trace, IGrains grains
     // The file name is shown only while the asker may read the file.
     private const string Columns =
         """
-        SELECT j.job_id, j.kind, j.lane, j.state, j.document_id, d.filename, j.attempt, j.max_attempts, j.progress, j.phase,
-               j.error_class, j.error_code, j.error_detail, j.created_at, j.started_at, j.ended_at, j.run_at, j.user_id,
-               u.name AS user_name, j.worker
+        SELECT j.job_id, j.kind, j.lane, j.state, j.document_id, d.filename, j.attempt, j.max_attempts, j.progress, j.phase, j.error_class,
+               j.error_code, j.error_detail, j.created_at, j.started_at, j.ended_at, j.run_at, j.user_id, u.name AS user_name, j.worker
         FROM jobs j
         JOIN users u ON u.user_id = j.user_id
         LEFT JOIN visible_documents(@TenantId, @UserId) v ON v.document_id = j.document_id
@@ -37,8 +36,8 @@ public sealed class JobQueries(Database database, JobTrace trace, IGrains grains
 
         """;
 
-    public IReadOnlyList<string> Kinds { get; } = [
-        .. kinds.OrderBy(kind => kind.Lane).ThenBy(kind => kind.Name, StringComparer.Ordinal).Select(kind => kind.Name)];
+    public IReadOnlyList<string> Kinds { get; } =
+        [.. kinds.OrderBy(kind => kind.Lane).ThenBy(kind => kind.Name, StringComparer.Ordinal).Select(kind => kind.Name)];
 
     public Task<Listing<JobView>> List(Caller caller, JobFilter filter, CancellationToken cancel) => List(caller, filter, null, cancel);
 
@@ -53,9 +52,9 @@ public sealed class JobQueries(Database database, JobTrace trace, IGrains grains
             var counts = rows.ToDictionary(row => Snake.Parse<JobState>(row.State), row => row.Jobs);
             return new JobCount(
                 counts.Values.Sum(),
-                Enum.GetValues<JobAction>()
-                    .ToDictionary(action => action,
-                        action => counts.Where(count => JobLife.ActionsIn(count.Key).Contains(action)).Sum(count => count.Value)));
+                Enum.GetValues<JobAction>().ToDictionary(
+                    action => action,
+                    action => counts.Where(count => JobLife.ActionsIn(count.Key).Contains(action)).Sum(count => count.Value)));
         },
         cancel);
 
@@ -65,7 +64,7 @@ public sealed class JobQueries(Database database, JobTrace trace, IGrains grains
         {
             var row = await connection.QuerySingleOrDefaultAsync<JobRow>(
                 Columns + Mine + " AND j.job_id = @jobId", new { caller.TenantId, caller.UserId, everybody = caller.IsOperator, jobId })
-                    ?? throw ProblemException.NotFound("job");
+                ?? throw ProblemException.NotFound("job");
             var steps = await connection.QueryAsync<StepRow>(
                 """
                 SELECT name, attempt, worker, started_at, ended_at, figures, error_class, error_code, error_detail
@@ -151,8 +150,9 @@ public sealed class JobQueries(Database database, JobTrace trace, IGrains grains
             """
             SELECT j.result::text FROM jobs j
             WHERE j.job_id = @jobId AND j.user_id = @UserId
-              AND NOT EXISTS (SELECT FROM jsonb_array_elements(CASE WHEN jsonb_typeof(j.result -> 'evidence') = 'array'
-                  THEN j.result -> 'evidence' ELSE '[]' END) e
+              AND NOT EXISTS (SELECT
+                              FROM jsonb_array_elements(
+                                  CASE WHEN jsonb_typeof(j.result -> 'evidence') = 'array' THEN j.result -> 'evidence' ELSE '[]' END) e
                               WHERE (e ->> 'document_id')::uuid NOT IN (SELECT v.document_id FROM visible_documents(@TenantId, @UserId) v))
             """,
             new { jobId, caller.TenantId, caller.UserId });

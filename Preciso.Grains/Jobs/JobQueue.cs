@@ -19,14 +19,14 @@ public sealed class JobQueue(Database database, Notifications notifications)
         WITH new AS (
             INSERT INTO jobs (job_id, tenant_id, user_id, kind, lane, key, document_id, state, cost, args, max_attempts, run_at, created_at)
             SELECT j.id, $1, $2, j.kind, j.lane, j.key, j.document, 'pending', j.cost, j.args::jsonb, j.attempts, clock_timestamp(),
-                clock_timestamp()
+                   clock_timestamp()
             FROM unnest($3, $4, $5, $6, $7, $8, $9, $10) AS j (id, kind, lane, key, document, cost, args, attempts)
             ON CONFLICT (tenant_id, kind, key) DO NOTHING
             RETURNING job_id, kind, document_id)
         INSERT INTO events (tenant_id, grain, key, position, name, data, user_id, occurred_at)
         SELECT $1, 'job', job_id::text, 1, 'jobs.enqueued',
-               jsonb_strip_nulls(jsonb_build_object('job_id', job_id, 'kind', kind, 'document_id', document_id, 'attempt', 0)),
-               $2, clock_timestamp()
+               jsonb_strip_nulls(jsonb_build_object('job_id', job_id, 'kind', kind, 'document_id', document_id, 'attempt', 0)), $2,
+               clock_timestamp()
         FROM new
         """)
     {
@@ -37,9 +37,12 @@ public sealed class JobQueue(Database database, Notifications notifications)
             new() { Value = jobs.Select(job => Snake.Case(job.Kind.Lane)).ToArray() },
             new() { Value = jobs.Select(job => job.Key).ToArray() }, new() { Value = jobs.Select(job => job.DocumentId).ToArray() },
             new() { Value = jobs.Select(job => job.Cost).ToArray() },
-            new() { Value = jobs.Select(job => job.Args).ToArray(),
-                NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Text },
-                new() { Value = jobs.Select(job => job.Kind.MaxAttempts).ToArray() },
+            new()
+            {
+                Value = jobs.Select(job => job.Args).ToArray(),
+                NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Text,
+            },
+            new() { Value = jobs.Select(job => job.Kind.MaxAttempts).ToArray() },
         },
     };
 
@@ -97,9 +100,9 @@ public sealed class JobQueue(Database database, Notifications notifications)
     public async Task<IReadOnlyList<ClaimedJob>> Claim(ClaimJobs claim, CancellationToken cancel)
     {
         var claimed = await database.Across(
-            async connection =>
-                (await connection.QueryAsync<ClaimedJob>("SELECT * FROM claim_jobs(@Worker, @Kinds, @General, @Express, @Lease)", claim))
-                    .AsList(), cancel);
+            async connection => (await connection.QueryAsync<ClaimedJob>(
+                "SELECT * FROM claim_jobs(@Worker, @Kinds, @General, @Express, @Lease)", claim)).AsList(),
+            cancel);
         if (claimed.Count > 0)
         {
             notifications.Publish(claimed.Select(job => new Change(job.TenantId, job.DocumentId, job.JobId)), events: true);
@@ -124,8 +127,8 @@ public sealed class JobQueue(Database database, Notifications notifications)
         var beat = Statement.From(
             """
             WITH held AS (
-                UPDATE jobs SET lease_until = clock_timestamp() + @lease,
-                    progress = greatest(progress, @progress), phase = coalesce(@phase, phase)
+                UPDATE jobs
+                SET lease_until = clock_timestamp() + @lease, progress = greatest(progress, @progress), phase = coalesce(@phase, phase)
                 WHERE job_id = @JobId AND lease = @Token
                 RETURNING tenant_id, job_id, attempt, worker),
             step AS (

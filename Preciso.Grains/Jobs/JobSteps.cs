@@ -19,10 +19,9 @@ public sealed class JobSteps(Database database, Notifications notifications, Tim
         JobProblem? problem) => Statement.From(
         """
         INSERT INTO job_steps AS s (tenant_id, job_id, attempt, name, worker, started_at, ended_at, figures, result, error_class,
-            error_code, error_detail)
+                                    error_code, error_detail)
         VALUES (@TenantId, @JobId, @Attempt, @step, @worker, clock_timestamp() - @lasted, clock_timestamp(), @figures::jsonb,
-            @result::jsonb,
-                @errorClass, @Code, @Detail)
+                @result::jsonb, @errorClass, @Code, @Detail)
         ON CONFLICT (job_id, attempt, name) DO UPDATE
         SET ended_at = excluded.ended_at, figures = excluded.figures, result = excluded.result, error_class = excluded.error_class,
             error_code = excluded.error_code, error_detail = excluded.error_detail

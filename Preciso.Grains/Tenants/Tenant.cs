@@ -41,7 +41,6 @@ public sealed record Tenant : IRemembered<Tenant>
         """,
         new
         {
-            next.OcrLanguages, next.OwnApproval, next.TrainingAllowed, next.NumberGate, next.Version, next.TenantId,
-            known = before.Version
+            next.OcrLanguages, next.OwnApproval, next.TrainingAllowed, next.NumberGate, next.Version, next.TenantId, known = before.Version,
         });
 }

@@ -23,8 +23,8 @@ public static class DatasetEndpoints
         Lines(context, datasets.Samples(context.Caller(), query.Filter, cancel), cancel);
 
     private static Task Facts(
-        HttpContext context, IDatasets datasets, [AsParameters] DatasetQuery query, string? format,
-        CancellationToken cancel) => format switch
+        HttpContext context, IDatasets datasets, [AsParameters] DatasetQuery query, string? format, CancellationToken cancel) =>
+        format switch
         {
             null or "jsonl" => Lines(context, datasets.Facts(context.Caller(), query.Filter, cancel), cancel),
             "csv" => Csv(context, datasets.Facts(context.Caller(), query.Filter, cancel), cancel),

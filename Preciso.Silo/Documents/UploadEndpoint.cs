@@ -52,7 +52,7 @@ public static class UploadEndpoint
     {
         if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-                && HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 } boundary)
+            && HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 } boundary)
         {
             return boundary;
         }

@@ -9,9 +9,8 @@ public static class IdempotencyKey
     public static string? Read(HttpContext context) => context.Request.Headers[Header].ToString() switch
     {
         "" => null,
-        { Length: > Longest } =>
-            throw new ProblemException(
-                ProblemKind.Invalid, "idempotency_key_invalid", $"An idempotency key has at most {Longest} characters."),
+        { Length: > Longest } => throw new ProblemException(
+            ProblemKind.Invalid, "idempotency_key_invalid", $"An idempotency key has at most {Longest} characters."),
         var key => key,
     };
 }

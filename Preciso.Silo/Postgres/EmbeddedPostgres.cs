@@ -42,8 +42,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or Win32Exception)
         {
             throw new EmbeddedPostgresException(
-                $"Preciso cannot use its folder {home}: {refused.Message} Make it writable for this user, or set PRECISO_HOME to another "
-                + $"folder.",
+                $"Preciso cannot use its folder {home}: {refused.Message} Make it writable for this user, "
+                + "or set PRECISO_HOME to another folder.",
                 refused);
         }
     }

@@ -126,12 +126,9 @@ public sealed class ReviewTests(TestSilo silo) : IClassFixture<TestSilo>
 
         await grain.Retry(new RetryDocument());
         await Eventually.True(
-            async () =>
-                (await silo.Documents.Get(owner, document.Id, Cancel)).Document is
-                {
-                    Status: DocumentState.Ready
-                    or DocumentState.NeedsReview
-                }, Soon);
+            async () => (await silo.Documents.Get(owner, document.Id, Cancel)).Document.Status
+                is DocumentState.Ready or DocumentState.NeedsReview,
+            Soon);
 
         Assert.Equal(("15,001원", total.Version + 1),
             ((await Field(owner, document.Id, "total")).Printed, (await Field(owner, document.Id, "total")).Version));

@@ -14,8 +14,8 @@ public sealed class GrainTests
     [Fact]
     public void A_grain_derives_from_our_own_is_sealed_and_says_its_type()
     {
-        Classes().That().AreAssignableTo(typeof(IGrain)).And().ResideInAssembly(House.Grains).And()
-            .DoNotResideInNamespaceMatching("^OrleansCodeGen")
+        Classes().That().AreAssignableTo(typeof(IGrain))
+            .And().ResideInAssembly(House.Grains).And().DoNotResideInNamespaceMatching("^OrleansCodeGen")
             .Should().BeAssignableTo(typeof(Grain)).AndShould().BeSealed().AndShould().HaveAnyAttributes(typeof(GrainTypeAttribute))
             .Check(House.Plan);
     }
@@ -47,9 +47,8 @@ public sealed class GrainTests
     [Fact]
     public void A_grain_interface_and_its_methods_have_names_of_their_own()
     {
-        var interfaces =
-            Interfaces().That().AreAssignableTo(typeof(IGrainWithStringKey)).And().ResideInAssembly(House.Abstractions, House.Grains).And()
-                .AreNot(typeof(IGrain));
+        var interfaces = Interfaces().That().AreAssignableTo(typeof(IGrainWithStringKey))
+            .And().ResideInAssembly(House.Abstractions, House.Grains).And().AreNot(typeof(IGrain));
 
         interfaces.Should().HaveAnyAttributes(typeof(AliasAttribute)).Check(House.Plan);
         MethodMembers().That().AreDeclaredIn(interfaces).Should().HaveAnyAttributes(typeof(AliasAttribute)).Check(House.Plan);

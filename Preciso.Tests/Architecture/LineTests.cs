@@ -14,24 +14,12 @@ public sealed class LineTests
 
     private static readonly string[] Markup = ["</", "/>", "xmlns"];
 
-    /// <summary>Files that others are at work on; each is taken out when its last long line is.</summary>
-    private static readonly HashSet<string> Waiting =
-        [.. File.ReadLines(Path.Combine(Repository.Root, "Preciso.Tests", "Architecture", "long-lines.txt"))];
-
     [Fact]
     public void No_line_is_longer_than_the_limit()
     {
-        var found = Sources().Where(file => !Waiting.Contains(file)).SelectMany(LongLines).ToList();
+        var found = Sources().SelectMany(LongLines).ToList();
 
         Assert.True(found.Count == 0, $"Wrap these:\n{string.Join('\n', found)}");
-    }
-
-    [Fact]
-    public void Who_waits_has_reason_to()
-    {
-        var mended = Waiting.Where(file => !LongLines(file).Any());
-
-        Assert.Empty(mended);
     }
 
     private static IEnumerable<string> Sources() =>

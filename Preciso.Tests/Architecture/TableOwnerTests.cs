@@ -18,8 +18,7 @@ public sealed partial class TableOwnerTests
         ["Documents"] =
         [
             "documents", "document_grants", "document_pages", "pages_begun", "document_tables", "document_children", "document_signatures",
-            "document_types",
-            "facts", "number_ledgers", "document_fields", "field_checks", "field_corrections", "approvals",
+            "document_types", "facts", "number_ledgers", "document_fields", "field_checks", "field_corrections", "approvals",
         ],
         ["Questions"] = ["chunks", "postings"],
         ["Datasets"] = ["samples", "triples"],
@@ -38,7 +37,8 @@ public sealed partial class TableOwnerTests
     {
         var written = Sources(Path.Combine("Preciso.Grains", room)).SelectMany(Written).ToList();
 
-        Assert.All(written,
+        Assert.All(
+            written,
             table => Assert.True(
                 Owns(room, table), $"{room} writes {table}, which is not its own. Ask the room that owns it, or say here whose it is."));
     }
@@ -57,8 +57,8 @@ public sealed partial class TableOwnerTests
     [Fact]
     public void Each_table_of_the_schema_has_one_owner()
     {
-        var migrations =
-            string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "Preciso.Grains", "Storage", "Migrations")).Order()
+        var migrations = string.Concat(
+            Directory.EnumerateFiles(Path.Combine(Repository.Root, "Preciso.Grains", "Storage", "Migrations")).Order()
                 .Select(File.ReadAllText));
         var made = Made().Matches(migrations).Select(match => match.Groups[1].Value).Append("migrations").Append("routines");
         var gone = Gone().Matches(migrations).Select(match => match.Groups[1].Value);

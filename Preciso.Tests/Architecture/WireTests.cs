@@ -13,9 +13,9 @@ public sealed class WireTests
         typeof(Caller),
         .. typeof(IGrain).Assembly.GetTypes().Where(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type))
             .SelectMany(type => type.GetMethods())
-            .SelectMany(
-                method => method.GetParameters().Select(parameter => parameter.ParameterType)
-                    .Concat(method.ReturnType.GetGenericArguments())).Distinct(),
+            .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType)
+                .Concat(method.ReturnType.GetGenericArguments()))
+            .Distinct(),
     ];
 
     [Theory]

@@ -94,9 +94,8 @@ public sealed class FanOutTests(TestCluster cluster) : IAsyncLifetime
         var document = await Upload(first.Client, await Scan(Pages), "scan.tiff");
         Assert.True(await recognised.Helped());
 
-        (await first.Client.PostAsync(
-            $"/api/v1/pipeline/jobs/{await Ask<Guid>("SELECT job_id FROM documents WHERE document_id = @document", document)}/cancel", null,
-            Cancel)).EnsureSuccessStatusCode();
+        var job = await Ask<Guid>("SELECT job_id FROM documents WHERE document_id = @document", document);
+        (await first.Client.PostAsync($"/api/v1/pipeline/jobs/{job}/cancel", null, Cancel)).EnsureSuccessStatusCode();
 
         await Eventually.True(() => Task.FromResult(first.Children().Count + second.Children().Count == 0), TimeSpan.FromSeconds(30));
         await Eventually.True(async () => await Status(document) == "failed", TimeSpan.FromSeconds(60));

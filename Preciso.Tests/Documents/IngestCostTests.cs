@@ -58,7 +58,6 @@ public sealed class IngestCostTests(TestCluster cluster) : IAsyncLifetime
 
     /// <summary>Neither the queue's looking and breathing, nor what silos tell each other, nor Orleans' own tables.</summary>
     private static bool IsWork(RoundTrip trip) =>
-        !trip.Has("claim_jobs") && !trip.Has("next_job_due") && !trip.Has("lease_until = clock_timestamp()")
-            && !trip.Has("pg_notify") && !trip.Has("orleans") && !trip.Has("OrleansQuery") && !trip.Has("DISCARD")
-            && trip.Statements.Count > 0;
+        !trip.Has("claim_jobs") && !trip.Has("next_job_due") && !trip.Has("lease_until = clock_timestamp()") && !trip.Has("pg_notify")
+        && !trip.Has("orleans") && !trip.Has("OrleansQuery") && !trip.Has("DISCARD") && trip.Statements.Count > 0;
 }

@@ -76,9 +76,8 @@ public sealed class UnpackingTests(TestSilo silo) : IClassFixture<TestSilo>
 
         Assert.Equal("terms.txt", attachment.Name);
         await silo.Settled(owner, attachment.DocumentId!.Value);
-        Assert.Equal(
-            letter.Id, Assert.Single(
-                (await silo.Ask(owner, "납기는 발주 후 몇 주인가?", letter.Id)).Evidence.Select(evidence => evidence.DocumentId).Distinct()));
+        var answer = await silo.Ask(owner, "납기는 발주 후 몇 주인가?", letter.Id);
+        Assert.Equal(letter.Id, Assert.Single(answer.Evidence.Select(evidence => evidence.DocumentId).Distinct()));
         Assert.NotEmpty(
             (await silo.Ask(owner, "Within how many days of the invoice is payment due?", attachment.DocumentId.Value)).Evidence);
     }

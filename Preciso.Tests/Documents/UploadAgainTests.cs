@@ -34,7 +34,7 @@ public sealed class UploadAgainTests(TestCluster cluster, TestSilo silo) : IClas
     [Fact]
     public async Task A_file_whose_reading_was_canceled_is_read_again_even_before_the_document_has_heard_of_it()
     {
-        // Nobody works, and nobody tells of events
+        // Nobody works, and nobody tells of events.
         await using var gateway = new TestSilo(cluster) { Settings = ["--Preciso:Roles", "gateway"] };
         await gateway.InitializeAsync();
         var owner = await gateway.NewTenant();

@@ -69,7 +69,8 @@ public sealed class AcrossSilosTests(TestCluster cluster) : IDisposable
         await using var owner = new NpgsqlConnection(connectionString);
         return await owner.ExecuteScalarAsync<bool>(
             """
-            SELECT NOT EXISTS (SELECT FROM jobs
+            SELECT NOT EXISTS (
+                SELECT FROM jobs
                 WHERE state IN ('pending', 'processing') OR ended_at > clock_timestamp() - interval '300 milliseconds')
             """);
     }

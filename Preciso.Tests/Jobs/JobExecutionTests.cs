@@ -153,8 +153,7 @@ public sealed class JobExecutionTests(TestCluster cluster) : IAsyncLifetime
         await owner.ExecuteAsync(
             """
             UPDATE jobs SET state = 'dead_letter', attempt = 1, worker = NULL, lease = NULL, lease_until = NULL, result = NULL,
-                ended_at = now(),
-                            error_class = 'bug', error_code = 'poison', error_detail = ''
+                            ended_at = now(), error_class = 'bug', error_code = 'poison', error_detail = ''
             WHERE job_id = @job
             """,
             new { job });
@@ -208,8 +207,8 @@ public sealed class JobExecutionTests(TestCluster cluster) : IAsyncLifetime
     public async Task Only_its_starter_and_operators_may_touch_a_job_and_nobody_of_another_tenant()
     {
         _script.Work = (_, _) => throw new JobException(ErrorClass.Input, "bad", "It is bad.");
-        var (analyst, colleague, ops, outsider) = (await _silo.NewUser(_admin), await _silo.NewUser(_admin),
-            await _silo.NewUser(_admin, Role.Ops), await _silo.NewTenant());
+        var (analyst, colleague) = (await _silo.NewUser(_admin), await _silo.NewUser(_admin));
+        var (ops, outsider) = (await _silo.NewUser(_admin, Role.Ops), await _silo.NewTenant());
         var job = await Enqueue(analyst);
         await Until(job, JobState.Failed);
 

@@ -173,8 +173,8 @@ public sealed class JobStatesTests(QueueWorld world) : IClassFixture<QueueWorld>
 
     private Task<string> Everything(ClaimedJob job) => world.Ask<string>(
         """
-        SELECT (to_jsonb(j) - 'run_at')::text || (SELECT count(*) FROM events WHERE key = j.job_id::text)
-            || ' ' || (SELECT count(*) FROM audit a WHERE a.job_id = j.job_id)
+        SELECT (to_jsonb(j) - 'run_at')::text || (SELECT count(*) FROM events WHERE key = j.job_id::text) || ' '
+            || (SELECT count(*) FROM audit a WHERE a.job_id = j.job_id)
         FROM jobs j WHERE job_id = @JobId
         """,
         new { job.JobId });

@@ -60,8 +60,8 @@ public sealed class LostClaimTests : IAsyncLifetime
             "1 jobs.enqueued, 2 jobs.started second, 3 jobs.completed",
             await _postgres.Ask<string>(
                 """
-                SELECT DISTINCT string_agg(concat_ws(' ', position, name, data ->> 'worker'), ', ' ORDER BY position) FROM events
-                WHERE grain = 'job' GROUP BY key
+                SELECT DISTINCT string_agg(concat_ws(' ', position, name, data ->> 'worker'), ', ' ORDER BY position)
+                FROM events WHERE grain = 'job' GROUP BY key
                 """));
     }
 

@@ -117,7 +117,8 @@ public sealed class QueueWorld : IAsyncLifetime
         string worker, int general, int express = 0, TimeSpan? lease = null, params JobKind[] kinds) =>
         Queue.Claim(
             new ClaimJobs(
-                worker, kinds.Length == 0 ? ["work"] : [.. kinds.Select(kind => kind.Name)], general, express, lease ?? Long), Cancel);
+                worker, kinds.Length == 0 ? ["work"] : [.. kinds.Select(kind => kind.Name)], general, express, lease ?? Long),
+            Cancel);
 
     public async Task<ClaimedJob?> Claim(string worker, TimeSpan lease) => (await ClaimMany(worker, 1, 0, lease)).SingleOrDefault();
 

@@ -39,7 +39,7 @@ public sealed class SiloRolesTests(TestCluster cluster)
         await using var silo = new TestSilo(cluster)
         {
             Settings = ["--Preciso:Roles", "gateway,worker,scheduler"],
-            Also = services => services.AddJob<Rehearsal>(drawing)
+            Also = services => services.AddJob<Rehearsal>(drawing),
         };
         await silo.InitializeAsync();
         var admin = await silo.NewTenant();
@@ -53,8 +53,9 @@ public sealed class SiloRolesTests(TestCluster cluster)
         var before = await Board(silo, admin);
         await using var gpu = new TestSilo(cluster)
         {
-            Settings = ["--Preciso:Roles", "gpu"], Beside = silo,
-            Also = services => services.AddJob<Rehearsal>(drawing)
+            Settings = ["--Preciso:Roles", "gpu"],
+            Beside = silo,
+            Also = services => services.AddJob<Rehearsal>(drawing),
         };
         gpu.Stage.Mended = true;
         await gpu.InitializeAsync();

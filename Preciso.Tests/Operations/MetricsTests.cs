@@ -120,7 +120,8 @@ public sealed partial class MetricsTests(MeasuredSilo silo, TestCluster cluster)
     }
 
     [GeneratedRegex(
-        """^(# (HELP [a-z0-9_]+ .*|TYPE [a-z0-9_]+ (gauge|counter|histogram))|[a-z][a-z0-9_]*(\{([a-z_]+="([^"\\\n]|\\.)*",?)*\})? (-?[0-9.]+(E[-+]?[0-9]+)?|[+-]Inf|NaN))$""")]
+        """^(# (HELP [a-z0-9_]+ .*|TYPE [a-z0-9_]+ (gauge|counter|histogram))|"""
+        + """[a-z][a-z0-9_]*(\{([a-z_]+="([^"\\\n]|\\.)*",?)*\})? (-?[0-9.]+(E[-+]?[0-9]+)?|[+-]Inf|NaN))$""")]
     private static partial Regex Line();
 
     [GeneratedRegex(@"by \([^)]*\)")]

@@ -73,11 +73,13 @@ public sealed partial class ConsoleTextsTests
         .. Enum.GetValues<Lane>().Select(lane => $"lane_{Snake.Case(lane)}_hint"),
         .. Enum.GetValues<JobAction>().Select(action => $"done_{Snake.Case(action)}"),
         .. from action in (string[])["cancel", "retry", "discard"] select $"confirm_{action}",
-        .. from step in (string[])["aside", "busy", "calm", "failures", "idle", "letters", "silent", "stranded",
-            "stuck"] from part in (string[])["title", "text"] select $"board_{step}_{part}",
+        .. from step in (string[])["aside", "busy", "calm", "failures", "idle", "letters", "silent", "stuck"]
+           from part in (string[])["title", "text"]
+           select $"board_{step}_{part}",
         .. Enum.GetValues<ErrorClass>().Select(error => $"advice_{Snake.Case(error)}"),
-        .. from step in (string[])["upload", "shared", "failed", "review", "ask",
-            "wait"] from part in (string[])["title", "text"] select $"next_{step}_{part}",
+        .. from step in (string[])["upload", "shared", "failed", "review", "ask", "wait"]
+           from part in (string[])["title", "text"]
+           select $"next_{step}_{part}",
         .. from step in (string[])["upload", "failed", "review", "ask", "wait"] select $"next_{step}_action",
     ];
 

@@ -59,7 +59,7 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
         await Assertions.Expect(page.GetByTestId("dead-letters-none")).ToBeVisibleAsync();
         await Silo.JobOnceIn(mina.Caller, job, JobState.Completed);
         var steps = (await Silo.Jobs.Get(mina.Caller, job, CancellationToken.None)).Steps;
-        // What was finished was not run again
+        // What was finished was not run again.
         Assert.Equal(["read 1", "index 1", "index 2"], steps.Select(step => $"{step.Name} {step.Attempt}"));
     }
 

@@ -13,8 +13,8 @@ public sealed class ReviewPagesTests(ConsoleWorld world) : IClassFixture<Console
 {
     private const string Receipt = "receipt.pdf";
     private const string Printed =
-        "HANBIT STATIONERY\n12 World Cup Road, Mapo-gu, Seoul\nRECEIPT\nDate: 2026-03-05\nNotebook   2   24.00\nFountain pen   1   "
-        + "40.15\nTotal   64.15\nCash   70.00\nChange   5.85";
+        "HANBIT STATIONERY\n12 World Cup Road, Mapo-gu, Seoul\nRECEIPT\nDate: 2026-03-05\nNotebook   2   24.00\n"
+        + "Fountain pen   1   40.15\nTotal   64.15\nCash   70.00\nChange   5.85";
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private static readonly LocatorAssertionsToBeVisibleOptions WhenRead = new() { Timeout = 60_000 };
@@ -51,7 +51,8 @@ public sealed class ReviewPagesTests(ConsoleWorld world) : IClassFixture<Console
         await Assertions.Expect(page.Document(Receipt).Locator("[data-approval=approved]")).ToBeVisibleAsync();
         await Eventually.True(
             async () => await Samples(admin)
-                .AnyAsync(sample => sample is { Field: "total", Label: "64.51", Corrected: true, Predicted: "64.15" }), Deadline);
+                .AnyAsync(sample => sample is { Field: "total", Label: "64.51", Corrected: true, Predicted: "64.15" }),
+            Deadline);
         await page.GotoAsync("/datasets?kind=samples");
         await Assertions.Expect(page.Locator("[data-testid=sample][data-field=total]")).ToContainTextAsync("64.51");
         Assert.Empty(world.Complaints);
@@ -138,7 +139,8 @@ public sealed class ReviewPagesTests(ConsoleWorld world) : IClassFixture<Console
             admin.Caller.TenantId,
             connection => connection.ExecuteAsync(
                 """
-                UPDATE number_ledgers SET numbers = numbers + 1,
+                UPDATE number_ledgers
+                SET numbers = numbers + 1,
                     lost = lost || '[{"printed": "1,234", "box": [72, 100, 120, 114], "reason": "not_in_cell"}]'::jsonb
                 WHERE document_id = @id AND page = 1
                 """,

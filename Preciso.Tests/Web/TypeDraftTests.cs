@@ -32,7 +32,8 @@ public sealed class TypeDraftTests
     public void New_fields_are_named_by_their_english_name_and_differ()
     {
         var draft = new TypeDraft(null) { English = "Tax invoice 2", Taken = new HashSet<string> { "tax_invoice_2" } };
-        draft.Fields.AddRange([new FieldDraft { English = "Total (VAT incl.)" }, new FieldDraft { English = "total vat incl" },
+        draft.Fields.AddRange([
+            new FieldDraft { English = "Total (VAT incl.)" }, new FieldDraft { English = "total vat incl" },
             new FieldDraft { Korean = "합계", Type = FieldType.Amount }]);
         draft.Rules.Add(new RuleDraft { Kind = RuleKind.Sum, Field = draft.Fields[2].Id, Others = { draft.Fields[0].Id } });
 

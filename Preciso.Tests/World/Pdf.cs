@@ -24,21 +24,21 @@ public static class Pdf
             Latin1("<< /Type /Pages /Count 1 /Kids [5 0 R] >>"),
             Latin1("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"),
             Latin1($"<< /Length {content.Length} >>\nstream\n{content}\nendstream"),
-            Latin1("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 3 0 R >> >> /Annots "
-                + "[6 0 R] >>"),
-            Latin1($"<< /Type /Annot /Subtype /Widget /FT /Tx /T (name) /V ({value}) /F 4 /Rect [240 695 440 715] /P 5 0 R /AP << /N 7 0 "
-                + $"R >> >>"),
-            Latin1($"<< /Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources << /Font << /F1 3 0 R >> >> /Length "
-                + $"{appearance.Length} >>\nstream\n{appearance}\nendstream"),
+            Latin1("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+                + "/Resources << /Font << /F1 3 0 R >> >> /Annots [6 0 R] >>"),
+            Latin1($"<< /Type /Annot /Subtype /Widget /FT /Tx /T (name) /V ({value}) /F 4 "
+                + "/Rect [240 695 440 715] /P 5 0 R /AP << /N 7 0 R >> >>"),
+            Latin1("<< /Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources << /Font << /F1 3 0 R >> >> "
+                + $"/Length {appearance.Length} >>\nstream\n{appearance}\nendstream"),
         ]);
     }
 
     /// <summary>Pages that are pictures (JPEG), as a scanner makes them.</summary>
     public static byte[] Scanned(int width, int height, byte[] jpeg)
     {
-        var image =
-            Latin1($"<< /Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceRGB /BitsPerComponent 8 "
-                + $"/Filter /DCTDecode /Length {jpeg.Length} >>\nstream\n");
+        var image = Latin1(
+            $"<< /Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceRGB /BitsPerComponent 8 "
+            + $"/Filter /DCTDecode /Length {jpeg.Length} >>\nstream\n");
         return Write([("q 595 0 0 842 0 0 cm /Im0 Do Q", [.. image, .. jpeg, .. Latin1("\nendstream")])]);
     }
 
@@ -82,8 +82,12 @@ public static class Pdf
 
     private static byte[] Write(IEnumerable<(string Content, byte[]? Image)> pages)
     {
-        var objects = new List<byte[]> { Latin1("<< /Type /Catalog /Pages 2 0 R >>"), Array.Empty<byte>(),
-            Latin1("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>") };
+        var objects = new List<byte[]>
+        {
+            Latin1("<< /Type /Catalog /Pages 2 0 R >>"),
+            Array.Empty<byte>(),
+            Latin1("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"),
+        };
         var kids = new List<string>();
         foreach (var (content, image) in pages)
         {

@@ -27,7 +27,7 @@ public sealed class SiloProcess : IAsyncDisposable
         Client = new HttpClient
         {
             BaseAddress = address,
-            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", ApiKey) }
+            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", ApiKey) },
         };
     }
 
@@ -57,7 +57,7 @@ public sealed class SiloProcess : IAsyncDisposable
                 return silo;
             }
             await silo._process.WaitForExitAsync();
-            // Its port may have been taken meanwhile
+            // Its port may have been taken meanwhile.
             Assert.True(attempt < 8, $"The silo ended while starting: {string.Join('\n', silo.Log.Take(60))}");
         }
     }
@@ -172,7 +172,7 @@ public sealed class SiloProcess : IAsyncDisposable
         try
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-            // To know a key it needs the database
+            // To know a key it needs the database.
             using var response = await Anyone.GetAsync(new Uri(Client.BaseAddress!, "/health/ready"), patience.Token);
             return (await response.Content.ReadFromJsonAsync<JsonElement>(patience.Token)).GetProperty("status").GetString();
         }

@@ -44,8 +44,7 @@ public sealed class Texts(IStringLocalizer<ConsoleTexts> localizer)
     public string Attempt(string line)
     {
         var (way, found) = line.Split(": ", 2) is [var code, var rest] ? (code, rest.Split(' ')[0]) : (line, "");
-        return int.TryParse(found, CultureInfo.InvariantCulture, out var count)
-            ? Format("attempt_found", Way(way), count)
+        return int.TryParse(found, CultureInfo.InvariantCulture, out var count) ? Format("attempt_found", Way(way), count)
             : way == "none" ? this["attempt_none"] : line;
     }
 

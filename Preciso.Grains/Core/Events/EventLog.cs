@@ -17,7 +17,8 @@ public sealed class EventLog(Database database, IEnumerable<IEventConsumer> cons
         return database.Across<IReadOnlyList<ConsumerGroup>>(
             async connection => await IsHouse(connection, caller)
                 ? await Standings(connection)
-                : [.. (await Standings(connection)).Select(WithoutNumbers)], cancel);
+                : [.. (await Standings(connection)).Select(WithoutNumbers)],
+            cancel);
     }
 
     public Task<ConsumerGroup> Rewind(Caller caller, string name, long offset, CancellationToken cancel)
@@ -27,7 +28,7 @@ public sealed class EventLog(Database database, IEnumerable<IEventConsumer> cons
         {
             var from = await unit.Connection.QuerySingleOrDefaultAsync<long?>(
                 "SELECT log_offset FROM consumer_groups WHERE name = @name FOR UPDATE", new { name })
-                    ?? throw ProblemException.NotFound("consumer");
+                ?? throw ProblemException.NotFound("consumer");
             if (!await IsHouse(unit.Connection, caller))
             {
                 throw new ProblemException(ProblemKind.Forbidden, "house_only",

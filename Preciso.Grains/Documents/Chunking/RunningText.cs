@@ -23,9 +23,9 @@ internal sealed partial class RunningText
         }
 
         var tops = rows.Select(row => row.Box.Y0).Order().ToList();
-        var running =
-            rows.Where(row => IsAtEdge(row, tops) && !row.IsTabular && (PageNumber().IsMatch(row.Text) || Repeats(row.Text, page.Page)))
-                .ToHashSet();
+        var running = rows
+            .Where(row => IsAtEdge(row, tops) && !row.IsTabular && (PageNumber().IsMatch(row.Text) || Repeats(row.Text, page.Page)))
+            .ToHashSet();
         return rows.Where(row => !running.Contains(row));
     }
 

@@ -26,8 +26,8 @@ public sealed class Extractor(Database database)
             count.Tables, count.Facts, fields.Fields, count.Numbers, count.Lost, fields.Checks.Count,
             Outcomes(fields.Checks, CheckOutcome.Fail), Outcomes(fields.Checks, CheckOutcome.Warn), count.WrongTotals, count.Attempts);
         (figures["tables"], figures["facts"], figures["fields"]) = (summary.Tables, summary.Facts, summary.Fields);
-        (figures["numbers"], figures["lost_numbers"], figures["failed_checks"]) = (summary.Numbers, summary.LostNumbers,
-            summary.FailedChecks);
+        (figures["numbers"], figures["lost_numbers"], figures["failed_checks"]) =
+            (summary.Numbers, summary.LostNumbers, summary.FailedChecks);
         return new Extracted(fields.Type, fields.TypeConfidence, summary);
     }
 

@@ -12,8 +12,8 @@ internal static class FactStore
 {
     public const string Columns =
         """
-        page, ordinal, source, entity, metric, metric_key, printed, value, unit, scale, scale_printed, currency, decimals, period_printed, period_key,
-        period_start, period_end, table_ordinal, cell_row, cell_column, box::text, snippet, method, confidence
+        page, ordinal, source, entity, metric, metric_key, printed, value, unit, scale, scale_printed, currency, decimals, period_printed,
+        period_key, period_start, period_end, table_ordinal, cell_row, cell_column, box::text, snippet, method, confidence
         """;
 
     public static NpgsqlBatchCommand Clear(Guid documentId) => Statement.From(
@@ -29,15 +29,14 @@ internal static class FactStore
 
     private static NpgsqlBatchCommand Facts(Guid tenantId, Guid documentId, IReadOnlyList<Fact> facts) => new(
         """
-        INSERT INTO facts (tenant_id, document_id, page, ordinal, source, entity, metric, metric_key, printed, value, unit,
-            scale, scale_printed, currency,
-                           decimals, period_printed, period_key, period_start, period_end, table_ordinal, cell_row, cell_column,
-                           box, snippet, method, confidence)
-        SELECT $1, $2, f.* FROM unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-            $21, $22, $23, $24, $25, $26)
-             AS f (page, ordinal, source, entity, metric, metric_key, printed, value, unit, scale, scale_printed, currency,
-                 decimals, period_printed,
-                   period_key, period_start, period_end, table_ordinal, cell_row, cell_column, box, snippet, method, confidence)
+        INSERT INTO facts (tenant_id, document_id, page, ordinal, source, entity, metric, metric_key, printed, value, unit, scale,
+                           scale_printed, currency, decimals, period_printed, period_key, period_start, period_end, table_ordinal,
+                           cell_row, cell_column, box, snippet, method, confidence)
+        SELECT $1, $2, f.*
+        FROM unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
+             AS f (page, ordinal, source, entity, metric, metric_key, printed, value, unit, scale, scale_printed, currency, decimals,
+                   period_printed, period_key, period_start, period_end, table_ordinal, cell_row, cell_column, box, snippet, method,
+                   confidence)
         """)
     {
         Parameters =

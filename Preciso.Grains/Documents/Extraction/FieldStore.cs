@@ -100,10 +100,10 @@ internal static class FieldStore
         Statement.From("DELETE FROM field_checks WHERE document_id = @documentId", new { documentId }),
         Statement.From(
             """
-            INSERT INTO field_checks (tenant_id, document_id, ordinal, rule, field, outcome, code, reason, expected, actual,
-                similarity, other_id)
+            INSERT INTO field_checks (tenant_id, document_id, ordinal, rule, field, outcome, code, reason, expected, actual, similarity,
+                                      other_id)
             SELECT @tenantId, @documentId, c.n - 1, c.rule, c.field, c.outcome, c.code, c.reason, c.expected, c.actual, c.similarity,
-                c.other
+                   c.other
             FROM unnest(@rules, @fields, @outcomes, @codes, @reasons, @expected, @actual, @similarities, @others)
                 WITH ORDINALITY AS c (rule, field, outcome, code, reason, expected, actual, similarity, other, n)
             """,
@@ -127,8 +127,7 @@ internal static class FieldStore
         INSERT INTO document_fields (
             tenant_id, document_id, name, type, printed, value, page, box, snippet, method, confidence, origin, version, corrected_by)
         SELECT @tenantId, @documentId, f.name, f.type, f.printed, f.value, f.page, f.box::jsonb, f.snippet, f.method, f.confidence,
-            f.origin, f.version,
-               f.corrected_by
+               f.origin, f.version, f.corrected_by
         FROM unnest(@names, @types, @printed, @values, @pages, @boxes, @snippets, @methods, @confidences, @origins, @versions, @correctors)
             AS f (name, type, printed, value, page, box, snippet, method, confidence, origin, version, corrected_by)
         """;

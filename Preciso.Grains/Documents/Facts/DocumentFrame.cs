@@ -74,6 +74,7 @@ internal sealed partial class DocumentFrame(string filename)
     private static partial Regex NamedLine();
 
     [GeneratedRegex(
-        @"\b(?:amounts|figures|expressed|stated|reported|presented)\b.{0,60}\b(?<country>Canadian|Australian|Hong Kong|Singapore|New Zealand|Taiwan)\s+dollars", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        @"\b(?:amounts|figures|expressed|stated|reported|presented)\b.{0,60}\b(?<country>Canadian|Australian|Hong Kong|Singapore|New Zealand|Taiwan)\s+dollars",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OtherDollar();
 }

@@ -43,9 +43,9 @@ public sealed partial class FieldReader
     private IEnumerable<FieldCandidate> Find()
     {
         var labelled = new LabelledValues(_type, _order).In(_rows).Concat(_pages.SelectMany(new TableValues(_type, _order).In));
-        var placed =
-            labelled.Select(found => found with { Certainty = found.Certainty * Places.Fit(found, _rows) * TaxSummary.Doubt(found, _rows) })
-                .ToList();
+        var placed = labelled
+            .Select(found => found with { Certainty = found.Certainty * Places.Fit(found, _rows) * TaxSummary.Doubt(found, _rows) })
+            .ToList();
         var likely = Arithmetic.Favour(_type, placed).ToLookup(found => found.Field.Name);
         return _type.Fields.Select(field => Best(field, likely[field.Name])).OfType<FieldCandidate>();
     }

@@ -59,7 +59,8 @@ internal readonly record struct Comparison(Verdict Verdict, double? Similarity =
         return new Comparison(
             verdict == Verdict.Same && IsNumber(expected) && NormalText.Key(printed) != NormalText.Key(expected)
                 ? Verdict.Different
-                : verdict, likeness);
+                : verdict,
+            likeness);
     }
 
     private static readonly DateOrder[] Orders = [DateOrder.DayFirst, DateOrder.MonthFirst, DateOrder.YearFirst];

@@ -102,7 +102,7 @@ public static class DuplicateQueries
         new
         {
             sought.TenantId, sought.Reader, sought.DocumentId,
-            bands = sought.Signature is null ? null : MinHash.Bands(sought.Signature)
+            bands = sought.Signature is null ? null : MinHash.Bands(sought.Signature),
         });
 
     private static NpgsqlBatchCommand WithValues(Sought sought, NamedValues values) => Statement.From(

@@ -25,9 +25,9 @@ public static class LineItems
         var heads = Heads(table);
         foreach (var row in table.Cells.Where(cell => cell.Row > heads.LastRow).GroupBy(cell => cell.Row).OrderBy(row => row.Key))
         {
-            var cells =
-                row.Where(cell => cell.Text.Length > 0 && heads.Names.ContainsKey(cell.Column)).GroupBy(cell => heads.Names[cell.Column])
-                    .ToDictionary(group => group.Key, group => group.First().Raw ?? group.First().Text);
+            var cells = row.Where(cell => cell.Text.Length > 0 && heads.Names.ContainsKey(cell.Column))
+                .GroupBy(cell => heads.Names[cell.Column])
+                .ToDictionary(group => group.Key, group => group.First().Raw ?? group.First().Text);
             if (cells.Count >= 2 && !row.Any(cell => Totals.Contains(NormalText.Key(cell.Text))))
             {
                 yield return new DocumentLine(page, table.Ordinal, row.Key, cells);

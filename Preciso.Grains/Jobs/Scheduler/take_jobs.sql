@@ -73,8 +73,8 @@ BEGIN
     claimed AS (
         UPDATE jobs j
         SET state = 'processing', worker = by_worker, lease = gen_random_uuid(), lease_until = clock_timestamp() + lasting,
-            attempt = j.attempt + 1, progress_before = j.progress, started_at = coalesce(j.started_at, clock_timestamp()), phase = 'starting',
-            error_class = NULL, error_code = NULL, error_detail = NULL
+            attempt = j.attempt + 1, progress_before = j.progress, started_at = coalesce(j.started_at, clock_timestamp()),
+            phase = 'starting', error_class = NULL, error_code = NULL, error_detail = NULL
         FROM locked WHERE j.job_id = locked.job_id
         RETURNING j.job_id),
     served AS MATERIALIZED (SELECT c.* FROM chosen c JOIN claimed USING (job_id)),

@@ -32,12 +32,13 @@ public sealed class StoredEventTests(TestSilo silo, QueueWorld queue) : IClassFi
 
         var seen = await AssertReadable(silo.ConnectionString);
 
-        AssertSeen(seen,
+        AssertSeen(
+            seen,
             [.. EventCatalogue.Types.Where(type => type.Value.Namespace == typeof(UserRegistered).Namespace).Select(type => type.Key)]);
-        AssertSeen(seen, "documents.uploaded", "documents.parsed", "documents.embedded", "documents.failed", "documents.retried",
-            "documents.shared", "documents.unshared", "documents.deleted", "usage.recorded",
-                "documents.validated", "documents.review_assigned", "approvals.approved", "approvals.rejected",
-                "approvals.changes_requested");
+        AssertSeen(
+            seen, "documents.uploaded", "documents.parsed", "documents.embedded", "documents.failed", "documents.retried",
+            "documents.shared", "documents.unshared", "documents.deleted", "usage.recorded", "documents.validated",
+            "documents.review_assigned", "approvals.approved", "approvals.rejected", "approvals.changes_requested");
     }
 
     [Fact]
@@ -55,8 +56,8 @@ public sealed class StoredEventTests(TestSilo silo, QueueWorld queue) : IClassFi
 
         var seen = await AssertReadable(queue.ConnectionString);
 
-        AssertSeen(seen, "jobs.enqueued", "jobs.started", "jobs.completed", "jobs.failed", "jobs.retrying", "jobs.dead_letter",
-            "jobs.released");
+        AssertSeen(
+            seen, "jobs.enqueued", "jobs.started", "jobs.completed", "jobs.failed", "jobs.retrying", "jobs.dead_letter", "jobs.released");
     }
 
     [Fact]
@@ -126,13 +127,11 @@ public sealed class StoredEventTests(TestSilo silo, QueueWorld queue) : IClassFi
     private static async Task<IReadOnlySet<string>> AssertReadable(string connectionString)
     {
         await using var owner = new NpgsqlConnection(connectionString);
-        var stored =
-            (await owner.QueryAsync<(string Name, int Version, string Grain, string Data)>(
-                "SELECT name, version, grain, data::text FROM events")).AsList();
-        var keyedBy =
-            File.ReadLines(Path.Combine(Repository.Root, "docs", "events.md"))
-                .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
-                .Select(line => line.Trim('|', ' ').Split(" | ")).ToDictionary(row => row[0].Trim('`'), row => row[2]);
+        var stored = (await owner.QueryAsync<(string Name, int Version, string Grain, string Data)>(
+            "SELECT name, version, grain, data::text FROM events")).AsList();
+        var keyedBy = File.ReadLines(Path.Combine(Repository.Root, "docs", "events.md"))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Trim('|', ' ').Split(" | ")).ToDictionary(row => row[0].Trim('`'), row => row[2]);
         foreach (var (name, version, grain, data) in stored)
         {
             var type = Assert.Contains(name, EventCatalogue.Types);

@@ -32,14 +32,11 @@ public sealed class ChunkerTests
     {
         var chunker = new Chunker();
 
-        var texts = Enumerable.Range(1, 5)
-            .Select(n =>
-                string.Join(
-                    ' ', chunker.Cut(
-                        Page($"In year {n * 7} the plant made {n * 31} pumps.", $"Made in hall {n * 13}.",
-                            $"Hanbit report, sheet {n}") with
-                        { Page = n }).Select(passage => passage.Text)))
-            .ToList();
+        var texts = Enumerable.Range(1, 5).Select(n =>
+        {
+            var page = Page($"In year {n * 7} the plant made {n * 31} pumps.", $"Made in hall {n * 13}.", $"Hanbit report, sheet {n}");
+            return string.Join(' ', chunker.Cut(page with { Page = n }).Select(passage => passage.Text));
+        }).ToList();
 
         Assert.Equal([true, true, false, false, false], texts.Select(text => text.Contains("Hanbit report", StringComparison.Ordinal)));
         Assert.All(texts, text => Assert.Contains("Made in hall", text, StringComparison.Ordinal));

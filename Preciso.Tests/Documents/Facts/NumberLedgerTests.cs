@@ -24,12 +24,8 @@ public sealed class NumberLedgerTests
         var page = new GridPage().Table("| =2018\nCash | 1,234").Read();
         var table = page.Tables[0];
 
-        var ledger =
-            Ledger(page with
-            {
-                Tables = [
-                table with { Cells = [.. table.Cells.Select(cell => cell.Text == "1,234" ? cell with { Text = "1,284" } : cell)] }]
-            });
+        var cells = table.Cells.Select(cell => cell.Text == "1,234" ? cell with { Text = "1,284" } : cell);
+        var ledger = Ledger(page with { Tables = [table with { Cells = [.. cells] }] });
 
         Assert.Equal(("1,234", "not_in_cell"), (Assert.Single(ledger.Lost).Printed, ledger.Lost[0].Reason));
     }
@@ -40,12 +36,8 @@ public sealed class NumberLedgerTests
         var page = new GridPage().Table("| =2018\nCash | 1, 234").Read();
         var table = page.Tables[0];
 
-        var ledger =
-            Ledger(page with
-            {
-                Tables = [
-                table with { Cells = [.. table.Cells.Select(cell => cell.Text == "1, 234" ? cell with { Text = "1,234" } : cell)] }]
-            });
+        var cells = table.Cells.Select(cell => cell.Text == "1, 234" ? cell with { Text = "1,234" } : cell);
+        var ledger = Ledger(page with { Tables = [table with { Cells = [.. cells] }] });
 
         Assert.Empty(ledger.Lost);
     }
@@ -79,10 +71,9 @@ public sealed class NumberLedgerTests
                 .Sum(word => NumberTokens.Find(word.Text).Count());
             Assert.Equal(tokens + page.Dropped.Count, facts.Ledger.Numbers);
             Assert.Equal(facts.Ledger.Numbers, facts.Ledger.InFacts + facts.Ledger.InCells + facts.Ledger.InText + facts.Ledger.Lost.Count);
-            Assert.All(facts.Facts,
-                fact => Assert.Contains(
-                    fact.Printed, string.Join(' ', page.Tables.SelectMany(table => table.Cells).Select(cell => cell.Text))
-                        + page.Blocks[0].Lines[0].Text, StringComparison.Ordinal));
+            var printed =
+                string.Join(' ', page.Tables.SelectMany(table => table.Cells).Select(cell => cell.Text)) + page.Blocks[0].Lines[0].Text;
+            Assert.All(facts.Facts, fact => Assert.Contains(fact.Printed, printed, StringComparison.Ordinal));
         }
     }
 
@@ -91,9 +82,10 @@ public sealed class NumberLedgerTests
     {
         var grid = string.Join(
             '\n', Enumerable.Range(0, random.Next(1, 7)).Select(_ => string.Join('|', Enumerable.Range(0, 4).Select(_ => Text(random)))));
-        var page = new GridPage().Line($"{Text(random)} {Text(random)}").Table("x|y\n" + grid)
-            .Read() with
-        { Dropped = [.. Enumerable.Repeat("5", random.Next(3))] };
+        var page = new GridPage().Line($"{Text(random)} {Text(random)}").Table("x|y\n" + grid).Read() with
+        {
+            Dropped = [.. Enumerable.Repeat("5", random.Next(3))],
+        };
         var table = page.Tables[0];
         var cells = table.Cells.Select(cell => random.Next(6) switch
         {
@@ -106,7 +98,7 @@ public sealed class NumberLedgerTests
         return page with
         {
             Tables = [table with { Cells = [.. cells] }],
-            Blocks = [.. page.Blocks.Select(block => random.Next(8) == 0 ? Blur(block) : block)]
+            Blocks = [.. page.Blocks.Select(block => random.Next(8) == 0 ? Blur(block) : block)],
         };
     }
 
@@ -124,14 +116,9 @@ public sealed class NumberLedgerTests
     };
 
     private static TextBlock Blur(TextBlock block) =>
-        block with
-        {
-            Lines = [
-            .. block.Lines.Select(
-                line => new TextLine(
-                    [.. line.Words.Select(
-                        word => word.Text.Contains(',', StringComparison.Ordinal) ? word with { Confidence = 0.2 } : word)]))]
-        };
+        block with { Lines = [.. block.Lines.Select(line => new TextLine([.. line.Words.Select(Blur)]))] };
+
+    private static Word Blur(Word word) => word.Text.Contains(',', StringComparison.Ordinal) ? word with { Confidence = 0.2 } : word;
 
     private static NumberLedger Ledger(PageReading page) => new FactReader("").Read(page).Ledger;
 }

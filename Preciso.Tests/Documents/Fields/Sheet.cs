@@ -18,7 +18,8 @@ internal static class Sheet
     {
         var lines = text.Split('\n').Select((line, row) => new TextLine([.. Words(line, row, confidence)]))
             .Where(line => line.Words.Count > 0).ToList();
-        return [new PageReading(1, 500, Math.Max(200, text.Split('\n').Length * LineHeight),
+        return [new PageReading(
+            1, 500, Math.Max(200, text.Split('\n').Length * LineHeight),
             confidence is null ? ReadingMethod.TextLayer : ReadingMethod.Ocr, confidence ?? 1, [new TextBlock(lines)], [])];
     }
 
@@ -41,10 +42,9 @@ internal static class Sheet
             }
             if (end > start)
             {
-                yield return new Word(
-                    line[start..end],
-                    new Box(10 + (start * LetterWidth), 10 + (row * LineHeight), 10 + (end * LetterWidth),
-                        10 + (row * LineHeight) + LetterHeight), confidence);
+                var top = 10 + (row * LineHeight);
+                var box = new Box(10 + (start * LetterWidth), top, 10 + (end * LetterWidth), top + LetterHeight);
+                yield return new Word(line[start..end], box, confidence);
                 start = end;
             }
         }

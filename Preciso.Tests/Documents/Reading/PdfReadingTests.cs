@@ -189,10 +189,9 @@ public sealed class PdfReadingTests : IAsyncDisposable
     public async Task A_table_of_objects_that_points_nowhere_is_repaired()
     {
         var pdf = Encoding.Latin1.GetString(Pdf.Print("The words of a file whose index is wrong"));
-        var broken =
-            Encoding.Latin1.GetBytes(
-                string.Concat(pdf.AsSpan(0, pdf.IndexOf("xref", StringComparison.Ordinal)),
-                    "xref\n0 1\n9999999999 65535 f \ntrailer << /Root 1 0 R >>\nstartxref\n77777\n%%EOF"));
+        var broken = Encoding.Latin1.GetBytes(string.Concat(
+            pdf.AsSpan(0, pdf.IndexOf("xref", StringComparison.Ordinal)),
+            "xref\n0 1\n9999999999 65535 f \ntrailer << /Root 1 0 R >>\nstartxref\n77777\n%%EOF"));
 
         var page = Assert.Single(await _world.Read(broken));
 

@@ -26,10 +26,9 @@ public sealed class SheetsTests : IAsyncDisposable
             """;
         const string secret = """<sheetData><row r="3"><c r="B3"><v>0.30000000000000004</v></c></row></sheetData>""";
 
-        var pages =
-            await _world.Read(
-                Packages.Xlsx([("재무", balance), ("빈 시트", "<sheetData/>"), (".비밀", secret)], "#,##0\"원\";[Red](#,##0)", "0.0%",
-                    "yyyy\"년\" m\"월\" d\"일\""));
+        var pages = await _world.Read(Packages.Xlsx(
+            [("재무", balance), ("빈 시트", "<sheetData/>"), (".비밀", secret)],
+            "#,##0\"원\";[Red](#,##0)", "0.0%", "yyyy\"년\" m\"월\" d\"일\""));
 
         Golden.Matches(pages, "workbook");
     }
@@ -84,12 +83,10 @@ public sealed class SheetsTests : IAsyncDisposable
 
         foreach (var table in pages.SelectMany(page => page.Tables))
         {
-            var places =
-                table.Cells.SelectMany(
-                    cell => from row in Enumerable.Range(cell.Row, cell.RowSpan)
-                            from column in Enumerable.Range(
-                        cell.Column, cell.ColumnSpan)
-                            select (row, column)).ToList();
+            var places = table.Cells.SelectMany(
+                cell => from row in Enumerable.Range(cell.Row, cell.RowSpan)
+                        from column in Enumerable.Range(cell.Column, cell.ColumnSpan)
+                        select (row, column)).ToList();
             Assert.Equal(places.Count, places.Distinct().Count());
         }
         Assert.Equal(10_000, pages.Sum(page => page.Tables.Sum(table => table.Cells.Count) + page.Dropped.Count));
@@ -144,11 +141,8 @@ public sealed class SheetsTests : IAsyncDisposable
     {
         await using var small = new ReadingWorld(("MaxUnpackedMegabytes", 1));
 
-        var error =
-            await small.Refuses(
-                Packages.Xlsx(
-                    [("large", "<sheetData>" + string.Concat(Enumerable.Range(0, 100_000).Select(n => $"<row><c><v>{n}</v></c></row>"))
-                        + "</sheetData>")]));
+        var rows = string.Concat(Enumerable.Range(0, 100_000).Select(n => $"<row><c><v>{n}</v></c></row>"));
+        var error = await small.Refuses(Packages.Xlsx([("large", $"<sheetData>{rows}</sheetData>")]));
 
         Assert.Equal("archive_too_large", error.Code);
     }

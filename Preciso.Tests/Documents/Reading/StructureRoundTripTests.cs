@@ -93,14 +93,13 @@ public sealed class StructureRoundTripTests : IAsyncDisposable
             : place.IsCovered ? "" : "<w:tc><w:p/></w:tc>")) + "</w:tr>")) + "</w:tbl>";
 
     private static string WordCell(Cell cell, string merge, string text) =>
-        $"<w:tc><w:tcPr><w:gridSpan "
-        + $"w:val=\"{cell.ColumnSpan}\"/>{merge}</w:tcPr><w:p><w:r><w:t>{WebUtility.HtmlEncode(text)}</w:t></w:r></w:p></w:tc>";
+        $"<w:tc><w:tcPr><w:gridSpan w:val=\"{cell.ColumnSpan}\"/>{merge}</w:tcPr>"
+        + $"<w:p><w:r><w:t>{WebUtility.HtmlEncode(text)}</w:t></w:r></w:p></w:tc>";
 
     private static string Csv(List<Cell> cells) =>
-        string.Concat(
-            Rows(cells,
-                row => string.Join(',',
-                    row.Select(place => '"' + (place.Cell?.Text ?? "").Replace("\"", "\"\"", StringComparison.Ordinal) + '"')) + "\n"));
+        string.Concat(Rows(cells, row => string.Join(',', row.Select(Csv)) + "\n"));
+
+    private static string Csv(Place place) => '"' + (place.Cell?.Text ?? "").Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
 
     private static IEnumerable<string> Rows(List<Cell> cells, Func<IEnumerable<Place>, string> print) =>
         Enumerable.Range(0, cells.Max(cell => cell.Row + cell.RowSpan)).Select(row => print(

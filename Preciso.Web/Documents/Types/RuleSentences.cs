@@ -30,10 +30,9 @@ public sealed class RuleSentences(Texts texts)
     public string Describe(FieldCheck check, DocumentType type) =>
         type.Rules.FirstOrDefault(rule => Snake.Case(rule.Kind) == check.Rule && rule.Field == check.Field) is { } written
             ? Describe(written, type)
-            : check.Rule == "expected" ? Particles.Fit(Say("rule_says_expected", Name(check.Field!, type), Given(check.Expected)))
-            : Snake.TryParse<RuleKind>(check.Rule, out var kind)
-                ? Describe(new ValidationRule(kind, check.Field, Value: check.Expected), type)
-                : check.Rule;
+        : check.Rule == "expected" ? Particles.Fit(Say("rule_says_expected", Name(check.Field!, type), Given(check.Expected)))
+        : Snake.TryParse<RuleKind>(check.Rule, out var kind) ? Describe(new ValidationRule(kind, check.Field, Value: check.Expected), type)
+        : check.Rule;
 
     /// <summary>A field by its name in the reader's language, a column of the lines as such.</summary>
     public string Name(string term, DocumentType type) =>

@@ -88,8 +88,7 @@ public static class TypeFlaws
             return "flaw_range_missing";
         }
         var (low, high) = (Place(min, field?.Type), Place(max, field?.Type));
-        return (min is not null && low is null) || (max is not null && high is null)
-            ? "flaw_range_value"
+        return (min is not null && low is null) || (max is not null && high is null) ? "flaw_range_value"
             : low > high ? "flaw_range_order" : null;
     }
 

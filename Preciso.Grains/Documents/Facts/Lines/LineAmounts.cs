@@ -81,11 +81,13 @@ internal static partial class LineAmounts
 
     /// <summary>Labels of codes, dates and addresses, whose numbers count nothing.</summary>
     [GeneratedRegex(
-        @"\b(?:tel|fax|phone|mobile|no|nos|number|date|time|page|code|id|zip|ref|note|item|table|figure|section|chapter|room|address|version|year|age|account|hours?)\b\.?|전화|팩스|번호|일자|날짜|일시|시간|쪽|코드|우편|주석|그림|주소|버전|계좌|등록|사업자|연도|년도|나이|기간|조항", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        @"\b(?:tel|fax|phone|mobile|no|nos|number|date|time|page|code|id|zip|ref|note|item|table|figure|section|chapter|room|address|version|year|age|account|hours?)\b\.?|전화|팩스|번호|일자|날짜|일시|시간|쪽|코드|우편|주석|그림|주소|버전|계좌|등록|사업자|연도|년도|나이|기간|조항",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Code();
 
     [GeneratedRegex(
-        @"^(?:(?:sub|grand|net)?[\s-]*total(?:\s+(?:amount|due|sales|payable|price))?(?:\s*\(?[^)]{0,20}\)?)?|(?:amount|balance)\s+due|cash|change|rounding|discount|(?:sales\s+)?tax|VAT|GST|합\s?계(?:\s?금액)?|총\s?액|소\s?계|총\s?계|총\s?금액|결제\s?금액|청구\s?금액|받을\s?금액|받은\s?금액|판매\s?금액|부가세|부가가치세|세액|공급가액|과세\s?(?:금액|물품)|면세\s?(?:금액|물품)|할인(?:액|금액)?|현금|거스름돈)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        @"^(?:(?:sub|grand|net)?[\s-]*total(?:\s+(?:amount|due|sales|payable|price))?(?:\s*\(?[^)]{0,20}\)?)?|(?:amount|balance)\s+due|cash|change|rounding|discount|(?:sales\s+)?tax|VAT|GST|합\s?계(?:\s?금액)?|총\s?액|소\s?계|총\s?계|총\s?금액|결제\s?금액|청구\s?금액|받을\s?금액|받은\s?금액|판매\s?금액|부가세|부가가치세|세액|공급가액|과세\s?(?:금액|물품)|면세\s?(?:금액|물품)|할인(?:액|금액)?|현금|거스름돈)\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Total();
 
     /// <summary>Most lines have none, and the sentences need not be looked for.</summary>
@@ -93,10 +95,12 @@ internal static partial class LineAmounts
     private static partial Regex Verb();
 
     [GeneratedRegex(
-        @"(?:(?<before>(?:19|20)\d\d년(?:\s?\d분기|\s?상반기|\s?하반기)?)\s*(?:연결\s|별도\s)?)?(?<label>(?:[가-힣]{1,10}\s)?[가-힣]{0,10}(?:매출|이익|손실|비용|자산|부채|자본|수익|잔액|[가-힣]액|[가-힣]금))[은는]\s*(?:약\s*)?(?<amount>" + AmountParser.Pattern + @")(?=으로|로|이다|입니다|이었|였|이며|이고|을 기록|를 기록|을 달성)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+        @"(?:(?<before>(?:19|20)\d\d년(?:\s?\d분기|\s?상반기|\s?하반기)?)\s*(?:연결\s|별도\s)?)?(?<label>(?:[가-힣]{1,10}\s)?[가-힣]{0,10}(?:매출|이익|손실|비용|자산|부채|자본|수익|잔액|[가-힣]액|[가-힣]금))[은는]\s*(?:약\s*)?(?<amount>" + AmountParser.Pattern + @")(?=으로|로|이다|입니다|이었|였|이며|이고|을 기록|를 기록|을 달성)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Korean();
 
     [GeneratedRegex(
-        @"(?:^|[.;]\s+)(?:(?:Our|The)\s+)?(?<label>(?:(?:total|net|gross|operating|consolidated|comprehensive|cash|cost|of|and|product|service)\s+){0,4}(?:revenues?|sales|income|earnings|loss|profit|expenses?|assets|liabilities|debt|equity|EBITDA))\s+(?:was|were|totaled|amounted\s+to)\s+(?<amount>" + AmountParser.Pattern + @")(?:\s*(?:in|for|at|as\s+of)\s+(?<period>(?:the\s+)?[A-Za-z0-9 ]{4,40}(?:,\s(?:19|20)\d\d)?))?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+        @"(?:^|[.;]\s+)(?:(?:Our|The)\s+)?(?<label>(?:(?:total|net|gross|operating|consolidated|comprehensive|cash|cost|of|and|product|service)\s+){0,4}(?:revenues?|sales|income|earnings|loss|profit|expenses?|assets|liabilities|debt|equity|EBITDA))\s+(?:was|were|totaled|amounted\s+to)\s+(?<amount>" + AmountParser.Pattern + @")(?:\s*(?:in|for|at|as\s+of)\s+(?<period>(?:the\s+)?[A-Za-z0-9 ]{4,40}(?:,\s(?:19|20)\d\d)?))?",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex English();
 }

@@ -67,7 +67,8 @@ internal sealed class PeriodText
         var matches = PeriodWords.Token().Matches(head);
         var rest = PeriodWords.Noise().Replace(PeriodWords.Token().Replace(head, " "), " ");
         var period = new PeriodText(
-            Said(head, matches), string.Join(' ', rest.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            Said(head, matches),
+            string.Join(' ', rest.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
                 .Trim(' ', ',', '.', ':', ';', '(', ')', '-', '–', '*'));
         foreach (Match match in matches)
         {

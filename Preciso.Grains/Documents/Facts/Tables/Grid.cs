@@ -20,14 +20,14 @@ internal sealed class Grid
 
     public static Grid From(PageTable table, bool takeHeads = false)
     {
-        var cells =
-            table.Cells.Select(cell => takeHeads && (cell.Row == 0 || cell.Column == 0) ? GridCell.Head(cell) : GridCell.From(cell))
-                .ToList();
+        var cells = table.Cells
+            .Select(cell => takeHeads && (cell.Row == 0 || cell.Column == 0) ? GridCell.Head(cell) : GridCell.From(cell)).ToList();
         var yearsAreNumbers = YearsAreNumbers(cells);
         var rows = new SortedDictionary<int, List<GridCell>>();
-        foreach (var cell in cells.Select(cell => yearsAreNumbers && cell is { Kind: CellKind.Year, Cell: { IsHeader: false, Column: > 0 } }
-            ? cell with { Kind = CellKind.Amounts }
-            : cell))
+        foreach (var cell in cells.Select(
+            cell => yearsAreNumbers && cell is { Kind: CellKind.Year, Cell: { IsHeader: false, Column: > 0 } }
+                ? cell with { Kind = CellKind.Amounts }
+                : cell))
         {
             // A number is only in its first row; a label speaks for every row that it reaches.
             var span = cell.Kind == CellKind.Words ? Math.Max(1, cell.Cell.RowSpan) : 1;

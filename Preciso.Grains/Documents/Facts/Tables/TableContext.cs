@@ -14,8 +14,8 @@ internal sealed class TableContext
         Table = table;
         Periods = periods;
         Unit = UnitReader.Read(table.Unit) ?? UnitReader.Read(table.Title) ?? InHeads(table) ?? UnitReader.Read(above) ?? carried;
-        Companions = [
-            .. new[] { table.Title ?? "", above }.Select(PeriodText.Parse)
+        Companions =
+            [.. new[] { table.Title ?? "", above }.Select(PeriodText.Parse)
                 .Where(text => text.Span is not null || text.IsAsOf || text.MonthDay is not null)];
         Period = Companions.Select(text => PeriodReader.Read(text, periods)).FirstOrDefault(read => read.Count == 1)?[0];
     }

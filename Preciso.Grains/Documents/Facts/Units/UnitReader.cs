@@ -70,15 +70,17 @@ internal static partial class UnitReader
     [GeneratedRegex(
         @"^(?:미화\s*|US\s*)?(?:(?<currency>" + Currencies.Words + @")\s?(?<scale>" + Scales.Korean + @")|(?<scale>" + Scales.Korean
             + @")?\s?(?:(?<currency>" + Currencies.Words + @")|(?<unit>[가-힣A-Za-z㎡]{1,6}))?)$",
-            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex One();
 
     [GeneratedRegex(
-        @"\bin\s+(?:US\s*|U\.S\.\s*)?(?:\$\s*|dollars?\s+|shares\s+|hundreds\s+of\s+)?(?<scale>thousands|millions|billions|trillions)\b|[(\[]\s*(?:US)?\$?\s?(?<scale>thousands|millions|billions)\b|\bin\s+(?:US)?\$?\s?(?<scale>thousand|million|billion)\b|\$\s?(?<scale>000|MM|M|mn|B|bn|million|billion|thousand)'?s?(?=[\s)\],]|$)|[(\[](?<scale>000)'?s[)\]]|[(\[]\s*(?<scale>million|thousand|billion)s?\s*[)\]]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        @"\bin\s+(?:US\s*|U\.S\.\s*)?(?:\$\s*|dollars?\s+|shares\s+|hundreds\s+of\s+)?(?<scale>thousands|millions|billions|trillions)\b|[(\[]\s*(?:US)?\$?\s?(?<scale>thousands|millions|billions)\b|\bin\s+(?:US)?\$?\s?(?<scale>thousand|million|billion)\b|\$\s?(?<scale>000|MM|M|mn|B|bn|million|billion|thousand)'?s?(?=[\s)\],]|$)|[(\[](?<scale>000)'?s[)\]]|[(\[]\s*(?<scale>million|thousand|billion)s?\s*[)\]]",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex English();
 
     [GeneratedRegex(
-        @"^\W*(?:%|percent(?:age)?)(?:\W|$)|[(\[]\s*(?:%|percent)\s*[)\]]|\bpercent(?:age)?\s+of\b|(?<!\d\s?)%\s*of\b|\bas\s+a\s+%|(?<!\d)\s%$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        @"^\W*(?:%|percent(?:age)?)(?:\W|$)|[(\[]\s*(?:%|percent)\s*[)\]]|\bpercent(?:age)?\s+of\b|(?<!\d\s?)%\s*of\b|\bas\s+a\s+%|(?<!\d)\s%$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Percent();
 
     [GeneratedRegex(@"^\W*(?:in\s+)?(?<currency>" + Currencies.Signs + @"|dollars)\W*$|[(\[]\s*(?:in\s+)?(?:US\s)?(?<currency>"
@@ -92,6 +94,7 @@ internal static partial class UnitReader
     private static partial Regex Dollars();
 
     [GeneratedRegex(
-        @"except\b.{0,60}?\b(?<!per[\s-])(?<!per\scommon\s)(?<!per\sordinary\s)shares?\b(?!\s+data\s+per)|except\s+for\s+(?:number\s+of\s+)?shares", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        @"except\b.{0,60}?\b(?<!per[\s-])(?<!per\scommon\s)(?<!per\sordinary\s)shares?\b(?!\s+data\s+per)|except\s+for\s+(?:number\s+of\s+)?shares",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ExceptShares();
 }

@@ -6,8 +6,9 @@ namespace Preciso.Grains.Documents.Fields.Layout;
 
 /// <summary>A label as it stands in a row.</summary>
 /// <param name="Start">In the row's text.</param>
-/// <param name="Certainty">0 to 1: exact before nearly so, at the head of a column before amid text, likely labels before rare
-/// ones.</param>
+/// <param name="Certainty">
+/// 0 to 1: exact before nearly so, at the head of a column before amid text, likely labels before rare ones.
+/// </param>
 internal sealed record LabelHit(FieldDefinition Field, int Start, int End, double Certainty);
 
 /// <summary>Finds a type's labels in a row. Where one contains another (grand total, total), the longer one holds the place.</summary>
@@ -22,10 +23,10 @@ internal sealed partial class Labels(DocumentType type)
     private const double RarestLabel = 0.4;
 
     private readonly List<(FieldDefinition Field, string Key, double Certainty)> _labels =
-        [.. type.Fields.SelectMany(
-            field => field.Labels.Select(
+        [.. type.Fields
+            .SelectMany(field => field.Labels.Select(
                 (label, rank) => (field, NormalText.Key(label), 1 - (RarestLabel * Math.Pow((double)rank / field.Labels.Count, 4)))))
-                .Where(label => label.Item2.Length > 0)];
+            .Where(label => label.Item2.Length > 0)];
 
     public IReadOnlyList<LabelHit> In(LayoutRow row)
     {

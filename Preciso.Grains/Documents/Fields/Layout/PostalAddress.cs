@@ -83,8 +83,7 @@ internal static partial class PostalAddress
 
     private static bool Continues(string line) =>
         Postcode().IsMatch(line) || Vocabulary.PlaceWords(line) > 0 || line.Contains(',', StringComparison.Ordinal)
-            || Korean().IsMatch(line)
-                || KoreanDetail().IsMatch(line) || line.TrimEnd().EndsWith('.');
+        || Korean().IsMatch(line) || KoreanDetail().IsMatch(line) || line.TrimEnd().EndsWith('.');
 
     /// <summary>A city or a country alone, right before something else begins.</summary>
     private static bool IsLast(IReadOnlyList<LayoutRow> rows, int i) =>
@@ -92,9 +91,8 @@ internal static partial class PostalAddress
 
     private static bool IsEnd(LayoutRow row) =>
         (row.Text.StartsWith('(') && row.Text.EndsWith(')')) || Vocabulary.IsStop(row.Text.TrimStart('(', '[', '*', '-', ' '))
-            || Vocabulary.IsTitle(row.Text)
-                || !row.Text.Any(char.IsLetter) || Dates.Find(row.Text, DateOrder.Unknown).Any() || Elsewhere().IsMatch(row.Text)
-                || OtherLabel().IsMatch(row.Text);
+        || Vocabulary.IsTitle(row.Text) || !row.Text.Any(char.IsLetter) || Dates.Find(row.Text, DateOrder.Unknown).Any()
+        || Elsewhere().IsMatch(row.Text) || OtherLabel().IsMatch(row.Text);
 
     private static FieldCandidate Make(FieldDefinition field, List<LayoutRow> lines, string printed) => new(
         field, printed, FieldFormats.Parse(field.Type, printed, DateOrder.Unknown), lines[0].Page, Box.Around(lines.Select(row => row.Box)),
@@ -107,11 +105,13 @@ internal static partial class PostalAddress
     private static partial Regex Start();
 
     [GeneratedRegex(
-        @"^\W*\d{1,5}[A-Z]?,?\s(?:[A-Za-z.]+\s){1,4}(?:street|st|avenue|ave|road|rd|blvd|boulevard|lane|ln|drive|dr|way|court|ct|highway|hwy|square|sq|straße|str)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+        @"^\W*\d{1,5}[A-Z]?,?\s(?:[A-Za-z.]+\s){1,4}(?:street|st|avenue|ave|road|rd|blvd|boulevard|lane|ln|drive|dr|way|court|ct|highway|hwy|square|sq|straße|str)\b",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex StreetNumber();
 
     [GeneratedRegex(
-        @"(?:(?:서울|부산|대구|인천|광주|대전|울산|세종)(?:특별시|광역시|특별자치시|시)?|(?:경기|강원|충청[남북]|전라[남북]|경상[남북]|전북|제주)(?:특별자치)?도|충북|충남|전남|경북|경남|경기|강원|제주)\s?\S{1,6}[시군구]|\S{1,8}[시군구]\s\S{1,10}(?:로|길|동|읍|면)\s?\d", RegexOptions.CultureInvariant)]
+        @"(?:(?:서울|부산|대구|인천|광주|대전|울산|세종)(?:특별시|광역시|특별자치시|시)?|(?:경기|강원|충청[남북]|전라[남북]|경상[남북]|전북|제주)(?:특별자치)?도|충북|충남|전남|경북|경남|경기|강원|제주)\s?\S{1,6}[시군구]|\S{1,8}[시군구]\s\S{1,10}(?:로|길|동|읍|면)\s?\d",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Korean();
 
     [GeneratedRegex(@"^\W*\S{1,10}(?:로|길|동|읍|면|리)\s?\d+|\d+\s?(?:층|호|번지)", RegexOptions.CultureInvariant)]

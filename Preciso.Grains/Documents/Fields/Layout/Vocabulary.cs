@@ -8,8 +8,8 @@ internal sealed class Vocabulary
     private const int ShortestMended = 3;
 
     private static readonly Vocabulary Words = EmbeddedJson.Read<Vocabulary>("vocabulary.json");
-    private static readonly HashSet<string> Forms = [
-        .. Words.LegalForms.SelectMany(form => NormalText.Normalize(form).Split(' ')).Where(form => form.Length > 1)];
+    private static readonly HashSet<string> Forms =
+        [.. Words.LegalForms.SelectMany(form => NormalText.Normalize(form).Split(' ')).Where(form => form.Length > 1)];
     private static readonly HashSet<string> TitleKeys = [.. Words.Titles.Select(NormalText.Key)];
     private static readonly List<string> StopWords = [.. Words.Stops.Select(NormalText.Normalize)];
     private static readonly HashSet<string> Places = [.. Words.AddressWords.Select(NormalText.Normalize)];

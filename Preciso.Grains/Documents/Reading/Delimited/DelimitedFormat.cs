@@ -28,9 +28,9 @@ internal sealed class DelimitedFormat(IOptions<ReadingOptions> options, TimeProv
         });
         while (Next(parser))
         {
-            yield return [
-                .. parser.Record!.Select((field, column) => new SourceCell(column, Readable.Line(field)))
-                    .Where(cell => cell.Text.Text.Length > 0)];
+            yield return [.. parser.Record!
+                .Select((field, column) => new SourceCell(column, Readable.Line(field)))
+                .Where(cell => cell.Text.Text.Length > 0)];
         }
     }
 

@@ -84,7 +84,7 @@ internal sealed class Recognition(Tesseract tesseract, TimeProvider time)
                 _attempts[^2] = other with
                 {
                     Quality = 0.9 * other.Quality,
-                    Problem = "The page has no Hangul, so it was read once more without looking for it."
+                    Problem = "The page has no Hangul, so it was read once more without looking for it.",
                 };
             }
         }

@@ -42,9 +42,10 @@ internal sealed partial class Tesseract(ChildProcesses children)
     public async Task<int> QuarterTurns(GreyMap picture, CancellationToken cancel)
     {
         const double sure = 1;
-        var command = new ChildCommand(
-            Program, Package, "stdin", "stdout", "--psm", "0", "-l", "osd", "--dpi", "300")
-        { Input = picture.File };
+        var command = new ChildCommand(Program, Package, "stdin", "stdout", "--psm", "0", "-l", "osd", "--dpi", "300")
+        {
+            Input = picture.File,
+        };
         var result = await children.Run(command, cancel);
         var said = Encoding.UTF8.GetString(result.Output);
         var (turn, confidence) = (Rotate().Match(said), Confidence().Match(said));

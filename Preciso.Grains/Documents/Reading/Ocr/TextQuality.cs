@@ -26,7 +26,7 @@ internal static class TextQuality
         var meaning = word.Count(char.IsLetterOrDigit);
         return meaning == 0
             ? word is not ("-" or "–" or "—" or "•" or "·" or ":" or "/" or "&" or "+" or "%" or "$" or "₩" or "*" or "(" or ")")
-                : meaning == 1 && word.Length == 1 ? char.IsLetter(word[0]) && word[0] < 0x1100 && word[0] is not ('a' or 'A' or 'I')
-                : meaning * 2 < word.Length;
+            : meaning == 1 && word.Length == 1 ? char.IsLetter(word[0]) && word[0] < 0x1100 && word[0] is not ('a' or 'A' or 'I')
+            : meaning * 2 < word.Length;
     }
 }

@@ -13,8 +13,8 @@ namespace Preciso.Grains.Documents.Reading.Sheets;
 /// <summary>Workbooks of Excel 97 to 2003 and before.</summary>
 internal sealed class XlsFormat : LaidOutFormat
 {
+    // Their text is in the code page of its time.
     public XlsFormat(IOptions<ReadingOptions> options, TimeProvider time)
-        // Their text is in the code page of its time
         : base(options, time) => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public override IReadOnlyCollection<string> MediaTypes { get; } = [MediaType.Xls];

@@ -10,9 +10,9 @@ internal static class CompoundKind
             : streams.Contains("Workbook") || streams.Contains("Book") ? MediaType.Xls
             : streams.Contains("WordDocument") || streams.Contains("PowerPoint Document")
                 ? throw Refusal("office_old_format", OfficeOldFormat)
-                : streams.Any(name => name.StartsWith("__properties_version1", StringComparison.Ordinal))
-                    ? throw Refusal("msg_unsupported", MsgUnsupported)
-                    : throw FileSniffer.Unsupported();
+            : streams.Any(name => name.StartsWith("__properties_version1", StringComparison.Ordinal))
+                ? throw Refusal("msg_unsupported", MsgUnsupported)
+            : throw FileSniffer.Unsupported();
     }
 
     public const string OfficeEncrypted = "The file opens only with a password. Save it without one and upload that.";

@@ -45,8 +45,8 @@ internal sealed record TableHeads(bool StatesRows, bool StatesColumns, int Rows)
         }
         return digits > 0
             && !(text.Length == 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year)
-            && year is >= 1900 and < 2100)
-                && !IsDay(text);
+                && year is >= 1900 and < 2100)
+            && !IsDay(text);
     }
 
     private static bool IsDay(ReadOnlySpan<char> text) =>

@@ -36,6 +36,7 @@ internal sealed partial record TableTitle(string? Title, string? Unit)
         row.Select(cell => cell.Text.Text).Where(text => text.Length > 0);
 
     [GeneratedRegex(
-        @"[(\[<]?\s*(단위\s*[:：]\s*[^)\]>]+|((amounts|dollars|figures)\s+)?(expressed\s+)?in\s+([a-z.$]+\s+)?(thousands|millions|billions)[^)\]]*)[)\]>]?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+        @"[(\[<]?\s*(단위\s*[:：]\s*[^)\]>]+|((amounts|dollars|figures)\s+)?(expressed\s+)?in\s+([a-z.$]+\s+)?(thousands|millions|billions)[^)\]]*)[)\]>]?",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex UnitLine();
 }

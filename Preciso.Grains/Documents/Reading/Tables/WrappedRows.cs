@@ -40,9 +40,8 @@ internal sealed partial class WrappedRows(IReadOnlyList<TableLine> lines, Column
     private static List<List<TableLine>>? Ruled(IReadOnlyList<TableLine> lines, Columns columns, IReadOnlyList<Box> rules)
     {
         var (left, right) = (columns[0].X0, columns[^1].X1);
-        var across =
-            rules.Where(rule => Math.Min(rule.X1, right) - Math.Max(rule.X0, left) > 0.8 * (right - left))
-                .Select(rule => (rule.Y0 + rule.Y1) / 2).Order().ToList();
+        var across = rules.Where(rule => Math.Min(rule.X1, right) - Math.Max(rule.X0, left) > 0.8 * (right - left))
+            .Select(rule => (rule.Y0 + rule.Y1) / 2).Order().ToList();
         var bands = lines.GroupBy(line => across.Count(y => y < (line.Box.Y0 + line.Box.Y1) / 2)).Select(band => band.ToList()).ToList();
         return across.Count >= 2 && bands.Count >= 2 && bands.TrueForAll(band => band.Count(line => HasRow(line, columns)) <= 1)
             ? bands
