@@ -73,7 +73,7 @@ public sealed partial class ConsoleTextsTests
         .. Enum.GetValues<Lane>().Select(lane => $"lane_{Snake.Case(lane)}_hint"),
         .. Enum.GetValues<JobAction>().Select(action => $"done_{Snake.Case(action)}"),
         .. from action in (string[])["cancel", "retry", "discard"] select $"confirm_{action}",
-        .. from step in (string[])["aside", "busy", "calm", "failures", "idle", "letters", "silent", "stuck"]
+        .. from step in (string[])["aside", "busy", "calm", "failures", "idle", "letters", "silent", "stranded", "stuck"]
            from part in (string[])["title", "text"]
            select $"board_{step}_{part}",
         .. Enum.GetValues<ErrorClass>().Select(error => $"advice_{Snake.Case(error)}"),

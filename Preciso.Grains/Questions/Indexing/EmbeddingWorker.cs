@@ -19,7 +19,11 @@ public interface IEmbeddingWorker : IGrain
 public sealed class EmbeddingWorkerGrain(Database database, IEmbeddingGenerator<string, Embedding<float>> embedder)
     : Grain(database), IEmbeddingWorker
 {
-    public Task<float[][]> Embed(string[] texts, CancellationToken cancel) => Task.Run(
-        async () => (await embedder.GenerateAsync(texts, cancellationToken: cancel)).Select(embedding => embedding.Vector.ToArray()).ToArray(),
-        cancel);
+    public Task<float[][]> Embed(string[] texts, CancellationToken cancel) => Task.Run(() => Make(texts, cancel), cancel);
+
+    private async Task<float[][]> Make(string[] texts, CancellationToken cancel)
+    {
+        var embeddings = await embedder.GenerateAsync(texts, cancellationToken: cancel);
+        return [.. embeddings.Select(embedding => embedding.Vector.ToArray())];
+    }
 }
