@@ -29,6 +29,7 @@ public static class ScanBench
             CultureInfo.InvariantCulture,
             $"{LongScan} scanned pages, one core a silo: 1 silo {alone:0.0} s, 2 silos {together:0.0} s: ")
             + string.Create(CultureInfo.InvariantCulture, $"{alone / together:0.00} times as fast (aim {Aim:0.0})"));
+        Demand(pagesAlone.Count == LongScan && pagesAlone.All(page => page.IsRead), "The scan was not read to its end.");
         Demand(pagesAlone.SequenceEqual(pagesTogether), "Two silos read the scan otherwise than one.");
         if (kills > 0)
         {
@@ -51,14 +52,14 @@ public static class ScanBench
         await using var cluster = await ChaosCluster.Start(3, fsync: true);
         var watch = Stopwatch.StartNew();
         var documents = new List<Guid>();
-        for (var i = 0; i < scans; i++)
-        {
-            documents.Add(await Upload(cluster.Silos[i % 3], await Scan(ShortScan, seed: 100 + i), $"scan-{i}.tiff"));
-        }
         for (var killed = 0; killed < kills; killed++)
         {
+            for (var i = documents.Count; i <= killed * scans / kills; i++) // there is always work in hand
+            {
+                documents.Add(await Upload(cluster.Silos[i % 3], await Scan(ShortScan, seed: 100 + i), $"scan-{i}.tiff"));
+            }
+            await Task.Delay(TimeSpan.FromSeconds(2 * Random.Shared.NextDouble()));
             var silo = cluster.Silos[Random.Shared.Next(3)];
-            await Task.Delay(TimeSpan.FromSeconds(1 + (4 * Random.Shared.NextDouble())));
             await silo.Kill();
             await silo.Start();
         }
@@ -85,7 +86,7 @@ public static class ScanBench
         var sample = Path.Combine(Samples.Folder(), "계약-안내문-스캔.png");
         var copies = Enumerable.Range(1, pages).SelectMany(page => new[]
         {
-            "(", sample, "-roll", string.Create(CultureInfo.InvariantCulture, $"+0+{page + seed}"), ")",
+            "(", sample, "-resize", "1240x1754!", "-roll", string.Create(CultureInfo.InvariantCulture, $"+0+{page + seed}"), ")",
         });
         string[] arguments = [.. copies, "-compress", "zip", "tiff:-"];
         using var process = Process.Start(new ProcessStartInfo("convert", arguments) { RedirectStandardOutput = true })!;

@@ -25,7 +25,7 @@ public static class DocumentServices
         services.AddSingleton<DocumentPages>();
         services.AddSingleton<PageReader>();
         services.AddSingleton<PagesBegun>();
-        services.AddSingleton<PageBench>();
+        services.AddSingleton<PageDesk>();
         services.AddSingleton<Seats>();
         services.Replace(ServiceDescriptor.Singleton<IPageRecogniser, ClusterRecogniser>());
         services.AddSingleton<Unpacker>();

@@ -63,6 +63,27 @@ public sealed class FanOutTests(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_read_before_the_job_lost_its_silo_is_not_read_again()
+    {
+        const string readings = "SELECT string_agg(page || attempts::text, ' ' ORDER BY page) FROM document_pages WHERE document_id = @document";
+        var document = Guid.Empty;
+        await using (var first = await Start("gateway,worker,scheduler", Programs("tesseract", "sleep 1; exec /usr/bin/tesseract \"$@\"")))
+        {
+            document = await Upload(first.Client, await Scan(Pages), "scan.tiff");
+            await Eventually.True(async () => await Stored(document) > 2, TimeSpan.FromSeconds(60));
+            await first.Kill();
+        }
+        var (stored, before) = (await Stored(document), await Ask<string>(readings, document));
+
+        await using var second = await Start("gateway,worker,scheduler");
+        await Settles(second.Client, document);
+
+        Assert.InRange(stored, 3, Pages - 1);
+        Assert.StartsWith(before, await Ask<string>(readings, document), StringComparison.Ordinal); // how long each took stands there too
+        Assert.Equal(Enumerable.Range(1, Pages), (await Kept(document)).Select(page => page.Page));
+    }
+
+    [Fact]
     public async Task A_page_that_kills_its_worker_each_time_fails_alone()
     {
         const int deadly = 2;
@@ -165,6 +186,8 @@ public sealed class FanOutTests(TestCluster cluster) : IAsyncLifetime
         Assert.NotEqual("failed",
             (await client.GetFromJsonAsync<JsonElement>($"/api/v1/documents/{document}", Cancel)).GetProperty("status").GetString());
     }
+
+    private Task<long> Stored(Guid document) => Ask<long>("SELECT count(*) FROM document_pages WHERE document_id = @document", document);
 
     private async Task<bool> IsSettled(Guid document) => await Status(document) is "ready" or "needs_review";
 

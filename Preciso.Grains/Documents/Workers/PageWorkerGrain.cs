@@ -8,17 +8,17 @@ using Preciso.Grains.Storage.Objects;
 namespace Preciso.Grains.Documents.Workers;
 
 [Reentrant, AtSilo, Orleans.GrainType("page_worker")]
-internal sealed class PageWorkerGrain(Database database, PageBench bench) : Grain(database), IPageWorker
+internal sealed class PageWorkerGrain(Database database, PageDesk desk) : Grain(database), IPageWorker
 {
     public Task<RecognisedPage> Recognise(RecognisePage command, CancellationToken cancel)
     {
         var key = ObjectKeys.For(Caller.TenantId, command.DocumentId);
-        return Task.Run(() => bench.Recognise(key, command, cancel), cancel); // off the grain's turns
+        return Task.Run(() => desk.Recognise(key, command, cancel), cancel); // off the grain's turns
     }
 }
 
 /// <summary>Where this silo recognises pages, its own and others': as many at once as it has cores.</summary>
-internal sealed class PageBench(LocalRecogniser recogniser, IObjectStore store) : IDisposable
+internal sealed class PageDesk(LocalRecogniser recogniser, IObjectStore store) : IDisposable
 {
     private readonly SemaphoreSlim _cores = new(recogniser.Room);
 
