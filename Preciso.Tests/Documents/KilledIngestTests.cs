@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Dapper;
 using Npgsql;
+using Preciso.Grains.Storage;
 using Preciso.Tests.Postgres;
 using Preciso.Tests.World;
 
@@ -13,6 +14,8 @@ namespace Preciso.Tests.Documents;
 public sealed class KilledIngestTests(TestCluster cluster)
 {
     private const int Paragraphs = 4000;
+
+    static KilledIngestTests() => DapperSetup.Apply(); // no silo is in this process
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -48,6 +51,36 @@ public sealed class KilledIngestTests(TestCluster cluster)
         home.Delete(recursive: true);
     }
 
+    [Theory]
+    [InlineData("queued")]
+    [InlineData("reading")]
+    [InlineData("indexing")]
+    public async Task A_document_whose_reading_was_canceled_is_read_when_it_is_uploaded_again(string whenIn)
+    {
+        var database = await cluster.CreateDatabase();
+        var home = Directory.CreateTempSubdirectory("preciso-cancel-");
+        await using var gateway = await SiloProcess.Start(database, home.FullName, "gateway,scheduler");
+        await using (whenIn == "queued" ? null : await SiloProcess.Start(database, home.FullName, "worker"))
+        {
+            var canceled = await Upload(gateway.Client);
+            await Eventually.True(async () => await Status(gateway.Client, canceled) == whenIn, TimeSpan.FromSeconds(30));
+            var job = (await gateway.Client.GetFromJsonAsync<JsonElement>($"/api/v1/documents/{canceled}", Cancel)).GetProperty("job_id");
+            (await gateway.Client.PostAsync($"/api/v1/pipeline/jobs/{job}/cancel", null, Cancel)).EnsureSuccessStatusCode();
+            await using var another = whenIn == "queued" ? await SiloProcess.Start(database, home.FullName, "worker") : null;
+            await Eventually.True(async () => await Status(gateway.Client, canceled) == "failed", TimeSpan.FromSeconds(60));
+            var afterCancel = await Counts(database);
+
+            var again = await Upload(gateway.Client);
+            await Eventually.True(async () => await Status(gateway.Client, again) == "ready", TimeSpan.FromSeconds(60));
+
+            var counts = await Counts(database);
+            Assert.Equal((canceled, 0L, 1L), (again, afterCancel.Embedded, counts.Embedded));
+            Assert.Equal(Paragraphs, counts.DistinctParagraphs);
+        }
+        await gateway.Kill();
+        home.Delete(recursive: true);
+    }
+
     private static async Task<Guid> Upload(HttpClient client)
     {
         var text = new StringBuilder();
@@ -72,8 +105,8 @@ public sealed class KilledIngestTests(TestCluster cluster)
                    (SELECT coalesce(sum(chunks), 0) FROM documents) AS claimed,
                    (SELECT count(*) FROM chunks) AS chunks,
                    (SELECT count(DISTINCT m[1]) FROM chunks, regexp_matches(text, 'P\d{5}', 'g') m) AS distinct_paragraphs,
-                   (SELECT state FROM jobs) AS job_state,
-                   (SELECT attempt FROM jobs) AS attempts
+                   (SELECT state FROM jobs WHERE kind = 'ingest' ORDER BY created_at DESC LIMIT 1) AS job_state,
+                   (SELECT attempt FROM jobs WHERE kind = 'ingest' ORDER BY created_at DESC LIMIT 1) AS attempts
             """);
     }
 
