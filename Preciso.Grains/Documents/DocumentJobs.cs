@@ -5,8 +5,10 @@ namespace Preciso.Grains.Documents;
 
 public static class DocumentJobs
 {
-    /// <summary>Reads a document until answers can cite it.</summary>
-    public static readonly JobKind Ingest = new("ingest", Lane.Ingest);
+    /// <summary>
+    /// Reads a document until answers can cite it. As many attempts as it takes to find out a page that kills its worker.
+    /// </summary>
+    public static readonly JobKind Ingest = new("ingest", Lane.Ingest, MaxAttempts: 10);
 
     /// <summary>Makes of an approved document what it yields.</summary>
     public static readonly JobKind FollowApproval = new("follow_approval", Lane.Approval);

@@ -28,6 +28,7 @@ public sealed class PageReader(IObjectStore store, DocumentFormats formats, Docu
         var job = run.Job;
         var (quality, batch, since) = (new ReadQuality(), new List<PageReading>(Batch), time.GetTimestamp());
         using var local = await store.Open(ObjectKeys.For(job.TenantId, context.Document.DocumentId), cancel);
+        var most = PagesBegun.IsCareful(job) ? 1 : Batch;
         run.Report(0, "reading");
         run.Add(DocumentPages.Clear(job));
         try
@@ -41,7 +42,7 @@ public sealed class PageReader(IObjectStore store, DocumentFormats formats, Docu
                     batch.Add(page);
                 }
                 run.Report(Progress(quality.Pages, figures), "reading");
-                if (batch.Count == Batch || (batch.Count > 0 && time.GetElapsedTime(since) > Longest))
+                if (batch.Count >= most || (batch.Count > 0 && time.GetElapsedTime(since) > Longest))
                 {
                     run.Add(DocumentPages.Insertion(job, batch));
                     await run.Save(cancel);
@@ -72,7 +73,7 @@ public sealed class PageReader(IObjectStore store, DocumentFormats formats, Docu
                 context.PagesRead, async (page, token) => (await pages.Read(job.TenantId, document.DocumentId, page, 1, token))[0]),
             Stored = new StoredFile(document.DocumentId, job.Caller)
             {
-                Begin = job.Attempt > 1 ? (page, token) => begun.Begin(job, page, token) : null,
+                Begin = PagesBegun.IsCareful(job) ? (page, token) => begun.Begin(job, page, token) : null,
                 OneByOne = PagesBegun.IsCareful(job),
             },
         };

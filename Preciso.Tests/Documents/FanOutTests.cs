@@ -90,7 +90,7 @@ public sealed class FanOutTests(TestCluster cluster) : IAsyncLifetime
         var document = Guid.Empty;
         for (var silo = 0; document == Guid.Empty || !await IsSettled(document); silo++)
         {
-            Assert.True(silo < 10, "It kills and kills."); // a service manager starts it again each time
+            Assert.True(silo < 14, "It kills and kills."); // a service manager starts it again each time
             await using var process = await Start("gateway,worker,scheduler", TesseractThatKills());
             document = document == Guid.Empty ? await Upload(process.Client, await Scan(4, deadly), "deadly.tiff") : document;
             await Eventually.True(async () => process.HasEnded || await IsSettled(document), TimeSpan.FromSeconds(90));

@@ -13,7 +13,7 @@ namespace Preciso.Grains.Documents.Workers;
 /// </summary>
 internal sealed class ClusterRecogniser(IGrains grains, Seats seats, LocalRecogniser here) : IPageRecogniser, IDisposable
 {
-    private const int MostDeaths = 3;
+    private const int MostDeaths = 5;
 
     private readonly SemaphoreSlim _suspects = new(1);
 

@@ -5,17 +5,17 @@ using Preciso.Grains.Storage;
 namespace Preciso.Grains.Documents.Workers;
 
 /// <summary>
-/// Which pages were begun in an attempt that followed a death, so that the page which kills its worker each time is found out although the
-/// worker cannot say so. A first attempt keeps no such record.
+/// Finds out the page that kills its worker each time, although the worker cannot say so. Once two attempts have ended with a death,
+/// pages are read one at a time, and each is put on record before it is begun: what is in hand when the worker dies may be what killed
+/// it. Workers die for other reasons too, so it takes several times. The first attempts keep no record.
 /// </summary>
 public sealed class PagesBegun(Database database)
 {
-    public const int MostTries = 2;
+    public const int MostTries = 4;
 
-    /// <summary>From this attempt on pages are read one at a time: whatever is in hand when the worker dies is what killed it.</summary>
-    private const int OneByOne = 3;
+    private const int FirstCareful = 3;
 
-    public static bool IsCareful(ClaimedJob job) => job.Attempt >= OneByOne;
+    public static bool IsCareful(ClaimedJob job) => job.Attempt >= FirstCareful;
 
     /// <summary>How many times the page was begun, this time included.</summary>
     public Task<int> Begin(ClaimedJob job, int page, CancellationToken cancel)

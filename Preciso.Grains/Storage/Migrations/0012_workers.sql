@@ -4,7 +4,7 @@ ALTER TABLE jobs ADD COLUMN progress_before smallint NOT NULL DEFAULT 0;
 -- The job that read a page: what an attempt of it has read, the next need not read again.
 ALTER TABLE document_pages ADD COLUMN job_id uuid;
 
--- Pages that were begun by an attempt which followed the death of a worker, and how often: one that kills its worker each time is given up.
+-- Pages that were begun by an attempt which followed deaths of its workers, and how often: one that kills its worker each time is given up.
 CREATE TABLE pages_begun (
     tenant_id uuid NOT NULL,
     job_id    uuid NOT NULL,
