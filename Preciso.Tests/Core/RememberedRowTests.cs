@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Orleans.Runtime;
 using Preciso.Documents;
 using Preciso.Jobs;
@@ -87,7 +88,9 @@ public sealed class RememberedRowTests(TestSilo silo) : IClassFixture<TestSilo>
 
         await user.ChangePassword(new ChangePassword("once"));
 
-        var mine = sent.Where(text => text.Contains("users", StringComparison.Ordinal)).ToList();
+        var database = new NpgsqlConnectionStringBuilder(silo.ConnectionString).Database!; // other tests' silos are in this process too
+        var mine = sent.Where(text => text.Contains(database, StringComparison.Ordinal)
+            && text.Contains("users", StringComparison.Ordinal)).ToList();
         Assert.Contains("UPDATE users", Assert.Single(mine), StringComparison.Ordinal);
         Assert.Contains("record_audit", mine[0], StringComparison.Ordinal);
     }

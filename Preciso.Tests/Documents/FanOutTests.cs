@@ -65,7 +65,8 @@ public sealed class FanOutTests(TestCluster cluster) : IAsyncLifetime
     [Fact]
     public async Task What_was_read_before_the_job_lost_its_silo_is_not_read_again()
     {
-        const string readings = "SELECT string_agg(page || attempts::text, ' ' ORDER BY page) FROM document_pages WHERE document_id = @document";
+        const string readings =
+            "SELECT string_agg(page || attempts::text, ' ' ORDER BY page) FROM document_pages WHERE document_id = @document";
         var document = Guid.Empty;
         await using (var first = await Start("gateway,worker,scheduler", Programs("tesseract", "sleep 1; exec /usr/bin/tesseract \"$@\"")))
         {
