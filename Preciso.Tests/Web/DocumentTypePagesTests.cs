@@ -137,6 +137,24 @@ public sealed class DocumentTypePagesTests(ConsoleWorld world) : IClassFixture<C
         await GoTo(page, "nav-types", "**/document-types"); // nothing is left to ask about
     }
 
+    /// <summary>A click that falls into the closing of a dialog may be lost; a question would stand in the way of the next.</summary>
+    private static async Task GoTo(IPage page, string link, string address)
+    {
+        for (var tries = 3; ; tries--)
+        {
+            await page.GetByTestId(link).ClickAsync();
+            try
+            {
+                await page.WaitForURLAsync(address, new() { Timeout = 8000 });
+                return;
+            }
+            catch (TimeoutException) when (tries > 1)
+            {
+                // Once more.
+            }
+        }
+    }
+
     [Fact]
     public async Task An_analyst_reads_the_rules_and_changes_nothing()
     {
@@ -190,23 +208,5 @@ internal static class TypePages
         await field.GetByTestId("field-type").SelectOptionAsync("Amount");
         await field.GetByTestId("field-labels").FillAsync(korean);
         await field.GetByTestId("field-required").CheckAsync();
-    }
-
-    /// <summary>A click that falls into the closing of a dialog may be lost; a question would stand in the way of the next.</summary>
-    private static async Task GoTo(IPage page, string link, string address)
-    {
-        for (var tries = 3; ; tries--)
-        {
-            await page.GetByTestId(link).ClickAsync();
-            try
-            {
-                await page.WaitForURLAsync(address, new() { Timeout = 8000 });
-                return;
-            }
-            catch (TimeoutException) when (tries > 1)
-            {
-                // Once more.
-            }
-        }
     }
 }
