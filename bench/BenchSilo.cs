@@ -41,13 +41,7 @@ public sealed class BenchSilo : IAsyncDisposable
         return new BenchSilo(home, silo, caller, client);
     }
 
-    public async Task<Guid> Upload(string filename, Stream content)
-    {
-        using var form = new MultipartFormDataContent { { new StreamContent(content), "file", filename } };
-        using var response = await Client.PostAsync("/api/v1/documents", form);
-        response.EnsureSuccessStatusCode();
-        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("document_id").GetGuid();
-    }
+    public Task<Guid> Upload(string filename, Stream content) => Client.UploadFile(filename, new StreamContent(content));
 
     /// <summary>Waits until none of the caller's documents is on its way.</summary>
     public async Task<IReadOnlyDictionary<DocumentState, int>> Settled()
@@ -69,5 +63,17 @@ public sealed class BenchSilo : IAsyncDisposable
         Client.Dispose();
         await _silo.DisposeAsync();
         _home.Delete(recursive: true);
+    }
+}
+
+internal static class BenchCalls
+{
+    /// <summary>The document that the file became.</summary>
+    public static async Task<Guid> UploadFile(this HttpClient client, string filename, HttpContent content)
+    {
+        using var form = new MultipartFormDataContent { { content, "file", filename } };
+        using var response = await client.PostAsync("/api/v1/documents", form);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("document_id").GetGuid();
     }
 }

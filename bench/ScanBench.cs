@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Preciso.Bench.Chaos;
 using Preciso.Silo.Operations;
 
@@ -96,13 +95,8 @@ public static class ScanBench
         return scan.ToArray();
     }
 
-    private static async Task<Guid> Upload(ChaosSilo silo, byte[] content, string filename)
-    {
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(content), "file", filename } };
-        using var response = await silo.Client.PostAsync("/api/v1/documents", form);
-        response.EnsureSuccessStatusCode();
-        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("document_id").GetGuid();
-    }
+    private static Task<Guid> Upload(ChaosSilo silo, byte[] content, string filename) =>
+        silo.Client.UploadFile(filename, new ByteArrayContent(content));
 
     private static async Task Settled(ChaosCluster cluster, IReadOnlyList<Guid> documents)
     {

@@ -15,7 +15,7 @@ public sealed record AuditLine(string Action, Guid? JobId, Guid? DocumentId, str
 
     public static async Task Write(NpgsqlConnection connection, Caller caller, AuditLine line, DateTimeOffset at)
     {
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Insertion(caller.TenantId, [(caller, at, line)]) } };
+        await using var batch = Statement.Batch(connection, Insertion(caller.TenantId, [(caller, at, line)]));
         await batch.ExecuteNonQueryAsync();
     }
 

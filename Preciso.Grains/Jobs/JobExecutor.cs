@@ -53,7 +53,7 @@ public sealed partial class JobExecutor : IDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(handBack);
         using var finished = new CancellationTokenSource();
         var began = _time.GetTimestamp();
-        var run = new JobRun(job, _silo.Name, _steps);
+        var run = new JobRun(job, _silo.Name, _steps, _time);
         var look = _running[run] =
             Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         var heart = KeepLease(run, look.Reader, stop, finished.Token);

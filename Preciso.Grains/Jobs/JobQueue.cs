@@ -49,10 +49,7 @@ public sealed class JobQueue(Database database, Notifications notifications)
     /// <summary>Enqueues in a transaction that is no grain's. The commit itself tells the workers.</summary>
     public static async Task Enqueue(NpgsqlConnection connection, Caller caller, IReadOnlyList<NewJob> jobs)
     {
-        await using var batch = new NpgsqlBatch(connection)
-        {
-            BatchCommands = { TenantScope.Entry(caller.TenantId), Insertion(caller, jobs) },
-        };
+        await using var batch = Statement.Batch(connection, TenantScope.Entry(caller.TenantId), Insertion(caller, jobs));
         await batch.ExecuteNonQueryAsync();
         var changes = jobs.Select(job => new Change(caller.TenantId, job.DocumentId, job.JobId));
         await Notifications.Publish(connection, changes, jobs: true, events: true);

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Preciso.Grains.Jobs;
 
 /// <summary>One attempt at one job, as its handler sees it.</summary>
-public sealed class JobRun(ClaimedJob job, string worker, JobSteps steps)
+public sealed class JobRun(ClaimedJob job, string worker, JobSteps steps, TimeProvider time)
 {
     private readonly List<NpgsqlBatchCommand> _unwritten = [];
     private volatile string? _phase;
@@ -19,7 +19,7 @@ public sealed class JobRun(ClaimedJob job, string worker, JobSteps steps)
     public int Progress => _progress;
 
     /// <summary>The step that is being worked on; the heart puts it on record, where the step itself has not done so.</summary>
-    public RunningStep? InHand => _step is { } step ? new RunningStep(step.Name, steps.Since(step.Began)) : null;
+    public RunningStep? InHand => _step is { } step ? new RunningStep(step.Name, time.GetElapsedTime(step.Began)) : null;
 
     /// <summary>What the job was given, read from its JSON.</summary>
     public T Args<T>() => JsonSerializer.Deserialize<T>(job.Args!, PrecisoJson.Options)!;
@@ -52,19 +52,19 @@ public sealed class JobRun(ClaimedJob job, string worker, JobSteps steps)
         }
         using var activity = JobTelemetry.StartStep(job, name);
         var figures = new Dictionary<string, double>();
-        var step = _step = new StepInHand(name, steps.Now());
+        var step = _step = new StepInHand(name, time.GetTimestamp());
         try
         {
             var result = await work(figures);
             Add(JobSteps.End(
-                job, name, worker, steps.Since(step.Began), figures, JsonSerializer.Serialize(result, PrecisoJson.Options), null));
+                job, name, worker, time.GetElapsedTime(step.Began), figures, JsonSerializer.Serialize(result, PrecisoJson.Options), null));
             await Save(cancel);
             return result;
         }
         catch (Exception e) when (!cancel.IsCancellationRequested && e is not LeaseLostException)
         {
             Forget(); // half of a step is nothing
-            Add(JobSteps.End(job, name, worker, steps.Since(step.Began), figures, null, JobErrors.Describe(e)));
+            Add(JobSteps.End(job, name, worker, time.GetElapsedTime(step.Began), figures, null, JobErrors.Describe(e)));
             await Save(cancel);
             throw;
         }

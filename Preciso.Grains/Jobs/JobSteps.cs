@@ -7,12 +7,8 @@ using Preciso.Jobs;
 namespace Preciso.Grains.Jobs;
 
 /// <summary>The record of a job's steps: when each began and ended, what it counted and yielded, why it failed.</summary>
-public sealed class JobSteps(Database database, Notifications notifications, TimeProvider time)
+public sealed class JobSteps(Database database, Notifications notifications)
 {
-    public long Now() => time.GetTimestamp();
-
-    public TimeSpan Since(long began) => time.GetElapsedTime(began);
-
     /// <summary>The whole of a step that is over; where the heart has put its beginning on record, its end.</summary>
     public static NpgsqlBatchCommand End(
         ClaimedJob job, string step, string worker, TimeSpan lasted, IReadOnlyDictionary<string, double> figures, string? result,

@@ -19,18 +19,28 @@ public static class Leases
         new { lease.JobId, lease.Token });
 
     /// <summary>Statements of a worker, in one trip that is one transaction.</summary>
-    public static async Task Write(
-        this Database database, ClaimedJob job, IEnumerable<NpgsqlBatchCommand> statements, CancellationToken cancel)
-    {
-        try
+    public static Task Write(
+        this Database database, ClaimedJob job, IEnumerable<NpgsqlBatchCommand> statements, CancellationToken cancel) => Held(
+        job.Lease,
+        async () =>
         {
             await database.Write(job.TenantId, statements.Prepend(Hold(job.Lease)), cancel);
-        }
-        catch (PostgresException refused) when (Meaning(refused, job.Lease) is { } lost)
-        {
-            throw lost;
-        }
-    }
+            return true;
+        });
+
+    /// <summary>The same for one that tells what it wrote; <paramref name="read"/> finds that.</summary>
+    public static Task<T> Write<T>(
+        this Database database, ClaimedJob job, NpgsqlBatchCommand statement, Func<NpgsqlDataReader, Task<T>> read,
+        CancellationToken cancel) => Held(
+        job.Lease,
+        () => database.Read(
+            job.TenantId, [Hold(job.Lease), statement],
+            async reader =>
+            {
+                await reader.NextResultAsync(cancel);
+                return await read(reader);
+            },
+            cancel));
 
     /// <summary>A transaction of a worker that has to read before it can write.</summary>
     public static Task<T> Leased<T>(
@@ -43,12 +53,17 @@ public static class Leases
         },
         cancel);
 
-    public static async Task Require(NpgsqlConnection connection, JobLease lease, CancellationToken cancel)
+    public static Task Require(NpgsqlConnection connection, JobLease lease, CancellationToken cancel) => Held(lease, async () =>
     {
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Hold(lease) } };
+        await using var batch = Statement.Batch(connection, Hold(lease));
+        return await batch.ExecuteNonQueryAsync(cancel);
+    });
+
+    private static async Task<T> Held<T>(JobLease lease, Func<Task<T>> work)
+    {
         try
         {
-            await batch.ExecuteNonQueryAsync(cancel);
+            return await work();
         }
         catch (PostgresException refused) when (Meaning(refused, lease) is { } lost)
         {

@@ -60,15 +60,8 @@ public sealed class Database(NpgsqlDataSource source, Notifications notification
         return result;
     }
 
-    private static NpgsqlBatch Batch(NpgsqlConnection connection, Guid tenantId, IEnumerable<NpgsqlBatchCommand> statements)
-    {
-        var batch = new NpgsqlBatch(connection) { BatchCommands = { TenantScope.Entry(tenantId) } };
-        foreach (var statement in statements)
-        {
-            batch.BatchCommands.Add(statement);
-        }
-        return batch;
-    }
+    private static NpgsqlBatch Batch(NpgsqlConnection connection, Guid tenantId, IEnumerable<NpgsqlBatchCommand> statements) =>
+        Statement.Batch(connection, [TenantScope.Entry(tenantId), .. statements]);
 
     private static async Task<NpgsqlTransaction> Begin(NpgsqlConnection connection, Guid tenantId, CancellationToken cancel)
     {

@@ -30,6 +30,17 @@ public static class Statement
     public static NpgsqlBatchCommand One(string sql, object parameters) => From(
         $"WITH written AS ({sql} RETURNING 1) SELECT require_one(count(*), '{SqlStates.ChangedMeanwhile}') FROM written", parameters);
 
+    /// <summary>Several, to be sent in one trip.</summary>
+    public static NpgsqlBatch Batch(NpgsqlConnection connection, params IEnumerable<NpgsqlBatchCommand> statements)
+    {
+        var batch = new NpgsqlBatch(connection);
+        foreach (var statement in statements)
+        {
+            batch.BatchCommands.Add(statement);
+        }
+        return batch;
+    }
+
     public static NpgsqlBatchCommand Copy(NpgsqlBatchCommand statement)
     {
         var copy = new NpgsqlBatchCommand(statement.CommandText);

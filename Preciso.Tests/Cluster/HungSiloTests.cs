@@ -30,14 +30,14 @@ public sealed class HungSiloTests(TestCluster cluster) : IDisposable
 
         await hung.Pause();
         await Eventually.True(async () => await Standing(database, process) == (0, 1), Soon);
-        var document = await Upload(other.Client);
-        await Eventually.True(() => IsReady(other.Client, document), Soon);
+        var document = await other.Client.Upload("note.txt", "Revenue was 17 million."u8.ToArray());
+        await Eventually.True(async () => await other.Client.Status(document) == "ready", Soon);
         await hung.Resume();
 
         // The same process, once dead and once active
         await Eventually.True(async () => await Standing(database, process) == (1, 1) && await hung.IsReady(), Soon);
         Assert.Contains(hung.Log, line => line.Contains("It begins anew by itself", StringComparison.Ordinal));
-        await Eventually.True(() => IsReady(hung.Client, document), Soon);
+        await Eventually.True(async () => await hung.Client.Status(document) == "ready", Soon);
     }
 
     /// <summary>How many silos of the process are active, and how many dead.</summary>
@@ -49,15 +49,4 @@ public sealed class HungSiloTests(TestCluster cluster) : IDisposable
             + "name LIKE @name",
             new { Active, Dead, name = $"%:{process}:%" });
     }
-
-    private static async Task<Guid> Upload(HttpClient client)
-    {
-        using var form = new MultipartFormDataContent { { new StringContent("Revenue was 17 million."), "file", "note.txt" } };
-        using var response = await client.PostAsync("/api/v1/documents", form, Cancel);
-        response.EnsureSuccessStatusCode();
-        return (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("document_id").GetGuid();
-    }
-
-    private static async Task<bool> IsReady(HttpClient client, Guid document) =>
-        (await client.GetFromJsonAsync<JsonElement>($"/api/v1/documents/{document}", Cancel)).GetProperty("status").GetString() == "ready";
 }

@@ -50,7 +50,7 @@ public sealed class FanOutTests(TestCluster cluster) : IAsyncLifetime
         await using var first = await Start("gateway,worker,scheduler");
         await using var second = await Start("gpu");
         var recognised = Watch(second);
-        var document = await Upload(first.Client, await Scan(Pages), "scan.tiff");
+        var document = await first.Client.Upload("scan.tiff", await Scan(Pages));
         Assert.True(await recognised.Helped());
 
         await (hangs ? second.Pause() : second.Kill());
@@ -70,7 +70,7 @@ public sealed class FanOutTests(TestCluster cluster) : IAsyncLifetime
         var document = Guid.Empty;
         await using (var first = await Start("gateway,worker,scheduler", Programs("tesseract", "sleep 1; exec /usr/bin/tesseract \"$@\"")))
         {
-            document = await Upload(first.Client, await Scan(Pages), "scan.tiff");
+            document = await first.Client.Upload("scan.tiff", await Scan(Pages));
             await Eventually.True(async () => await Stored(document) > 2, TimeSpan.FromSeconds(60));
             await first.Kill();
         }
@@ -93,7 +93,7 @@ public sealed class FanOutTests(TestCluster cluster) : IAsyncLifetime
         {
             Assert.True(silo < 14, "It kills and kills."); // a service manager starts it again each time
             await using var process = await Start("gateway,worker,scheduler", TesseractThatKills());
-            document = document == Guid.Empty ? await Upload(process.Client, await Scan(4, deadly), "deadly.tiff") : document;
+            document = document == Guid.Empty ? await process.Client.Upload("deadly.tiff", await Scan(4, deadly)) : document;
             await Eventually.True(async () => process.HasEnded || await IsSettled(document), TimeSpan.FromSeconds(90));
         }
 
@@ -113,7 +113,7 @@ public sealed class FanOutTests(TestCluster cluster) : IAsyncLifetime
         await using var first = await Start("gateway,worker,scheduler", slow);
         await using var second = await Start("gpu", slow);
         var recognised = Watch(second);
-        var document = await Upload(first.Client, await Scan(Pages), "scan.tiff");
+        var document = await first.Client.Upload("scan.tiff", await Scan(Pages));
         Assert.True(await recognised.Helped());
 
         var job = await Ask<Guid>("SELECT job_id FROM documents WHERE document_id = @document", document);
@@ -168,24 +168,16 @@ public sealed class FanOutTests(TestCluster cluster) : IAsyncLifetime
 
     private async Task<Guid> Read(HttpClient client, byte[] scan, string filename)
     {
-        var document = await Upload(client, scan, filename);
+        var document = await client.Upload(filename, scan);
         await Settles(client, document);
         return document;
-    }
-
-    private static async Task<Guid> Upload(HttpClient client, byte[] scan, string filename)
-    {
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(scan), "file", filename } };
-        var response = await client.PostAsync("/api/v1/documents", form, Cancel);
-        return (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("document_id").GetGuid();
     }
 
     /// <summary>A person may have to look at it; it was read.</summary>
     private async Task Settles(HttpClient client, Guid document)
     {
         await Eventually.True(async () => await Status(document) is "ready" or "needs_review" or "failed", TimeSpan.FromSeconds(120));
-        Assert.NotEqual("failed",
-            (await client.GetFromJsonAsync<JsonElement>($"/api/v1/documents/{document}", Cancel)).GetProperty("status").GetString());
+        Assert.NotEqual("failed", await client.Status(document));
     }
 
     private Task<long> Stored(Guid document) => Ask<long>("SELECT count(*) FROM document_pages WHERE document_id = @document", document);

@@ -31,14 +31,14 @@ public sealed class KilledIngestTests(TestCluster cluster)
         await using (var first = await SiloProcess.Start(database, home.FullName))
         {
             document = await Upload(first.Client);
-            await Eventually.True(async () => await Status(first.Client, document) == whenIn, TimeSpan.FromSeconds(30));
+            await Eventually.True(async () => await first.Client.Status(document) == whenIn, TimeSpan.FromSeconds(30));
             await Task.Delay(extraMilliseconds, Cancel);
             await first.Kill();
         }
         var afterKill = await Counts(database);
 
         await using var second = await SiloProcess.Start(database, home.FullName);
-        await Eventually.True(async () => await Status(second.Client, document) == "ready", TimeSpan.FromSeconds(60));
+        await Eventually.True(async () => await second.Client.Status(document) == "ready", TimeSpan.FromSeconds(60));
 
         var counts = await Counts(database);
         Assert.Equal(0, afterKill.Embedded); // the kill did come before the end
@@ -63,15 +63,15 @@ public sealed class KilledIngestTests(TestCluster cluster)
         await using (whenIn == "queued" ? null : await SiloProcess.Start(database, home.FullName, "worker"))
         {
             var canceled = await Upload(gateway.Client);
-            await Eventually.True(async () => await Status(gateway.Client, canceled) == whenIn, TimeSpan.FromSeconds(30));
+            await Eventually.True(async () => await gateway.Client.Status(canceled) == whenIn, TimeSpan.FromSeconds(30));
             var job = (await gateway.Client.GetFromJsonAsync<JsonElement>($"/api/v1/documents/{canceled}", Cancel)).GetProperty("job_id");
             (await gateway.Client.PostAsync($"/api/v1/pipeline/jobs/{job}/cancel", null, Cancel)).EnsureSuccessStatusCode();
             await using var another = whenIn == "queued" ? await SiloProcess.Start(database, home.FullName, "worker") : null;
-            await Eventually.True(async () => await Status(gateway.Client, canceled) == "failed", TimeSpan.FromSeconds(60));
+            await Eventually.True(async () => await gateway.Client.Status(canceled) == "failed", TimeSpan.FromSeconds(60));
             var afterCancel = await Counts(database);
 
             var again = await Upload(gateway.Client);
-            await Eventually.True(async () => await Status(gateway.Client, again) == "ready", TimeSpan.FromSeconds(60));
+            await Eventually.True(async () => await gateway.Client.Status(again) == "ready", TimeSpan.FromSeconds(60));
 
             var counts = await Counts(database);
             Assert.Equal((canceled, 0L, 1L), (again, afterCancel.Embedded, counts.Embedded));
@@ -81,20 +81,15 @@ public sealed class KilledIngestTests(TestCluster cluster)
         home.Delete(recursive: true);
     }
 
-    private static async Task<Guid> Upload(HttpClient client)
+    private static Task<Guid> Upload(HttpClient client)
     {
         var text = new StringBuilder();
         for (var i = 0; i < Paragraphs; i++)
         {
             text.Append(CultureInfo.InvariantCulture, $"문단 P{i:00000} 매출은 {i * 17 % 9973}억 원이고 비용은 {i * 31 % 7919}억 원이다.\n\n");
         }
-        using var form = new MultipartFormDataContent { { new StringContent(text.ToString()), "file", "long.txt" } };
-        var response = await client.PostAsync("/api/v1/documents", form, Cancel);
-        return (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("document_id").GetGuid();
+        return client.Upload("long.txt", Encoding.UTF8.GetBytes(text.ToString()));
     }
-
-    private static async Task<string> Status(HttpClient client, Guid document) =>
-        (await client.GetFromJsonAsync<JsonElement>($"/api/v1/documents/{document}", Cancel)).GetProperty("status").GetString()!;
 
     private static async Task<Found> Counts(string database)
     {

@@ -52,7 +52,8 @@ public sealed class AcrossSilosTests(TestCluster cluster) : IDisposable
         await using var worker = await SiloProcess.Start(database, _home.FullName, "worker,scheduler");
         var words = string.Join(
             '\n', Enumerable.Range(0, 40).Select(line => $"Line {line} has many words, so that to recognise all of them takes seconds."));
-        var job = await Upload(gateway.Client, Pdf.Scanned(1653, 2339, await Pdf.Picture(Pdf.Print(words))));
+        var scan = new ByteArrayContent(Pdf.Scanned(1653, 2339, await Pdf.Picture(Pdf.Print(words))));
+        var job = (await gateway.Client.Upload("scan.pdf", scan)).GetProperty("job_id").GetGuid();
         await Eventually.True(() => Task.FromResult(worker.Children().Contains("tesseract")), Soon); // the page is being recognised
 
         using var canceled = await gateway.Client.PostAsync($"/api/v1/pipeline/jobs/{job}/cancel", null, Cancel);
@@ -73,12 +74,5 @@ public sealed class AcrossSilosTests(TestCluster cluster) : IDisposable
                 SELECT FROM jobs
                 WHERE state IN ('pending', 'processing') OR ended_at > clock_timestamp() - interval '300 milliseconds')
             """);
-    }
-
-    private static async Task<Guid> Upload(HttpClient client, byte[] pdf)
-    {
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(pdf), "file", "scan.pdf" } };
-        using var response = await client.PostAsync("/api/v1/documents", form, Cancel);
-        return (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("job_id").GetGuid();
     }
 }

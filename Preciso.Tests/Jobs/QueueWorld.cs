@@ -71,7 +71,7 @@ public sealed class QueueWorld : IAsyncLifetime
         Database = new Database(_source, notifications, TimeProvider.System);
         Queue = new JobQueue(Database, notifications);
         Ends = new JobEnds(Database, notifications);
-        Steps = new JobSteps(Database, notifications, TimeProvider.System);
+        Steps = new JobSteps(Database, notifications);
     }
 
     public async ValueTask DisposeAsync()

@@ -23,11 +23,13 @@ public sealed class MeasuredSilo(TestCluster cluster) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Process = await SiloProcess.Start(await cluster.CreateDatabase(), _home.FullName);
-        var good = await Upload("note.txt", "Refunds are made within 14 days.\n");
-        var broken = await Upload("report.pdf", "%PDF-1.4\nThis is tangerine, and no PDF.\n");
+        var good = await Client.Upload("note.txt", "Refunds are made within 14 days.\n"u8.ToArray());
+        var report = new ByteArrayContent("%PDF-1.4\nThis is tangerine, and no PDF.\n"u8.ToArray());
+        var broken = await Client.Upload("report.pdf", report);
         RefusedJob = broken.GetProperty("job_id").GetGuid();
-        await Eventually.True(() => Has(good, "ready"), TimeSpan.FromSeconds(60));
-        await Eventually.True(async () => await Has(broken, "failed") || await Has(broken, "needs_review"), TimeSpan.FromSeconds(60));
+        await Eventually.True(async () => await Client.Status(good) == "ready", TimeSpan.FromSeconds(60));
+        var bad = broken.GetProperty("document_id").GetGuid();
+        await Eventually.True(async () => await Client.Status(bad) is "failed" or "needs_review", TimeSpan.FromSeconds(60));
         await Eventually.True(
             async () => (await Client.GetStringAsync("/metrics")) is var text && text.Contains("group=\"usage\"", StringComparison.Ordinal)
                 && text.Contains("http_server_", StringComparison.Ordinal),
@@ -38,19 +40,5 @@ public sealed class MeasuredSilo(TestCluster cluster) : IAsyncLifetime
     {
         await Process.DisposeAsync();
         _home.Delete(recursive: true);
-    }
-
-    private async Task<JsonElement> Upload(string name, string content)
-    {
-        using var form = new MultipartFormDataContent { { new StringContent(content), "file", name } };
-        using var response = await Client.PostAsync("/api/v1/documents", form);
-        response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync<JsonElement>();
-    }
-
-    private async Task<bool> Has(JsonElement uploaded, string status)
-    {
-        var text = await Client.GetStringAsync($"/api/v1/documents/{uploaded.GetProperty("document_id").GetGuid()}");
-        return text.Contains($"\"status\":\"{status}\"", StringComparison.Ordinal);
     }
 }

@@ -44,7 +44,7 @@ public sealed class AuditPageTests(ConsoleWorld world) : IClassFixture<ConsoleWo
 
         await page.GotoAsync("/audit");
 
-        await page.WaitForURLAsync("**/forbidden**");
+        await page.ArrivesAt("**/forbidden**");
         var line = Assert.Single(await world.Silo.Trail(admin.Caller, new(Action: "requests.refused")));
         Assert.Equal((mina.Caller.UserId, true), (line.UserId, line.Address is not null));
         Assert.Contains("/audit", line.Detail, StringComparison.Ordinal);

@@ -18,7 +18,7 @@ public sealed class ClusterPageTests(ConsoleWorld world) : IClassFixture<Console
 
         await page.GetByTestId("cluster-link").ClickAsync();
 
-        await page.WaitForURLAsync($"**{ClusterPage.Path}/**");
+        await page.ArrivesAt($"**{ClusterPage.Path}/**");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Dashboard" }).First).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#content")).ToContainTextAsync("ACTIVE SILOS", new() { IgnoreCase = true });
         Assert.Equal(403, await Status(analyst));
@@ -33,7 +33,7 @@ public sealed class ClusterPageTests(ConsoleWorld world) : IClassFixture<Console
 
         await page.GotoAsync($"{ClusterPage.Path}/");
 
-        await page.WaitForURLAsync("**/sign-in**");
+        await page.ArrivesAt("**/sign-in**");
     }
 
     private async Task<int> Status(Person person)

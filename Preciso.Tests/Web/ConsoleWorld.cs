@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using Preciso.Tenants;
@@ -85,7 +86,7 @@ public sealed class ConsoleWorld(TestCluster cluster) : IAsyncLifetime
         var page = await NewPage(width);
         await page.GotoAsync(to);
         await page.FillSignIn(person.Email, person.Password);
-        await page.WaitForURLAsync($"**{to}");
+        await page.ArrivesAt($"**{to}");
         await page.Locator("main[data-live]").WaitForAsync(); // until then it is a picture of a page
         return page;
     }
@@ -100,6 +101,17 @@ internal static class ConsolePages
         await page.GetByTestId("email").FillAsync(email);
         await page.GetByTestId("password").FillAsync(password);
         await page.GetByTestId("sign-in").ClickAsync();
+    }
+
+    /// <summary>
+    /// The address as it stands, looked at again and again. To wait for the browser's telling of a navigation misses one that is over.
+    /// </summary>
+    /// <param name="address">With * for anything within a part of it, and ** for anything.</param>
+    public static Task ArrivesAt(this IPage page, string address)
+    {
+        var pattern = Regex.Escape(address)
+            .Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal);
+        return Assertions.Expect(page).ToHaveURLAsync(new Regex($"^{pattern}$"), new() { Timeout = 20_000 });
     }
 
     public static Task Pick(this IPage page, params string[] files) =>

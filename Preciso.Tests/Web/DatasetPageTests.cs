@@ -32,7 +32,7 @@ public sealed class DatasetPageTests(ConsoleWorld world) : IClassFixture<Console
         await Assertions.Expect(page.GetByTestId("triple").First).ToBeVisibleAsync();
         await page.GetByTestId("kind-facts").ClickAsync();
         await fact.First.GetByTestId("fact-evidence").ClickAsync();
-        await page.WaitForURLAsync($"**/documents/{document}?page=1&box=*");
+        await page.ArrivesAt($"**/documents/{document}?page=1&box=*");
         await Assertions.Expect(page.GetByTestId("viewer").GetByTestId("mark").First).ToBeInViewportAsync();
         Assert.Empty(world.Complaints);
     }
@@ -65,6 +65,6 @@ public sealed class DatasetPageTests(ConsoleWorld world) : IClassFixture<Console
         await Assertions.Expect(reader.GetByTestId("to-settings")).ToHaveCountAsync(0);
         await page.GetByTestId("to-settings").ClickAsync();
 
-        await page.WaitForURLAsync("**/settings");
+        await page.ArrivesAt("**/settings");
     }
 }

@@ -33,7 +33,7 @@ public sealed class DocumentPagesTests(ConsoleWorld world) : IClassFixture<Conso
         await Assertions.Expect(page.GetByTestId("evidence-panel").GetByTestId("mark").First).ToBeInViewportAsync();
 
         await page.GetByTestId("evidence-link").First.ClickAsync();
-        await page.WaitForURLAsync("**/documents/*?page=*&box=*");
+        await page.ArrivesAt("**/documents/*?page=*&box=*");
         await Assertions.Expect(page.GetByTestId("viewer").GetByTestId("mark").First).ToBeInViewportAsync();
         Assert.Empty(world.Complaints);
     }

@@ -45,7 +45,7 @@ public sealed class ReviewPagesTests(ConsoleWorld world) : IClassFixture<Console
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
 
-        await page.WaitForURLAsync("**/reviews");
+        await page.ArrivesAt("**/reviews");
         await page.GetByTestId("nav-documents").ClickAsync();
         await Assertions.Expect(page.Document(Receipt).InState("ready")).ToBeVisibleAsync();
         await Assertions.Expect(page.Document(Receipt).Locator("[data-approval=approved]")).ToBeVisibleAsync();

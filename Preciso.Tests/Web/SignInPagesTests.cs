@@ -15,9 +15,9 @@ public sealed class SignInPagesTests(ConsoleWorld world) : IClassFixture<Console
         await page.GotoAsync("/jobs");
         await page.FillSignIn(admin.Email, admin.Password);
 
-        await page.WaitForURLAsync("**/jobs");
+        await page.ArrivesAt("**/jobs");
         await page.GotoAsync("/sign-in?return=/ask");
-        await page.WaitForURLAsync("**/ask");
+        await page.ArrivesAt("**/ask");
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class SignInPagesTests(ConsoleWorld world) : IClassFixture<Console
         var other = await world.SignIn(mina);
 
         await page.GetByTestId("sign-out").ClickAsync();
-        await page.WaitForURLAsync("**/sign-in");
+        await page.ArrivesAt("**/sign-in");
         await page.GotoAsync("/documents");
         await Assertions.Expect(page.GetByTestId("sign-in")).ToBeVisibleAsync();
 
@@ -94,7 +94,7 @@ public sealed class SignInPagesTests(ConsoleWorld world) : IClassFixture<Console
         await Assertions.Expect(own.GetByTestId("nav-account")).ToContainTextAsync("Jiwoo");
         await Assertions.Expect(own.GetByTestId("nav-people")).ToHaveCountAsync(0);
         await own.GotoAsync("/people");
-        await own.WaitForURLAsync("**/forbidden**");
+        await own.ArrivesAt("**/forbidden**");
     }
 
     [Fact]

@@ -37,11 +37,7 @@ public static class DuplicateQueries
     {
         var sought = new Sought(tenantId, documentId, reader, Signature: null);
         var named = Named(type, fields);
-        await using var batch = new NpgsqlBatch(connection);
-        foreach (var query in Queries(sought, named))
-        {
-            batch.BatchCommands.Add(query);
-        }
+        await using var batch = Statement.Batch(connection, Queries(sought, named));
         await using var results = await batch.ExecuteReaderAsync();
         return await Read(results, sought, named);
     }

@@ -5,6 +5,7 @@ using Preciso.Grains.Documents.Extraction;
 using Preciso.Grains.Documents.Fields;
 using Preciso.Grains.Documents.Fields.Formats;
 using Preciso.Grains.Documents.Types;
+using Preciso.Grains.Storage;
 
 namespace Preciso.Grains.Documents.Validation;
 
@@ -19,11 +20,8 @@ public sealed class FieldChecks(TypeCatalog types)
         var first = await DocumentPages.Read(connection, document.DocumentId, 1, FieldReader.MostPages);
         var duplicates = await DuplicateQueries.Find(connection, document, type, fields);
         var checks = Check(document, type, document.TypeConfidence ?? 0, fields, first, duplicates);
-        await using var batch = new NpgsqlBatch(connection);
-        foreach (var statement in FieldStore.ChecksReplacement(document.TenantId, document.DocumentId, checks))
-        {
-            batch.BatchCommands.Add(statement);
-        }
+        await using var batch = Statement.Batch(
+            connection, FieldStore.ChecksReplacement(document.TenantId, document.DocumentId, checks));
         await batch.ExecuteNonQueryAsync();
     }
 

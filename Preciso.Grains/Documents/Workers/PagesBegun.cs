@@ -27,11 +27,10 @@ public sealed class PagesBegun(Database database)
             RETURNING tries
             """,
             new { job.TenantId, job.JobId, page });
-        return database.Read(
-            job.TenantId, [Leases.Hold(job.Lease), begin],
+        return database.Write(
+            job, begin,
             async reader =>
             {
-                await reader.NextResultAsync(cancel);
                 await reader.ReadAsync(cancel);
                 return reader.GetInt32(0);
             },

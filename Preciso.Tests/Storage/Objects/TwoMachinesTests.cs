@@ -30,8 +30,9 @@ public sealed class TwoMachinesTests(TestCluster cluster) : IAsyncLifetime
         await using var gate = await SiloProcess.Start(database, _first.Folder, "gateway,scheduler", settings: _store.Environment);
         await using var worker = await SiloProcess.Start(database, _second.Folder, "gateway,worker", settings: _store.Environment);
 
-        var document = await Upload(gate.Client, Pdf.Print("The budget of the library is 340 million won.", "It opens at nine."));
-        await Eventually.True(async () => await Status(worker.Client, document) == "ready", TimeSpan.FromSeconds(90));
+        var document = await gate.Client.Upload(
+            "library.pdf", Pdf.Print("The budget of the library is 340 million won.", "It opens at nine."));
+        await Eventually.True(async () => await worker.Client.Status(document) == "ready", TimeSpan.FromSeconds(90));
         using var image = await worker.Client.GetAsync($"/api/v1/documents/{document}/pages/1/image", Cancel);
         var question = new { question = "What is the budget of the library?" };
         using var asked = await worker.Client.PostAsJsonAsync("/api/v1/rag/query", question, Cancel);
@@ -56,14 +57,4 @@ public sealed class TwoMachinesTests(TestCluster cluster) : IAsyncLifetime
         Assert.Contains("Make the bucket, and set Preciso__Store__Bucket", said, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
     }
-
-    private static async Task<Guid> Upload(HttpClient client, byte[] pdf)
-    {
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(pdf), "file", "library.pdf" } };
-        using var response = await client.PostAsync("/api/v1/documents", form, Cancel);
-        return (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("document_id").GetGuid();
-    }
-
-    private static async Task<string?> Status(HttpClient client, Guid document) =>
-        (await client.GetFromJsonAsync<JsonElement>($"/api/v1/documents/{document}", Cancel)).GetProperty("status").GetString();
 }
