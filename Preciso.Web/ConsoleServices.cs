@@ -10,6 +10,8 @@ using Preciso.Web.Layout;
 using Preciso.Web.Questions;
 using Preciso.Web.Resources;
 using Preciso.Web.Tenants;
+using MudBlazor;
+using MudBlazor.Services;
 using Radzen;
 
 namespace Preciso.Web;
@@ -27,6 +29,8 @@ public static class ConsoleServices
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
+        services.AddMudServices(ConfigureLibrary);
+        services.AddTransient<MudLocalizer, LibraryTexts>();
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(Localize);
 
@@ -38,6 +42,8 @@ public static class ConsoleServices
 
         services.AddScoped<Session>();
         services.AddScoped<Texts>();
+        services.AddScoped<Appearance>();
+        services.AddScoped<Dialogs>();
         services.AddScoped<Problems>();
         services.AddScoped<BrowserScript>();
         services.AddScoped<DocumentCommands>();
@@ -46,6 +52,13 @@ public static class ConsoleServices
         services.AddScoped<RuleSentences>();
         services.AddScoped<QuestionHistory>();
         return services;
+    }
+
+    private static void ConfigureLibrary(MudServicesConfiguration library)
+    {
+        library.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
+        library.SnackbarConfiguration.VisibleStateDuration = 4000;
+        library.SnackbarConfiguration.SnackbarVariant = MudBlazor.Variant.Filled;
     }
 
     private static void Localize(RequestLocalizationOptions options)

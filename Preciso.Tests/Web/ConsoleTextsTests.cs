@@ -7,6 +7,7 @@ using Preciso.Jobs;
 using Preciso.Tenants;
 using Preciso.Web.Datasets;
 using Preciso.Web.Documents;
+using Preciso.Web.Layout;
 
 namespace Preciso.Tests.Web;
 
@@ -15,13 +16,13 @@ public sealed partial class ConsoleTextsTests
 {
     private static readonly string Web = Path.Combine(Repository.Root, "Preciso.Web");
     private static readonly string Sources = string.Join('\n', SourceFiles().Select(File.ReadAllText));
-    private static readonly Dictionary<string, string> Korean = Read("ConsoleTexts.resx");
-    private static readonly Dictionary<string, string> English = Read("ConsoleTexts.en.resx");
+    private static readonly Dictionary<string, string> Korean = Read(english: false);
+    private static readonly Dictionary<string, string> English = Read(english: true);
 
     // Codes of the server, for which the console has words or shows the server's own.
     private static readonly string[] Families =
         ["problem_", "phase_", "step_", "figure_", "kind_", "action_", "check_", "rule_kind_", "lost_", "way_", "change_", "column_",
-            "predicate_"];
+            "predicate_", "Mud"];
 
     [Fact]
     public void Korean_and_English_have_the_same_keys()
@@ -66,6 +67,7 @@ public sealed partial class ConsoleTextsTests
         .. KeysOf<ErrorClass>(), .. KeysOf<AuditOutcome>(), .. KeysOf<FieldType>(), .. KeysOf<FieldPosition>(), .. KeysOf<RuleKind>(),
         .. KeysOf<CheckOutcome>(), .. KeysOf<DatasetKind>(), .. KeysOf<DatasetKind>().Select(kind => $"{kind}_hint"), .. KeysOf<Lane>(),
         .. KeysOf<JobAction>(), .. KeysOf<QuotaScope>(), .. KeysOf<TraceKind>(), .. KeysOf<ApprovalState>(), .. KeysOf<FactSource>(),
+        .. KeysOf<Brightness>(),
         .. Enum.GetValues<DocumentTab>().Select(tab => $"tab_{Snake.Case(tab)}"),
         .. from step in (string[])["high", "fair", "low"] select $"confidence_{step}",
         .. from part in (string[])["facts", "cells", "text", "lost"] select $"numbers_{part}",
@@ -89,8 +91,11 @@ public sealed partial class ConsoleTextsTests
     private static IEnumerable<string> Placeholders(string text) =>
         Placeholder().Matches(text).Select(match => match.Groups[1].Value).Distinct().Order();
 
-    private static Dictionary<string, string> Read(string file) =>
-        XDocument.Load(Path.Combine(Web, "Resources", file)).Root!.Elements("data")
+    /// <summary>The texts of all rooms; that a key stands in two of them throws.</summary>
+    private static Dictionary<string, string> Read(bool english) =>
+        Directory.EnumerateFiles(Web, "*Texts*.resx", new EnumerationOptions { RecurseSubdirectories = true })
+            .Where(file => file.EndsWith(".en.resx", StringComparison.Ordinal) == english)
+            .SelectMany(file => XDocument.Load(file).Root!.Elements("data"))
             .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
     private static IEnumerable<string> SourceFiles() =>

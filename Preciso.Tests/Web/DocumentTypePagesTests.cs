@@ -163,7 +163,7 @@ public sealed class DocumentTypePagesTests(ConsoleWorld world) : IClassFixture<C
         {
             await page.GotoAsync(path);
             await Assertions.Expect(page.GetByTestId(mark)).ToBeVisibleAsync();
-            await Assertions.Expect(page.Locator(".waiting")).ToHaveCountAsync(0);
+            await Assertions.Expect(page.GetByTestId("waiting")).ToHaveCountAsync(0);
             Assert.True(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= 390, $"{path} is too wide.");
         }
         Assert.Empty(world.Complaints);

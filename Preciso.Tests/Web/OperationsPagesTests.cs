@@ -148,7 +148,7 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
     {
         var page = await world.SignIn(await world.NewColleague(await world.NewAdmin(), "Mina"), to: "/jobs");
 
-        await Assertions.Expect(page.GetByTestId("nav-jobs")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByTestId("nav-documents")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("a[href^='/operations']")).ToHaveCountAsync(0);
         foreach (var (path, mark) in Pages)
         {
@@ -223,7 +223,7 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
         {
             await page.GotoAsync(path);
             await Assertions.Expect(page.GetByTestId(mark).First).ToBeVisibleAsync();
-            await Assertions.Expect(page.Locator(".waiting")).ToHaveCountAsync(0);
+            await Assertions.Expect(page.GetByTestId("waiting")).ToHaveCountAsync(0);
             Assert.True(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= 390, $"{path} is too wide.");
         }
         Assert.Empty(world.Complaints);

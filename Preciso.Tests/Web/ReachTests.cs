@@ -72,13 +72,13 @@ public sealed class ReachTests(ConsoleWorld world) : IClassFixture<ConsoleWorld>
         {
             await page.GotoAsync(path);
             await Assertions.Expect(page.GetByTestId(mark).First).ToBeVisibleAsync();
-            await Assertions.Expect(page.Locator(".waiting")).ToHaveCountAsync(0);
+            await Assertions.Expect(page.GetByTestId("waiting")).ToHaveCountAsync(0);
             Assert.True(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= 390, $"{path} is too wide.");
         }
 
-        await page.GetByTestId("menu").ClickAsync();
-        await page.GetByTestId("nav-documents").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("nav-documents")).ToBeHiddenAsync();
+        await page.GetByTestId("menu-phone").ClickAsync();
+        await page.Locator("#rail-over").GetByTestId("nav-documents").ClickAsync();
+        await Assertions.Expect(page.Locator("#rail-over").GetByTestId("nav-documents")).ToHaveCountAsync(0);
         await Assertions.Expect(page.GetByTestId("document")).ToBeVisibleAsync();
     }
 

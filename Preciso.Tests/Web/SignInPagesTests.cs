@@ -65,6 +65,7 @@ public sealed class SignInPagesTests(ConsoleWorld world) : IClassFixture<Console
         var page = await world.SignIn(admin);
         var other = await world.SignIn(mina);
 
+        await page.GetByTestId("person").ClickAsync();
         await page.GetByTestId("sign-out").ClickAsync();
         await page.ArrivesAt("**/sign-in");
         await page.GotoAsync("/documents");
@@ -91,6 +92,7 @@ public sealed class SignInPagesTests(ConsoleWorld world) : IClassFixture<Console
         var own = await world.NewPage();
         await own.GotoAsync("/");
         await own.FillSignIn(email, password!);
+        await own.GetByTestId("person").ClickAsync();
         await Assertions.Expect(own.GetByTestId("nav-account")).ToContainTextAsync("Jiwoo");
         await Assertions.Expect(own.GetByTestId("nav-people")).ToHaveCountAsync(0);
         await own.GotoAsync("/people");

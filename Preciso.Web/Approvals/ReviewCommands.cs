@@ -41,7 +41,7 @@ public sealed class ReviewCommands(
         await dialogs.OpenAsync<DecisionDialog>(
             texts[$"decide_{Snake.Case(decision)}"],
             new Dictionary<string, object?> { [nameof(DecisionDialog.Decision)] = decision, [nameof(DecisionDialog.Sheet)] = sheet },
-            Dialogs.Options(texts)) is DecisionWords words
+            RadzenDialogs.Options(texts)) is DecisionWords words
         && await problems.Try(async () =>
         {
             var grain = await Grain(documentId);

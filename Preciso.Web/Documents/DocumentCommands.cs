@@ -19,7 +19,7 @@ public sealed class DocumentCommands(IGrains grains, Session session, DialogServ
     public async Task ReadAgain(Guid documentId, string filename)
     {
         if (await dialogs.OpenAsync<RetryDialog>(
-            texts.Format("read_again_named", filename), [], Dialogs.Options(texts)) is RetryDocument command)
+            texts.Format("read_again_named", filename), [], RadzenDialogs.Options(texts)) is RetryDocument command)
         {
             await problems.Try(async () =>
             {
@@ -32,12 +32,12 @@ public sealed class DocumentCommands(IGrains grains, Session session, DialogServ
     public Task Share(Guid documentId, string filename) => dialogs.OpenAsync<ShareDialog>(
         texts.Format("share_title", filename),
         new Dictionary<string, object?> { [nameof(ShareDialog.DocumentId)] = documentId },
-        Dialogs.Options(texts));
+        RadzenDialogs.Options(texts));
 
     /// <summary>Asks first; false if the person changed their mind or it was refused.</summary>
     public async Task<bool> Delete(Guid documentId, string filename) =>
         await dialogs.Confirm(
-            texts.Format("delete_question", filename), texts["delete"], Dialogs.Confirmation(texts, texts["delete"])) == true
+            texts.Format("delete_question", filename), texts["delete"], RadzenDialogs.Confirmation(texts, texts["delete"])) == true
         && await problems.Try(async () =>
         {
             await (await Grain(documentId)).Delete(new DeleteDocument());

@@ -16,7 +16,7 @@ public sealed class JobCommands(IGrains grains, IJobs jobs, Session session, Dia
         {
             await dialogs.OpenAsync<SetAsideDialog>(
                 texts["job_action_set_aside"], new Dictionary<string, object?> { [nameof(SetAsideDialog.JobId)] = job.Id },
-                Dialogs.Options(texts));
+                RadzenDialogs.Options(texts));
         }
         else if (action != JobAction.Discard || await Confirm(action, 1))
         {
@@ -64,7 +64,7 @@ public sealed class JobCommands(IGrains grains, IJobs jobs, Session session, Dia
 
     private async Task<bool> Confirm(JobAction action, int count)
     {
-        var options = Dialogs.Confirmation(texts, texts.Word(action));
+        var options = RadzenDialogs.Confirmation(texts, texts.Word(action));
         options.CancelButtonText = texts["leave_as_is"]; // "cancel" would be what the other button does
         return await dialogs.Confirm(texts.Format($"confirm_{Snake.Case(action)}", count), texts.Word(action), options) == true;
     }

@@ -12,6 +12,12 @@ public sealed class BrowserScript(IJSRuntime script) : IAsyncDisposable
 
     public Task<string> TimeZone() => Call<string>("timeZone");
 
+    /// <summary>Keeps something small for the next visit, in a cookie that the next first page is drawn by.</summary>
+    public Task Remember(string cookie, string value) => Call<object?>("remember", cookie, value);
+
+    /// <summary>Sends a form that stands on the page.</summary>
+    public Task Submit(string form) => Call<object?>("submit", form);
+
     public Task<bool> Copy(string text) => Call<bool>("copy", text);
 
     public Task Reveal(ElementReference element) => Call<object?>("reveal", element);

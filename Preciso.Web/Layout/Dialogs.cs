@@ -1,21 +1,26 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using Preciso.Web.Resources;
-using Radzen;
 
 namespace Preciso.Web.Layout;
 
-/// <summary>How our dialogs behave: as wide as fits, closed by Escape, their buttons in the reader's language.</summary>
-public static class Dialogs
+/// <summary>Asks before something is done, and shows forms over the page.</summary>
+public sealed class Dialogs(IDialogService service, Texts texts)
 {
-    private const string Width = "min(34rem, 94vw)";
-
-    public static DialogOptions Options(Texts texts) => new() { Width = Width, CloseAriaLabel = texts["close"], CloseDialogOnEsc = true };
-
-    public static ConfirmOptions Confirmation(Texts texts, string action) => new()
+    private static readonly DialogOptions Small = new()
     {
-        Width = Width,
-        OkButtonText = action,
-        CancelButtonText = texts["cancel"],
-        CloseAriaLabel = texts["close"],
-        CloseDialogOnEsc = true,
+        MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true, CloseButton = true,
     };
+
+    /// <param name="action">The word on the button that does it.</param>
+    public async Task<bool> Confirm(string title, string text, string action) =>
+        await service.ShowMessageBoxAsync(title, text, action, cancelText: texts["cancel"], options: Small) == true;
+
+    /// <summary>The dialog's result, or the default if it was closed without one.</summary>
+    public async Task<TResult?> Show<TDialog, TResult>(string title, DialogParameters<TDialog> parameters, DialogOptions? options = null)
+        where TDialog : IComponent
+    {
+        var dialog = await service.ShowAsync<TDialog>(title, parameters, options ?? Small);
+        return await dialog.Result is { Canceled: false, Data: TResult result } ? result : default;
+    }
 }

@@ -1,10 +1,10 @@
+using MudBlazor;
 using Preciso.Web.Resources;
-using Radzen;
 
 namespace Preciso.Web.Layout;
 
 /// <summary>The one place where a broken rule becomes words on the screen.</summary>
-public sealed class Problems(NotificationService notifications, Texts texts)
+public sealed class Problems(ISnackbar snackbar, Texts texts)
 {
     public string Describe(ProblemException problem) => texts.Problem(problem.Code, problem.Message);
 
@@ -18,10 +18,10 @@ public sealed class Problems(NotificationService notifications, Texts texts)
         }
         catch (ProblemException problem)
         {
-            notifications.Notify(NotificationSeverity.Error, texts["refused"], Describe(problem), duration: 8000);
+            snackbar.Add(Describe(problem), Severity.Error, options => options.VisibleStateDuration = 8000);
             return false;
         }
     }
 
-    public void Done(string text) => notifications.Notify(NotificationSeverity.Success, text, duration: 4000);
+    public void Done(string text) => snackbar.Add(text, Severity.Success);
 }

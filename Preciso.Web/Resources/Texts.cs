@@ -1,18 +1,20 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Extensions.Localization;
 using Preciso.Jobs;
 
 namespace Preciso.Web.Resources;
 
 /// <summary>The console's texts in the language of the request, and the words for the codes that the server speaks.</summary>
-public sealed class Texts(IStringLocalizer<ConsoleTexts> localizer)
+public sealed class Texts
 {
     private static readonly string[] SizeUnits = ["B", "KB", "MB", "GB"];
 
-    public string this[string key] => localizer[key];
+    private readonly FrozenDictionary<string, string> _texts = TextFiles.Read();
 
-    public string Format(string key, params object[] arguments) => localizer[key, arguments];
+    public string this[string key] => _texts.GetValueOrDefault(key, key);
+
+    public string Format(string key, params object[] arguments) => string.Format(CultureInfo.CurrentCulture, this[key], arguments);
 
     /// <summary>The word for an enum's member, for example <c>document_state_ready</c>.</summary>
     public string Word<TEnum>(TEnum value) where TEnum : struct, Enum =>
@@ -91,6 +93,5 @@ public sealed class Texts(IStringLocalizer<ConsoleTexts> localizer)
         : time.TotalMinutes < 1 ? Format("duration_seconds", Math.Round(time.TotalSeconds, 1))
         : Format("duration_minutes", (int)time.TotalMinutes, time.Seconds);
 
-    private string Code(string family, string code, string fallback) =>
-        localizer[$"{family}_{code}"] is { ResourceNotFound: false } found ? found : fallback;
+    private string Code(string family, string code, string fallback) => _texts.GetValueOrDefault($"{family}_{code}", fallback);
 }

@@ -89,6 +89,12 @@ function scrollNear(element) {
 
 export const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+export function remember(cookie, value) {
+  document.cookie = `${cookie}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax`;
+}
+
+export const submit = form => document.getElementById(form).requestSubmit();
+
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);

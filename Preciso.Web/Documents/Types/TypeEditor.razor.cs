@@ -127,7 +127,7 @@ public sealed partial class TypeEditor(
 
     private Task Discard() => Busy(async () =>
     {
-        if (await dialogs.Confirm(T["type_discard_question"], T["type_discard"], Dialogs.Confirmation(T, T["type_discard"])) == true)
+        if (await dialogs.Confirm(T["type_discard_question"], T["type_discard"], RadzenDialogs.Confirmation(T, T["type_discard"])) == true)
         {
             var left = await Grain(_view!.Key).DiscardDraft(new DiscardDocumentType(_view.DraftVersion!.Value));
             if (left.Published is null)
@@ -180,7 +180,8 @@ public sealed partial class TypeEditor(
 
     private async Task Leave(LocationChangingContext leaving)
     {
-        if (IsDirty && await dialogs.Confirm(T["type_leave_question"], T["type_leave"], Dialogs.Confirmation(T, T["type_leave"])) != true)
+        var options = RadzenDialogs.Confirmation(T, T["type_leave"]);
+        if (IsDirty && await dialogs.Confirm(T["type_leave_question"], T["type_leave"], options) != true)
         {
             leaving.PreventNavigation();
         }
