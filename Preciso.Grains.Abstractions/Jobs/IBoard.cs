@@ -40,10 +40,11 @@ public sealed record FailureReason(JobProblem Problem, int Count);
 /// <param name="Slots">How many jobs it works on at once.</param>
 /// <param name="SeenSecondsAgo">Since it last said that it lives.</param>
 /// <param name="Silent">It should have said so by now, or the others have declared it dead.</param>
+/// <param name="Running">Jobs that it works on: of all tenants for the company that runs the installation, for others their own.</param>
 /// <param name="Address">Where the other silos reach it, with the number of its incarnation: <c>127.0.0.1:11111@421</c>.</param>
 public sealed record SiloView(
     string Name, IReadOnlyList<string> Roles, int Slots, string Version, DateTimeOffset StartedAt, double SeenSecondsAgo, bool Silent,
-    bool Stopping, SiloStanding Standing = SiloStanding.Active, string? Address = null);
+    bool Stopping, SiloStanding Standing = SiloStanding.Active, string? Address = null, int Running = 0);
 
 public enum SiloStanding
 {

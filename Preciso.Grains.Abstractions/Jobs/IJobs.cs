@@ -30,9 +30,12 @@ public interface IJobs
 /// <param name="From">Created at or after.</param>
 /// <param name="To">Created before.</param>
 /// <param name="ErrorCode">The code of the problem that it stands at now.</param>
+/// <param name="States">Any of these.</param>
+/// <param name="ByEnd"><paramref name="From"/> and <paramref name="To"/> say when it ended.</param>
 public sealed record JobFilter(
     JobState? State = null, string? Kind = null, Guid? DocumentId = null, string? Cursor = null, int Limit = 50, bool Everybody = false,
-    Guid? UserId = null, Guid? JobId = null, DateTimeOffset? From = null, DateTimeOffset? To = null, string? ErrorCode = null);
+    Guid? UserId = null, Guid? JobId = null, DateTimeOffset? From = null, DateTimeOffset? To = null, string? ErrorCode = null,
+    IReadOnlyList<JobState>? States = null, Lane? Lane = null, bool ByEnd = false);
 
 public sealed record JobCount(int Total, IReadOnlyDictionary<JobAction, int> Allowing);
 

@@ -20,7 +20,8 @@ public sealed class BoardQueries(Database database, Members members, IEnumerable
             caller.TenantId,
             async connection => new Board(
                 time.GetUtcNow(), await Lanes(connection, caller), await Minutes(connection, caller),
-                await Failures(connection, caller), silos, await Stranded(connection, caller, silos), await IsHouse(connection, caller)),
+                await Failures(connection, caller), await AtWork(connection, silos), await Stranded(connection, caller, silos),
+                await IsHouse(connection, caller)),
             cancel);
     }
 
@@ -91,6 +92,13 @@ public sealed class BoardQueries(Database database, Members members, IEnumerable
             """,
             new { caller.TenantId })).Select(row => new FailureReason(ProblemRow.Problem(row.Class, row.Code, row.Detail)!, row.Jobs))];
 
+    private static async Task<IReadOnlyList<SiloView>> AtWork(NpgsqlConnection connection, IReadOnlyList<SiloView> silos)
+    {
+        var rows = await connection.QueryAsync<(string Silo, int Running)>("SELECT silo, running FROM work_on_silos()");
+        var running = rows.ToDictionary(row => row.Silo, row => row.Running);
+        return [.. silos.Select(silo => silo with { Running = running.GetValueOrDefault(silo.Name) })];
+    }
+
     private async Task<IReadOnlyList<StrandedJobs>> Stranded(NpgsqlConnection connection, Caller caller, IReadOnlyList<SiloView> silos)
     {
         var here = silos.Where(silo => silo.Standing is SiloStanding.Active or SiloStanding.Joining).SelectMany(silo => silo.Roles)
@@ -106,9 +114,6 @@ public sealed class BoardQueries(Database database, Members members, IEnumerable
         return [.. waiting.Select(row => new StrandedJobs(row.Kind, stranded[row.Kind], row.Jobs))];
     }
 
-    private static Spread? Seconds(double? half, double? most) =>
-        half is { } p50 && most is { } p95 ? new Spread(Math.Round(p50, 3), Math.Round(p95, 3)) : null;
-
     private sealed class LaneRow
     {
         public required string Lane { get; init; }
@@ -122,6 +127,7 @@ public sealed class BoardQueries(Database database, Members members, IEnumerable
         public double? RunMost { get; init; }
 
         public LaneStanding ToView() => new(
-            Snake.Parse<Lane>(Lane), Waiting, Running, Retrying, DeadLetters, Seconds(WaitHalf, WaitMost), Seconds(RunHalf, RunMost));
+            Snake.Parse<Lane>(Lane), Waiting, Running, Retrying, DeadLetters, SpreadRow.Spread(WaitHalf, WaitMost),
+            SpreadRow.Spread(RunHalf, RunMost));
     }
 }

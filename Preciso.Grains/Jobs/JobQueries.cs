@@ -26,6 +26,8 @@ public sealed class JobQueries(Database database, JobTrace trace, IGrains grains
         """
          AND (@State::text IS NULL OR j.state = @State)
          AND (@states::text[] IS NULL OR j.state = ANY (@states))
+         AND (@allowing::text[] IS NULL OR j.state = ANY (@allowing))
+         AND (@Lane::text IS NULL OR j.lane = @Lane)
          AND (@Kind::text IS NULL OR j.kind = @Kind)
          AND (@DocumentId::uuid IS NULL OR j.document_id = @DocumentId)
          AND (@wantedUser::uuid IS NULL OR j.user_id = @wantedUser)
@@ -33,6 +35,8 @@ public sealed class JobQueries(Database database, JobTrace trace, IGrains grains
          AND (@ErrorCode::text IS NULL OR j.error_code = @ErrorCode)
          AND (@From::timestamptz IS NULL OR j.created_at >= @From)
          AND (@To::timestamptz IS NULL OR j.created_at < @To)
+         AND (@endedFrom::timestamptz IS NULL OR j.ended_at >= @endedFrom)
+         AND (@endedTo::timestamptz IS NULL OR j.ended_at < @endedTo)
 
         """;
 
@@ -97,17 +101,17 @@ public sealed class JobQueries(Database database, JobTrace trace, IGrains grains
         return new BulkOutcome(done, refused);
     }
 
-    private Task<Listing<JobView>> List(Caller caller, JobFilter filter, string[]? states, CancellationToken cancel) => database.Query(
+    private Task<Listing<JobView>> List(Caller caller, JobFilter filter, string[]? allowing, CancellationToken cancel) => database.Query(
         caller.TenantId,
         async connection =>
         {
             const string sql = Columns + Found + " AND (@after::uuid IS NULL OR j.job_id < @after) ORDER BY j.job_id DESC LIMIT @Limit + 1";
-            var rows = await connection.QueryAsync<JobRow>(sql, Parameters(caller, filter, states));
+            var rows = await connection.QueryAsync<JobRow>(sql, Parameters(caller, filter, allowing));
             return Cursor.Page(rows.Select(row => row.ToView()).ToList(), filter.Limit, job => job.Id);
         },
         cancel);
 
-    private static object Parameters(Caller caller, JobFilter filter, string[]? states)
+    private static object Parameters(Caller caller, JobFilter filter, string[]? allowing)
     {
         if (filter.Everybody)
         {
@@ -119,14 +123,18 @@ public sealed class JobQueries(Database database, JobTrace trace, IGrains grains
             caller.UserId,
             everybody = filter.Everybody,
             State = filter.State is { } state ? Snake.Case(state) : null,
-            states,
+            states = filter.States?.Select(state => Snake.Case(state)).ToArray(),
+            allowing,
+            Lane = filter.Lane is { } lane ? Snake.Case(lane) : null,
             filter.Kind,
             filter.DocumentId,
             wantedUser = filter.UserId,
             wantedJob = filter.JobId,
             filter.ErrorCode,
-            filter.From,
-            filter.To,
+            From = filter.ByEnd ? null : filter.From,
+            To = filter.ByEnd ? null : filter.To,
+            endedFrom = filter.ByEnd ? filter.From : null,
+            endedTo = filter.ByEnd ? filter.To : null,
             after = Cursor.Decode(filter.Cursor),
             filter.Limit,
         };

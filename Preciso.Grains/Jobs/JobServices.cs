@@ -25,6 +25,7 @@ public static class JobServices
         services.AddSingleton<JobTrace>();
         services.AddSingleton<IJobs, JobQueries>();
         services.AddSingleton<IBoard, BoardQueries>();
+        services.AddSingleton<IWorkHistory, WorkHistoryQueries>();
         services.AddSingleton<IQuotas, QuotaQueries>();
         services.AddSingleton<IChore, Retention>();
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();

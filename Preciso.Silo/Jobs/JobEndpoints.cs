@@ -32,12 +32,14 @@ public static class JobEndpoints
     }
 
     private static async Task<Ok<JobPage>> List(
-        HttpContext context, IJobs jobs, string? status, string? kind, [FromQuery(Name = "document_id")] Guid? documentId,
+        HttpContext context, IJobs jobs, string? status, string? lane, string? kind, [FromQuery(Name = "document_id")] Guid? documentId,
         [FromQuery(Name = "user_id")] Guid? userId, [FromQuery(Name = "job_id")] Guid? jobId, DateTimeOffset? from, DateTimeOffset? to,
-        [FromQuery(Name = "error_code")] string? errorCode, bool? everybody, string? cursor, int? limit, CancellationToken cancel)
+        string? by, [FromQuery(Name = "error_code")] string? errorCode, bool? everybody, string? cursor, int? limit,
+        CancellationToken cancel)
     {
-        var filter = new JobFilter(State(status), kind, documentId, cursor, Math.Clamp(limit ?? 50, 1, 200), everybody ?? false, userId,
-            jobId, from, to, errorCode);
+        var filter = new JobFilter(
+            null, kind, documentId, cursor, Math.Clamp(limit ?? 50, 1, 200), everybody ?? false, userId, jobId, from, to, errorCode,
+            States(status), Named<Lane>(lane, "lane"), ByEnd(by));
         var page = await jobs.List(context.Caller(), filter, cancel);
         return TypedResults.Ok(new JobPage([.. page.Items.Select(job => JobSummary.From(job))], page.NextCursor));
     }
@@ -57,22 +59,35 @@ public static class JobEndpoints
 
     private static async Task<Ok<BulkOutcome>> Bulk(HttpContext context, IJobs jobs, BulkRequest request, CancellationToken cancel)
     {
-        var filter = new JobFilter(State(request.Status), request.Kind, request.DocumentId, Everybody: request.Everybody,
-            UserId: request.UserId, From: request.From, To: request.To,
-                ErrorCode: request.ErrorCode);
+        var filter = new JobFilter(
+            null, request.Kind, request.DocumentId, Everybody: request.Everybody, UserId: request.UserId, From: request.From,
+            To: request.To, ErrorCode: request.ErrorCode, States: States(request.Status), Lane: Named<Lane>(request.Lane, "lane"),
+            ByEnd: ByEnd(request.By));
         return TypedResults.Ok(await jobs.DoToAll(context.Caller(), filter, request.Action, cancel));
     }
 
-    private static JobState? State(string? status) => status is null ? null
-        : Snake.TryParse<JobState>(status, out var parsed) ? parsed
-        : throw new ProblemException(ProblemKind.Invalid, "status_invalid", $"'{status}' is not a job status.");
+    /// <summary>One, or several with commas between them.</summary>
+    private static IReadOnlyList<JobState>? States(string? status) =>
+        status is null ? null : [.. status.Split(',').Select(one => Named<JobState>(one, "status")!.Value)];
+
+    /// <summary>Whether from and to say when a job ended; otherwise when it was created.</summary>
+    private static bool ByEnd(string? by) => by switch
+    {
+        null or "created" => false,
+        "ended" => true,
+        _ => throw new ProblemException(ProblemKind.Invalid, "by_invalid", $"'{by}' is neither created nor ended."),
+    };
+
+    private static T? Named<T>(string? name, string parameter) where T : struct, Enum => name is null ? null
+        : Snake.TryParse<T>(name, out var parsed) ? parsed
+        : throw new ProblemException(ProblemKind.Invalid, $"{parameter}_invalid", $"'{name}' is not a job {parameter}.");
 }
 
 public sealed record SetAsideRequest(string? Reason);
 
 public sealed record BulkRequest(
     JobAction Action, string? Status = null, string? Kind = null, Guid? DocumentId = null, Guid? UserId = null, DateTimeOffset? From = null,
-    DateTimeOffset? To = null, bool Everybody = false, string? ErrorCode = null);
+    DateTimeOffset? To = null, bool Everybody = false, string? ErrorCode = null, string? Lane = null, string? By = null);
 
 public sealed record JobTraceView(IReadOnlyList<TraceLine> Items);
 

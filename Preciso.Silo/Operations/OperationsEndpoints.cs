@@ -13,12 +13,21 @@ public static class OperationsEndpoints
         var operations = api.MapGroup("/operations").WithTags("Operations");
         operations.MapGet("/board", Board)
             .WithSummary("How the tenant's work goes just now: lanes, throughput, failures, silos (operators).");
+        operations.MapGet("/history", History)
+            .WithSummary("What ended in a time (else the last hour), by minutes or hours, lane and reason (operators).");
         operations.MapGet("/quotas", Quotas).WithSummary("The limits of the tenant and its people (admins).");
         operations.MapPut("/quotas", SetQuota).WithSummary("Sets a limit; without any number it takes the limit away (admins).");
     }
 
     private static async Task<Ok<Board>> Board(HttpContext context, IBoard board, CancellationToken cancel) =>
         TypedResults.Ok(await board.Get(context.Caller(), cancel));
+
+    private static async Task<Ok<WorkHistory>> History(
+        HttpContext context, IWorkHistory history, TimeProvider time, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancel)
+    {
+        var until = to ?? time.GetUtcNow();
+        return TypedResults.Ok(await history.Read(context.Caller(), from ?? until - TimeSpan.FromHours(1), until, cancel));
+    }
 
     private static async Task<Ok<QuotaList>> Quotas(HttpContext context, IQuotas quotas, CancellationToken cancel) =>
         TypedResults.Ok(new QuotaList(await quotas.List(context.Caller(), cancel)));
