@@ -1,22 +1,21 @@
+using MudBlazor;
 using Preciso.Jobs;
 using Preciso.Web.Layout;
 using Preciso.Web.Resources;
 using Preciso.Web.Tenants;
-using Radzen;
 
 namespace Preciso.Web.Jobs;
 
 /// <summary>What a person can do to jobs, the same from a job's page, the search and the dead-letter desk.</summary>
-public sealed class JobCommands(IGrains grains, IJobs jobs, Session session, DialogService dialogs, Problems problems, Texts texts)
+public sealed class JobCommands(IGrains grains, IJobs jobs, Session session, Dialogs dialogs, Problems problems, Texts texts)
 {
     /// <summary>What cannot be taken back is asked for again; setting aside asks for the reason.</summary>
     public async Task Do(JobView job, JobAction action)
     {
         if (action == JobAction.SetAside)
         {
-            await dialogs.OpenAsync<SetAsideDialog>(
-                texts["job_action_set_aside"], new Dictionary<string, object?> { [nameof(SetAsideDialog.JobId)] = job.Id },
-                RadzenDialogs.Options(texts));
+            await dialogs.Show<SetAsideDialog, bool>(
+                texts["job_action_set_aside"], new DialogParameters<SetAsideDialog> { { dialog => dialog.JobId, job.Id } });
         }
         else if (action != JobAction.Discard || await Confirm(action, 1))
         {
@@ -62,12 +61,9 @@ public sealed class JobCommands(IGrains grains, IJobs jobs, Session session, Dia
         await Confirm(action, count)
         && await problems.Try(async () => Tell(await jobs.DoToAll(await session.Caller(), filter, action, CancellationToken.None)));
 
-    private async Task<bool> Confirm(JobAction action, int count)
-    {
-        var options = RadzenDialogs.Confirmation(texts, texts.Word(action));
-        options.CancelButtonText = texts["leave_as_is"]; // "cancel" would be what the other button does
-        return await dialogs.Confirm(texts.Format($"confirm_{Snake.Case(action)}", count), texts.Word(action), options) == true;
-    }
+    // "Cancel" would be what the other button does.
+    private Task<bool> Confirm(JobAction action, int count) => dialogs.Confirm(
+        texts.Word(action), texts.Format($"confirm_{Snake.Case(action)}", count), texts.Word(action), texts["leave_as_is"]);
 
     private void Tell(BulkOutcome outcome) => problems.Done(
         outcome.Refused == 0 ? texts.Format("bulk_done", outcome.Done) : texts.Format("bulk_done_some", outcome.Done, outcome.Refused));

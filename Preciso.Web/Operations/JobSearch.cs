@@ -6,22 +6,28 @@ namespace Preciso.Web.Operations;
 /// <summary>A search for jobs as it stands in the address of its page. What is no id, state or time there finds nothing else.</summary>
 public sealed record JobSearch(
     string? Job = null, string? Document = null, string? Person = null, string? State = null, string? Kind = null, string? Error = null,
-    string? From = null, string? To = null)
+    string? From = null, string? To = null, string? Lane = null, string? By = null)
 {
+    /// <summary>States that went wrong, as <see cref="State"/> names several.</summary>
+    public const string Unhappy = "failed,dead_letter";
+
+    /// <summary><see cref="From"/> and <see cref="To"/> say when a job ended, and not when it was added.</summary>
+    public const string Ended = "ended";
+
     public DateTimeOffset? FromTime => Time(From);
 
     public DateTimeOffset? ToTime => Time(To);
 
     public JobFilter ToFilter() => new(
-        Snake.TryParse<JobState>(State, out var state) ? state : null, Empty(Kind), Id(Document), UserId: Id(Person), JobId: Id(Job),
-        From: FromTime, To: ToTime, Everybody: true, ErrorCode: Empty(Error));
+        null, Empty(Kind), Id(Document), UserId: Id(Person), JobId: Id(Job), From: FromTime, To: ToTime, Everybody: true,
+        ErrorCode: Empty(Error), States: States, Lane: Snake.TryParse<Lane>(Lane, out var lane) ? lane : null, ByEnd: By == Ended);
 
     public string ToAddress()
     {
         var parts = new (string Name, string? Value)[]
         {
-            ("job", Job), ("document", Document), ("person", Person), ("state", State), ("kind", Kind), ("error", Error),
-            ("from", From), ("to", To),
+            ("job", Job), ("document", Document), ("person", Person), ("state", State), ("lane", Lane), ("kind", Kind), ("error", Error),
+            ("by", By), ("from", From), ("to", To),
         };
         var given = parts.Where(part => Empty(part.Value) is not null)
             .Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!.Trim())}");
@@ -32,6 +38,16 @@ public sealed record JobSearch(
 
     /// <summary>Whether a text could be the id of anything; an empty one is no id asked for.</summary>
     public static bool IsId(string? text) => Empty(text) is null || Guid.TryParse(text, out _);
+
+    private IReadOnlyList<JobState>? States
+    {
+        get
+        {
+            JobState[] known =
+                [.. (State ?? "").Split(',').Select(name => Snake.TryParse<JobState>(name, out var state) ? state : (JobState?)null).OfType<JobState>()];
+            return known.Length > 0 ? known : null;
+        }
+    }
 
     private static string? Empty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Preciso.Tenants;
 
 namespace Preciso.Web.Tenants;
@@ -8,12 +9,19 @@ public sealed class SettingsForm
     private const string KoreanCode = "kor";
     private const string EnglishCode = "eng";
 
+    // The languages of those who write to Korean companies; a code that stands in the settings beside these is kept.
+    private static readonly Dictionary<string, string> Cultures = new()
+    {
+        ["jpn"] = "ja", ["chi_sim"] = "zh-Hans", ["chi_tra"] = "zh-Hant", ["vie"] = "vi", ["tha"] = "th", ["ind"] = "id", ["rus"] = "ru",
+        ["deu"] = "de", ["fra"] = "fr", ["spa"] = "es", ["ita"] = "it", ["por"] = "pt", ["nld"] = "nl", ["pol"] = "pl", ["ara"] = "ar",
+    };
+
     public bool Korean { get; set; }
 
     public bool English { get; set; }
 
-    /// <summary>Tesseract's codes of further languages, with anything but letters between them.</summary>
-    public string Others { get; set; } = "";
+    /// <summary>Codes of further languages.</summary>
+    public IReadOnlyCollection<string> Others { get; set; } = [];
 
     public bool OwnApproval { get; set; }
 
@@ -21,18 +29,14 @@ public sealed class SettingsForm
 
     public double GatePercent { get; set; }
 
-    /// <summary>What is wrong with the languages, as the key of a text; null if nothing is.</summary>
-    public string? LanguageFlaw => Languages is [] ? "settings_ocr_none"
-        : Languages.Any(code => !code.All(letter => char.IsAsciiLetter(letter) || letter == '_')) ? "settings_ocr_no_code"
-        : null;
+    /// <summary>Those that can be chosen beside Korean and English.</summary>
+    public IEnumerable<string> Offered => Cultures.Keys.Union(Others);
 
-    private string[] Languages =>
-    [
-        .. Korean ? [KoreanCode] : Array.Empty<string>(),
-        .. English ? [EnglishCode] : Array.Empty<string>(),
-        .. Others.Split([',', ' ', '+'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Except([KoreanCode, EnglishCode]),
-    ];
+    public bool HasNoLanguage => !Korean && !English && Others.Count == 0;
+
+    /// <summary>A language's name in the reader's own; a code that we know no language for is its own name.</summary>
+    public static string NameOf(string? code) =>
+        Cultures.TryGetValue(code ?? "", out var culture) ? CultureInfo.GetCultureInfo(culture).DisplayName : code ?? "";
 
     public static SettingsForm From(TenantSettings settings)
     {
@@ -41,12 +45,14 @@ public sealed class SettingsForm
         {
             Korean = languages.Contains(KoreanCode),
             English = languages.Contains(EnglishCode),
-            Others = string.Join(", ", languages.Except([KoreanCode, EnglishCode])),
+            Others = [.. languages.Except([KoreanCode, EnglishCode])],
             OwnApproval = settings.OwnApproval,
             TrainingAllowed = settings.TrainingAllowed,
             GatePercent = Math.Round(100 * settings.NumberGate, 4),
         };
     }
 
-    public TenantSettings ToSettings() => new(string.Join('+', Languages), OwnApproval, TrainingAllowed, Math.Round(GatePercent / 100, 6));
+    public TenantSettings ToSettings() => new(
+        string.Join('+', [.. Korean ? [KoreanCode] : Array.Empty<string>(), .. English ? [EnglishCode] : Array.Empty<string>(), .. Others]),
+        OwnApproval, TrainingAllowed, Math.Round(GatePercent / 100, 6));
 }
