@@ -1,4 +1,6 @@
 using Microsoft.Playwright;
+using Preciso.Jobs;
+using Preciso.Tenants;
 using Preciso.Tests.Audit;
 using Preciso.Tests.World;
 
@@ -16,8 +18,8 @@ public sealed class AuditPageTests(ConsoleWorld world) : IClassFixture<ConsoleWo
         var page = await world.SignIn(admin);
 
         await page.GetByTestId("nav-audit").ClickAsync();
-        await page.GetByTestId("audit-person").SelectOptionAsync(new SelectOptionValue { Label = "Mina" });
-        await page.GetByTestId("audit-action").SelectOptionAsync("documents.uploaded");
+        await page.Choose("audit-person", "Mina");
+        await page.Choose("audit-action", "문서를 올림");
 
         var line = page.GetByTestId("audit-line");
         await Assertions.Expect(line).ToHaveCountAsync(1);
@@ -29,7 +31,7 @@ public sealed class AuditPageTests(ConsoleWorld world) : IClassFixture<ConsoleWo
         Assert.Contains("Mina,documents.uploaded,done", exported[1], StringComparison.Ordinal);
         await page.GetByTestId("audit-verify").ClickAsync();
         await Assertions.Expect(page.Locator("[data-testid=audit-verdict][data-intact=true]")).ToContainTextAsync("온전합니다");
-        await page.GetByTestId("audit-outcome").SelectOptionAsync("Refused");
+        await page.Choose("audit-outcome", "거부됨");
         await Assertions.Expect(page.GetByTestId("audit-none")).ToBeVisibleAsync();
         Assert.Empty(world.Complaints);
     }
@@ -48,5 +50,40 @@ public sealed class AuditPageTests(ConsoleWorld world) : IClassFixture<ConsoleWo
         var line = Assert.Single(await world.Silo.Trail(admin.Caller, new(Action: "requests.refused")));
         Assert.Equal((mina.Caller.UserId, true), (line.UserId, line.Address is not null));
         Assert.Contains("/audit", line.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_search_stands_in_the_address()
+    {
+        var admin = await world.NewAdmin();
+        var page = await world.SignIn(admin, to: "/audit");
+
+        await page.Choose("audit-outcome", "거부됨");
+        await page.ArrivesAt("**/audit?outcome=refused");
+        await Assertions.Expect(page.GetByTestId("audit-none")).ToBeVisibleAsync();
+        await page.GotoAsync($"/audit?person={admin.Caller.UserId}&outcome=done");
+
+        await Assertions.Expect(page.GetByTestId("audit-line").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByTestId("audit-outcome")).ToHaveValueAsync("됨");
+    }
+
+    [Fact]
+    public async Task A_page_of_the_trail_is_not_long_on_a_telephone()
+    {
+        var admin = await world.NewAdmin();
+        for (var i = 0; i < 25; i++)
+        {
+            await world.Silo.Grains.Get<ITenantGrain>(admin.Caller.TenantId, admin.Caller)
+                .SetQuota(new SetQuota(Lane.Batch, QuotaScope.Tenant, null, new Quota(null, null, i + 1)));
+        }
+        var page = await world.SignIn(admin, width: 390, to: "/audit");
+
+        await Assertions.Expect(page.GetByTestId("audit-line")).ToHaveCountAsync(20);
+
+        Assert.InRange(await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight"), 1, 3000);
+        Assert.True(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= 390, "It is too wide.");
+        await page.GetByTestId("next").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("audit-line").First).ToBeVisibleAsync();
+        Assert.Empty(world.Complaints);
     }
 }

@@ -9,14 +9,19 @@ public sealed class JobSearchTests
     public void An_address_is_read_as_it_was_written()
     {
         var id = Guid.CreateVersion7();
-        var search = new JobSearch(Job: $" {id} ", State: "dead_letter", Kind: "ingest", Error: "a&b", From: "2026-11-21T04:00:00Z");
+        var search = new JobSearch(
+            Job: $" {id} ", State: "failed,dead_letter", Lane: "batch", Kind: "ingest", Error: "a&b", By: "ended", From: "2026-11-21T04:00:00Z");
+
+        var filter = search.ToFilter();
 
         Assert.Equal(
-            $"/operations/jobs?job={id}&state=dead_letter&kind=ingest&error=a%26b&from=2026-11-21T04%3A00%3A00Z", search.ToAddress());
+            $"/operations/jobs?job={id}&state=failed%2Cdead_letter&lane=batch&kind=ingest&error=a%26b&by=ended"
+            + "&from=2026-11-21T04%3A00%3A00Z", search.ToAddress());
+        Assert.Equal([JobState.Failed, JobState.DeadLetter], filter.States);
         Assert.Equal(
-            new JobFilter(JobState.DeadLetter, "ingest", JobId: id, From: new DateTimeOffset(2026, 11, 21, 4, 0, 0, TimeSpan.Zero),
-                Everybody: true, ErrorCode: "a&b"),
-            search.ToFilter());
+            new JobFilter(Kind: "ingest", JobId: id, From: new DateTimeOffset(2026, 11, 21, 4, 0, 0, TimeSpan.Zero), Everybody: true,
+                ErrorCode: "a&b", Lane: Lane.Batch, ByEnd: true),
+            filter with { States = null });
     }
 
     [Fact]

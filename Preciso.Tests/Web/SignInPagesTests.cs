@@ -111,9 +111,59 @@ public sealed class SignInPagesTests(ConsoleWorld world) : IClassFixture<Console
         Assert.Equal(200, await StatusWith(key!));
 
         await page.GetByTestId("key-revoke").ClickAsync();
-        await page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "폐기", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "폐기", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByTestId("key-revoke")).ToHaveCountAsync(0);
         Assert.Equal(401, await StatusWith(key!));
+    }
+
+    [Theory]
+    [InlineData("en-US,en;q=0.9", "en")]
+    [InlineData("ko-KR,ko;q=0.9,en;q=0.8", "ko")]
+    [InlineData("fr-FR,fr;q=0.9", "ko")]
+    [InlineData("", "ko")]
+    public async Task Until_someone_chooses_the_browser_says_which_language(string accepted, string language)
+    {
+        using var client = new HttpClient { BaseAddress = world.Silo.Address };
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", accepted);
+
+        var page = await client.GetStringAsync("/sign-in");
+
+        Assert.Contains($"<html lang=\"{language}\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_English_browser_gets_an_English_console_and_what_is_chosen_instead_stays()
+    {
+        var admin = await world.NewAdmin();
+        var page = await world.NewPage(locale: "en-US");
+
+        await page.GotoAsync("/sign-in");
+        await Assertions.Expect(page.GetByTestId("sign-in")).ToHaveTextAsync("Sign in");
+        await page.FillSignIn(admin.Email, admin.Password);
+        await Assertions.Expect(page.GetByTestId("nav-documents")).ToHaveTextAsync("Documents");
+        await page.GetByTestId("language").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("nav-documents")).ToHaveTextAsync("문서");
+
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByTestId("nav-documents")).ToHaveTextAsync("문서");
+    }
+
+    [Fact]
+    public async Task A_secret_that_is_shown_once_goes_away_only_when_its_reader_has_it()
+    {
+        var page = await world.SignIn(await world.NewAdmin(), to: "/account");
+        await page.GetByTestId("key-name").FillAsync("portal");
+        await page.GetByTestId("key-issue").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("secret")).ToBeVisibleAsync();
+
+        await page.Keyboard.PressAsync("Escape");
+        await page.Mouse.ClickAsync(5, 5);
+        await page.Keyboard.PressAsync("Escape");
+
+        await Assertions.Expect(page.GetByTestId("secret")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("새로 발급하세요");
+        await page.GetByTestId("secret-close").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("secret")).ToHaveCountAsync(0);
     }
 
     private async Task<int> StatusWith(string key)
