@@ -18,7 +18,7 @@ namespace Preciso.Web;
 
 public static class ConsoleServices
 {
-    /// <summary>Korean first: it is what people see until they choose.</summary>
+    /// <summary>Korean first: it is what people see whose browser asks for none of these.</summary>
     public static readonly string[] Languages = ["ko", "en"];
 
     /// <summary>
@@ -64,7 +64,7 @@ public static class ConsoleServices
     private static void Localize(RequestLocalizationOptions options)
     {
         options.SetDefaultCulture(Languages[0]).AddSupportedCultures(Languages).AddSupportedUICultures(Languages);
-        // Only what the person chose counts, not what the browser was installed with.
-        options.RequestCultureProviders = [new CookieRequestCultureProvider()];
+        // What the person chose counts; until they have, what their browser asks for.
+        options.RequestCultureProviders = [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
     }
 }

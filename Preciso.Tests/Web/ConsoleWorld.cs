@@ -59,13 +59,14 @@ public sealed class ConsoleWorld(TestCluster cluster) : IAsyncLifetime
     }
 
     /// <summary>A page in a browser of its own, with no cookies yet.</summary>
-    public async Task<IPage> NewPage(int width = 1280, bool script = true)
+    public async Task<IPage> NewPage(int width = 1280, bool script = true, string locale = "ko-KR")
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = _silo.Address.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
             JavaScriptEnabled = script,
+            Locale = locale,
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(20_000);

@@ -13,8 +13,9 @@ public sealed class Dialogs(IDialogService service, Texts texts)
     };
 
     /// <param name="action">The word on the button that does it.</param>
-    public async Task<bool> Confirm(string title, string text, string action) =>
-        await service.ShowMessageBoxAsync(title, text, action, cancelText: texts["cancel"], options: Small) == true;
+    /// <param name="leave">The word on the other one, where "cancel" would be misread.</param>
+    public async Task<bool> Confirm(string title, string text, string action, string? leave = null) =>
+        await service.ShowMessageBoxAsync(title, text, action, cancelText: leave ?? texts["cancel"], options: Small) == true;
 
     /// <summary>The dialog's result, or the default if it was closed without one.</summary>
     public async Task<TResult?> Show<TDialog, TResult>(string title, DialogParameters<TDialog> parameters, DialogOptions? options = null)
