@@ -235,7 +235,7 @@ public sealed class ReviewWorkTests(TestSilo silo) : IClassFixture<TestSilo>
 
     private async Task<Guid> Upload(Caller owner, string filename, string total)
     {
-        var unlike = string.Join('\n', Enumerable.Range(0, 20).Select(_ => $"{Guid.NewGuid():N}")); // no duplicate of the others
+        var unlike = new string(Random.Shared.GetItems<char>("가나다라마바사아자차카타파하 ", 600)); // no duplicate of the others
         var text = $"영수증\n상호: 한빛문구\n거래일자: 2025-03-05\n\n볼펜  3,000\n합계  15,000원\n{unlike}";
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
         var fields = new UploadFields(ExpectedFields: new Dictionary<string, string> { ["total"] = total });
