@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 using Preciso.Documents;
+using Preciso.Web.Documents;
 using Preciso.Web.Resources;
 
 namespace Preciso.Web.Approvals;
