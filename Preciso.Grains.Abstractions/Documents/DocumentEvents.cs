@@ -31,6 +31,13 @@ public sealed record DocumentFieldCorrected(
     public static string EventName => "documents.field_corrected";
 }
 
+/// <param name="Version">That the cell has now.</param>
+public sealed record DocumentCellCorrected(
+    Guid DocumentId, int Page, int Table, int Row, int Column, string Before, string After, int Version) : IAboutDocument
+{
+    public static string EventName => "documents.cell_corrected";
+}
+
 public sealed record DocumentReviewAssigned(Guid DocumentId, Guid? AssigneeId) : IAboutDocument
 {
     public static string EventName => "documents.review_assigned";

@@ -49,6 +49,21 @@ public interface IDocumentGrain : IGrain
     [Alias("documents.correct_field")]
     Task<CorrectedField> CorrectField(CorrectField command);
 
+    /// <summary>
+    /// Corrects a cell of a table; the text that stands there already changes nothing. Refused as changed meanwhile unless the version is
+    /// the cell's (0 for one that nobody has corrected). The checks are made again at once, the facts by a job that follows.
+    /// </summary>
+    [Alias("documents.correct_cell")]
+    Task<CorrectedCell> CorrectCell(CorrectCell command);
+
+    /// <summary>The job that follows a correction has made the facts again.</summary>
+    [Alias("documents.record_facts")]
+    Task<DocumentView> RecordFacts(RecordFacts command);
+
+    /// <summary>For how long the caller has been at the review in one sitting; said again with more, and never with less.</summary>
+    [Alias("documents.record_review_time")]
+    Task<DocumentView> RecordReviewTime(RecordReviewTime command);
+
     /// <summary>Gives the review to a person, who may then read the file; null takes it from whoever has it.</summary>
     [Alias("documents.assign_review")]
     Task<DocumentView> AssignReview(AssignReview command);
@@ -119,9 +134,24 @@ public sealed record CorrectField(string Name, string Printed, int Version, int?
 
 public sealed record CorrectedField(DocumentField Field, IReadOnlyList<FieldCheck> Checks);
 
-public sealed record AssignReview(Guid? UserId);
+/// <param name="Table">Its place among the page's tables, from 0; row and column are those of the cell.</param>
+/// <param name="Version">The cell's version that the person saw; 0 where nobody has corrected it.</param>
+public sealed record CorrectCell(int Page, int Table, int Row, int Column, string Text, int Version);
 
-public sealed record ApproveDocument(string? Note = null);
+public sealed record CorrectedCell(TableCell Cell, IReadOnlyList<FieldCheck> Checks);
+
+public sealed record RecordFacts(
+    JobLease Lease, int Facts, int Numbers, int LostNumbers, int WrongTotals, IReadOnlyList<string> Attempts);
+
+/// <param name="SittingId">One opening of the review by one person.</param>
+/// <param name="Seconds">Of this sitting so far, without the pauses.</param>
+public sealed record RecordReviewTime(Guid SittingId, int Seconds);
+
+/// <param name="IfFree">Refused where somebody else has it.</param>
+public sealed record AssignReview(Guid? UserId, bool IfFree = false);
+
+/// <param name="AtLeast">Refused unless every field was read with this confidence (0 to 1) and every check passed.</param>
+public sealed record ApproveDocument(string? Note = null, double? AtLeast = null);
 
 public sealed record RejectDocument(string Reason);
 

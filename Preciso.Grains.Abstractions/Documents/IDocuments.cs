@@ -44,7 +44,7 @@ public interface IDocuments
     /// <summary>What was packed in it or attached to it, and what of that became no document.</summary>
     Task<IReadOnlyList<ChildView>> Children(Caller caller, Guid documentId, CancellationToken cancel);
 
-    /// <summary>Documents that the caller may read and that wait for a person: theirs to review first, then the oldest first.</summary>
+    /// <summary>Documents that the caller may read and that wait for a person.</summary>
     Task<Listing<ReviewItem>> ReviewQueue(Caller caller, ReviewFilter filter, CancellationToken cancel);
 
     /// <summary>Who else may read the file; only the owner and people with the share permission may ask.</summary>
@@ -103,19 +103,38 @@ public sealed record DocumentFields(
     string? Type, double? TypeConfidence, IReadOnlyList<FieldDefinition> Definitions, IReadOnlyList<DocumentField> Fields,
     IReadOnlyList<FieldCheck> Checks);
 
-/// <param name="Kind">corrected, approved, rejected, changes_requested or assigned.</param>
-/// <param name="Field">For a correction.</param>
-/// <param name="Note">The reviewer's words, or the name of who it was assigned to.</param>
+/// <param name="Kind">corrected, cell_corrected, approved, rejected or changes_requested.</param>
+/// <param name="Field">For the correction of a field.</param>
+/// <param name="Note">The reviewer's words.</param>
+/// <param name="Page">For a correction: where it stands.</param>
+/// <param name="Cell">For the correction of a cell.</param>
 public sealed record DocumentChange(
     string Kind, string ByName, DateTimeOffset At, string? Field = null, string? Before = null, string? After = null, string? Note = null,
-    IReadOnlyList<string>? Fields = null);
+    IReadOnlyList<string>? Fields = null, int? Page = null, FactCell? Cell = null);
 
 /// <param name="Mine">Only what is assigned to the caller.</param>
-public sealed record ReviewFilter(bool Mine = false, string? Type = null, string? Cursor = null, int Limit = 50);
+/// <param name="Unassigned">Only what nobody has.</param>
+/// <param name="Problem">The code of why it waits.</param>
+/// <param name="WaitingDays">Only what has waited for as long.</param>
+/// <param name="Search">Part of the file name.</param>
+public sealed record ReviewFilter(
+    bool Mine = false, string? Type = null, string? Cursor = null, int Limit = 50, bool Unassigned = false, string? Problem = null,
+    Guid? OwnerId = null, int? WaitingDays = null, string? Search = null, ReviewOrder Order = ReviewOrder.Waiting);
 
+public enum ReviewOrder
+{
+    /// <summary>The caller's own first, then those that have waited longest.</summary>
+    Waiting,
+    Newest,
+    Name,
+}
+
+/// <param name="LowestConfidence">Of its fields as they stand now; null where it has none.</param>
+/// <param name="ChecksPassed">None of them is broken or doubtful.</param>
 public sealed record ReviewItem(
     Guid Id, string Filename, string? Type, double? TypeConfidence, string OwnerName, Guid? AssigneeId, string? AssigneeName,
-    DocumentProblem Error, int FailedChecks, int LostNumbers, ApprovalState Approval, DateTimeOffset Since);
+    DocumentProblem Error, int FailedChecks, int LostNumbers, ApprovalState Approval, DateTimeOffset Since,
+    double? LowestConfidence = null, bool ChecksPassed = false);
 
 /// <param name="Content">To be disposed by whoever asked.</param>
 public sealed record PageImage(Stream Content, string MediaType);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Preciso.Documents;
 
 /// <summary>A grid of cells on one page.</summary>
@@ -16,6 +18,20 @@ public sealed record PageTable(
 /// <param name="Address">Where it stands in a sheet, for example <c>B12</c>.</param>
 /// <param name="Raw">The value that the sheet itself keeps, in full and with a point for decimals, where it says more than what is
 /// printed.</param>
+/// <param name="Correction">Where a person corrected the text.</param>
 public sealed record TableCell(
     int Row, int Column, string Text, Box Box, bool IsHeader = false, int RowSpan = 1, int ColumnSpan = 1,
-    double? Confidence = null, string? Address = null, string? Raw = null);
+    double? Confidence = null, string? Address = null, string? Raw = null, CellCorrection? Correction = null)
+{
+    /// <summary>As the machine read it.</summary>
+    [JsonIgnore]
+    public string AsRead => Correction?.Read ?? Text;
+
+    /// <summary>As a person says it is. What the sheet itself keeps in full says nothing of that.</summary>
+    public TableCell Corrected(string text, int version, Guid by) =>
+        this with { Text = text, Raw = null, Confidence = 1, Correction = new CellCorrection(AsRead, version, by) };
+}
+
+/// <param name="Read">What the machine had read.</param>
+/// <param name="Version">From 1; raised by each correction, which names the version that it was made on, 0 for the first.</param>
+public sealed record CellCorrection(string Read, int Version, Guid By);

@@ -12,8 +12,9 @@ internal static class ApprovalStore
         Guid approvalId, Guid documentId, ApprovalState decision, string? note, IReadOnlyList<string> fields,
         UnitOfWork unit) => unit.WriteOne(
         """
-        INSERT INTO approvals (approval_id, tenant_id, document_id, decision, note, fields, decided_by, decided_at)
-        VALUES (@approvalId, @TenantId, @documentId, @decision, @note, @fields, @UserId, @Now)
+        WITH sittings AS (DELETE FROM review_sittings WHERE document_id = @documentId AND user_id = @UserId RETURNING seconds)
+        INSERT INTO approvals (approval_id, tenant_id, document_id, decision, note, fields, decided_by, decided_at, active_seconds)
+        SELECT @approvalId, @TenantId, @documentId, @decision, @note, @fields, @UserId, @Now, sum(seconds) FROM sittings
         """,
         new
         {
@@ -25,6 +26,14 @@ internal static class ApprovalStore
         Guid approvalId, string? note, IReadOnlyList<string> fields, UnitOfWork unit) => await unit.Connection.ExecuteScalarAsync<bool>(
         "SELECT note IS NOT DISTINCT FROM @note AND fields = @fields FROM approvals WHERE approval_id = @approvalId",
         new { approvalId, note, fields = fields.ToArray() });
+
+    /// <summary>Each field was read, or corrected, with this confidence, and every check has passed.</summary>
+    public static async Task<bool> IsSure(Guid documentId, double least, UnitOfWork unit) => await unit.Connection.ExecuteScalarAsync<bool>(
+        """
+        SELECT coalesce((SELECT min(confidence) >= @least FROM document_fields WHERE document_id = @documentId), false)
+           AND NOT EXISTS (SELECT FROM field_checks WHERE document_id = @documentId AND outcome <> 'pass')
+        """,
+        new { documentId, least });
 
     public static async Task<string> NameOf(Guid userId, UnitOfWork unit) =>
         await unit.Connection.ExecuteScalarAsync<string>("SELECT name FROM users WHERE user_id = @userId", new { userId }) ?? "somebody";

@@ -68,6 +68,21 @@ public sealed record Document : IRemembered<Document>
         Extraction = JsonSerializer.Serialize(summary, PrecisoJson.Options),
     };
 
+    /// <summary>Not a transition: its facts were made again; nothing where there are none to replace.</summary>
+    public Document RecordFacts(RecordFacts found) => Extraction is null ? this : this with
+    {
+        Extraction = JsonSerializer.Serialize(
+            JsonSerializer.Deserialize<ExtractionSummary>(Extraction, PrecisoJson.Options)! with
+            {
+                Facts = found.Facts,
+                Numbers = found.Numbers,
+                LostNumbers = found.LostNumbers,
+                WrongTotals = found.WrongTotals,
+                Attempts = found.Attempts,
+            },
+            PrecisoJson.Options),
+    };
+
     public Document CompleteIndexing(int chunks) => Next(DocumentTrigger.CompleteIndexing) with { Chunks = chunks };
 
     public Document SendToReview(DocumentProblem doubt, int? chunks, DateTimeOffset now) => Next(DocumentTrigger.SendToReview) with

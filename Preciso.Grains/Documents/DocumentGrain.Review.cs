@@ -2,6 +2,7 @@ using Preciso.Approvals;
 using Preciso.Documents;
 using Preciso.Grains.Core;
 using Preciso.Grains.Documents.Extraction;
+using Preciso.Grains.Documents.Reviews;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
 using Preciso.Tenants;
@@ -44,6 +45,10 @@ public sealed partial class DocumentGrain
             {
                 return document;
             }
+            if (command.IfFree && document.AssigneeId is not null)
+            {
+                throw new ProblemException(ProblemKind.Conflict, "review_taken", "Somebody else has taken this review. Take another.");
+            }
             if (command.UserId is { } assignee && await ApprovalStore.LetRead(Id, assignee, canShare, unit))
             {
                 unit.Emit(new DocumentShared(Id, assignee, null, SharePermission.Read));
@@ -53,9 +58,24 @@ public sealed partial class DocumentGrain
         },
         document => document.ToView());
 
-    public Task<DocumentView> Approve(ApproveDocument command) =>
-        Decide(ApprovalState.Approved, command.Note, [], (document, approvalId, unit) =>
+    public Task<DocumentView> RecordReviewTime(RecordReviewTime command) => Decide(
+        async (document, unit) =>
         {
+            await DocumentStore.RequireVisible(document, unit);
+            unit.Caller.Require(Role.Reviewer);
+            await ReviewTimes.Record(Id, command, unit);
+            return document;
+        },
+        document => document.ToView());
+
+    public Task<DocumentView> Approve(ApproveDocument command) =>
+        Decide(ApprovalState.Approved, command.Note, [], async (document, approvalId, unit) =>
+        {
+            if (command.AtLeast is { } least && !await ApprovalStore.IsSure(Id, least, unit))
+            {
+                throw new ProblemException(ProblemKind.Conflict, "fields_unsure",
+                    "Not every field was read with that confidence, or a check did not pass. Look at the document.");
+            }
             unit.Emit(new ApprovalApproved(approvalId, Id, Note(command.Note)));
             unit.Enqueue(new NewJob(Guid.CreateVersion7(), DocumentJobs.FollowApproval, approvalId.ToString(), Id));
             return document.Approve(approvalId);
@@ -66,7 +86,7 @@ public sealed partial class DocumentGrain
         {
             var reason = Reason(command.Reason);
             unit.Emit(new ApprovalRejected(approvalId, Id, reason));
-            return document.Reject(approvalId, reason);
+            return Task.FromResult(document.Reject(approvalId, reason));
         });
 
     public Task<DocumentView> RequestChanges(RequestDocumentChanges command) => Decide(
@@ -77,12 +97,13 @@ public sealed partial class DocumentGrain
         {
             var reason = Reason(command.Reason);
             unit.Emit(new ApprovalChangesRequested(approvalId, Id, reason, command.Fields));
-            return document.RequestChanges(approvalId, reason, unit.Now);
+            return Task.FromResult(document.RequestChanges(approvalId, reason, unit.Now));
         });
 
     /// <summary>The same decision in the same words again changes nothing.</summary>
     private Task<DocumentView> Decide(
-        ApprovalState decision, string? note, IReadOnlyList<string> fields, Func<Document, Guid, UnitOfWork, Document> decide) => Decide(
+        ApprovalState decision, string? note, IReadOnlyList<string> fields,
+        Func<Document, Guid, UnitOfWork, Task<Document>> decide) => Decide(
         async (document, unit) =>
         {
             unit.Caller.Require(Role.Reviewer);
@@ -97,7 +118,7 @@ public sealed partial class DocumentGrain
                 return document;
             }
             var approvalId = Guid.CreateVersion7();
-            var decided = decide(document, approvalId, unit);
+            var decided = await decide(document, approvalId, unit);
             await WithdrawYields(unit);
             await ApprovalStore.Insert(approvalId, Id, decision, Note(note), fields, unit);
             return Told(decided, unit);

@@ -13,6 +13,9 @@ public static class DocumentJobs
     /// <summary>Makes of an approved document what it yields.</summary>
     public static readonly JobKind FollowApproval = new("follow_approval", Lane.Approval);
 
+    /// <summary>Makes the facts again of a document whose cells were corrected.</summary>
+    public static readonly JobKind FollowCorrection = new("follow_correction", Lane.Approval);
+
     /// <summary>
     /// Has a document say that its reading ended without a result. People wait to see that: it does not wait behind readings.
     /// </summary>

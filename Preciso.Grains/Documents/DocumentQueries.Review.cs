@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using Preciso.Documents;
+using Waiting = Preciso.Grains.Documents.Reviews.ReviewQueue;
 
 namespace Preciso.Grains.Documents;
 
@@ -15,10 +16,14 @@ public sealed partial class DocumentQueries
             return (IReadOnlyList<DocumentChange>)(await connection.QueryAsync<ChangeRow>(
                 """
                 SELECT 'corrected' AS kind, u.name AS by_name, c.corrected_at AS at, c.field, c.before, c.after, NULL AS note,
-                       NULL::text[] AS fields
+                       NULL::text[] AS fields, c.page, NULL::int AS table_ordinal, NULL::int AS cell_row, NULL::int AS cell_column
                 FROM field_corrections c JOIN users u ON u.user_id = c.corrected_by WHERE c.document_id = @documentId
                 UNION ALL
-                SELECT a.decision, u.name, a.decided_at, NULL, NULL, NULL, a.note, a.fields
+                SELECT 'cell_corrected', u.name, c.corrected_at, NULL, c.before, c.after, NULL, NULL, c.page, c.table_ordinal, c.cell_row,
+                       c.cell_column
+                FROM cell_corrections c JOIN users u ON u.user_id = c.corrected_by WHERE c.document_id = @documentId
+                UNION ALL
+                SELECT a.decision, u.name, a.decided_at, NULL, NULL, NULL, a.note, a.fields, NULL, NULL, NULL, NULL
                 FROM approvals a JOIN users u ON u.user_id = a.decided_by WHERE a.document_id = @documentId
                 ORDER BY at DESC LIMIT 500
                 """,
@@ -51,18 +56,31 @@ public sealed partial class DocumentQueries
         async connection =>
         {
             var limit = Math.Clamp(filter.Limit, 1, 200);
-            var from = FromCursor(filter.Cursor);
             var found = await VisibleDocuments.Read(
                 connection,
-                """
-                WHERE d.state = 'needs_review' AND (NOT @Mine OR d.assignee_id = @UserId) AND (@Type::text IS NULL OR d.type = @Type)
-                ORDER BY (d.assignee_id = @UserId) DESC NULLS LAST, d.review_since, d.document_id
-                OFFSET @from LIMIT @limit + 1
+                $"""
+                WHERE {Waiting.Filter} AND {Waiting.After(filter.Order)}
+                ORDER BY {Waiting.OrderBy(filter.Order)} LIMIT @most
                 """,
-                new { caller.TenantId, caller.UserId, filter.Mine, filter.Type, from, limit });
-            return Part(found.Select(ToReview), from, limit);
+                Waiting.Parameters(caller, filter, time.GetUtcNow(), limit + 1));
+            var sure = await Sureness(connection, found);
+            return Waiting.Page([.. found.Select(shown => ToReview(shown, sure[shown.Document.Id]))], caller, limit);
         },
         cancel);
+
+    /// <summary>How sure the fields are as they stand now, corrections among them.</summary>
+    private static async Task<Dictionary<Guid, (double? Lowest, int Failed, bool Passed)>> Sureness(
+        NpgsqlConnection connection, IReadOnlyList<VisibleDocument> found) =>
+        (await connection.QueryAsync<(Guid Id, double? Lowest, int Failed, bool Passed)>(
+            """
+            SELECT d.id, (SELECT min(confidence) FROM document_fields WHERE document_id = d.id), c.failed, c.passed
+            FROM unnest(@ids) AS d (id)
+            CROSS JOIN LATERAL (
+                SELECT count(*) FILTER (WHERE outcome = 'fail')::int AS failed, count(*) FILTER (WHERE outcome <> 'pass') = 0 AS passed
+                FROM field_checks WHERE document_id = d.id) c
+            """,
+            new { ids = found.Select(shown => shown.Document.Id).ToArray() }))
+            .ToDictionary(row => row.Id, row => (row.Lowest, row.Failed, row.Passed));
 
     private static async Task<IReadOnlyList<ParentView>> Parents(NpgsqlConnection connection, Caller caller, Guid documentId) =>
         (await connection.QueryAsync<ParentView>(
@@ -74,13 +92,13 @@ public sealed partial class DocumentQueries
             """,
             new { caller.TenantId, caller.UserId, documentId })).AsList();
 
-    private static ReviewItem ToReview(VisibleDocument shown)
+    private static ReviewItem ToReview(VisibleDocument shown, (double? Lowest, int Failed, bool Passed) sure)
     {
         var document = shown.Document;
         return new ReviewItem(
             document.Id, document.Filename, document.Type, document.TypeConfidence, shown.OwnerName, document.AssigneeId,
-            shown.AssigneeName, document.Error!, document.Extraction?.FailedChecks ?? 0, document.Extraction?.LostNumbers ?? 0,
-            document.Approval, document.ReviewSince!.Value);
+            shown.AssigneeName, document.Error!, sure.Failed, document.Extraction?.LostNumbers ?? 0, document.Approval,
+            document.ReviewSince!.Value, sure.Lowest, sure.Passed);
     }
 
     private sealed class ChangeRow
@@ -93,7 +111,13 @@ public sealed partial class DocumentQueries
         public string? After { get; init; }
         public string? Note { get; init; }
         public string[]? Fields { get; init; }
+        public int? Page { get; init; }
+        public int? TableOrdinal { get; init; }
+        public int? CellRow { get; init; }
+        public int? CellColumn { get; init; }
 
-        public DocumentChange ToChange() => new(Kind, ByName, At, Field, Before, After, Note, Fields);
+        public DocumentChange ToChange() => new(
+            Kind, ByName, At, Field, Before, After, Note, Fields, Page,
+            CellRow is null ? null : new FactCell(TableOrdinal!.Value, CellRow.Value, CellColumn!.Value));
     }
 }

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Preciso.Approvals;
 using Preciso.Datasets;
 using Preciso.Documents;
 using Preciso.Grains.Core;
 using Preciso.Grains.Core.Events;
 using Preciso.Grains.Documents.Extraction;
+using Preciso.Grains.Documents.Reviews;
 using Preciso.Grains.Documents.Types;
 using Preciso.Grains.Documents.Validation;
 using Preciso.Grains.Documents.Workers;
@@ -34,8 +36,10 @@ public static class DocumentServices
         services.AddSingleton<FieldChecks>();
         services.AddSingleton<IDocuments, DocumentQueries>();
         services.AddSingleton<IApprovedContents, ApprovedContents>();
+        services.AddSingleton<IReviews, ReviewQueries>();
         services.AddJob<IngestHandler>(DocumentJobs.Ingest);
         services.AddJob<ApprovalHandler>(DocumentJobs.FollowApproval);
+        services.AddJob<CorrectionHandler>(DocumentJobs.FollowCorrection);
         services.AddJob<FailedIngestHandler>(DocumentJobs.FollowFailedIngest);
         services.AddJob<DeletedPartsHandler>(DocumentJobs.DeleteParts);
         services.AddSingleton<TypeTrials>();

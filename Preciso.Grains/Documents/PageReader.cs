@@ -1,5 +1,6 @@
 using Preciso.Documents;
 using Preciso.Grains.Documents.Reading;
+using Preciso.Grains.Documents.Reviews;
 using Preciso.Grains.Documents.Workers;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
@@ -33,8 +34,9 @@ public sealed class PageReader(IObjectStore store, DocumentFormats formats, Docu
         run.Add(DocumentPages.Clear(job));
         try
         {
-            await foreach (var page in formats.For(context.Document.MediaType).Read(File(run, context, local.Path, figures), cancel))
+            await foreach (var read in formats.For(context.Document.MediaType).Read(File(run, context, local.Path, figures), cancel))
             {
+                var page = CorrectedText.Apply(read, context.Cells);
                 quality.Count(page);
                 atHand.Add(page);
                 if (!context.PagesRead.Contains(page.Page))

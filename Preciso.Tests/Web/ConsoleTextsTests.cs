@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Preciso.Approvals;
 using Preciso.Audit;
 using Preciso.Documents;
 using Preciso.Jobs;
 using Preciso.Tenants;
+using Preciso.Web.Approvals;
 using Preciso.Web.Datasets;
 using Preciso.Web.Documents;
 using Preciso.Web.Layout;
@@ -67,7 +69,7 @@ public sealed partial class ConsoleTextsTests
         .. KeysOf<ErrorClass>(), .. KeysOf<AuditOutcome>(), .. KeysOf<FieldType>(), .. KeysOf<FieldPosition>(), .. KeysOf<RuleKind>(),
         .. KeysOf<CheckOutcome>(), .. KeysOf<DatasetKind>(), .. KeysOf<DatasetKind>().Select(kind => $"{kind}_hint"), .. KeysOf<Lane>(),
         .. KeysOf<JobAction>(), .. KeysOf<QuotaScope>(), .. KeysOf<TraceKind>(), .. KeysOf<ApprovalState>(), .. KeysOf<FactSource>(),
-        .. KeysOf<Brightness>(),
+        .. KeysOf<Brightness>(), .. KeysOf<ReviewsOf>(), .. KeysOf<ReviewOrder>(), .. KeysOf<DeskTab>(), .. KeysOf<OutcomeState>(),
         .. Enum.GetValues<DocumentTab>().Select(tab => $"tab_{Snake.Case(tab)}"),
         .. from step in (string[])["high", "fair", "low"] select $"confidence_{step}",
         .. from part in (string[])["facts", "cells", "text", "lost"] select $"numbers_{part}",

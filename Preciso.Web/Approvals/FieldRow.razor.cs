@@ -1,13 +1,16 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using MudBlazor;
 using Preciso.Documents;
+using Preciso.Web.Documents;
+using Preciso.Web.Resources;
 
 namespace Preciso.Web.Approvals;
 
 /// <summary>One field of a review: its value, what the rules say about it, and its place on the page.</summary>
 public sealed partial class FieldRow : ComponentBase
 {
-    private ElementReference _input;
+    private MudTextField<string> _input = null!;
 
     [Parameter, EditorRequired]
     public required FieldDefinition Definition { get; set; }
@@ -54,11 +57,24 @@ public sealed partial class FieldRow : ComponentBase
     [Parameter]
     public EventCallback Changed { get; set; }
 
-    private string InputId => $"field-{Edit.Name}";
+    private string Label => Definition.Required ? T.Format("field_required_named", Definition.Label()) : Definition.Label();
 
-    private string NotesId => $"notes-{Edit.Name}";
+    /// <summary>How sure the machine was; nothing beside what a person says.</summary>
+    private string? Confidence => Edit is { IsDirty: false, Seen: { Origin: FieldOrigin.Extracted, Confidence: var sure } }
+        ? Texts.Percent(sure)
+        : null;
+
+    private bool IsWrong => Checks.Any(check => check.Outcome == CheckOutcome.Fail);
 
     public ValueTask Focus() => _input.FocusAsync();
+
+    /// <summary>Whether there is something to save is the page's to know.</summary>
+    private Task Type(string text)
+    {
+        var before = Edit.IsDirty;
+        Edit.Text = text;
+        return Edit.IsDirty == before ? Task.CompletedTask : Changed.InvokeAsync();
+    }
 
     private Task Press(KeyboardEventArgs key) => key switch
     {

@@ -1,32 +1,21 @@
+using MudBlazor;
 using Preciso.Documents;
 using Preciso.Web.Layout;
 using Preciso.Web.Resources;
 using Preciso.Web.Tenants;
-using Radzen;
 
 namespace Preciso.Web.Approvals;
 
 /// <summary>What a reviewer can say about a document.</summary>
-public sealed class ReviewCommands(
-    IGrains grains, IDocuments documents, Session session, DialogService dialogs, Problems problems, Texts texts)
+public sealed class ReviewCommands(IGrains grains, Session session, Dialogs dialogs, Problems problems, Texts texts)
 {
     /// <summary>Corrects a field; null if it was refused. Somebody else's change is not said here: it stands beside the field.</summary>
-    public async Task<CorrectedField?> Correct(Guid documentId, CorrectField command)
-    {
-        CorrectedField? corrected = null;
-        await problems.Try(async () =>
-        {
-            try
-            {
-                corrected = await (await Grain(documentId)).CorrectField(command);
-            }
-            catch (ProblemException problem) when (problem.Code == "field_changed_meanwhile")
-            {
-                // Who changed it to what is loaded next, and the person chooses.
-            }
-        });
-        return corrected;
-    }
+    public Task<CorrectedField?> Correct(Guid documentId, CorrectField command) =>
+        Unless("field_changed_meanwhile", async () => await (await Grain(documentId)).CorrectField(command));
+
+    /// <summary>The same for a cell of a table.</summary>
+    public Task<CorrectedCell?> Correct(Guid documentId, CorrectCell command) =>
+        Unless("cell_changed_meanwhile", async () => await (await Grain(documentId)).CorrectCell(command));
 
     public Task<bool> Assign(Guid documentId, Guid? userId) => problems.Try(async () =>
     {
@@ -37,11 +26,14 @@ public sealed class ReviewCommands(
     /// <summary>
     /// Asks for the words that go with the decision, and decides; false if the person changed their mind or it was refused.
     /// </summary>
-    public async Task<bool> Decide(Guid documentId, ApprovalState decision, ReviewSheet sheet) =>
-        await dialogs.OpenAsync<DecisionDialog>(
+    /// <param name="unsaved">How much is typed but not saved.</param>
+    public async Task<bool> Decide(Guid documentId, ApprovalState decision, ReviewSheet sheet, int unsaved) =>
+        await dialogs.Show<DecisionDialog, DecisionWords>(
             texts[$"decide_{Snake.Case(decision)}"],
-            new Dictionary<string, object?> { [nameof(DecisionDialog.Decision)] = decision, [nameof(DecisionDialog.Sheet)] = sheet },
-            RadzenDialogs.Options(texts)) is DecisionWords words
+            new DialogParameters<DecisionDialog>
+            {
+                { dialog => dialog.Decision, decision }, { dialog => dialog.Sheet, sheet }, { dialog => dialog.Unsaved, unsaved },
+            }) is { } words
         && await problems.Try(async () =>
         {
             var grain = await Grain(documentId);
@@ -53,11 +45,21 @@ public sealed class ReviewCommands(
             });
         });
 
-    /// <summary>The next document that waits for a person.</summary>
-    public async Task<Guid?> Next(Guid after)
+    /// <summary>Null if it was refused; what is loaded next shows who changed it to what, and the person chooses.</summary>
+    private async Task<TResult?> Unless<TResult>(string changed, Func<Task<TResult>> command) where TResult : class
     {
-        var queue = await documents.ReviewQueue(await session.Caller(), new ReviewFilter(Limit: 2), CancellationToken.None);
-        return queue.Items.FirstOrDefault(item => item.Id != after)?.Id;
+        TResult? result = null;
+        await problems.Try(async () =>
+        {
+            try
+            {
+                result = await command();
+            }
+            catch (ProblemException problem) when (problem.Code == changed)
+            {
+            }
+        });
+        return result;
     }
 
     private async Task<IDocumentGrain> Grain(Guid documentId) => grains.Get<IDocumentGrain>(documentId, await session.Caller());

@@ -26,6 +26,10 @@ public sealed class ReviewSheet
     /// <summary>A rule looks at the field, and each such rule is content.</summary>
     public bool Holds(string field) => Checks.Any(check => check.Field == field) && !ChecksOf(field).Any();
 
+    /// <summary>Read with this confidence or said by a person, and no rule is against it.</summary>
+    public bool IsSure(string field, double least) =>
+        Find(field) is { IsDirty: false, Theirs: null, Seen: { } seen } && seen.Confidence >= least && !ChecksOf(field).Any();
+
     public void Refresh(DocumentFields fields)
     {
         (Definitions, Checks) = (fields.Definitions, fields.Checks);

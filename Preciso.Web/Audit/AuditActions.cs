@@ -6,7 +6,7 @@ public static class AuditActions
     public static readonly IReadOnlyList<AuditRoom> Rooms =
     [
         new("documents.", ["uploaded", "parsed", "embedded", "viewed", "shared", "unshared", "deleted", "retried", "needs_review", "failed",
-            "validated", "field_corrected", "review_assigned"]),
+            "validated", "field_corrected", "cell_corrected", "review_assigned"]),
         new("approvals.", ["approved", "rejected", "changes_requested"]),
         new("document_types.", ["saved", "published"]),
         new("jobs.", ["ask", "cancel", "retry", "discard", "set_aside"]),

@@ -1,6 +1,6 @@
 namespace Preciso.Web.Datasets;
 
-/// <summary>What approved documents yield, by the letters that people call it.</summary>
+/// <summary>What approved documents yield, by the letters that engineers call it.</summary>
 public enum DatasetKind
 {
     /// <summary>B.</summary>

@@ -42,7 +42,7 @@ document.addEventListener('focusin', event => {
 
 // A grid of cells is one stop for Tab; arrow keys go from cell to cell.
 document.addEventListener('keydown', event => {
-  const cell = event.target.closest('[role=grid] :is(td, th)');
+  const cell = event.target.matches('input') ? null : event.target.closest('[role=grid] :is(td, th)'); // a cell that is corrected keeps them
   const next = cell && { ArrowLeft: beside(cell, -1), ArrowRight: beside(cell, 1), ArrowUp: above(cell, -1), ArrowDown: above(cell, 1) }[event.key];
   if (next) {
     event.preventDefault();

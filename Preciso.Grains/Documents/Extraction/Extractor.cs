@@ -81,16 +81,6 @@ public sealed class Extractor(Database database)
 
     private static int Outcomes(IReadOnlyList<FieldCheck> checks, CheckOutcome outcome) => checks.Count(check => check.Outcome == outcome);
 
-    private sealed record FactCount(int Tables = 0, int Facts = 0, int Numbers = 0, int Lost = 0, int WrongTotals = 0)
-    {
-        public IReadOnlyList<string> Attempts { get; init; } = [];
-
-        public FactCount Plus(int tables, int facts, List<NumberLedger> ledgers) => new(
-            Tables + tables, Facts + facts, Numbers + ledgers.Sum(ledger => ledger.Numbers),
-            Lost + ledgers.Sum(ledger => ledger.Lost.Count),
-            WrongTotals + ledgers.Sum(ledger => ledger.Totals.Count(total => !total.AddsUp)));
-    }
-
     private sealed record FieldCount(string Type, double TypeConfidence, int Fields, IReadOnlyList<FieldCheck> Checks);
 }
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Preciso.Documents;
 using Preciso.Web.Layout;
-using Radzen;
 
 namespace Preciso.Web.Documents.Types;
 
@@ -10,7 +9,7 @@ namespace Preciso.Web.Documents.Types;
 /// Where an administrator writes a document type down. What is typed stays until it is saved, whatever others do meanwhile.
 /// </summary>
 public sealed partial class TypeEditor(
-    IGrains grains, DialogService dialogs, Problems problems, NavigationManager navigation) : ComponentBase
+    IGrains grains, Dialogs dialogs, Problems problems, NavigationManager navigation) : ComponentBase
 {
     private TypeDraft _draft = new(null);
     private DocumentTypeView? _view;
@@ -127,7 +126,7 @@ public sealed partial class TypeEditor(
 
     private Task Discard() => Busy(async () =>
     {
-        if (await dialogs.Confirm(T["type_discard_question"], T["type_discard"], RadzenDialogs.Confirmation(T, T["type_discard"])) == true)
+        if (await dialogs.Confirm(T["type_discard"], T["type_discard_question"], T["type_discard"]))
         {
             var left = await Grain(_view!.Key).DiscardDraft(new DiscardDocumentType(_view.DraftVersion!.Value));
             if (left.Published is null)
@@ -180,8 +179,7 @@ public sealed partial class TypeEditor(
 
     private async Task Leave(LocationChangingContext leaving)
     {
-        var options = RadzenDialogs.Confirmation(T, T["type_leave"]);
-        if (IsDirty && await dialogs.Confirm(T["type_leave_question"], T["type_leave"], options) != true)
+        if (IsDirty && !await dialogs.Confirm(T["type_leave"], T["type_leave_question"], T["type_leave"]))
         {
             leaving.PreventNavigation();
         }

@@ -79,7 +79,7 @@ internal sealed class LedgerKeeper
         if (!_inCells.TryGetValue(cell, out var bag))
         {
             _inCells[cell] = bag = new TokenBag();
-            bag.Add(cell.Cell.Text);
+            bag.Add(cell.Cell.AsRead); // a corrected number accounts for the one that is printed
         }
 
         return bag;
@@ -87,7 +87,7 @@ internal sealed class LedgerKeeper
 
     /// <summary>The cell may have joined what the words print in parts ("1," "234").</summary>
     private static bool SaysTheSame(PlacedCell cell) =>
-        string.Concat(cell.Tokens.SelectMany(Digit)) == string.Concat(NumberTokens.Find(cell.Cell.Text).SelectMany(Digit));
+        string.Concat(cell.Tokens.SelectMany(Digit)) == string.Concat(NumberTokens.Find(cell.Cell.AsRead).SelectMany(Digit));
 
     private static IEnumerable<char> Digit(string token) => token.Where(char.IsDigit);
 }

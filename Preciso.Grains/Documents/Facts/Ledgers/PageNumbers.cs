@@ -9,7 +9,8 @@ internal sealed record PageNumber(string Printed, Word Word, PlacedCell? Cell)
 {
     private const double Readable = 0.3;
 
-    public bool IsUnreadable => Word.Confidence < Readable;
+    /// <summary>What a person has said of its cell can be read.</summary>
+    public bool IsUnreadable => Word.Confidence < Readable && Cell?.Cell.Correction is null;
 }
 
 /// <summary>A cell of one of the page's tables; the same cell is the same object.</summary>
@@ -66,7 +67,7 @@ internal sealed class PageNumbers
             // Where cells overlap, the number is in the one that says it.
             var at = _places.At(word.Box).ToList();
             var number = new PageNumber(
-                token, word, at.Find(cell => cell.Cell.Text.Contains(token, StringComparison.Ordinal)) ?? at.FirstOrDefault());
+                token, word, at.Find(cell => cell.Cell.AsRead.Contains(token, StringComparison.Ordinal)) ?? at.FirstOrDefault());
             _numbers.Add(number);
             if (number.Cell is { } placed)
             {
