@@ -11,7 +11,7 @@ public interface IThreads
     /// <summary>Newest first. What an answer quotes from a document that its asker may no longer read is left out.</summary>
     Task<Listing<ThreadQuestion>> Questions(Caller caller, Guid threadId, string? cursor, int limit, CancellationToken cancel);
 
-    /// <summary>Up to so many questions that the caller's documents answer, made of what was read in them; newest documents first.</summary>
+    /// <summary>Up to so many questions that the caller's documents answer, made of what was read in them; the newest first.</summary>
     Task<IReadOnlyList<ExampleQuestion>> Examples(Caller caller, int count, CancellationToken cancel);
 }
 

@@ -14,7 +14,7 @@ public static class ThreadEndpoints
         var threads = api.MapGroup("/rag/threads").WithTags("Questions");
         threads.MapGet("/", List).WithSummary("The caller's conversations, the one asked in last first.");
         threads.MapGet("/{id:guid}", Detail)
-            .WithSummary("A conversation and its questions, newest first. What quotes a document that the caller may not read is left out.");
+            .WithSummary("A conversation, its questions newest first. What quotes a document that the caller may not read is left out.");
         threads.MapPatch("/{id:guid}", Rename).WithSummary("Gives a conversation another title.");
         threads.MapDelete("/{id:guid}", Delete).WithSummary("Removes a conversation. The jobs of its questions stay on record.");
         threads.MapGet("/{id:guid}/export", Export).WithSummary("The whole conversation as a file: format is md, csv or json.")

@@ -196,10 +196,30 @@ public sealed class ThreadTests(TestSilo silo) : IClassFixture<TestSilo>
             number => Assert.InRange(number.GetInt32(), 1, answer.GetProperty("evidence").GetArrayLength()));
         foreach (var format in (string[])["md", "csv", "json"])
         {
-            var file2 = await client.GetStringAsync($"/api/v1/rag/threads/{Thread(given)}/export?format={format}", Cancel);
-            Assert.DoesNotContain("1,234", file2, StringComparison.Ordinal);
-            Assert.Contains("777", file2, StringComparison.Ordinal);
+            var exported = await client.GetStringAsync($"/api/v1/rag/threads/{Thread(given)}/export?format={format}", Cancel);
+            Assert.DoesNotContain("1,234", exported, StringComparison.Ordinal);
+            Assert.Contains("777", exported, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task What_is_exported_is_text_whatever_documents_and_people_wrote()
+    {
+        var user = await silo.NewTenant();
+        await silo.UploadReady(user, "=cmd.txt", "=SUM(A1) <script>alert(1)</script> [여기](http://evil) 매출은 12억 원이다.");
+        using var client = await silo.Client(user);
+        var asked = await Ask(client, new { question = "=HYPERLINK 매출은 얼마인가?" });
+
+        var markdown = await client.GetStringAsync($"/api/v1/rag/threads/{Thread(asked)}/export", Cancel);
+        var csv = await client.GetStringAsync($"/api/v1/rag/threads/{Thread(asked)}/export?format=csv", Cancel);
+        using var unknown = await client.GetAsync($"/api/v1/rag/threads/{Thread(asked)}/export?format=exe", Cancel);
+
+        Assert.Contains("12억 원", markdown, StringComparison.Ordinal);
+        Assert.Contains(@"\<script\>", markdown, StringComparison.Ordinal);
+        Assert.Contains(@"\[여기\]", markdown, StringComparison.Ordinal);
+        Assert.Contains("'=HYPERLINK", csv, StringComparison.Ordinal);
+        Assert.Contains("'=cmd.txt", csv, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
     }
 
     [Fact]
@@ -321,8 +341,11 @@ public sealed class ThreadTests(TestSilo silo) : IClassFixture<TestSilo>
 
     private static List<JsonElement> Items(JsonElement list) => [.. list.GetProperty("items").EnumerateArray()];
 
-    private static async Task<string> Rating(HttpClient client, Guid thread) =>
-        Questions(await client.GetFromJsonAsync<JsonElement>($"/api/v1/rag/threads/{thread}", Cancel))[0].GetProperty("rating").GetRawText();
+    private static async Task<string> Rating(HttpClient client, Guid id)
+    {
+        var thread = await client.GetFromJsonAsync<JsonElement>($"/api/v1/rag/threads/{id}", Cancel);
+        return Questions(thread)[0].GetProperty("rating").GetRawText();
+    }
 
     private static async Task<JsonElement> Ask(HttpClient client, object question, string? key = null)
     {

@@ -41,7 +41,8 @@ public static class Answerer
         var chosen = Choose([.. findings.Select(found => found.Finding)]);
         return
         [
-            .. findings.Where(found => chosen.Contains(found.Finding, ReferenceEqualityComparer.Instance)).GroupBy(found => found.Finding.Text)
+            .. findings.Where(found => chosen.Contains(found.Finding, ReferenceEqualityComparer.Instance))
+                .GroupBy(found => found.Finding.Text)
                 .Select(same => new AnswerStatement(
                     same.Key, [.. same.Select(found => found.Number).Distinct()], same.First().Quote.BoxesOf(same.First().Finding.Span))),
         ];
