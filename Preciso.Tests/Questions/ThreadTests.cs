@@ -208,7 +208,7 @@ public sealed class ThreadTests(TestSilo silo) : IClassFixture<TestSilo>
         var user = await silo.NewTenant();
         await silo.UploadReady(user, "=cmd.txt", "=SUM(A1) <script>alert(1)</script> [여기](http://evil) 매출은 12억 원이다.");
         using var client = await silo.Client(user);
-        var asked = await Ask(client, new { question = "=HYPERLINK 매출은 얼마인가?" });
+        var asked = await Ask(client, new { question = "=매출은 얼마인가?" });
 
         var markdown = await client.GetStringAsync($"/api/v1/rag/threads/{Thread(asked)}/export", Cancel);
         var csv = await client.GetStringAsync($"/api/v1/rag/threads/{Thread(asked)}/export?format=csv", Cancel);
@@ -217,7 +217,7 @@ public sealed class ThreadTests(TestSilo silo) : IClassFixture<TestSilo>
         Assert.Contains("12억 원", markdown, StringComparison.Ordinal);
         Assert.Contains(@"\<script\>", markdown, StringComparison.Ordinal);
         Assert.Contains(@"\[여기\]", markdown, StringComparison.Ordinal);
-        Assert.Contains("'=HYPERLINK", csv, StringComparison.Ordinal);
+        Assert.Contains("'=매출은", csv, StringComparison.Ordinal);
         Assert.Contains("'=cmd.txt", csv, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
     }
