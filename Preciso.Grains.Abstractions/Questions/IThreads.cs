@@ -4,7 +4,7 @@ namespace Preciso.Questions;
 public interface IThreads
 {
     /// <summary>The one asked in last first.</summary>
-    Task<Listing<ThreadView>> List(Caller caller, string? cursor, int limit, CancellationToken cancel);
+    Task<Listing<ThreadView>> List(Caller caller, ThreadFilter filter, CancellationToken cancel);
 
     Task<ThreadView> Get(Caller caller, Guid threadId, CancellationToken cancel);
 
@@ -14,6 +14,9 @@ public interface IThreads
     /// <summary>Up to so many questions that the caller's documents answer, made of what was read in them; the newest first.</summary>
     Task<IReadOnlyList<ExampleQuestion>> Examples(Caller caller, int count, CancellationToken cancel);
 }
+
+/// <param name="Search">Part of a title or of a question.</param>
+public sealed record ThreadFilter(string? Search = null, string? Cursor = null, int Limit = 50);
 
 /// <param name="Title">The first question until its owner names it.</param>
 public sealed record ThreadView(Guid Id, string Title, DateTimeOffset CreatedAt, DateTimeOffset AskedAt);

@@ -24,9 +24,9 @@ public static class ThreadEndpoints
     }
 
     private static async Task<Ok<Listing<ThreadSummary>>> List(
-        HttpContext context, IThreads threads, string? cursor, int? limit, CancellationToken cancel)
+        HttpContext context, IThreads threads, string? search, string? cursor, int? limit, CancellationToken cancel)
     {
-        var page = await threads.List(context.Caller(), cursor, limit ?? AtOnce, cancel);
+        var page = await threads.List(context.Caller(), new ThreadFilter(search, cursor, limit ?? AtOnce), cancel);
         return TypedResults.Ok(new Listing<ThreadSummary>([.. page.Items.Select(ThreadSummary.From)], page.NextCursor));
     }
 

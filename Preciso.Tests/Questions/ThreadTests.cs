@@ -68,6 +68,8 @@ public sealed class ThreadTests(TestSilo silo) : IClassFixture<TestSilo>
         Assert.Equal([threads[0], threads[2]], Items(first).Select(Thread));
         Assert.Equal([threads[1]], Items(rest).Select(Thread));
         Assert.False(rest.TryGetProperty("next_cursor", out _));
+        var found = await client.GetFromJsonAsync<JsonElement>("/api/v1/rag/threads?search=배당", Cancel);
+        Assert.Equal([threads[0]], Items(found).Select(Thread));
     }
 
     [Fact]

@@ -21,20 +21,23 @@ public sealed class ThreadQueries(Database database, Planner planner, Retrieval 
     private static readonly string QuestionsSql = Embedded.Text("questions.sql");
     private static readonly string ExamplesSql = Embedded.Text("examples.sql");
 
-    public Task<Listing<ThreadView>> List(Caller caller, string? cursor, int limit, CancellationToken cancel) => database.Query(
+    public Task<Listing<ThreadView>> List(Caller caller, ThreadFilter filter, CancellationToken cancel) => database.Query(
         caller.TenantId,
         async connection =>
         {
-            var most = Math.Clamp(limit, 1, MostThreads);
+            var most = Math.Clamp(filter.Limit, 1, MostThreads);
             var rows = await connection.QueryAsync<ThreadView, Guid, (ThreadView View, Guid Latest)>(
                 """
                 SELECT t.thread_id AS id, t.title, t.created_at, t.asked_at, t.latest_job_id AS latest FROM threads t
                 WHERE t.user_id = @UserId AND (@after::uuid IS NULL OR t.latest_job_id < @after)
+                  AND (@search::text IS NULL OR strpos(lower(t.title), @search) > 0
+                       OR EXISTS (SELECT FROM thread_questions q JOIN jobs j USING (job_id)
+                                  WHERE q.thread_id = t.thread_id AND strpos(lower(j.args ->> 'question'), @search) > 0))
                 ORDER BY t.latest_job_id DESC
                 LIMIT @most + 1
                 """,
                 (view, latest) => (view, latest),
-                new { caller.UserId, after = Cursor.Decode(cursor), most },
+                new { caller.UserId, after = Cursor.Decode(filter.Cursor), search = filter.Search?.Trim().ToLowerInvariant(), most },
                 splitOn: "latest");
             var page = Cursor.Page(rows.ToList(), most, row => row.Latest);
             return new Listing<ThreadView>([.. page.Items.Select(row => row.View)], page.NextCursor);

@@ -11,17 +11,24 @@ internal static class ThreadStore
 {
     private const int LongestTitle = 120;
 
-    // The thread goes by its latest question, which another silo may have taken meanwhile.
-    private const string GoOn =
-        """
-        UPDATE threads SET latest_job_id = greatest(latest_job_id, @jobId), asked_at = greatest(asked_at, clock_timestamp())
-        WHERE thread_id = @thread AND user_id = @UserId
-        """;
-
     private const string Begin =
         """
-        INSERT INTO threads (thread_id, tenant_id, user_id, title, created_at, asked_at, latest_job_id)
-        SELECT @thread, @TenantId, @UserId, @title, now, now, @jobId FROM clock_timestamp() now
+        WITH placed AS (
+            INSERT INTO threads (thread_id, tenant_id, user_id, title, created_at, asked_at, latest_job_id)
+            SELECT @thread, @TenantId, @UserId, @title, now, now, @jobId FROM clock_timestamp() now
+            RETURNING thread_id)
+        INSERT INTO thread_questions (job_id, tenant_id, thread_id) SELECT @jobId, @TenantId, thread_id FROM placed
+        """;
+
+    // A conversation goes by its latest question, and another silo may have taken one meanwhile.
+    private const string GoOn =
+        """
+        WITH placed AS (
+            UPDATE threads
+            SET latest_job_id = greatest(latest_job_id, @jobId), asked_at = greatest(asked_at, clock_timestamp())
+            WHERE thread_id = @thread AND user_id = @UserId
+            RETURNING thread_id)
+        INSERT INTO thread_questions (job_id, tenant_id, thread_id) SELECT @jobId, @TenantId, thread_id FROM placed
         """;
 
     /// <summary>
@@ -39,9 +46,6 @@ internal static class ThreadStore
             {
                 throw ProblemException.NotFound("thread");
             }
-            await connection.ExecuteAsync(
-                "INSERT INTO thread_questions (job_id, tenant_id, thread_id) VALUES (@jobId, @TenantId, @thread)",
-                new { jobId, caller.TenantId, thread });
         });
     }
 }
