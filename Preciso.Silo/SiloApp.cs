@@ -104,6 +104,7 @@ public static class SiloApp
         api.MapDatasets();
         api.MapDocumentTypes();
         api.MapQuestions();
+        api.MapThreads();
         api.MapJobs();
         api.MapOperations();
         api.MapConsumers();

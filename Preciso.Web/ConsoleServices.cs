@@ -22,7 +22,7 @@ public static class ConsoleServices
     public static readonly string[] Languages = ["ko", "en"];
 
     /// <summary>
-    /// The console and its sign-in. The host adds what stands behind IDocuments, IDocumentTypes, IDatasets, IQuestions, IJobs, IBoard,
+    /// The console and its sign-in. The host adds what stands behind IDocuments, IDocumentTypes, IDatasets, IQuestions, IThreads, IJobs, IBoard,
     /// IQuotas, IEventLog, IPeople, IAudit, IGrains, IChanges.
     /// </summary>
     public static IServiceCollection AddConsole(this IServiceCollection services)
@@ -50,7 +50,6 @@ public static class ConsoleServices
         services.AddScoped<ReviewCommands>();
         services.AddScoped<JobCommands>();
         services.AddScoped<RuleSentences>();
-        services.AddScoped<QuestionHistory>();
         return services;
     }
 

@@ -56,10 +56,12 @@ public sealed record BulkOutcome(int Done, int Refused);
 /// <param name="Filename">Of its document, if the asker may read it.</param>
 /// <param name="UserName">Who started it.</param>
 /// <param name="Actions">What may be done to it now.</param>
+/// <param name="Subject">The beginning of what its starter asked; null for others and where nothing was asked.</param>
 public sealed record JobView(
     Guid Id, string Kind, Lane Lane, JobState Status, Guid? DocumentId, string? Filename, int Attempt, int MaxAttempts, int Progress,
     string? Phase, JobProblem? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt,
-    DateTimeOffset? NextAttemptAt, Guid UserId, string UserName, string? Worker, IReadOnlyList<JobAction> Actions);
+    DateTimeOffset? NextAttemptAt, Guid UserId, string UserName, string? Worker, IReadOnlyList<JobAction> Actions,
+    string? Subject = null);
 
 public sealed record JobProblem(ErrorClass Class, string Code, string Detail);
 

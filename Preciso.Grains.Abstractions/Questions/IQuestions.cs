@@ -9,27 +9,59 @@ public interface IQuestions
     /// <param name="key">An idempotency key: the same call again has the same answer, worked out once. Null for none.</param>
     Task<Answer> Ask(Caller caller, AskQuestion question, string? key, CancellationToken cancel);
 
-    /// <summary>Leaves the question to a worker; the answer is kept with the job whose id this returns.</summary>
-    Task<Guid> Enqueue(Caller caller, AskQuestion question, string? key, CancellationToken cancel);
+    /// <summary>The same in parts, as they come: first where the question is on record, last the whole answer.</summary>
+    IAsyncEnumerable<AnswerPart> Stream(Caller caller, AskQuestion question, string? key, CancellationToken cancel);
+
+    /// <summary>Leaves the question to a worker; the answer is kept with its job.</summary>
+    Task<QuestionTaken> Enqueue(Caller caller, AskQuestion question, string? key, CancellationToken cancel);
 }
 
 /// <param name="TopK">How many pieces of evidence at most, 1 to 50.</param>
 /// <param name="DocumentIds">Only these documents; null for all that the caller may read.</param>
-public sealed record AskQuestion(string Question, int TopK = 5, IReadOnlyList<Guid>? DocumentIds = null)
+/// <param name="ThreadId">The caller's conversation that it belongs to; null begins a new one.</param>
+public sealed record AskQuestion(string Question, int TopK = 5, IReadOnlyList<Guid>? DocumentIds = null, Guid? ThreadId = null)
 {
     /// <summary>What the kind of job is called that answers it.</summary>
     public const string JobKind = "ask";
 }
 
+/// <summary>What is told of an answer while it comes about.</summary>
+public abstract record AnswerPart;
+
+/// <summary>The question is on record: it can be found again, and canceled, from now on.</summary>
+public sealed record QuestionTaken(Guid JobId, Guid ThreadId) : AnswerPart;
+
+/// <summary>Nothing follows.</summary>
+public sealed record AnswerGiven(Answer Answer) : AnswerPart;
+
 /// <param name="Answered">False when nothing found was close enough; then there is no evidence.</param>
 /// <param name="Text">The sentences or table rows that answer, or "모름/근거 없음".</param>
 /// <param name="JobId">The job under which this question is on record.</param>
+/// <param name="Statements">The text again, statement by statement; null in answers that an earlier version kept.</param>
+/// <param name="ThreadId">The conversation that it belongs to.</param>
+/// <param name="Searched">Where it was looked for; only where it is not answered.</param>
+/// <param name="Withheld">
+/// How many pieces of evidence are left out of an answer that is shown again, with what was said from them: their documents are gone, or
+/// the asker may no longer read them.
+/// </param>
 public sealed record Answer(
-    bool Answered, [property: JsonPropertyName("answer")] string Text, IReadOnlyList<Evidence> Evidence, Guid JobId, AnswerTimings Timings)
+    bool Answered, [property: JsonPropertyName("answer")] string Text, IReadOnlyList<Evidence> Evidence, Guid JobId, AnswerTimings Timings,
+    IReadOnlyList<AnswerStatement>? Statements = null, Guid? ThreadId = null, SearchedDocuments? Searched = null, int? Withheld = null)
 {
     /// <summary>What Preciso says when the documents do not answer.</summary>
     public const string Unknown = "모름/근거 없음";
 }
+
+/// <param name="Evidence">What it stands on: 1 for the first piece of the answer's evidence.</param>
+/// <param name="Boxes">Where it stands itself on the page of the first of these.</param>
+public sealed record AnswerStatement(string Text, IReadOnlyList<int> Evidence, IReadOnlyList<Box> Boxes);
+
+/// <summary>The documents, of those that the asker may read and that the question was not restricted away from.</summary>
+/// <param name="Ready">That were looked through.</param>
+/// <param name="UnderWay">That are still being read: they may know it soon.</param>
+/// <param name="Unusable">That could not be read, or that a person has to look at first.</param>
+/// <param name="Restricted">Whether the question was put to chosen documents only.</param>
+public sealed record SearchedDocuments(int Ready, int UnderWay, int Unusable, bool Restricted);
 
 /// <summary>A place in a document that supports the answer; never without any of these.</summary>
 /// <param name="Page">1-based.</param>

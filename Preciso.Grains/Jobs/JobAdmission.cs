@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
@@ -14,10 +15,12 @@ public sealed class JobAdmission(
     /// <summary>
     /// A job born in this silo's hands, to be run at once by whoever asked; <see cref="Admitted.Job"/> is null if the key is known already.
     /// </summary>
-    public async Task<Admitted> Begin(Caller caller, JobKind kind, string key, string args, CancellationToken cancel)
+    /// <param name="taken">What is written in the same transaction where the job is new.</param>
+    public async Task<Admitted> Begin(
+        Caller caller, JobKind kind, string key, string args, CancellationToken cancel, Func<NpgsqlConnection, Guid, Task>? taken = null)
     {
         var token = Guid.CreateVersion7();
-        var (jobId, isNew) = await Admit(caller, kind, key, args, (silo.Name, token), cancel);
+        var (jobId, isNew) = await Admit(caller, kind, key, args, (silo.Name, token), taken, cancel);
         return new Admitted(jobId, isNew
             ? new ClaimedJob(jobId, caller.TenantId, caller.UserId, Snake.Case(caller.Role), kind.Name, Snake.Case(kind.Lane), null, 1,
                 kind.MaxAttempts, args, true, token)
@@ -25,9 +28,10 @@ public sealed class JobAdmission(
     }
 
     /// <summary>A job that waits for a worker. The same kind and key again is the same job.</summary>
-    public async Task<Guid> Enqueue(Caller caller, JobKind kind, string key, string args, CancellationToken cancel)
+    public async Task<Guid> Enqueue(
+        Caller caller, JobKind kind, string key, string args, CancellationToken cancel, Func<NpgsqlConnection, Guid, Task>? taken = null)
     {
-        var (jobId, isNew) = await Admit(caller, kind, key, args, null, cancel);
+        var (jobId, isNew) = await Admit(caller, kind, key, args, null, taken, cancel);
         if (isNew)
         {
             notifications.Publish([new Change(caller.TenantId, null, jobId)], jobs: true, events: true);
@@ -36,7 +40,8 @@ public sealed class JobAdmission(
     }
 
     private async Task<(Guid JobId, bool IsNew)> Admit(
-        Caller caller, JobKind kind, string key, string args, (string Name, Guid Token)? worker, CancellationToken cancel)
+        Caller caller, JobKind kind, string key, string args, (string Name, Guid Token)? worker, Func<NpgsqlConnection, Guid, Task>? taken,
+        CancellationToken cancel)
     {
         var (jobId, isNew, retryAfter) = await database.Query(
             caller.TenantId,
@@ -56,6 +61,10 @@ public sealed class JobAdmission(
                 {
                     await connection.ExecuteAsync(
                         "UPDATE jobs SET trace_parent = @origin WHERE job_id = @JobId", new { origin, admitted.JobId });
+                }
+                if (taken is not null && admitted is { IsNew: true, JobId: { } born })
+                {
+                    await taken(connection, born);
                 }
                 if (admitted.JobId is null || admitted.IsNew)
                 {

@@ -8,11 +8,12 @@ namespace Preciso.Grains.Jobs;
 
 public sealed class JobQueries(Database database, JobTrace trace, IGrains grains, IEnumerable<JobKind> kinds) : IJobs
 {
-    // The file name is shown only while the asker may read the file.
+    // The file name is shown only while the asker may read the file; what was asked, to who asked it.
     private const string Columns =
         """
         SELECT j.job_id, j.kind, j.lane, j.state, j.document_id, d.filename, j.attempt, j.max_attempts, j.progress, j.phase, j.error_class,
-               j.error_code, j.error_detail, j.created_at, j.started_at, j.ended_at, j.run_at, j.user_id, u.name AS user_name, j.worker
+               j.error_code, j.error_detail, j.created_at, j.started_at, j.ended_at, j.run_at, j.user_id, u.name AS user_name, j.worker,
+               CASE WHEN j.user_id = @UserId THEN left(j.args ->> 'question', 80) END AS subject
         FROM jobs j
         JOIN users u ON u.user_id = j.user_id
         LEFT JOIN visible_documents(@TenantId, @UserId) v ON v.document_id = j.document_id

@@ -25,6 +25,7 @@ internal sealed class JobRow
     public Guid UserId { get; init; }
     public required string UserName { get; init; }
     public string? Worker { get; init; }
+    public string? Subject { get; init; }
 
     public JobView ToView()
     {
@@ -32,7 +33,7 @@ internal sealed class JobRow
         return new JobView(
             JobId, Kind, Snake.Parse<Lane>(Lane), state, DocumentId, Filename, Attempt, MaxAttempts, Progress, Phase,
             ProblemRow.Problem(ErrorClass, ErrorCode, ErrorDetail), CreatedAt, StartedAt, EndedAt,
-            state == JobState.Retrying ? RunAt : null, UserId, UserName, Worker, JobLife.ActionsIn(state));
+            state == JobState.Retrying ? RunAt : null, UserId, UserName, Worker, JobLife.ActionsIn(state), Subject);
     }
 }
 

@@ -1,3 +1,4 @@
+using Dapper;
 using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Questions.Answering;
@@ -24,12 +25,28 @@ internal sealed class AskHandler(
         var retrieved = time.GetTimestamp();
         var extracted = Answerer.Extract(plan, Ranking.Rank(plan, candidates, question.TopK));
         var end = time.GetTimestamp();
+        var isAnswered = extracted.Evidence.Count > 0;
         var answer = new Answer(
-            extracted.Evidence.Count > 0, extracted.Text, extracted.Evidence, job.JobId,
-            new AnswerTimings(Milliseconds(start, retrieved), Milliseconds(retrieved, end), Milliseconds(start, end)));
+            isAnswered, extracted.Text, extracted.Evidence, job.JobId,
+            new AnswerTimings(Milliseconds(start, retrieved), Milliseconds(retrieved, end), Milliseconds(start, end)),
+            extracted.Statements, question.ThreadId, isAnswered ? null : await Searched(job, question, cancel));
         await Record(job, answer, start, retrieved, end, cancel);
         return JobResult.From(answer);
     }
+
+    private Task<SearchedDocuments> Searched(ClaimedJob job, AskQuestion question, CancellationToken cancel) => database.Query(
+        job.TenantId,
+        connection => connection.QuerySingleAsync<SearchedDocuments>(
+            """
+            SELECT count(*) FILTER (WHERE d.state = 'ready')::int AS ready,
+                   count(*) FILTER (WHERE d.state IN ('queued', 'reading', 'indexing'))::int AS under_way,
+                   count(*) FILTER (WHERE d.state IN ('needs_review', 'failed'))::int AS unusable,
+                   @only::uuid[] IS NOT NULL AS restricted
+            FROM visible_documents(@TenantId, @UserId) v JOIN documents d USING (document_id)
+            WHERE @only::uuid[] IS NULL OR d.document_id = ANY (@only)
+            """,
+            new { job.TenantId, job.UserId, only = question.DocumentIds?.ToArray() }),
+        cancel);
 
     private Task Record(ClaimedJob job, Answer answer, long start, long retrieved, long end, CancellationToken cancel)
     {

@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Dapper;
 using Preciso.Grains.Jobs;
+using Preciso.Grains.Questions.Threads;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
 using Preciso.Questions;
@@ -17,12 +19,47 @@ internal sealed class QuestionService(
 
     public async Task<Answer> Ask(Caller caller, AskQuestion question, string? key, CancellationToken cancel)
     {
-        await Validate(caller, question, cancel);
-        var admitted = await admission.Begin(caller, QuestionJobs.Ask, KeyOf(caller, key), Write(question), cancel);
-        if (admitted.Job is not { } job)
+        Answer? answer = null;
+        await foreach (var part in Stream(caller, question, key, cancel))
         {
-            return await Known(caller, question, admitted.JobId, cancel);
+            answer = (part as AnswerGiven)?.Answer;
         }
+        return answer!;
+    }
+
+    public async IAsyncEnumerable<AnswerPart> Stream(
+        Caller caller, AskQuestion question, string? key, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await Validate(caller, question, cancel);
+        var (placed, record) = ThreadStore.Place(caller, question);
+        var admitted = await admission.Begin(caller, QuestionJobs.Ask, KeyOf(caller, key), Write(placed), cancel, record);
+        if (admitted.Job is { } job)
+        {
+            yield return new QuestionTaken(job.JobId, placed.ThreadId!.Value);
+            yield return new AnswerGiven(await Run(caller, job, cancel));
+            yield break;
+        }
+        var asked = (await Kept(caller, admitted.JobId, cancel)).Asked;
+        RequireSame(asked, question);
+        if (asked.ThreadId is { } thread)
+        {
+            yield return new QuestionTaken(admitted.JobId, thread);
+        }
+        yield return new AnswerGiven(await Known(caller, admitted.JobId, cancel));
+    }
+
+    public async Task<QuestionTaken> Enqueue(Caller caller, AskQuestion question, string? key, CancellationToken cancel)
+    {
+        await Validate(caller, question, cancel);
+        var (placed, record) = ThreadStore.Place(caller, question);
+        var jobId = await admission.Enqueue(caller, QuestionJobs.Ask, KeyOf(caller, key), Write(placed), cancel, record);
+        var asked = (await Kept(caller, jobId, cancel)).Asked;
+        RequireSame(asked, question);
+        return new QuestionTaken(jobId, asked.ThreadId ?? placed.ThreadId!.Value);
+    }
+
+    private async Task<Answer> Run(Caller caller, ClaimedJob job, CancellationToken cancel)
+    {
         using var gone = new CancellationTokenSource();
         await using var _ = cancel.Register(() => grains.Get<IJobGrain>(job.JobId, caller).Cancel(new CancelJob()));
         var attempt = await executor.Run(job, gone.Token);
@@ -32,36 +69,21 @@ internal sealed class QuestionService(
             ?? throw new ProblemException(ProblemKind.Conflict, "question_stopped", "The question was canceled before it was answered.");
     }
 
-    public async Task<Guid> Enqueue(Caller caller, AskQuestion question, string? key, CancellationToken cancel)
-    {
-        await Validate(caller, question, cancel);
-        return await admission.Enqueue(caller, QuestionJobs.Ask, KeyOf(caller, key), Write(question), cancel);
-    }
-
     /// <summary>The same call again: its answer, once there is one.</summary>
-    private async Task<Answer> Known(Caller caller, AskQuestion question, Guid jobId, CancellationToken cancel)
+    private async Task<Answer> Known(Caller caller, Guid jobId, CancellationToken cancel)
     {
         var news = new WakeSignal();
         using var subscription = changes.Subscribe(caller.TenantId, _ => news.Wake());
         while (true)
         {
-            var (state, args, result) = await database.Query(
-                caller.TenantId,
-                connection => connection.QuerySingleAsync<(string, string, string?)>(
-                    "SELECT state, args::text, result::text FROM jobs WHERE job_id = @jobId", new { jobId }),
-                cancel);
-            if (!Same(Parse<AskQuestion>(args), question))
-            {
-                throw new ProblemException(ProblemKind.Conflict, "idempotency_key_reused",
-                    "This idempotency key belongs to another question. Use a new key for a new question.");
-            }
+            var (state, _, result) = await Kept(caller, jobId, cancel);
             if (result is not null)
             {
                 var answer = Parse<Answer>(result);
                 await RequireVisible(caller, [.. answer.Evidence.Select(evidence => evidence.DocumentId)], cancel);
                 return answer;
             }
-            if (Snake.Parse<JobState>(state) is JobState.Failed or JobState.DeadLetter or JobState.Canceled)
+            if (state is JobState.Failed or JobState.DeadLetter or JobState.Canceled)
             {
                 throw new ProblemException(
                     ProblemKind.Conflict, "question_stopped", "The question came to no answer. Ask it again with a new idempotency key.");
@@ -69,6 +91,17 @@ internal sealed class QuestionService(
             await news.Wait(LongestWait, cancel);
         }
     }
+
+    private Task<(JobState State, AskQuestion Asked, string? Result)> Kept(Caller caller, Guid jobId, CancellationToken cancel) =>
+        database.Query(
+            caller.TenantId,
+            async connection =>
+            {
+                var (state, args, result) = await connection.QuerySingleAsync<(string, string, string?)>(
+                    "SELECT state, args::text, result::text FROM jobs WHERE job_id = @jobId", new { jobId });
+                return (Snake.Parse<JobState>(state), Parse<AskQuestion>(args), result);
+            },
+            cancel);
 
     private async Task Validate(Caller caller, AskQuestion question, CancellationToken cancel)
     {
@@ -113,9 +146,18 @@ internal sealed class QuestionService(
         }
     }
 
-    private static bool Same(AskQuestion one, AskQuestion other) =>
-        one.Question == other.Question && one.TopK == other.TopK
-            && (one.DocumentIds ?? []).Order().SequenceEqual((other.DocumentIds ?? []).Order());
+    /// <param name="asked">As it was placed in a conversation.</param>
+    private static void RequireSame(AskQuestion asked, AskQuestion question)
+    {
+        var same = asked.Question == question.Question && asked.TopK == question.TopK
+            && (question.ThreadId is null || question.ThreadId == asked.ThreadId)
+            && (asked.DocumentIds ?? []).Order().SequenceEqual((question.DocumentIds ?? []).Order());
+        if (!same)
+        {
+            throw new ProblemException(ProblemKind.Conflict, "idempotency_key_reused",
+                "This idempotency key belongs to another question. Use a new key for a new question.");
+        }
+    }
 
     // A key is its caller's own; without one every call is new.
     private static string KeyOf(Caller caller, string? key) => key is null ? Guid.CreateVersion7().ToString() : $"{caller.UserId:N}:{key}";

@@ -5,6 +5,7 @@ using Preciso.Grains.Jobs;
 using Preciso.Grains.Questions.Indexing;
 using Preciso.Grains.Questions.Planning;
 using Preciso.Grains.Questions.Retrieving;
+using Preciso.Grains.Questions.Threads;
 using Preciso.Questions;
 
 namespace Preciso.Grains.Questions;
@@ -19,5 +20,6 @@ public static class QuestionServices
         .AddSingleton<IPassageIndex, ChunkIndex>()
         .AddSingleton<Retrieval>()
         .AddJob<AskHandler>(QuestionJobs.Ask)
-        .AddSingleton<IQuestions, QuestionService>();
+        .AddSingleton<IQuestions, QuestionService>()
+        .AddSingleton<IThreads, ThreadQueries>();
 }

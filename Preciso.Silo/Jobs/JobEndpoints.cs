@@ -98,10 +98,10 @@ public sealed record JobSummary(
     Guid JobId, string Kind, Lane Lane, JobState Status, Guid? DocumentId, string? Filename, int Attempt, int MaxAttempts, int Progress,
     string? Phase, JobProblem? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt,
     DateTimeOffset? NextAttemptAt, Guid UserId, string UserName, string? Worker, IReadOnlyList<JobAction> Actions,
-    IReadOnlyList<JobStepView>? Steps, JsonElement? Result)
+    IReadOnlyList<JobStepView>? Steps, JsonElement? Result, string? Subject)
 {
     public static JobSummary From(JobView job, IReadOnlyList<JobStepView>? steps = null, JsonElement? result = null) => new(
         job.Id, job.Kind, job.Lane, job.Status, job.DocumentId, job.Filename, job.Attempt, job.MaxAttempts, job.Progress,
         job.Phase, job.Error, job.CreatedAt, job.StartedAt, job.EndedAt, job.NextAttemptAt, job.UserId, job.UserName, job.Worker,
-        job.Actions, steps, result);
+        job.Actions, steps, result, job.Subject);
 }

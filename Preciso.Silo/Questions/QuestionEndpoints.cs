@@ -9,10 +9,12 @@ namespace Preciso.Silo.Questions;
 /// <param name="TopK">How many pieces of evidence at most, 1 to 50; 5 unless told.</param>
 /// <param name="Mode"><c>sync</c>, the default, or <c>async</c>: the answer is left to a worker and kept with the job.</param>
 /// <param name="DocumentIds">Only these documents; all that the caller may read unless told.</param>
-public sealed record QueryRequest(string? Question, int? TopK = null, string? Mode = null, IReadOnlyList<Guid>? DocumentIds = null);
+/// <param name="ThreadId">The conversation that it goes on with; a new one unless told.</param>
+public sealed record QueryRequest(
+    string? Question, int? TopK = null, string? Mode = null, IReadOnlyList<Guid>? DocumentIds = null, Guid? ThreadId = null);
 
 /// <param name="StatusUrl">Where the job is, and in it the answer when it is there.</param>
-public sealed record QueryAccepted(Guid JobId, string StatusUrl);
+public sealed record QueryAccepted(Guid JobId, string StatusUrl, Guid ThreadId);
 
 public static class QuestionEndpoints
 {
@@ -33,8 +35,9 @@ public static class QuestionEndpoints
             case null or "sync":
                 return TypedResults.Ok(await questions.Ask(caller, question, key, cancel));
             case "async":
-                var jobId = await questions.Enqueue(caller, question, key, cancel);
-                return TypedResults.Accepted($"/api/v1/pipeline/jobs/{jobId}", new QueryAccepted(jobId, $"/api/v1/pipeline/jobs/{jobId}"));
+                var taken = await questions.Enqueue(caller, question, key, cancel);
+                var job = $"/api/v1/pipeline/jobs/{taken.JobId}";
+                return TypedResults.Accepted(job, new QueryAccepted(taken.JobId, job, taken.ThreadId));
             default:
                 throw new ProblemException(ProblemKind.Invalid, "mode_unsupported", "The mode is 'sync' or 'async'.");
         }
@@ -64,7 +67,7 @@ public static class QuestionEndpoints
     }
 
     private static AskQuestion Ask(QueryRequest request, IReadOnlyList<Guid>? documentIds) =>
-        new(request.Question ?? "", request.TopK ?? 5, documentIds);
+        new(request.Question ?? "", request.TopK ?? 5, documentIds, request.ThreadId);
 
     private sealed record AnswerLine(string Text);
 }

@@ -21,7 +21,7 @@ public sealed partial class TableOwnerTests
             "document_types", "facts", "number_ledgers", "document_fields", "field_checks", "field_corrections", "approvals",
             "cell_corrections", "review_sittings",
         ],
-        ["Questions"] = ["chunks", "postings"],
+        ["Questions"] = ["chunks", "postings", "threads", "thread_questions", "answer_ratings"],
         ["Datasets"] = ["samples", "triples"],
         ["Usage"] = ["usage_daily", "usage_counted"],
         ["Audit"] = ["audit"],

@@ -1,4 +1,5 @@
 using Preciso.Documents;
+using Preciso.Questions;
 using Preciso.Tenants;
 using Preciso.Tests.World;
 
@@ -11,6 +12,8 @@ namespace Preciso.Tests.Documents;
 public sealed class SharingHistoryTests(TestSilo silo) : IClassFixture<TestSilo>
 {
     private const int Steps = 60;
+
+    private readonly Dictionary<Guid, Answer> _most = [];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -38,10 +41,30 @@ public sealed class SharingHistoryTests(TestSilo silo) : IClassFixture<TestSilo>
         var expected = world.Documents.Where(document => world.MayRead(person, document)).ToHashSet();
 
         var listed = (await silo.Documents.List(person, new DocumentFilter(), Cancel)).Items.Select(item => item.Document.Id).ToHashSet();
-        var answer = await silo.Questions.Ask(person, new Preciso.Questions.AskQuestion("분기 매출은 얼마인가?", 50), null, Cancel);
+        var answer = await silo.Questions.Ask(person, new AskQuestion("분기 매출은 얼마인가?", 50), null, Cancel);
 
         Assert.True(expected.SetEquals(listed), $"list, {when}");
         Assert.True(expected.SetEquals(answer.Evidence.Select(e => e.DocumentId)), $"answer, {when}");
+        await AssertKept(person, answer, expected, when);
+    }
+
+    /// <summary>The answer that cited the most, shown again, cites what of it may still be read and says that the rest is left out.</summary>
+    private async Task AssertKept(Caller person, Answer answer, HashSet<Guid> expected, string when)
+    {
+        if (answer.Evidence.Count >= (_most.GetValueOrDefault(person.UserId)?.Evidence.Count ?? 0))
+        {
+            _most[person.UserId] = answer;
+        }
+        var given = _most[person.UserId];
+
+        var shown = (await silo.Threads.Questions(person, given.ThreadId!.Value, null, 1, Cancel)).Items[0].Answer!;
+
+        var cited = given.Evidence.Select(e => e.DocumentId).Where(expected.Contains).ToList();
+        Assert.True(cited.SequenceEqual(shown.Evidence.Select(e => e.DocumentId)), $"kept answer, {when}");
+        Assert.True(given.Evidence.Count - cited.Count == (shown.Withheld ?? 0), $"what is left out, {when}");
+        Assert.True(given.Statements!
+            .Where(statement => statement.Evidence.All(number => expected.Contains(given.Evidence[number - 1].DocumentId)))
+            .Select(statement => statement.Text).SequenceEqual(shown.Statements!.Select(statement => statement.Text)), $"text, {when}");
     }
 
     private async Task<Model> Setup(int seed)

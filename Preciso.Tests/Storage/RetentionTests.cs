@@ -30,6 +30,7 @@ public sealed class RetentionTests(TestSilo silo) : IClassFixture<TestSilo>
         var kept = (await silo.Documents.Get(user, document, TestContext.Current.CancellationToken)).Document.JobId;
         Assert.True(jobs.SetEquals([kept, recent.JobId]));
         Assert.DoesNotContain(old.JobId, jobs);
+        Assert.Equal([recent.ThreadId!.Value], await owner.QueryAsync<Guid>("SELECT thread_id FROM threads"));
         Assert.Equal(trail, await owner.ExecuteScalarAsync<long>("SELECT count(*) FROM audit"));
         Assert.Equal(0, await owner.ExecuteScalarAsync<long>(
             "SELECT count(*) FROM (SELECT 1 FROM events WHERE occurred_at < now() - interval '1 year' GROUP BY grain, key HAVING "

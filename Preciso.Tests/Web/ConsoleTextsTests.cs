@@ -5,6 +5,7 @@ using Preciso.Approvals;
 using Preciso.Audit;
 using Preciso.Documents;
 using Preciso.Jobs;
+using Preciso.Questions;
 using Preciso.Tenants;
 using Preciso.Web.Approvals;
 using Preciso.Web.Datasets;
@@ -70,6 +71,9 @@ public sealed partial class ConsoleTextsTests
         .. KeysOf<CheckOutcome>(), .. KeysOf<DatasetKind>(), .. KeysOf<DatasetKind>().Select(kind => $"{kind}_hint"), .. KeysOf<Lane>(),
         .. KeysOf<JobAction>(), .. KeysOf<QuotaScope>(), .. KeysOf<TraceKind>(), .. KeysOf<ApprovalState>(), .. KeysOf<FactSource>(),
         .. KeysOf<Brightness>(), .. KeysOf<ReviewsOf>(), .. KeysOf<ReviewOrder>(), .. KeysOf<DeskTab>(), .. KeysOf<OutcomeState>(),
+        .. KeysOf<RatingReason>(),
+        .. Enum.GetValues<ReadingMethod>().Select(method => $"evidence_{Snake.Case(method)}"),
+        .. from format in (string[])["md", "csv", "json"] select $"thread_export_{format}",
         .. Enum.GetValues<DocumentTab>().Select(tab => $"tab_{Snake.Case(tab)}"),
         .. from step in (string[])["high", "fair", "low"] select $"confidence_{step}",
         .. from part in (string[])["facts", "cells", "text", "lost"] select $"numbers_{part}",

@@ -23,10 +23,10 @@ public sealed class DocumentPagesTests(ConsoleWorld world) : IClassFixture<Conso
         await page.Ask("What was operating profit in 2025?");
         await Assertions.Expect(page.GetByTestId("answer-text")).ToContainTextAsync("23,680");
         var evidence = (await world.Silo.Ask(admin.Caller, "What was operating profit in 2025?")).Evidence[0];
-        await Assertions.Expect(page.GetByTestId("evidence-open").First.Locator(".snippet")).ToHaveTextAsync(evidence.Snippet);
+        await Assertions.Expect(page.GetByTestId("snippet").First).ToHaveTextAsync(evidence.Snippet);
         Assert.Equal(
             evidence.Matches!.Select(match => evidence.Snippet.Substring(match.Start, match.Length)),
-            await page.GetByTestId("evidence-open").First.Locator("mark").AllTextContentsAsync());
+            await page.GetByTestId("snippet").First.Locator("mark").AllTextContentsAsync());
         Assert.NotEmpty(evidence.Matches!);
 
         await page.GetByTestId("evidence-open").First.ClickAsync();

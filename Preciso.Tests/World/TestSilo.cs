@@ -56,6 +56,8 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
 
     public IQuestions Questions => Services.GetRequiredService<IQuestions>();
 
+    public IThreads Threads => Services.GetRequiredService<IThreads>();
+
     public IJobs Jobs => Services.GetRequiredService<IJobs>();
 
     public IQuotas Quotas => Services.GetRequiredService<IQuotas>();

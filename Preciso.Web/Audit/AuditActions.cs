@@ -9,6 +9,8 @@ public static class AuditActions
             "validated", "field_corrected", "cell_corrected", "review_assigned"]),
         new("approvals.", ["approved", "rejected", "changes_requested"]),
         new("document_types.", ["saved", "published"]),
+        new("threads.", ["renamed", "deleted"]),
+        new("answers.", ["rated"]),
         new("jobs.", ["ask", "cancel", "retry", "discard", "set_aside"]),
         new("users.", ["signed_in", "locked_out", "registered", "password_changed", "role_changed", "disabled"]),
         new("api_keys.", ["issued", "revoked"]),

@@ -33,6 +33,12 @@ public sealed class BrowserScript(IJSRuntime script) : IAsyncDisposable
     public Task AcceptBoxes<TSheet>(ElementReference sheet, DotNetObjectReference<TSheet> listener) where TSheet : class =>
         Call<object?>("acceptBoxes", sheet, listener);
 
+    /// <summary>What was typed in this tab into the box of that name, and not sent yet.</summary>
+    public Task<KeptDraft> Draft(string name) => Call<KeptDraft>("draft", name);
+
+    /// <summary>A new draft in place of the one that was sent.</summary>
+    public Task<KeptDraft> RenewDraft(string name, string text) => Call<KeptDraft>("renewDraft", name, text);
+
     private async Task<T> Call<T>(string function, params object?[] arguments)
     {
         _module ??= script.InvokeAsync<IJSObjectReference>("import", Address).AsTask();
@@ -54,3 +60,6 @@ public sealed class BrowserScript(IJSRuntime script) : IAsyncDisposable
         }
     }
 }
+
+/// <param name="Id">Stays the same until what was typed has been taken.</param>
+public sealed record KeptDraft(string Id, string Text);

@@ -15,6 +15,24 @@ document.addEventListener('keydown', event => {
   }
 });
 
+// What is being typed outlives a lost connection and a reload, in this tab. Its id says that it is still the same draft.
+document.addEventListener('input', event => {
+  const box = event.target.closest?.('[data-draft]');
+  if (box) {
+    keepDraft(box.dataset.draft, { ...draft(box.dataset.draft), text: box.value });
+  }
+});
+
+const keepDraft = (name, kept) => {
+  sessionStorage.setItem(`draft:${name}`, JSON.stringify(kept));
+  return kept;
+};
+
+export const draft = name => JSON.parse(sessionStorage.getItem(`draft:${name}`)) ?? renewDraft(name, '');
+
+// crypto.randomUUID is there at secure addresses only.
+export const renewDraft = (name, text) => keepDraft(name, { id: `${Date.now()}-${Math.random()}`, text });
+
 // What belongs together on a page's picture and beside it carries the same data-spot and lights up together.
 for (const [type, pointed] of [['mouseover', true], ['focusin', true], ['mouseout', false], ['focusout', false]]) {
   document.addEventListener(type, event => {

@@ -1,5 +1,6 @@
 using Preciso.Grains.Questions.Planning;
 using Preciso.Grains.Questions.Retrieving;
+using Preciso.Questions;
 
 namespace Preciso.Grains.Questions.Answering;
 
@@ -29,12 +30,26 @@ public static class Answerer
             return ExtractedAnswer.None;
         }
         var matches = new Matches(plan);
-        return new ExtractedAnswer(Text(quotes), [.. quotes.Select(quote => quote.ToEvidence(matches))]);
+        return new ExtractedAnswer(Statements(quotes), [.. quotes.Select(quote => quote.ToEvidence(matches))]);
     }
 
-    private static string Text(List<Quote> quotes)
+    private static List<AnswerStatement> Statements(List<Quote> quotes)
     {
-        var findings = quotes.SelectMany(quote => quote.Findings).OrderByDescending(finding => finding.Value).ToList();
+        var findings = quotes
+            .SelectMany((quote, i) => quote.Findings.Select(finding => (Finding: finding, Quote: quote, Number: i + 1)))
+            .OrderByDescending(found => found.Finding.Value).ToList();
+        var chosen = Choose([.. findings.Select(found => found.Finding)]);
+        return
+        [
+            .. findings.Where(found => chosen.Contains(found.Finding, ReferenceEqualityComparer.Instance))
+                .GroupBy(found => found.Finding.Text)
+                .Select(same => new AnswerStatement(
+                    same.Key, [.. same.Select(found => found.Number).Distinct()], same.First().Quote.BoxesOf(same.First().Finding.Span))),
+        ];
+    }
+
+    private static List<Finding> Choose(List<Finding> findings)
+    {
         var chosen = new List<Finding> { findings[0] };
         foreach (var finding in findings.Skip(1).TakeWhile(finding => finding.Value >= GoodEnough * findings[0].Value))
         {
@@ -45,6 +60,6 @@ public static class Answerer
             }
         }
 
-        return string.Join('\n', chosen.Select(finding => finding.Text).Distinct());
+        return chosen;
     }
 }

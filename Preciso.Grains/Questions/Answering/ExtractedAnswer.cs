@@ -3,7 +3,10 @@ using Preciso.Questions;
 namespace Preciso.Grains.Questions.Answering;
 
 /// <param name="Evidence">Empty where nothing was found that answers.</param>
-public sealed record ExtractedAnswer(string Text, IReadOnlyList<Evidence> Evidence)
+/// <param name="Statements">The sentences and rows that answer, each with the evidence that it stands on.</param>
+public sealed record ExtractedAnswer(IReadOnlyList<AnswerStatement> Statements, IReadOnlyList<Evidence> Evidence)
 {
-    public static ExtractedAnswer None { get; } = new(Answer.Unknown, []);
+    public static ExtractedAnswer None { get; } = new([], []);
+
+    public string Text => Statements.Count == 0 ? Answer.Unknown : string.Join('\n', Statements.Select(statement => statement.Text));
 }

@@ -53,12 +53,16 @@ internal sealed class Quote
             _found.Candidate.Filename,
             _found.Candidate.Page,
             snippet,
-            [.. _lines.Skip(Findings[0].Span.First).Take(Findings[0].Span.Last - Findings[0].Span.First + 1).Select(line => line.Box)],
+            BoxesOf(Findings[0].Span),
             Snake.Parse<ReadingMethod>(_found.Candidate.Method),
             _found.Candidate.Confidence,
             Math.Round(_found.Score, 4),
             matches.Find(snippet));
     }
+
+    /// <summary>Where it stands on the page, line by line.</summary>
+    public IReadOnlyList<Box> BoxesOf(Span span) =>
+        [.. _lines.Skip(span.First).Take(span.Last - span.First + 1).Select(line => line.Box)];
 
     private Spoken Spoken(TermSet text, Coverage coverage) => new(
         coverage.OfNames(text, _found.Candidate.Names),

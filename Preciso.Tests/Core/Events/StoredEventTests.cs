@@ -7,6 +7,7 @@ using Preciso.Documents;
 using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
 using Preciso.Jobs;
+using Preciso.Questions;
 using Preciso.Tenants;
 using Preciso.Tests.Jobs;
 using Preciso.Tests.Web;
@@ -29,6 +30,7 @@ public sealed class StoredEventTests(TestSilo silo, QueueWorld queue) : IClassFi
     {
         await LiveThroughPeople();
         await LiveThroughDocuments();
+        await LiveThroughQuestions();
 
         var seen = await AssertReadable(silo.ConnectionString);
 
@@ -38,7 +40,8 @@ public sealed class StoredEventTests(TestSilo silo, QueueWorld queue) : IClassFi
         AssertSeen(
             seen, "documents.uploaded", "documents.parsed", "documents.embedded", "documents.failed", "documents.retried",
             "documents.shared", "documents.unshared", "documents.deleted", "usage.recorded", "documents.validated",
-            "documents.review_assigned", "approvals.approved", "approvals.rejected", "approvals.changes_requested");
+            "documents.review_assigned", "approvals.approved", "approvals.rejected", "approvals.changes_requested", "threads.renamed",
+            "threads.deleted", "answers.rated");
     }
 
     [Fact]
@@ -119,6 +122,16 @@ public sealed class StoredEventTests(TestSilo silo, QueueWorld queue) : IClassFi
         var broken = await silo.Upload(admin, "broken.pdf", Encoding.ASCII.GetBytes("%PDF-1.4\nnothing more"));
         await silo.Settled(admin, broken.DocumentId);
         await silo.Grains.Get<IDocumentGrain>(broken.DocumentId, admin).Retry(new RetryDocument());
+    }
+
+    private async Task LiveThroughQuestions()
+    {
+        var admin = await silo.NewTenant();
+        var answer = await silo.Ask(admin, "What opens at nine?");
+        await silo.Grains.Get<IAnswerGrain>(answer.JobId, admin).Rate(new RateAnswer(false, RatingReason.ShouldKnow));
+        var thread = silo.Grains.Get<IThreadGrain>(answer.ThreadId!.Value, admin);
+        await thread.Rename(new RenameThread("Hours"));
+        await thread.Delete(new DeleteThread());
     }
 
     private static void AssertSeen(IReadOnlySet<string> seen, params string[] names) => Assert.Empty(names.Except(seen));

@@ -1,0 +1,48 @@
+namespace Preciso.Questions;
+
+/// <summary>A person's own conversations: what they asked and what they were told. Nobody else sees them, whatever their role.</summary>
+public interface IThreads
+{
+    /// <summary>The one asked in last first.</summary>
+    Task<Listing<ThreadView>> List(Caller caller, ThreadFilter filter, CancellationToken cancel);
+
+    Task<ThreadView> Get(Caller caller, Guid threadId, CancellationToken cancel);
+
+    /// <summary>Newest first. What an answer quotes from a document that its asker may no longer read is left out.</summary>
+    Task<Listing<ThreadQuestion>> Questions(Caller caller, Guid threadId, string? cursor, int limit, CancellationToken cancel);
+
+    /// <summary>Up to so many questions that the caller's documents answer, made of what was read in them; the newest first.</summary>
+    Task<IReadOnlyList<ExampleQuestion>> Examples(Caller caller, int count, CancellationToken cancel);
+}
+
+/// <param name="Search">Part of a title or of a question.</param>
+public sealed record ThreadFilter(string? Search = null, string? Cursor = null, int Limit = 50);
+
+/// <param name="Title">The first question until its owner names it.</param>
+public sealed record ThreadView(Guid Id, string Title, DateTimeOffset CreatedAt, DateTimeOffset AskedAt);
+
+/// <summary>A question and what became of it.</summary>
+/// <param name="JobId">The job under which it is on record.</param>
+/// <param name="Documents">Those that it was restricted to, as far as the caller may read them; null for all.</param>
+/// <param name="Answer">Null while it is worked on and when it came to none.</param>
+/// <param name="Rating">What its asker thought of the answer; null for nothing said.</param>
+public sealed record ThreadQuestion(
+    Guid JobId, string Question, DateTimeOffset AskedAt, QuestionStatus Status, IReadOnlyList<AskedDocument>? Documents, Answer? Answer,
+    AnswerRating? Rating);
+
+public enum QuestionStatus
+{
+    /// <summary>It waits or is worked on.</summary>
+    Pending,
+    Answered,
+
+    /// <summary>It was canceled, or every attempt failed.</summary>
+    Stopped,
+}
+
+public sealed record AskedDocument(Guid Id, string Filename);
+
+/// <param name="Subject">What the document says something about, in its own words: a figure's label, or a heading.</param>
+/// <param name="Period">Of a figure, as printed; null where none was.</param>
+/// <param name="IsFigure">Whether a number answers.</param>
+public sealed record ExampleQuestion(Guid DocumentId, string Filename, string Subject, string? Period, bool IsFigure);
