@@ -70,14 +70,14 @@ internal sealed partial class PageInspector(IPage page, Visit visit, string vari
         Demand(seen.Language == language, PageFault.Language, $"said to be in '{seen.Language}'");
     }
 
-    /// <summary>English without Hangul; Korean without the keys of texts that are missing.</summary>
+    /// <summary>English without Hangul; Korean without the keys of texts that are missing. What is not to be translated says so.</summary>
     public async Task LookAtWords()
     {
         var foreign = language == "en" ? Hangul() : Key();
         foreach (var text in (await page.EvaluateAsync<string[]>(
             """
             () => {
-              const own = element => element.checkVisibility() && !element.closest('script, style, noscript, code, pre, option, :not(html)[lang]');
+              const own = element => element.checkVisibility() && !element.closest('script, style, noscript, code, pre, option, [translate=no], :not(html)[lang]');
               const texts = [];
               const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
               while (nodes.nextNode()) {
