@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Components;
 using Preciso.Tests.Architecture;
+using Preciso.Web.Styleguide;
 
 namespace Preciso.Tests.Web;
 
@@ -13,6 +14,18 @@ public sealed class EveryPageTests(WalkedPages pages) : IClassFixture<WalkedPage
         var routes = House.Web.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template);
 
         Assert.Equal(routes.Order(StringComparer.Ordinal), pages.Visits.Select(visit => visit.Route).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_story_is_on_the_site_map()
+    {
+        var stories = House.Web.GetTypes().Where(type => type.Namespace == typeof(StyleguidePage).Namespace)
+            .Select(type => type.Name).Where(name => name.EndsWith("Story", StringComparison.Ordinal)).Select(name => name[..^"Story".Length]);
+
+        var shown = pages.Visits.Select(visit => visit.Address).Where(address => address.StartsWith("/styleguide/", StringComparison.Ordinal))
+            .Select(address => address["/styleguide/".Length..]);
+
+        Assert.Equal(stories.Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
     }
 
     [Fact]

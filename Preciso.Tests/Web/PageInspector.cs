@@ -73,6 +73,10 @@ internal sealed partial class PageInspector(IPage page, Visit visit, string vari
     /// <summary>English without Hangul; Korean without the keys of texts that are missing. What is not to be translated says so.</summary>
     public async Task LookAtWords()
     {
+        if (visit.Route.StartsWith("/styleguide", StringComparison.Ordinal))
+        {
+            return; // for those who build the console
+        }
         var foreign = language == "en" ? Hangul() : Key();
         foreach (var text in (await page.EvaluateAsync<string[]>(
             """

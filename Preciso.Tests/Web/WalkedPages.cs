@@ -21,7 +21,7 @@ public sealed class WalkedPages(TestCluster cluster) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await using var silo = new TestSilo(cluster);
+        await using var silo = new TestSilo(cluster) { Settings = ["--environment", "Development"] }; // which has the styleguide
         await silo.InitializeAsync();
         await using var browser = await ConsoleBrowser.Launch();
         await Walk(silo, browser, CompanyTexts.Korean, 1280, OnADesk);

@@ -6,6 +6,9 @@ namespace Preciso.Bench.Browsing;
 /// <summary>Goes from page to page of the console as each one's person, who signs in once.</summary>
 public sealed class ConsoleWalk(ConsoleBrowser browser, Uri silo, Company company)
 {
+    /// <summary>What stands where something is on its way.</summary>
+    public const string Waits = "[data-testid=waiting], .waiting, .mud-skeleton";
+
     private readonly Dictionary<Role, string> _signedIn = [];
 
     /// <param name="look">Called on each page when all that it shows is there.</param>
@@ -39,7 +42,8 @@ public sealed class ConsoleWalk(ConsoleBrowser browser, Uri silo, Company compan
 
     public static async Task Settle(IPage page)
     {
-        await page.WaitForFunctionAsync("() => !document.querySelector('.waiting, .mud-skeleton, [data-testid=skeleton]')");
+        await page.WaitForFunctionAsync(
+            $"() => ![...document.querySelectorAll('{Waits}')].some(waiting => !waiting.closest('[data-testid=story]'))");
         await page.EvaluateAsync(
             """
             async () => {

@@ -11,7 +11,7 @@ public static class ScreensVerb
     public static async Task Run(string folder, TextWriter output)
     {
         Directory.CreateDirectory(folder);
-        await using var silo = await BenchSilo.Start();
+        await using var silo = await BenchSilo.Start("--environment", "Development"); // which has the styleguide
         await using var browser = await ConsoleBrowser.Launch();
         var missing = new List<string>();
         foreach (var texts in (CompanyTexts[])[CompanyTexts.Korean, CompanyTexts.English])

@@ -15,10 +15,18 @@ public static class SiteMap
 {
     public static IReadOnlyList<Visit> Visits(Company company) =>
     [
-        .. Everyday(company), .. Documents(company), .. Work(company), .. Administration(),
+        .. Everyday(company), .. Documents(company), .. Work(company), .. Administration(), .. Stories,
         new("sign-in", "/sign-in", "/sign-in", "sign-in", Role: null, Live: false),
         new("not-found", "/not-found", "/no/such/page", "not-found", Live: false),
         new("forbidden", "/forbidden", "/forbidden", "forbidden", Live: false),
+    ];
+
+    /// <summary>For those who build the console: only where the silo runs as they do.</summary>
+    private static IEnumerable<Visit> Stories =>
+    [
+        new("styleguide", "/styleguide", "/styleguide", "nav-home"),
+        .. ((string[])["Chip", "EmptyState", "ListPager", "LiveRegion", "PageHead", "ProblemNotice", "Skeleton", "When"])
+            .Select(story => new Visit($"story-{story}", "/styleguide/{Name}", $"/styleguide/{story}", "story")),
     ];
 
     private static IEnumerable<Visit> Everyday(Company company) =>
