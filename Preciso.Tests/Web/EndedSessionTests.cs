@@ -51,6 +51,7 @@ public sealed class EndedSessionTests(ConsoleWorld world) : IClassFixture<Consol
         await other.GotoAsync("/jobs");
         await other.Locator("main[data-live]").WaitForAsync();
 
+        await page.GetByTestId("person").ClickAsync();
         await page.GetByTestId("sign-out").ClickAsync();
         await page.ArrivesAt("**/sign-in*");
 
