@@ -21,13 +21,13 @@ public sealed class BenchSilo : IAsyncDisposable
 
     public IServiceProvider Services => _silo.Services;
 
-    public static async Task<BenchSilo> Start()
+    public static async Task<BenchSilo> Start(params string[] settings)
     {
         // Not made here: the silo makes its home so that PostgreSQL's account can enter it.
         var home = new DirectoryInfo(Path.Combine(Path.GetTempPath(), $"preciso-bench-{Guid.CreateVersion7():N}"));
         Caller caller = null!;
         var silo = await RunningSilo.Start(
-            ["--urls", "http://127.0.0.1:0"], new PrecisoHome(home.FullName), LogLevel.Warning,
+            ["--urls", "http://127.0.0.1:0", .. settings], new PrecisoHome(home.FullName), LogLevel.Warning,
             async services => (caller, _) = await services.GetRequiredService<Bootstrap>()
                 .FreshSignIn("bench", "bench@preciso.local", CancellationToken.None),
             CancellationToken.None);

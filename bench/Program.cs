@@ -1,4 +1,5 @@
 using Preciso.Bench;
+using Preciso.Bench.Browsing;
 using Preciso.Bench.Chaos;
 using Preciso.Bench.Demo;
 using Preciso.Silo.Operations;
@@ -14,6 +15,8 @@ return await ExitCode.Run(() => args switch
     ["queue"] => QueueBench.Run(Console.Out),
     ["grain"] => GrainBench.Run(Console.Out),
     ["scans", .. var plan] => ScanBench.Run(plan, Console.Out),
+    ["console", .. var other] => ConsoleBench.Run(other, Console.Out),
+    ["screens", var folder] => ScreensVerb.Run(folder, Console.Out),
     ["chaos", .. var plan] => ChaosBench.Run(plan, Console.Out),
     [WorkerProcess.Verb, .. var settings] => WorkerProcess.Serve(settings), // started by the bench itself
     _ => throw new StartException(
@@ -26,6 +29,10 @@ return await ExitCode.Run(() => args switch
         bench grain         committed grain calls/s beside bare transactions, one grain and many
         bench scans [KILLS [SCANS]]
                             a scan of 60 pages on 1 and 2 silos of one core each; then scans while silos are killed: every page once
+        bench console [CHECKOUT]
+                            the console in a browser: time until a page can be used, bytes, memory of an open page, clicks with 200
+                            of them; beside another version that is built in CHECKOUT
+        bench screens DIR   pictures of all pages of the console, wide and narrow, light and dark, in both languages
         bench chaos [FAULTS [DOCUMENTS [SEED]]]
                             silos killed and halted, PostgreSQL restarted, under uploads: nothing lost, twice, stuck or stale
         """),

@@ -55,6 +55,7 @@ public sealed class UserGrain(Database database, GroupCommit commits) : Remember
         {
             RequireSelfOrAdmin(unit.Caller);
             unit.Emit(new PasswordChanged(Id));
+            unit.Announce(null, null); // their open pages ask who they are now; so below
             return user.WithPassword(command.PasswordHash);
         },
         user => user.ToView());
@@ -68,6 +69,7 @@ public sealed class UserGrain(Database database, GroupCommit commits) : Remember
             if (next != user)
             {
                 unit.Emit(new RoleChanged(Id, user.RoleValue, command.Role));
+                unit.Announce(null, null);
             }
             return next;
         },
@@ -82,6 +84,7 @@ public sealed class UserGrain(Database database, GroupCommit commits) : Remember
             if (next != user)
             {
                 unit.Emit(new UserDisabled(Id, command.Disabled));
+                unit.Announce(null, null);
             }
             return next;
         },

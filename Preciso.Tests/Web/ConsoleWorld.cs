@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using Preciso.Bench.Browsing;
 using Preciso.Tenants;
 using Preciso.Tests.Postgres;
 using Preciso.Tests.World;
@@ -12,10 +13,11 @@ public sealed class ConsoleWorld(TestCluster cluster) : IAsyncLifetime
 {
     private readonly TestSilo _silo = new(cluster);
     private readonly ConcurrentBag<string> _complaints = [];
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private ConsoleBrowser _browser = null!;
 
     public TestSilo Silo => _silo;
+
+    public ConsoleBrowser Browser => _browser;
 
     /// <summary>Errors that the browser saw on any page: scripts that threw, files that were refused.</summary>
     public IEnumerable<string> Complaints => _complaints;
@@ -24,23 +26,12 @@ public sealed class ConsoleWorld(TestCluster cluster) : IAsyncLifetime
     {
         await _silo.InitializeAsync();
         Assertions.SetDefaultExpectTimeout(30_000); // other tests kill silos and start brokers beside this one: slow is not wrong
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update",
-                "--disable-sync"],
-        });
+        _browser = await ConsoleBrowser.Launch();
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var page in _browser.Contexts.SelectMany(context => context.Pages))
-        {
-            await page.GotoAsync("about:blank"); // leaving ends the circuit; one that was cut off would wait for its browser
-        }
         await _browser.DisposeAsync();
-        _playwright.Dispose();
         await _silo.DisposeAsync();
     }
 
@@ -61,16 +52,7 @@ public sealed class ConsoleWorld(TestCluster cluster) : IAsyncLifetime
     /// <summary>A page in a browser of its own, with no cookies yet.</summary>
     public async Task<IPage> NewPage(int width = 1280, bool script = true, string locale = "ko-KR")
     {
-        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            BaseURL = _silo.Address.ToString(),
-            ViewportSize = new ViewportSize { Width = width, Height = 900 },
-            JavaScriptEnabled = script,
-            Locale = locale,
-            ReducedMotion = ReducedMotion.Reduce,
-        });
-        context.SetDefaultTimeout(20_000);
-        var page = await context.NewPageAsync();
+        var page = await (await _browser.NewPerson(_silo.Address, width: width, script: script, locale: locale)).NewPageAsync();
         page.PageError += (_, error) => _complaints.Add(error);
         page.Console += (_, message) =>
         {

@@ -34,6 +34,14 @@ async function comeBack() {
 
 const lives = () => fetch('health/ready', { cache: 'no-store' }).then(answer => answer.ok, () => false);
 
+// Who signs out, or is asked to sign in, in one tab is so in all of this browser: the others are fetched again and ask too.
+const tabs = new BroadcastChannel('preciso');
+if (location.pathname === '/sign-in') {
+  tabs.postMessage('signed-out');
+} else {
+  tabs.addEventListener('message', () => location.reload());
+}
+
 // Only a page that was lost gets its words back; one that is opened begins empty.
 if (sessionStorage.getItem('preciso.came-back')) {
   sessionStorage.removeItem('preciso.came-back');

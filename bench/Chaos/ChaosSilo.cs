@@ -12,6 +12,9 @@ namespace Preciso.Bench.Chaos;
 /// </summary>
 public sealed class ChaosSilo : IAsyncDisposable
 {
+    public const string AdminEmail = "admin@preciso.local";
+    public const string AdminPassword = "correct horse battery";
+
     private const string ApiKey = "pk_bench_0123456789abcdefghijklmnopqrstuvwxyz";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
@@ -19,12 +22,15 @@ public sealed class ChaosSilo : IAsyncDisposable
     private readonly string _connectionString;
     private readonly string _home;
     private readonly int? _core;
+    private readonly string _program;
     private Process _process = null!;
 
     /// <param name="core">The only one that it and its programs may use; null for all.</param>
-    public ChaosSilo(string connectionString, string home, int? core = null)
+    /// <param name="program">Of another version; null for the one that this bench was built with.</param>
+    public ChaosSilo(string connectionString, string home, int? core = null, string? program = null)
     {
         (_connectionString, _home, _core) = (connectionString, home, core);
+        _program = program ?? typeof(SiloApp).Assembly.Location;
         Client = new HttpClient
         {
             BaseAddress = new Uri($"http://127.0.0.1:{FreePort()}"),
@@ -103,7 +109,7 @@ public sealed class ChaosSilo : IAsyncDisposable
 
     private void Launch()
     {
-        string[] silo = ["dotnet", typeof(SiloApp).Assembly.Location, "up", "--urls", Client.BaseAddress!.ToString()];
+        string[] silo = ["dotnet", _program, "up", "--urls", Client.BaseAddress!.ToString()];
         string[] command = _core is { } core ? ["taskset", "--cpu-list", $"{core}", .. silo] : silo;
         var start = new ProcessStartInfo(command[0], command[1..])
         {
@@ -113,7 +119,7 @@ public sealed class ChaosSilo : IAsyncDisposable
             {
                 ["PRECISO_HOME"] = _home,
                 ["ConnectionStrings__Preciso"] = _connectionString,
-                ["Preciso__Bootstrap__AdminPassword"] = "correct horse battery",
+                ["Preciso__Bootstrap__AdminPassword"] = AdminPassword,
                 ["Preciso__Bootstrap__ApiKey"] = ApiKey,
             },
         };

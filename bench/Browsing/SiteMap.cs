@@ -1,0 +1,79 @@
+using Preciso.Tenants;
+
+namespace Preciso.Bench.Browsing;
+
+/// <summary>A page of the console at an address where it has something to show.</summary>
+/// <param name="Name">Of the picture that is taken of it.</param>
+/// <param name="Route">As the page itself declares it.</param>
+/// <param name="Mark">A test id that stands on it alone once it is drawn.</param>
+/// <param name="Role">Who looks; null for someone who is not signed in.</param>
+/// <param name="Live">Drawn by a circuit, not by a request alone.</param>
+public sealed record Visit(string Name, string Route, string Address, string Mark, Role? Role = Role.Admin, bool Live = true);
+
+/// <summary>All pages of the console, as a company's people see them. A page that is not here fails a test.</summary>
+public static class SiteMap
+{
+    public static IReadOnlyList<Visit> Visits(Company company) =>
+    [
+        .. Everyday(company), .. Documents(company), .. Work(company), .. Administration(), .. Stories,
+        new("sign-in", "/sign-in", "/sign-in", "sign-in", Role: null, Live: false),
+        new("not-found", "/not-found", "/no/such/page", "not-found", Live: false),
+        new("forbidden", "/forbidden", "/forbidden", "forbidden", Live: false),
+    ];
+
+    /// <summary>For those who build the console: only where the silo runs as they do.</summary>
+    private static IEnumerable<Visit> Stories =>
+    [
+        new("styleguide", "/styleguide", "/styleguide", "nav-home"),
+        .. ((string[])["Chip", "EmptyState", "ListPager", "LiveRegion", "PageHead", "ProblemNotice", "Skeleton", "When"])
+            .Select(story => new Visit($"story-{story}", "/styleguide/{Name}", $"/styleguide/{story}", "story")),
+    ];
+
+    private static IEnumerable<Visit> Everyday(Company company) =>
+    [
+        new("home", "/", "/", "next-step"),
+        new("home-analyst", "/", "/", "next-step", Role.Analyst),
+        new("home-viewer", "/", "/", "next-step", Role.Viewer),
+        new("home-operator", "/", "/", "next-step", Role.Ops),
+        new("ask", "/ask", "/ask", "question"),
+        new("jobs", "/jobs", "/jobs", "job"),
+        new("job-ingest", "/jobs/{Id:guid}", $"/jobs/{company.ReportJob}", "trace"),
+        new("job-question", "/jobs/{Id:guid}", $"/jobs/{company.QuestionJob}", "answer-text"),
+        new("account", "/account", "/account", "password-save"),
+    ];
+
+    private static IEnumerable<Visit> Documents(Company company) =>
+    [
+        new("documents", "/documents", "/documents", "document"),
+        new("documents-viewer", "/documents", "/documents", "documents-none", Role.Viewer),
+        new("document", "/documents/{Id:guid}", $"/documents/{company.Report}", "viewer"),
+        new("document-fields", "/documents/{Id:guid}", $"/documents/{company.Receipt}?tab=fields", "viewer"),
+        new("document-history", "/documents/{Id:guid}", $"/documents/{company.Approved}?tab=history", "viewer"),
+        new("document-broken", "/documents/{Id:guid}", $"/documents/{company.Broken}", "reason"),
+        new("reviews", "/reviews", "/reviews", "why"),
+        new("review", "/reviews/{Id:guid}", $"/reviews/{company.Receipt}", "desk"),
+        new("types", "/document-types", "/document-types", "types"),
+        new("type", "/document-types/{Key}", "/document-types/receipt", "type-ko"),
+        new("type-read-only", "/document-types/{Key}", "/document-types/receipt", "rule-sentence", Role.Analyst),
+        new("type-new", "/document-types/new", "/document-types/new", "type-ko"),
+        new("data-facts", "/datasets", $"/datasets?kind=facts&document={company.Approved}", "fact"),
+        new("data-samples", "/datasets", "/datasets?kind=samples", "sample"),
+    ];
+
+    private static IEnumerable<Visit> Work(Company company) =>
+    [
+        new("board", "/operations", "/operations", "lane"),
+        new("board-operator", "/operations", "/operations", "lane", Role.Ops),
+        new("operator-jobs", "/operations/jobs", "/operations/jobs", "job"),
+        new("operator-job", "/jobs/{Id:guid}", $"/jobs/{company.ReportJob}", "trace", Role.Ops),
+        new("dead-letters", "/operations/dead-letters", "/operations/dead-letters", "dead-letters-none"),
+        new("quotas", "/operations/quotas", "/operations/quotas", "quota-words"),
+    ];
+
+    private static IEnumerable<Visit> Administration() =>
+    [
+        new("people", "/people", "/people", "user"),
+        new("audit", "/audit", "/audit", "audit-line"),
+        new("settings", "/settings", "/settings", "settings"),
+    ];
+}
