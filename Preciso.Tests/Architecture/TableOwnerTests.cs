@@ -19,6 +19,7 @@ public sealed partial class TableOwnerTests
         [
             "documents", "document_grants", "document_pages", "pages_begun", "document_tables", "document_children", "document_signatures",
             "document_types", "facts", "number_ledgers", "document_fields", "field_checks", "field_corrections", "approvals",
+            "spaces", "document_tags", "saved_views",
         ],
         ["Questions"] = ["chunks", "postings"],
         ["Datasets"] = ["samples", "triples"],
