@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Preciso.Documents;
 
 namespace Preciso.Silo.Documents;
@@ -8,11 +9,13 @@ namespace Preciso.Silo.Documents;
 /// <param name="SpaceId">A space's id, or <c>none</c> for the caller's files that lie in none.</param>
 /// <param name="Tag">One, or several with commas between: all of them.</param>
 /// <param name="Owner"><c>me</c> or <c>others</c>.</param>
-/// <param name="Sort"><c>added</c>, <c>name</c>, <c>state</c>, <c>pages</c>, <c>size</c>, <c>type</c> or <c>owner</c>; with - before it from the end.</param>
+/// <param name="Sort">
+/// <c>added</c>, <c>name</c>, <c>state</c>, <c>pages</c>, <c>size</c>, <c>type</c> or <c>owner</c>; with - before it from the end.
+/// </param>
 /// <param name="Total">Counts what the filter lets through, up to 10000.</param>
 public sealed record DocumentListQuery(
-    string? Status, string? Search, string? Space, string? SpaceId, string? Type, string? Tag, string? Owner, DateTimeOffset? From,
-    DateTimeOffset? Until, string? Sort, bool? Total, string? Cursor, int? Limit)
+    string? Status, string? Search, string? Space, [FromQuery(Name = "space_id")] string? SpaceId, string? Type, string? Tag,
+    string? Owner, DateTimeOffset? From, DateTimeOffset? Until, string? Sort, bool? Total, string? Cursor, int? Limit)
 {
     public DocumentFilter ToFilter()
     {
@@ -20,7 +23,8 @@ public sealed record DocumentListQuery(
         return new DocumentFilter(Search: Search, Space: Space, Cursor: Cursor, Limit: Limit ?? 50, Type: Type)
         {
             States = Status is null ? null : [.. Parts(Status).Select(State)],
-            SpaceId = SpaceId is null or "none" ? null : Guid.TryParse(SpaceId, out var space) ? space : throw ProblemException.NotFound("space"),
+            SpaceId = SpaceId is null or "none" ? null
+                : Guid.TryParse(SpaceId, out var space) ? space : throw ProblemException.NotFound("space"),
             Unfiled = SpaceId == "none",
             Tags = Tag is null ? null : Parts(Tag),
             Mine = Owner switch { null => null, "me" => true, "others" => false, _ => throw Invalid("owner", Owner) },

@@ -14,7 +14,7 @@ public sealed record SpaceRequest(string Name, Guid? Team = null);
 public sealed record SavedViewList(IReadOnlyList<SavedView> Items);
 
 /// <param name="Share">For <c>share</c>; <paramref name="Tags"/> for <c>tag</c>; <paramref name="SpaceId"/> for <c>move</c>.</param>
-public sealed record BulkRequest(
+public sealed record BulkDocumentsRequest(
     BulkAction Action, IReadOnlyList<Guid> DocumentIds, ShareDocument? Share = null, TagsRequest? Tags = null, Guid? SpaceId = null);
 
 public sealed record BulkResults(IReadOnlyList<BulkResult> Items);
@@ -26,11 +26,13 @@ public static class LibraryEndpoints
     {
         documents.MapGet("/tags", Tags).WithSummary("The tags of documents that the caller may read, the most frequent first.");
         documents.MapPost("/{id:guid}/tags", Tag).WithSummary("Puts tags on a document and takes others off.");
-        documents.MapPost("/{id:guid}/move", Move).WithSummary("Puts a document into a space, or out of all; a team reads what lies in its space.");
+        documents.MapPost("/{id:guid}/move", Move)
+            .WithSummary("Puts a document into a space, or out of all; a team reads what lies in its space.");
         documents.MapGet("/trash", Trash).WithSummary("What the caller has deleted and may still restore, the latest first.");
         documents.MapPost("/{id:guid}/restore", Restore).WithSummary("Takes a document out of the trash, as it was.");
         documents.MapDelete("/{id:guid}/erase", Erase).WithSummary("Deletes for good what is in the trash.");
-        documents.MapPost("/bulk", Bulk).WithSummary("Does one thing to each of at most 200 documents, and says for each what became of it.");
+        documents.MapPost("/bulk", Bulk)
+            .WithSummary("Does one thing to each of at most 200 documents, and says for each what became of it.");
         documents.MapGet("/views", Views).WithSummary("The caller's saved lists.");
         documents.MapPost("/views", SaveView).WithSummary("Saves a list under a name; one of the same name is replaced.");
         documents.MapDelete("/views/{view:guid}", RemoveView).WithSummary("Removes a saved list.");
@@ -77,7 +79,7 @@ public static class LibraryEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<Ok<BulkResults>> Bulk(HttpContext context, ILibrary library, BulkRequest request, CancellationToken cancel)
+    private static async Task<Ok<BulkResults>> Bulk(HttpContext context, ILibrary library, BulkDocumentsRequest request, CancellationToken cancel)
     {
         var command = new BulkDocuments(
             request.Action, request.DocumentIds, request.Share, request.Tags is { } tags ? Command(tags) : null, request.SpaceId);

@@ -32,7 +32,8 @@ internal static class TagStore
     public static string[] Clean(IEnumerable<string> tags) => [.. tags.Select(Clean).Distinct()];
 
     private static string Clean(string tag) =>
-        string.Join(' ', tag.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant() is { Length: > 0 and <= Longest } clean
+        string.Join(' ', tag.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant()
+            is { Length: > 0 and <= Longest } clean && !clean.Contains('\0', StringComparison.Ordinal)
             ? clean
             : throw new ProblemException(ProblemKind.Invalid, "tag_invalid", "A tag has 1 to 50 characters.");
 
