@@ -100,6 +100,7 @@ public static class SiloApp
         app.MapOpenApi();
         var api = app.MapApi();
         api.MapDocuments();
+        api.MapSpaces();
         api.MapReview();
         api.MapDatasets();
         api.MapDocumentTypes();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection;
 using Preciso.Web.Approvals;
 using Preciso.Web.Documents;
+using Preciso.Web.Documents.Library;
 using Preciso.Web.Documents.Types;
 using Preciso.Web.Jobs;
 using Preciso.Web.Layout;
@@ -22,8 +23,8 @@ public static class ConsoleServices
     public static readonly string[] Languages = ["ko", "en"];
 
     /// <summary>
-    /// The console and its sign-in. The host adds what stands behind IDocuments, IDocumentTypes, IDatasets, IQuestions, IThreads, IJobs, IBoard,
-    /// IQuotas, IEventLog, IPeople, IAudit, IGrains, IChanges.
+    /// The console and its sign-in. The host adds what stands behind the contracts of the rooms (IDocuments, IQuestions and so on), IGrains
+    /// and IChanges.
     /// </summary>
     public static IServiceCollection AddConsole(this IServiceCollection services)
     {
@@ -47,6 +48,9 @@ public static class ConsoleServices
         services.AddScoped<Problems>();
         services.AddScoped<BrowserScript>();
         services.AddScoped<DocumentCommands>();
+        services.AddScoped<LibraryCommands>();
+        services.AddScoped<UploadDesk>();
+        services.AddScoped<ListMemory>();
         services.AddScoped<ReviewCommands>();
         services.AddScoped<JobCommands>();
         services.AddScoped<RuleSentences>();

@@ -73,6 +73,37 @@ public sealed record DocumentDeleted(Guid DocumentId) : IAboutDocument
     public static string EventName => "documents.deleted";
 }
 
+public sealed record DocumentRestored(Guid DocumentId) : IAboutDocument
+{
+    public static string EventName => "documents.restored";
+}
+
+public sealed record DocumentErased(Guid DocumentId) : IAboutDocument
+{
+    public static string EventName => "documents.erased";
+}
+
+public sealed record DocumentTagged(Guid DocumentId, IReadOnlyList<string> Added, IReadOnlyList<string> Removed) : IAboutDocument
+{
+    public static string EventName => "documents.tagged";
+}
+
+/// <param name="SpaceId">Null where it lies in none from now on.</param>
+public sealed record DocumentMoved(Guid DocumentId, Guid? SpaceId) : IAboutDocument
+{
+    public static string EventName => "documents.moved";
+}
+
+public sealed record SpaceCreated(Guid SpaceId, string Name, Guid? TeamId) : IEvent
+{
+    public static string EventName => "spaces.created";
+}
+
+public sealed record SpaceDeleted(Guid SpaceId) : IEvent
+{
+    public static string EventName => "spaces.deleted";
+}
+
 public sealed record DocumentTypePublished(string Key, int Version) : IEvent
 {
     public static string EventName => "document_types.published";

@@ -94,17 +94,43 @@ public interface IDocumentGrain : IGrain
     [Alias("documents.delete")]
     Task<DocumentView> Delete(DeleteDocument command);
 
+    /// <summary>
+    /// Takes it out of the trash: what it was it is again, in every list and answer; what had not been read is read anew. For its owner.
+    /// </summary>
+    [Alias("documents.restore")]
+    Task<DocumentView> Restore(RestoreDocument command);
+
+    /// <summary>The one that it went with came back: it comes back too, unless it has by itself.</summary>
+    [Alias("documents.restore_part")]
+    Task<DocumentView> RestorePart(RestorePart command);
+
+    /// <summary>Deletes what is in the trash for good: its file and all that was read from it go, by a job. For its owner.</summary>
+    [Alias("documents.erase")]
+    Task<DocumentView> Erase(EraseDocument command);
+
+    /// <summary>Puts tags on it and takes others off. For its owner, and for reviewers who may read it.</summary>
+    [Alias("documents.tag")]
+    Task<DocumentView> Tag(TagDocument command);
+
+    /// <summary>
+    /// Puts it into a space, or out of all. In a team's space its members may read it, for as long as it lies there. For those who may
+    /// share it; a person's space takes that person's own files only.
+    /// </summary>
+    [Alias("documents.move")]
+    Task<DocumentView> Move(MoveDocument command);
+
     /// <summary>One that it came in was deleted: it goes too, unless it came in another or was uploaded by itself.</summary>
     [Alias("documents.delete_part")]
     Task<DocumentView> DeletePart(DeletePart command);
 }
 
-/// <param name="Space">A label by which people group their files; null for none.</param>
+/// <param name="Space">The name of a space: of a team of theirs, or else of their own, which is made if it is not there.</param>
 /// <param name="ExpectedFields">What the uploader says the document must contain, by field name.</param>
 /// <param name="CameOutOf">The document in which it came; null for a person's own upload.</param>
+/// <param name="SpaceId">A space by its key, in place of its name.</param>
 public sealed record RegisterDocument(
     string Filename, string MediaType, long Size, byte[] Sha256, string? Space, IReadOnlyDictionary<string, string>? ExpectedFields,
-    Guid? CameOutOf = null);
+    Guid? CameOutOf = null, Guid? SpaceId = null);
 
 /// <param name="CameOutOf">The document in which it came this time; null for a person's own upload.</param>
 public sealed record UploadAgain(Guid? CameOutOf);
@@ -165,7 +191,20 @@ public sealed record UnshareDocument(Guid? UserId, Guid? TeamId);
 
 public sealed record DeleteDocument;
 
-public sealed record DeletePart;
+/// <param name="With">The document that it goes with.</param>
+public sealed record DeletePart(Guid? With = null);
+
+public sealed record RestoreDocument;
+
+/// <param name="With">The document that it went with.</param>
+public sealed record RestorePart(Guid With);
+
+public sealed record EraseDocument;
+
+public sealed record TagDocument(IReadOnlyList<string> Add, IReadOnlyList<string> Remove);
+
+/// <param name="SpaceId">Null for none: then it lies with its owner's other files.</param>
+public sealed record MoveDocument(Guid? SpaceId);
 
 public enum SharePermission
 {
@@ -217,6 +256,7 @@ public sealed record DocumentProblem(string Code, string Detail);
 /// <param name="Type">The key of its document type; null until extracted.</param>
 /// <param name="AssigneeId">Who is to review it.</param>
 /// <param name="ReviewSince">Since when it waits for a person; null if it does not.</param>
+/// <param name="Space">The name of the space that it lies in, where the caller may see that: in lists and details only.</param>
 public sealed record DocumentView(
     Guid Id,
     string Filename,
@@ -238,4 +278,5 @@ public sealed record DocumentView(
     ExtractionSummary? Extraction = null,
     ApprovalState Approval = ApprovalState.None,
     Guid? AssigneeId = null,
-    DateTimeOffset? ReviewSince = null);
+    DateTimeOffset? ReviewSince = null,
+    Guid? SpaceId = null);

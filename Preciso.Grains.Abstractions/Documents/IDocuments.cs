@@ -9,8 +9,11 @@ public interface IDocuments
     /// <summary>Stores the stream, sniffs its type and registers it. Nothing is left behind when it is refused.</summary>
     Task<UploadedDocument> Upload(Caller caller, UploadFile file, CancellationToken cancel);
 
-    /// <summary>Newest first.</summary>
+    /// <summary>In the order that the filter asks for; newest first if it says nothing.</summary>
     Task<Listing<VisibleDocument>> List(Caller caller, DocumentFilter filter, CancellationToken cancel);
+
+    /// <summary>How many there are in all of what the filter lets through; counted up to <see cref="DocumentFilter.MostCounted"/>.</summary>
+    Task<int> Total(Caller caller, DocumentFilter filter, CancellationToken cancel);
 
     /// <summary>How many of the caller's files are in each state, for the home page.</summary>
     Task<IReadOnlyDictionary<DocumentState, int>> Count(Caller caller, CancellationToken cancel);
@@ -54,20 +57,68 @@ public interface IDocuments
 /// <param name="Fields">Asked once the content was read to its end: a form may carry them behind the file.</param>
 public sealed record UploadFile(string Filename, Stream Content, Func<CancellationToken, Task<UploadFields>>? Fields = null);
 
-/// <param name="Space">A label by which people group their files.</param>
+/// <param name="Space">The name of a space: of a team of theirs, or else of their own, which is made if it is not there.</param>
 /// <param name="ExpectedFields">What the uploader says the document must contain, by field name.</param>
-public sealed record UploadFields(string? Space = null, IReadOnlyDictionary<string, string>? ExpectedFields = null);
+/// <param name="SpaceId">A space by its key, in place of its name.</param>
+public sealed record UploadFields(
+    string? Space = null, IReadOnlyDictionary<string, string>? ExpectedFields = null, Guid? SpaceId = null);
 
-/// <param name="Search">Part of the file name.</param>
+/// <param name="Search">Part of the file's name, of a tag or of its space's name; or words that all stand in the document.</param>
+/// <param name="Space">The name of a space.</param>
 public sealed record DocumentFilter(
-    DocumentState? Status = null, string? Search = null, string? Space = null, string? Cursor = null, int Limit = 50, string? Type = null);
+    DocumentState? Status = null, string? Search = null, string? Space = null, string? Cursor = null, int Limit = 50, string? Type = null)
+{
+    /// <summary>More is said to be more than this.</summary>
+    public const int MostCounted = 10_000;
+
+    /// <summary>Any of these, in place of <see cref="Status"/>.</summary>
+    public IReadOnlyList<DocumentState>? States { get; init; }
+
+    public Guid? SpaceId { get; init; }
+
+    /// <summary>The caller's own that lie in no space.</summary>
+    public bool Unfiled { get; init; }
+
+    /// <summary>All of these.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>True for the caller's own, false for what others share with them.</summary>
+    public bool? Mine { get; init; }
+
+    /// <summary>Added then or later.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Added before.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    public DocumentSort Sort { get; init; }
+
+    /// <summary>From small to large, from A to Z, from old to new.</summary>
+    public bool Ascending { get; init; }
+}
+
+public enum DocumentSort
+{
+    Added,
+    Name,
+
+    /// <summary>What needs a person comes before what goes on by itself, and that before what is done.</summary>
+    State,
+    Pages,
+    Size,
+    Type,
+    Owner,
+}
 
 /// <summary>A document as the caller sees it, in lists and alone.</summary>
 /// <param name="AssigneeName">Who is to review it.</param>
 /// <param name="Progress">0 to 100 of the latest job.</param>
 /// <param name="Phase">What the job is doing: a code with a text in the console's resources.</param>
 public record VisibleDocument(
-    DocumentView Document, string OwnerName, string? AssigneeName, bool CanShare, int Progress, string? Phase);
+    DocumentView Document, string OwnerName, string? AssigneeName, bool CanShare, int Progress, string? Phase)
+{
+    public IReadOnlyList<string> Tags { get; init; } = [];
+}
 
 /// <summary>The same with what only its own page shows.</summary>
 public sealed record DocumentDetail : VisibleDocument

@@ -14,4 +14,10 @@ public interface IPassageIndex
     /// <summary>Replaces whatever an earlier attempt wrote of this document.</summary>
     IEnumerable<NpgsqlBatchCommand> Replacement(
         Guid tenantId, Guid documentId, string filename, IReadOnlyList<NewPassage> passages, IReadOnlyList<ReadOnlyMemory<float>> vectors);
+
+    /// <summary>Takes all of this document out of the index.</summary>
+    NpgsqlBatchCommand Removal(Guid tenantId, Guid documentId);
+
+    /// <summary>By what a text is found in <c>documents_holding</c>, each once.</summary>
+    IReadOnlyList<string> Terms(string text);
 }

@@ -17,7 +17,7 @@ public sealed class DeletedPartsHandler(IGrains grains, Database database) : IJo
         foreach (var part in parts)
         {
             cancel.ThrowIfCancellationRequested();
-            await grains.Get<IDocumentGrain>(part, job.Caller).DeletePart(new DeletePart());
+            await grains.Get<IDocumentGrain>(part, job.Caller).DeletePart(new DeletePart(job.DocumentId));
         }
         return JobResult.Done;
     }

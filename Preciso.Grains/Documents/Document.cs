@@ -14,7 +14,10 @@ public sealed record Document : IRemembered<Document>
     public required string MediaType { get; init; }
     public required long Size { get; init; }
     public required byte[] Sha256 { get; init; }
+
+    /// <summary>The name of its space, which the database keeps equal to the space's own.</summary>
     public string? Space { get; init; }
+    public Guid? SpaceId { get; init; }
     public string? ExpectedFields { get; init; }
 
     /// <summary>The last document in which it came, if it is here only because of that.</summary>
@@ -34,6 +37,15 @@ public sealed record Document : IRemembered<Document>
     public Guid? ApprovalId { get; init; }
     public Guid? AssigneeId { get; init; }
     public DateTimeOffset? ReviewSince { get; init; }
+    public DateTimeOffset? DeletedAt { get; init; }
+    public Guid? DeletedBy { get; init; }
+
+    /// <summary>The state that it had when it was deleted.</summary>
+    public string? DeletedFrom { get; init; }
+
+    /// <summary>The document that it went with.</summary>
+    public Guid? DeletedWith { get; init; }
+    public DateTimeOffset? ErasedAt { get; init; }
     public long Version { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
@@ -138,12 +150,34 @@ public sealed record Document : IRemembered<Document>
             ReviewSince = ReviewSince ?? now,
         };
 
-    public Document Delete() => Next(DocumentTrigger.Delete);
+    public Document Delete(Guid by, Guid? with, DateTimeOffset now) => Next(DocumentTrigger.Delete) with
+    {
+        DeletedAt = now,
+        DeletedBy = by,
+        DeletedFrom = State,
+        DeletedWith = with,
+    };
+
+    /// <summary>What had not been read to its end is read anew, by this job.</summary>
+    public Document Restore(Guid jobId)
+    {
+        var trigger = DocumentLife.Restoring(DeletedFrom is null ? DocumentState.Queued : Snake.Parse<DocumentState>(DeletedFrom));
+        var restored = Next(trigger) with { DeletedAt = null, DeletedBy = null, DeletedFrom = null, DeletedWith = null };
+        return trigger == DocumentTrigger.RestoreUnread
+            ? restored with { JobId = jobId, ErrorCode = null, ErrorDetail = null, ReviewSince = null }
+            : restored;
+    }
+
+    /// <summary>Nothing is left of it but that it was there, and what was decided about it.</summary>
+    public Document Erase(DateTimeOffset now) => Next(DocumentTrigger.Erase) with { ErasedAt = now, Space = null, SpaceId = null };
+
+    /// <summary>Not a transition.</summary>
+    public Document Move(Guid? spaceId, string? space) => this with { SpaceId = spaceId, Space = space };
 
     public Document At(long version) => this with { Version = version };
 
     public DocumentView ToView() => new(
-        DocumentId, Filename, MediaType, Size, Convert.ToHexStringLower(Sha256), Space, OwnerId, StateValue, JobId, Pages, Chunks,
+        DocumentId, Filename, MediaType, Size, Convert.ToHexStringLower(Sha256), null, OwnerId, StateValue, JobId, Pages, Chunks,
         Quality is null ? null : JsonSerializer.Deserialize<DocumentQuality>(Quality, PrecisoJson.Options),
         ErrorCode is null ? null : new DocumentProblem(ErrorCode, ErrorDetail!), CreatedAt, UpdatedAt,
         Type, TypeConfidence, Extraction is null ? null : JsonSerializer.Deserialize<ExtractionSummary>(Extraction, PrecisoJson.Options),

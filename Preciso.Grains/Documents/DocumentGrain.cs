@@ -4,6 +4,7 @@ using Orleans;
 using Orleans.Concurrency;
 using Preciso.Documents;
 using Preciso.Grains.Core;
+using Preciso.Grains.Documents.Library;
 using Preciso.Grains.Documents.Validation;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
@@ -26,7 +27,8 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
         {
             await DocumentStore.HoldParent(parentId, unit);
         }
-        var document = New(command, unit);
+        var space = await SpaceStore.ForUpload(command, unit);
+        var document = New(command, unit).Move(space?.SpaceId, space?.Name);
         if (!await DocumentStore.Insert(document, unit))
         {
             var first = await DocumentStore.FindSame(unit.Caller.UserId, command.Sha256, unit)
@@ -37,6 +39,7 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
         }
         unit.Enqueue(IngestJob(document));
         unit.Emit(new DocumentUploaded(Id, unit.Caller.UserId, command.Filename, command.MediaType, command.Size, document.JobId));
+        await LetIn(space, unit);
         return ((Document?)document, new UploadedDocument(Id, document.JobId, document.StateValue));
     });
 
@@ -140,6 +143,7 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
         {
             RequireOneTarget(command.UserId, command.TeamId);
             await RequireShareable(document, unit);
+            await RequireNotInSpace(document, command.TeamId, unit);
             if (await DocumentStore.Revoke(Id, command, unit))
             {
                 unit.Emit(new DocumentUnshared(Id, command.UserId, command.TeamId));
@@ -153,7 +157,7 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
         async (document, unit) =>
         {
             await RequireOwned(document, unit);
-            return await Deleted(document, unit);
+            return await Deleted(document, null, unit);
         },
         document => document.ToView());
 
@@ -166,7 +170,7 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
                 return document;
             }
             await RequireOwned(document, unit);
-            return await Deleted(document, unit);
+            return await Deleted(document, command.With, unit);
         },
         document => document.ToView());
 
@@ -183,7 +187,6 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
         MediaType = command.MediaType,
         Size = command.Size,
         Sha256 = command.Sha256,
-        Space = command.Space,
         CameOutOf = command.CameOutOf,
         ExpectedFields = command.ExpectedFields is null ? null : JsonSerializer.Serialize(command.ExpectedFields, PrecisoJson.Options),
         State = Snake.Case(DocumentState.Queued),
@@ -221,7 +224,7 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
     /// <summary>
     /// What came out of it is other grains' to delete. A job asks them, and finds all: nothing more comes out from now on.
     /// </summary>
-    private async Task<Document> Deleted(Document document, UnitOfWork unit)
+    private async Task<Document> Deleted(Document document, Guid? with, UnitOfWork unit)
     {
         unit.Emit(new DocumentDeleted(Id));
         await WithdrawYields(unit);
@@ -229,9 +232,10 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
             unit, document.JobId, new JobProblem(ErrorClass.Input, "document_deleted", "The document was deleted."));
         if (await DocumentStore.HasParts(Id, unit))
         {
-            unit.Enqueue(new NewJob(Guid.CreateVersion7(), DocumentJobs.DeleteParts, Id.ToString(), Id));
+            // By the version, because it may be restored and deleted once more.
+            unit.Enqueue(new NewJob(Guid.CreateVersion7(), DocumentJobs.DeleteParts, $"{Id}/{document.Version}", Id));
         }
-        return Told(document.Delete(), unit);
+        return Told(document.Delete(unit.Caller.UserId, with, unit.Now), unit);
     }
 
     /// <summary>A command of the ingest worker: refused unless it still holds its lease on the document's latest job.</summary>

@@ -24,6 +24,12 @@ public static class DocumentJobs
     /// <summary>Deletes what came out of a deleted document. Until then answers cite it: it does not wait behind readings either.</summary>
     public static readonly JobKind DeleteParts = new("delete_parts", Lane.Approval, MaxAttempts: UntilItWorks);
 
+    /// <summary>Brings back what was deleted with a document that is restored. The person who restored it looks for it.</summary>
+    public static readonly JobKind RestoreParts = new("restore_parts", Lane.Approval, MaxAttempts: UntilItWorks);
+
+    /// <summary>Deletes the file and all that was read from it. Nobody sees it any more, so nobody waits.</summary>
+    public static readonly JobKind Erase = new("erase_document", Lane.Batch, MaxAttempts: UntilItWorks);
+
     /// <summary>With the pauses between them the better part of an hour: nobody waits for these to fail.</summary>
     private const int UntilItWorks = 20;
 }

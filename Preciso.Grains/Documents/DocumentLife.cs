@@ -17,6 +17,14 @@ public enum DocumentTrigger
     Approve,
     Reject,
     RequestChanges,
+    RestoreReady,
+    RestoreForReview,
+    RestoreRejected,
+    RestoreFailed,
+
+    /// <summary>It had not been read to its end.</summary>
+    RestoreUnread,
+    Erase,
 }
 
 /// <summary>The life of a document. Pure: no clock, no I/O.</summary>
@@ -61,5 +69,22 @@ public static class DocumentLife
         { DocumentState.Failed, DocumentTrigger.BeginIndexing, DocumentState.Indexing },
         { DocumentState.Failed, DocumentTrigger.Retry, DocumentState.Queued },
         { DocumentState.Failed, DocumentTrigger.Delete, DocumentState.Deleted },
+
+        { DocumentState.Deleted, DocumentTrigger.RestoreReady, DocumentState.Ready }, // as it was when it was deleted
+        { DocumentState.Deleted, DocumentTrigger.RestoreForReview, DocumentState.NeedsReview },
+        { DocumentState.Deleted, DocumentTrigger.RestoreRejected, DocumentState.Rejected },
+        { DocumentState.Deleted, DocumentTrigger.RestoreFailed, DocumentState.Failed },
+        { DocumentState.Deleted, DocumentTrigger.RestoreUnread, DocumentState.Queued },
+        { DocumentState.Deleted, DocumentTrigger.Erase, DocumentState.Deleted },
+    };
+
+    /// <summary>How it comes back that was deleted in this state.</summary>
+    public static DocumentTrigger Restoring(DocumentState from) => from switch
+    {
+        DocumentState.Ready => DocumentTrigger.RestoreReady,
+        DocumentState.NeedsReview => DocumentTrigger.RestoreForReview,
+        DocumentState.Rejected => DocumentTrigger.RestoreRejected,
+        DocumentState.Failed => DocumentTrigger.RestoreFailed,
+        _ => DocumentTrigger.RestoreUnread,
     };
 }

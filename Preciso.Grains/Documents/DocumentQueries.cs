@@ -2,6 +2,7 @@ using Dapper;
 using Npgsql;
 using Preciso.Documents;
 using Preciso.Grains.Core;
+using Preciso.Grains.Documents.Library;
 using Preciso.Grains.Documents.Reading;
 using Preciso.Grains.Documents.Reading.PlainText;
 using Preciso.Grains.Documents.Types;
@@ -13,7 +14,8 @@ namespace Preciso.Grains.Documents;
 
 /// <summary>The reading side of documents; every statement joins what the caller may see.</summary>
 public sealed partial class DocumentQueries(
-    Database database, Uploads uploads, IObjectStore store, DocumentFormats formats, TypeCatalog types, TimeProvider time) : IDocuments
+    Database database, Uploads uploads, IObjectStore store, DocumentFormats formats, TypeCatalog types, IPassageIndex index,
+    TimeProvider time) : IDocuments
 {
     private const int MostAtOnce = 50;
     private const int ChunksAtOnce = 200;
@@ -24,32 +26,16 @@ public sealed partial class DocumentQueries(
         caller.TenantId,
         async connection =>
         {
-            var limit = Math.Clamp(filter.Limit, 1, 200);
-            var found = await VisibleDocuments.Read(
-                connection,
-                """
-                WHERE (@status::text IS NULL OR d.state = @status)
-                  AND (@Search::text IS NULL OR strpos(lower(d.filename), lower(@Search)) > 0)
-                  AND (@Space::text IS NULL OR d.space = @Space)
-                  AND (@Type::text IS NULL OR d.type = @Type)
-                  AND (@after::uuid IS NULL OR d.document_id < @after)
-                ORDER BY d.document_id DESC
-                LIMIT @limit + 1
-                """,
-                new
-                {
-                    caller.TenantId,
-                    caller.UserId,
-                    status = filter.Status is { } status ? Snake.Case(status) : null,
-                    filter.Search,
-                    filter.Space,
-                    filter.Type,
-                    after = Cursor.Decode(filter.Cursor),
-                    limit,
-                });
-            return Cursor.Page(found, limit, shown => shown.Document.Id);
+            var page = await DocumentSearch.Page(connection, caller, filter, Terms(filter), Math.Clamp(filter.Limit, 1, 200));
+            var found = (await VisibleDocuments.Read(
+                connection, "WHERE d.document_id = ANY (@ids)", new { caller.TenantId, caller.UserId, ids = page.Items.ToArray() }))
+                .ToDictionary(shown => shown.Document.Id);
+            return new Listing<VisibleDocument>([.. page.Items.Where(found.ContainsKey).Select(id => found[id])], page.NextCursor);
         },
         cancel);
+
+    public Task<int> Total(Caller caller, DocumentFilter filter, CancellationToken cancel) => database.Query(
+        caller.TenantId, connection => DocumentSearch.Total(connection, caller, filter, Terms(filter)), cancel);
 
     public Task<IReadOnlyDictionary<DocumentState, int>> Count(Caller caller, CancellationToken cancel) => database.Query(
         caller.TenantId,
@@ -155,6 +141,9 @@ public sealed partial class DocumentQueries(
                     row => new GrantView(row.UserId, row.TeamId, row.Name, Snake.Parse<SharePermission>(row.Permission), row.GrantedAt))];
         },
         cancel);
+
+    private IReadOnlyList<string> Terms(DocumentFilter filter) =>
+        string.IsNullOrWhiteSpace(filter.Search) ? [] : index.Terms(filter.Search);
 
     private static async Task<Access> RequireVisible(NpgsqlConnection connection, Caller caller, Guid documentId) =>
         await connection.QuerySingleOrDefaultAsync<Access>(

@@ -14,10 +14,10 @@ internal static class DocumentStore
     /// <summary>False when the same person has the same file already; then nothing was written.</summary>
     public static async Task<bool> Insert(Document document, UnitOfWork unit) => await unit.Connection.ExecuteAsync(
         """
-        INSERT INTO documents (document_id, tenant_id, owner_id, filename, media_type, size, sha256, space, expected_fields, came_out_of,
-                               state, job_id, version, created_at, updated_at)
-        VALUES (@DocumentId, @TenantId, @OwnerId, @Filename, @MediaType, @Size, @Sha256, @Space, @ExpectedFields::jsonb, @CameOutOf,
-                @State, @JobId, @Version, @CreatedAt, @UpdatedAt)
+        INSERT INTO documents (document_id, tenant_id, owner_id, filename, media_type, size, sha256, space, space_id, expected_fields,
+                               came_out_of, state, job_id, version, created_at, updated_at)
+        VALUES (@DocumentId, @TenantId, @OwnerId, @Filename, @MediaType, @Size, @Sha256, @Space, @SpaceId, @ExpectedFields::jsonb,
+                @CameOutOf, @State, @JobId, @Version, @CreatedAt, @UpdatedAt)
         ON CONFLICT (tenant_id, owner_id, sha256) WHERE state <> 'deleted' DO NOTHING
         """,
         document) == 1;
@@ -60,6 +60,11 @@ internal static class DocumentStore
             """,
             new { documentId })).AsList();
 
+    /// <summary>What was deleted because this was, and is not back.</summary>
+    public static async Task<List<Guid>> WentWith(Guid documentId, NpgsqlConnection connection) =>
+        (await connection.QueryAsync<Guid>(
+            "SELECT document_id FROM documents WHERE deleted_with = @documentId AND erased_at IS NULL", new { documentId })).AsList();
+
     /// <summary>Whether any document in which it came is still there.</summary>
     public static Task<bool> HasLivingParent(Document document, UnitOfWork unit) => unit.Connection.ExecuteScalarAsync<bool>(
         """
@@ -89,14 +94,17 @@ internal static class DocumentStore
         SET state = @State, job_id = @JobId, pages = @Pages, chunks = @Chunks, quality = @Quality::jsonb, type = @Type,
             type_confidence = @TypeConfidence, chosen_type = @ChosenType, extraction = @Extraction::jsonb, approval = @Approval,
             approval_id = @ApprovalId, assignee_id = @AssigneeId, review_since = @ReviewSince, came_out_of = @CameOutOf,
-            error_code = @ErrorCode, error_detail = @ErrorDetail, version = @Version, updated_at = @UpdatedAt
+            error_code = @ErrorCode, error_detail = @ErrorDetail, space = @Space, space_id = @SpaceId, deleted_at = @DeletedAt,
+            deleted_by = @DeletedBy, deleted_from = @DeletedFrom, deleted_with = @DeletedWith, erased_at = @ErasedAt,
+            version = @Version, updated_at = @UpdatedAt
         WHERE document_id = @DocumentId AND version = @known
         """,
         new
         {
             next.DocumentId, next.State, next.JobId, next.Pages, next.Chunks, next.Quality, next.Type, next.TypeConfidence, next.ChosenType,
             next.Extraction, next.Approval, next.ApprovalId, next.AssigneeId, next.ReviewSince, next.CameOutOf, next.ErrorCode,
-            next.ErrorDetail, next.Version, next.UpdatedAt, known = before.Version,
+            next.ErrorDetail, next.Space, next.SpaceId, next.DeletedAt, next.DeletedBy, next.DeletedFrom, next.DeletedWith, next.ErasedAt,
+            next.Version, next.UpdatedAt, known = before.Version,
         });
 
     /// <summary>True when the grant is new or its permission changed.</summary>
@@ -108,8 +116,8 @@ internal static class DocumentStore
              INSERT INTO document_grants (tenant_id, document_id, user_id, team_id, permission, granted_by, granted_at)
              VALUES (@TenantId, @documentId, @ToUser, @ToTeam, @permission, @GrantedBy, @Now)
              ON CONFLICT (document_id, {conflict}) DO UPDATE
-             SET permission = excluded.permission, granted_by = excluded.granted_by, granted_at = excluded.granted_at
-             WHERE document_grants.permission <> excluded.permission
+             SET permission = excluded.permission, granted_by = excluded.granted_by, granted_at = excluded.granted_at, space_id = NULL
+             WHERE document_grants.permission <> excluded.permission OR document_grants.space_id IS NOT NULL
              """,
             new
             {

@@ -29,7 +29,8 @@ public sealed class Uploads(IObjectStore store, IGrains grains, IOptions<UploadO
         try
         {
             var space = NormalSpace(fields.Space);
-            var register = new RegisterDocument(filename, mediaType, size, sha256, space, fields.ExpectedFields, cameOutOf);
+            var register = new RegisterDocument(
+                filename, mediaType, size, sha256, space, fields.ExpectedFields, cameOutOf, fields.SpaceId);
             var uploaded = await grains.Get<IDocumentGrain>(documentId, caller).Register(register);
             if (uploaded.DocumentId == documentId)
             {

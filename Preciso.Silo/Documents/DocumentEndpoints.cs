@@ -12,7 +12,7 @@ public static class DocumentEndpoints
         documents.MapPost("/", UploadEndpoint.Handle)
             .Accepts<IFormFile>("multipart/form-data")
             .WithSummary("Uploads a file. The same file again answers with the first document.");
-        documents.MapGet("/", List).WithSummary("The files that the caller may read, newest first.");
+        documents.MapGet("/", List).WithSummary("The files that the caller may read, filtered and ordered; newest first.");
         documents.MapGet("/{id:guid}", Detail).WithSummary("State, pages, chunks, quality and error of a document.");
         documents.MapGet("/{id:guid}/content", Content).WithSummary("Pages with their words and boxes, up to 50 from page 'from'.");
         documents.MapGet("/{id:guid}/chunks", Chunks).WithSummary("The passages that answers can cite.");
@@ -30,17 +30,16 @@ public static class DocumentEndpoints
             .WithSummary("Takes the document out of every list and answer at once, and soon after what came in it and in nothing else.");
         documents.MapPost("/{id:guid}/retry", Retry).WithSummary("Reads a document again, as a new job; with type by that document type.");
         documents.MapSharing();
+        documents.MapLibrary();
     }
 
     private static async Task<Ok<DocumentPage>> List(
-        HttpContext context, IDocuments documents, string? status, string? search, string? space, string? type, string? cursor, int? limit,
-        CancellationToken cancel)
+        HttpContext context, IDocuments documents, [AsParameters] DocumentListQuery query, CancellationToken cancel)
     {
-        DocumentState? wanted = status is null ? null
-            : Snake.TryParse<DocumentState>(status, out var parsed) ? parsed
-            : throw new ProblemException(ProblemKind.Invalid, "status_invalid", $"'{status}' is not a document status.");
-        var page = await documents.List(context.Caller(), new DocumentFilter(wanted, search, space, cursor, limit ?? 50, type), cancel);
-        return TypedResults.Ok(new DocumentPage([.. page.Items.Select(DocumentSummary.From)], page.NextCursor));
+        var (caller, filter) = (context.Caller(), query.ToFilter());
+        var page = await documents.List(caller, filter, cancel);
+        int? total = query.Total == true ? await documents.Total(caller, filter, cancel) : null;
+        return TypedResults.Ok(new DocumentPage([.. page.Items.Select(DocumentSummary.From)], page.NextCursor, total));
     }
 
     private static async Task<Ok<DocumentSummary>> Detail(HttpContext context, IDocuments documents, Guid id, CancellationToken cancel) =>

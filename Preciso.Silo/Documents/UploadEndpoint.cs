@@ -70,8 +70,13 @@ public static class UploadEndpoint
             }
             await ReadField(section, fields, cancel);
         }
-        return new UploadFields(fields.GetValueOrDefault("space"), ExpectedFields(fields.GetValueOrDefault("expected_fields")));
+        return new UploadFields(
+            fields.GetValueOrDefault("space"), ExpectedFields(fields.GetValueOrDefault("expected_fields")),
+            SpaceId(fields.GetValueOrDefault("space_id")));
     }
+
+    private static Guid? SpaceId(string? text) => string.IsNullOrWhiteSpace(text) ? null
+        : Guid.TryParse(text, out var id) ? id : throw ProblemException.NotFound("space");
 
     private static async Task ReadField(MultipartSection section, Dictionary<string, string> fields, CancellationToken cancel)
     {

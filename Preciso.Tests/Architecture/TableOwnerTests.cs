@@ -20,6 +20,7 @@ public sealed partial class TableOwnerTests
             "documents", "document_grants", "document_pages", "pages_begun", "document_tables", "document_children", "document_signatures",
             "document_types", "facts", "number_ledgers", "document_fields", "field_checks", "field_corrections", "approvals",
             "cell_corrections", "review_sittings",
+            "spaces", "document_tags", "saved_views",
         ],
         ["Questions"] = ["chunks", "postings", "threads", "thread_questions", "answer_ratings"],
         ["Datasets"] = ["samples", "triples"],

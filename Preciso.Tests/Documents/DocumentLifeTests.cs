@@ -8,19 +8,24 @@ public sealed class DocumentLifeTests
     // Written a second time and by hand: for each state, what each trigger leads to. "-" is a conflict.
     private static readonly string[] Expected =
     [
-        //               BeginReading RecordPages BeginIndexing CompleteIndexing SendToReview Fail   Retry  Delete  Approve Reject  
-        // RequestChanges
-        "Queued:         Reading      -           -             -                -            Failed -      Deleted -       -        -",
-        "Reading:        Reading      Indexing    -             -                NeedsReview  Failed -      Deleted -       -        -",
-        "Indexing:       Reading      -           Indexing      Ready            NeedsReview  Failed -      Deleted -       -        -",
+        //               BeginReading RecordPages BeginIndexing CompleteIndexing SendToReview Fail   Retry  Delete  Approve Reject
+        // RequestChanges RestoreReady RestoreForReview RestoreRejected RestoreFailed RestoreUnread Erase
+        "Queued:         Reading      -           -             -                -            Failed -      Deleted -       -        "
+        + "-              -            -                -               -             -             -",
+        "Reading:        Reading      Indexing    -             -                NeedsReview  Failed -      Deleted -       -        "
+        + "-              -            -                -               -             -             -",
+        "Indexing:       Reading      -           Indexing      Ready            NeedsReview  Failed -      Deleted -       -        "
+        + "-              -            -                -               -             -             -",
         "Ready:          -            -           -             -                -            -      Queued Deleted Ready   Rejected "
-        + "NeedsReview",
+        + "NeedsReview    -            -                -               -             -             -",
         "NeedsReview:    -            -           -             -                -            -      Queued Deleted Ready   Rejected "
-        + "NeedsReview",
+        + "NeedsReview    -            -                -               -             -             -",
         "Rejected:       -            -           -             -                -            -      Queued Deleted -       -        "
-        + "NeedsReview",
-        "Failed:         Reading      -           Indexing      -                -            -      Queued Deleted -       -        -",
-        "Deleted:        -            -           -             -                -            -      -      -       -       -        -",
+        + "NeedsReview    -            -                -               -             -             -",
+        "Failed:         Reading      -           Indexing      -                -            -      Queued Deleted -       -        "
+        + "-              -            -                -               -             -             -",
+        "Deleted:        -            -           -             -                -            -      -      -       -       -        "
+        + "-              Ready        NeedsReview      Rejected        Failed        Queued        Deleted",
     ];
 
     public static TheoryData<DocumentState, DocumentTrigger, string> EveryPair()

@@ -6,8 +6,8 @@ using Preciso.Tests.World;
 namespace Preciso.Tests.Documents;
 
 /// <summary>
-/// Random histories of share, unshare, team changes and deletes, against a model that a person can check by eye: after
-/// every step, everyone's list and everyone's answers are exactly what the model says.
+/// Random histories of share, unshare, team changes, moves between spaces, deletes and restores, against a model that a person can check
+/// by eye: after every step, everyone's list, count, tags, spaces and trash, and everyone's answers, are exactly what the model says.
 /// </summary>
 public sealed class SharingHistoryTests(TestSilo silo) : IClassFixture<TestSilo>
 {
@@ -43,7 +43,16 @@ public sealed class SharingHistoryTests(TestSilo silo) : IClassFixture<TestSilo>
         var listed = (await silo.Documents.List(person, new DocumentFilter(), Cancel)).Items.Select(item => item.Document.Id).ToHashSet();
         var answer = await silo.Questions.Ask(person, new AskQuestion("분기 매출은 얼마인가?", 50), null, Cancel);
 
+        var total = await silo.Documents.Total(person, new DocumentFilter(), Cancel);
+        var tags = (await silo.Library.Tags(person, Cancel)).Select(tag => tag.Tag).ToHashSet();
+        var spaces = await silo.Library.Spaces(person, Cancel);
+        var trash = (await silo.Library.Trash(person, null, 50, Cancel)).Items.Select(item => item.DocumentId).ToHashSet();
+
         Assert.True(expected.SetEquals(listed), $"list, {when}");
+        Assert.True(expected.Count == total && total == spaces.All, $"count, {when}");
+        Assert.True(expected.Select(Model.Tag).ToHashSet().SetEquals(tags), $"tags, {when}");
+        Assert.True(world.SpacesOf(person).SetEquals(spaces.Items.Select(space => (space.Id, space.Documents))), $"spaces, {when}");
+        Assert.True(world.TrashOf(person).SetEquals(trash), $"trash, {when}");
         Assert.True(expected.SetEquals(answer.Evidence.Select(e => e.DocumentId)), $"answer, {when}");
         await AssertKept(person, answer, expected, when);
     }
@@ -73,11 +82,14 @@ public sealed class SharingHistoryTests(TestSilo silo) : IClassFixture<TestSilo>
         Caller[] people = [admin, await silo.NewUser(admin), await silo.NewUser(admin), await silo.NewUser(admin, Role.Viewer)];
         Guid[] teams = [await silo.NewTeam(admin), await silo.NewTeam(admin)];
         var model = new Model(silo.Grains, admin, people, teams);
+        await model.MakeSpaces();
         for (var i = 0; i < 5; i++)
         {
             var owner = people[i % 3];
-            model.Add(await silo.UploadReady(
-                owner, $"d{i}.txt", $"분기 매출은 {seed * 1000 + i * 37}억 원이다. 문서 번호 {Guid.CreateVersion7()}"), owner);
+            var document = await silo.UploadReady(
+                owner, $"d{i}.txt", $"분기 매출은 {seed * 1000 + i * 37}억 원이다. 문서 번호 {Guid.CreateVersion7()}");
+            await silo.Grains.Get<IDocumentGrain>(document, owner).Tag(new TagDocument([Model.Tag(document)], []));
+            model.Add(document, owner);
         }
         return model;
     }
@@ -88,6 +100,9 @@ public sealed class SharingHistoryTests(TestSilo silo) : IClassFixture<TestSilo>
         private readonly Dictionary<(Guid Document, Guid Target), SharePermission> _grants = [];
         private readonly HashSet<(Guid Team, Guid User)> _members = [];
         private readonly HashSet<Guid> _deleted = [];
+        private readonly Dictionary<Guid, (Guid Team, Guid Owner)> _spaces = []; // one of the two is empty
+        private readonly Dictionary<Guid, Guid> _place = [];
+        private readonly HashSet<(Guid Document, Guid Team)> _byPlace = [];
 
         public Caller[] People => people;
 
@@ -98,8 +113,40 @@ public sealed class SharingHistoryTests(TestSilo silo) : IClassFixture<TestSilo>
         public bool MayRead(Caller person, Guid document) => !_deleted.Contains(document)
             && (_owners[document].UserId == person.UserId || GrantsOf(person, document).Any());
 
+        public static string Tag(Guid document) => $"tag {document:N}"[..20] + document.ToString("N")[^12..];
+
+        /// <summary>One of each person who may have one, and one of each team.</summary>
+        public async Task MakeSpaces()
+        {
+            foreach (var team in teams)
+            {
+                await Join(team, admin);
+                await MakeSpace(admin, team);
+            }
+            foreach (var person in people.Where(person => person.Role >= Role.Analyst))
+            {
+                await MakeSpace(person, null);
+            }
+        }
+
+        public HashSet<(Guid Space, int Documents)> SpacesOf(Caller person) =>
+        [
+            .. _spaces.Keys.Where(space => SeesSpace(person, space)).Select(
+                space => (space, _place.Count(placed => placed.Value == space && MayRead(person, placed.Key)))),
+        ];
+
+        public HashSet<Guid> TrashOf(Caller person) => [.. _deleted.Where(document => _owners[document].UserId == person.UserId)];
+
         public async Task<string> Step(Random random)
         {
+            if (random.Next(4) == 0)
+            {
+                var by = random.GetItems(people, 1)[0];
+                var moved = random.GetItems([.. _owners.Keys], 1)[0];
+                return random.Next(3) == 0
+                    ? await Restore(by, moved)
+                    : await Move(by, moved, random.GetItems<Guid?>([null, .. _spaces.Keys.Select(space => (Guid?)space)], 1)[0]);
+            }
             var document = random.GetItems([.. _owners.Keys], 1)[0];
             var person = random.GetItems(people, 1)[0];
             var team = random.GetItems(teams, 1)[0];
@@ -131,14 +178,62 @@ public sealed class SharingHistoryTests(TestSilo silo) : IClassFixture<TestSilo>
             if (did)
             {
                 _grants[(document, user ?? team!.Value)] = permission;
+                _byPlace.Remove((document, user ?? team!.Value));
             }
             return $"share {document} with {user ?? team}: {did}";
+        }
+
+        private async Task MakeSpace(Caller by, Guid? team)
+        {
+            var id = Guid.CreateVersion7();
+            await grains.Get<ISpaceGrain>(id, by).Create(new CreateSpace($"Space {id:N}", team));
+            _spaces[id] = (team ?? Guid.Empty, team is null ? by.UserId : Guid.Empty);
+        }
+
+        private bool SeesSpace(Caller person, Guid space) =>
+            _spaces[space].Owner == person.UserId || _members.Contains((_spaces[space].Team, person.UserId));
+
+        private async Task<string> Move(Caller by, Guid document, Guid? space)
+        {
+            var did = await Try(by, document, grain => grain.Move(new MoveDocument(space)));
+            var stays = _place.TryGetValue(document, out var place) ? place == space : space is null;
+            var mayPut = space is not { } to
+                || (SeesSpace(by, to) && (_spaces[to].Team != Guid.Empty || _owners[document].UserId == by.UserId));
+            Assert.Equal(MayShare(by, document) && (stays || mayPut), did);
+            if (did && !stays)
+            {
+                if (_place.Remove(document, out var from) && _byPlace.Remove((document, _spaces[from].Team)))
+                {
+                    _grants.Remove((document, _spaces[from].Team));
+                }
+                if (space is { } into)
+                {
+                    _place[document] = into;
+                    if (_spaces[into].Team is var team && team != Guid.Empty && _grants.TryAdd((document, team), SharePermission.Read))
+                    {
+                        _byPlace.Add((document, team));
+                    }
+                }
+            }
+            return $"move {document} into {space}: {did}";
+        }
+
+        private async Task<string> Restore(Caller by, Guid document)
+        {
+            var did = await Try(by, document, grain => grain.Restore(new RestoreDocument()));
+            Assert.Equal(_owners[document].UserId == by.UserId, did);
+            if (did)
+            {
+                _deleted.Remove(document);
+            }
+            return $"restore {document}: {did}";
         }
 
         private async Task<string> Unshare(Caller by, Guid document, Guid? user, Guid? team)
         {
             var did = await Try(by, document, grain => grain.Unshare(new UnshareDocument(user, team)));
-            Assert.Equal(MayShare(by, document), did);
+            var liesThere = team is not null && _place.TryGetValue(document, out var place) && _spaces[place].Team == team;
+            Assert.Equal(MayShare(by, document) && !liesThere, did);
             if (did)
             {
                 _grants.Remove((document, user ?? team!.Value));
@@ -178,7 +273,7 @@ public sealed class SharingHistoryTests(TestSilo silo) : IClassFixture<TestSilo>
                 await act(grains.Get<IDocumentGrain>(document, by));
                 return true;
             }
-            catch (ProblemException e) when (e.Kind is ProblemKind.NotFound or ProblemKind.Forbidden)
+            catch (ProblemException e) when (e.Kind is ProblemKind.NotFound or ProblemKind.Forbidden || e.Code == "shared_by_space")
             {
                 return false;
             }

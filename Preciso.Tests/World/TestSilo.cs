@@ -54,6 +54,10 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
 
     public IDocuments Documents => Services.GetRequiredService<IDocuments>();
 
+    public ILibrary Library => Services.GetRequiredService<ILibrary>();
+
+    public ISavedViews SavedViews => Services.GetRequiredService<ISavedViews>();
+
     public IQuestions Questions => Services.GetRequiredService<IQuestions>();
 
     public IThreads Threads => Services.GetRequiredService<IThreads>();

@@ -25,10 +25,6 @@ public sealed class BrowserScript(IJSRuntime script) : IAsyncDisposable
     /// <summary>Scrolls the sheet's box, and nothing else, to a place on it.</summary>
     public Task RevealSpot(ElementReference sheet, string spot) => Call<object?>("revealSpot", sheet, spot);
 
-    /// <summary>Uploads what is dropped on the zone or picked in it, and reports to the methods of the panel.</summary>
-    public Task AcceptFiles<TPanel>(ElementReference zone, DotNetObjectReference<TPanel> panel) where TPanel : class =>
-        Call<object?>("acceptFiles", zone, panel);
-
     /// <summary>Reports the boxes that are drawn on the sheet, in points of its page.</summary>
     public Task AcceptBoxes<TSheet>(ElementReference sheet, DotNetObjectReference<TSheet> listener) where TSheet : class =>
         Call<object?>("acceptBoxes", sheet, listener);

@@ -35,7 +35,7 @@ public sealed class ChunkIndex(IGrains grains, Lexicon lexicon) : IPassageIndex
     public IEnumerable<NpgsqlBatchCommand> Replacement(
         Guid tenantId, Guid documentId, string filename, IReadOnlyList<NewPassage> passages, IReadOnlyList<ReadOnlyMemory<float>> vectors)
     {
-        yield return Storage.Statement.From(DeleteSql, new { tenant = tenantId, document = documentId });
+        yield return Removal(tenantId, documentId);
         var postings = new PostingLists();
         var identity = new DocumentIdentity(filename);
         foreach (var batch in passages.Zip(vectors).Chunk(ChunksAtOnce))
@@ -49,6 +49,11 @@ public sealed class ChunkIndex(IGrains grains, Lexicon lexicon) : IPassageIndex
             yield return Storage.Statement.From(InsertPostingsSql, ToRows(tenantId, documentId, batch));
         }
     }
+
+    public NpgsqlBatchCommand Removal(Guid tenantId, Guid documentId) =>
+        Storage.Statement.From(DeleteSql, new { tenant = tenantId, document = documentId });
+
+    IReadOnlyList<string> IPassageIndex.Terms(string text) => [.. Terms.Cut(text).Distinct()];
 
     private void Index(IEnumerable<NewPassage> batch, PostingLists postings, DocumentIdentity identity)
     {

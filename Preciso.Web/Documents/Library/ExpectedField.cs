@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Preciso.Web.Documents;
+namespace Preciso.Web.Documents.Library;
 
 /// <summary>What a person says that a document must contain, while they are saying it.</summary>
 public sealed class ExpectedField
