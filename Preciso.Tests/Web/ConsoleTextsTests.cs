@@ -7,6 +7,7 @@ using Preciso.Jobs;
 using Preciso.Tenants;
 using Preciso.Web.Datasets;
 using Preciso.Web.Documents;
+using Preciso.Web.Documents.Library;
 using Preciso.Web.Layout;
 
 namespace Preciso.Tests.Web;
@@ -69,6 +70,9 @@ public sealed partial class ConsoleTextsTests
         .. KeysOf<JobAction>(), .. KeysOf<QuotaScope>(), .. KeysOf<TraceKind>(), .. KeysOf<ApprovalState>(), .. KeysOf<FactSource>(),
         .. KeysOf<Brightness>(),
         .. Enum.GetValues<DocumentTab>().Select(tab => $"tab_{Snake.Case(tab)}"),
+        .. KeysOf<DocumentColumn>(),
+        .. from action in Enum.GetValues<BulkAction>() from how in (string[])["one", "done"] select $"bulk_{how}_{Snake.Case(action)}",
+        .. from what in (string[])["tag", "move"] from how in (string[])["one", "many"] select $"{what}_{how}",
         .. from step in (string[])["high", "fair", "low"] select $"confidence_{step}",
         .. from part in (string[])["facts", "cells", "text", "lost"] select $"numbers_{part}",
         .. from decision in (string[])["approved", "rejected", "changes_requested"] select $"decided_{decision}",
