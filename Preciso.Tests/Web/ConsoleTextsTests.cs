@@ -10,6 +10,7 @@ using Preciso.Tenants;
 using Preciso.Web.Approvals;
 using Preciso.Web.Datasets;
 using Preciso.Web.Documents;
+using Preciso.Web.Documents.Library;
 using Preciso.Web.Layout;
 
 namespace Preciso.Tests.Web;
@@ -75,6 +76,9 @@ public sealed partial class ConsoleTextsTests
         .. Enum.GetValues<ReadingMethod>().Select(method => $"evidence_{Snake.Case(method)}"),
         .. from format in (string[])["md", "csv", "json"] select $"thread_export_{format}",
         .. Enum.GetValues<DocumentTab>().Select(tab => $"tab_{Snake.Case(tab)}"),
+        .. KeysOf<DocumentColumn>(),
+        .. from action in Enum.GetValues<BulkAction>() from how in (string[])["one", "done"] select $"bulk_{how}_{Snake.Case(action)}",
+        .. from what in (string[])["tag", "move"] from how in (string[])["one", "many"] select $"{what}_{how}",
         .. from step in (string[])["high", "fair", "low"] select $"confidence_{step}",
         .. from part in (string[])["facts", "cells", "text", "lost"] select $"numbers_{part}",
         .. from decision in (string[])["approved", "rejected", "changes_requested"] select $"decided_{decision}",

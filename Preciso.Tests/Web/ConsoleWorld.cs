@@ -102,7 +102,21 @@ internal static class ConsolePages
 
     /// <summary>The row of a file in the list of documents.</summary>
     public static ILocator Document(this IPage page, string filename) =>
-        page.GetByTestId("document").Filter(new LocatorFilterOptions { HasText = filename });
+        page.GetByTestId("documents").Locator("tbody tr").Filter(new LocatorFilterOptions { HasText = filename });
+
+    /// <summary>Opens the menu of a row and takes what it offers.</summary>
+    public static async Task Take(this IPage page, ILocator row, string testId)
+    {
+        await row.GetByTestId("row-menu").ClickAsync();
+        await page.GetByTestId(testId).ClickAsync();
+    }
+
+    /// <summary>Chooses from a list that opens.</summary>
+    public static async Task Choose(this IPage page, string testId, string option)
+    {
+        await page.GetByTestId(testId).ClickAsync();
+        await page.GetByRole(AriaRole.Option, new() { Name = option, Exact = true }).ClickAsync();
+    }
 
     public static ILocator InState(this ILocator row, string state) => row.Locator($"[data-state={state}]");
 

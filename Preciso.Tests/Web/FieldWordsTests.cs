@@ -1,5 +1,6 @@
 using Preciso.Documents;
 using Preciso.Web.Documents;
+using Preciso.Web.Documents.Library;
 
 namespace Preciso.Tests.Web;
 

@@ -26,7 +26,7 @@ public sealed class ReviewPagesTests(ConsoleWorld world) : IClassFixture<Console
         await world.Silo.Grains.Get<ITenantGrain>(admin.Caller.TenantId, admin.Caller)
             .ChangeSettings(new TenantSettings(TrainingAllowed: true));
         var page = await world.SignIn(admin, to: "/documents");
-        await Expect(page, field: "total", value: "64.51");
+        await Expect(page, field: "total", label: "합계", value: "64.51");
         await PickReceipt(page);
 
         await Assertions.Expect(page.Document(Receipt).InState("needs_review")).ToBeVisibleAsync(WhenRead);
@@ -166,13 +166,14 @@ public sealed class ReviewPagesTests(ConsoleWorld world) : IClassFixture<Console
         return uploaded.DocumentId;
     }
 
-    private static async Task Expect(IPage page, string field, string value)
+    private static async Task Expect(IPage page, string field, string label, string value)
     {
-        await page.GetByTestId("upload-more").Locator("summary").ClickAsync();
-        await page.GetByTestId("expected-type").SelectOptionAsync("receipt");
+        await page.GetByTestId("upload-expected").ClickAsync();
+        await page.Choose("expected-type", "영수증");
         await page.GetByTestId("expected-add").ClickAsync();
-        await page.GetByTestId("expected-name").SelectOptionAsync(field);
+        await page.Choose("expected-name", label);
         await page.GetByTestId("expected-value").FillAsync(value);
+        await page.GetByTestId("expected-done").ClickAsync();
         await Assertions.Expect(page.GetByTestId("drop-zone"))
             .ToHaveAttributeAsync("data-expected-fields", $$"""{"{{field}}":"{{value}}"}""");
     }

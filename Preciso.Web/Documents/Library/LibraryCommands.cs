@@ -58,7 +58,7 @@ public sealed class LibraryCommands(ILibrary library, Session session, Dialogs d
             snackbar.Add(Said(BulkAction.Delete, done, documents), Severity.Normal, options =>
             {
                 options.VisibleStateDuration = UndoFor;
-                options.Action = texts["undo"];
+                options.Action = texts["undo_delete"];
                 options.OnClick = _ => Restore(done.ToDictionary(id => id, id => documents[id]));
             });
         }
