@@ -23,6 +23,9 @@ public static class Api
         services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.RequireAuthenticatedUser());
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemResults>();
+        // What is handled is not logged by default any more; a broken rule need not be, our own mistake must.
+        services.Configure<ExceptionHandlerOptions>(
+            options => options.SuppressDiagnosticsCallback = handled => handled.Exception is ProblemException);
         services.ConfigureHttpJsonOptions(options => PrecisoJson.Configure(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // so that it is told in our words
         services.AddOpenApi("v1");
