@@ -13,19 +13,21 @@ public sealed class EveryPageTests(WalkedPages pages) : IClassFixture<WalkedPage
     {
         var routes = House.Web.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template);
 
-        Assert.Equal(routes.Order(StringComparer.Ordinal), pages.Visits.Select(visit => visit.Route).Distinct().Order(StringComparer.Ordinal));
+        var visited = pages.Visits.Select(visit => visit.Route).Distinct();
+
+        Assert.Equal(routes.Order(StringComparer.Ordinal), visited.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Every_story_is_on_the_site_map()
     {
-        var stories = House.Web.GetTypes().Where(type => type.Namespace == typeof(StyleguidePage).Namespace)
-            .Select(type => type.Name).Where(name => name.EndsWith("Story", StringComparison.Ordinal)).Select(name => name[..^"Story".Length]);
+        var stories = House.Web.GetTypes()
+            .Where(type => type.Namespace == typeof(StyleguidePage).Namespace && type.Name.EndsWith("Story", StringComparison.Ordinal))
+            .Select(type => $"/styleguide/{type.Name[..^"Story".Length]}");
 
-        var shown = pages.Visits.Select(visit => visit.Address).Where(address => address.StartsWith("/styleguide/", StringComparison.Ordinal))
-            .Select(address => address["/styleguide/".Length..]);
+        var visited = pages.Visits.Where(visit => visit.Route == "/styleguide/{Name}").Select(visit => visit.Address);
 
-        Assert.Equal(stories.Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
+        Assert.Equal(stories.Order(StringComparer.Ordinal), visited.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ public sealed partial class OwnHostTests
 {
     private static readonly string[] Sources = [".razor", ".cs", ".css", ".js", ".svg"];
 
-    private static readonly string[] Texts = [.. Sources, ".csproj", ".props", ".resx", ".json", ".md", ".sh", ".yml", ".yaml", ".html", ""];
+    private static readonly string[] Texts = [.. Sources, ".csproj", ".props", ".resx", ".json", ".md", ".sh", ".yml", ".html", ""];
 
     /// <summary>Names of formats that look like addresses, and are never asked for.</summary>
     private static readonly string[] Names = ["www.w3.org"];

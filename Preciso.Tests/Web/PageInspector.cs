@@ -59,7 +59,8 @@ internal sealed partial class PageInspector(IPage page, Visit visit, string vari
             """
             () => {
               const count = selector => [...document.querySelectorAll(selector)].filter(element => element.checkVisibility()).length;
-              return { mains: count('main, [role=main]'), headings: count('h1'), title: document.title, language: document.documentElement.lang };
+              const language = document.documentElement.lang;
+              return { mains: count('main, [role=main]'), headings: count('h1'), title: document.title, language };
             }
             """);
         var seen = landmarks.Deserialize<Landmarks>(JsonSerializerOptions.Web)!;
@@ -81,7 +82,8 @@ internal sealed partial class PageInspector(IPage page, Visit visit, string vari
         foreach (var text in (await page.EvaluateAsync<string[]>(
             """
             () => {
-              const own = element => element.checkVisibility() && !element.closest('script, style, noscript, code, pre, option, [translate=no], :not(html)[lang]');
+              const others = 'script, style, noscript, code, pre, option, [translate=no], :not(html)[lang]';
+              const own = element => element.checkVisibility() && !element.closest(others);
               const texts = [];
               const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
               while (nodes.nextNode()) {
@@ -119,7 +121,9 @@ internal sealed partial class PageInspector(IPage page, Visit visit, string vari
     public async Task LookAtHeight()
     {
         var height = await page.EvaluateAsync<int>(
-            "() => Math.max(document.documentElement.scrollHeight, ...[...document.querySelectorAll('main')].map(main => main.scrollHeight))");
+            """
+            () => Math.max(document.documentElement.scrollHeight, ...[...document.querySelectorAll('main')].map(main => main.scrollHeight))
+            """);
         Demand(height < Endless, PageFault.Endless, $"{height} px tall");
     }
 

@@ -34,8 +34,8 @@ public sealed class PageInspectorTests(ConsoleWorld world) : IClassFixture<Conso
 
         Assert.Equal(
             [
-                PageFault.Accessibility, PageFault.Sideways, PageFault.Landmarks, PageFault.Language, PageFault.OtherHost, PageFault.Complaint,
-                PageFault.Endless, PageFault.SameInTheDark,
+                PageFault.Accessibility, PageFault.Sideways, PageFault.Landmarks, PageFault.Language, PageFault.OtherHost,
+                PageFault.Complaint, PageFault.Endless, PageFault.SameInTheDark,
             ],
             found.Select(finding => finding.Fault).Distinct().Order());
         Assert.Contains(found, finding => finding.Detail.Contains("color-contrast", StringComparison.Ordinal));

@@ -20,7 +20,9 @@ public sealed class RoughTermsTests(ConsoleWorld world) : IClassFixture<ConsoleW
         await page.FillSignIn(admin.Email, admin.Password);
 
         await page.ArrivesAt("**/documents");
-        await Assertions.Expect(page.GetByText("자바스크립트")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("noscript p")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("noscript p")).ToContainTextAsync("자바스크립트");
+        await Assertions.Expect(page.GetByTestId("first-paint")).ToBeHiddenAsync(); // nothing is on its way
     }
 
     [Fact]

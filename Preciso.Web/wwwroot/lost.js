@@ -6,7 +6,7 @@ const draftOf = element => element.closest?.('[data-draft]')?.dataset.draft;
 
 const kept = () => JSON.parse(sessionStorage.getItem(drafts) ?? '{}');
 
-// What people type where we say so is kept until they send it; never a password.
+// What people type where we say so is kept until they send it, also over what stood there; never a password.
 document.addEventListener('input', event => {
   const draft = draftOf(event.target);
   if (draft && event.target.type !== 'password') {
@@ -54,7 +54,7 @@ function restore() {
   for (const [key, value] of Object.entries(kept())) {
     const field = [...document.querySelectorAll('[data-draft]')].find(element => key === `${here()} ${draftOf(element)}`);
     const control = field?.matches('input, textarea') ? field : field?.querySelector('input, textarea');
-    if (control && !control.value && !control.dataset.restored) {
+    if (control && control.value !== value && !control.dataset.restored) {
       control.dataset.restored = '';
       control.value = value;
       control.dispatchEvent(new Event('input', { bubbles: true }));

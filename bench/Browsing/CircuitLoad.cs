@@ -33,7 +33,7 @@ internal sealed record CircuitLoad(int Circuits, ServerMemory Before, ServerMemo
 
     public double HeapPerCircuit => (double)(With.Heap - Before.Heap) / Circuits;
 
-    /// <summary>Pages of few browsers, each with a circuit of its own; then one page after the other is clicked on, four a second.</summary>
+    /// <summary>Pages of few browsers, each with a circuit of its own; then page after page is clicked on, four a second.</summary>
     public static async Task<CircuitLoad> Measure(ChaosSilo silo, string signedIn, int circuits)
     {
         await using var browser = await ConsoleBrowser.Launch("--renderer-process-limit=8", "--disable-renderer-backgrounding");

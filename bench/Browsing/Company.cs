@@ -31,7 +31,8 @@ public sealed record Company(
         var broken = await Upload(services, admin, ("broken.pdf", "%PDF-1.4\nnothing more", null), cancel);
         var grains = services.GetRequiredService<IGrains>();
         await grains.Get<IDocumentGrain>(approved, admin).Approve(new ApproveDocument());
-        await grains.Get<IDocumentGrain>(report, admin).Share(new ShareDocument(people[Role.Analyst].Caller.UserId, null, SharePermission.Read));
+        await grains.Get<IDocumentGrain>(report, admin)
+            .Share(new ShareDocument(people[Role.Analyst].Caller.UserId, null, SharePermission.Read));
         var answer = await services.GetRequiredService<IQuestions>().Ask(admin, new AskQuestion(texts.Question), null, cancel);
         var job = (await services.GetRequiredService<IDocuments>().Get(admin, report, cancel)).Document.JobId;
         return new Company(texts.Language, people, report, receipt, approved, broken, job, answer.JobId);

@@ -133,7 +133,8 @@ public static class ConsoleBench
     {
         var (p50, p95) = (times[times.Count / 2] / Second, times[times.Count * 95 / 100] / Second);
         var beside = limit is { } most ? string.Create(CultureInfo.InvariantCulture, $"   limit {most / Second:0.0} s") : "";
-        Print(output, what, string.Create(CultureInfo.InvariantCulture, $"p50 {p50:0.00} s   p95 {p95:0.00} s{beside}   ({times.Count} times)"));
+        var figure = string.Create(CultureInfo.InvariantCulture, $"p50 {p50:0.00} s   p95 {p95:0.00} s{beside}   ({times.Count} times)");
+        Print(output, what, figure);
     }
 
     private static void Print(TextWriter output, string what, string figure) => output.WriteLine($"  {what,-46} {figure}");

@@ -7,7 +7,7 @@ namespace Preciso.Bench.Browsing;
 public sealed class ConsoleWalk(ConsoleBrowser browser, Uri silo, Company company)
 {
     /// <summary>What stands where something is on its way.</summary>
-    public const string Waits = "[data-testid=waiting], .waiting, .mud-skeleton";
+    public const string Waits = "[data-testid=first-paint], [data-testid=waiting], .waiting, .mud-skeleton";
 
     private readonly Dictionary<Role, string> _signedIn = [];
 
@@ -43,7 +43,10 @@ public sealed class ConsoleWalk(ConsoleBrowser browser, Uri silo, Company compan
     public static async Task Settle(IPage page)
     {
         await page.WaitForFunctionAsync(
-            $"() => ![...document.querySelectorAll('{Waits}')].some(waiting => !waiting.closest('[data-testid=story]'))");
+            """
+            waits => [...document.querySelectorAll(waits)].every(shape => !shape.checkVisibility() || shape.closest('[data-testid=story]'))
+            """,
+            Waits);
         await page.EvaluateAsync(
             """
             async () => {
