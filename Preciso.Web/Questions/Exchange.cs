@@ -26,7 +26,8 @@ public sealed record Exchange(string Question, DateTimeOffset AskedAt)
     public AnswerRating? Rating { get; init; }
 
     /// <summary>The pieces of evidence that the text stands on, with their numbers; all of them where that is not known.</summary>
-    public IReadOnlyList<(int Number, Evidence Evidence)> Cited => Numbered(number => Statements.Any(said => said.Evidence.Contains(number)));
+    public IReadOnlyList<(int Number, Evidence Evidence)> Cited =>
+        Numbered(number => Statements.Any(said => said.Evidence.Contains(number)));
 
     /// <summary>What else was found.</summary>
     public IReadOnlyList<(int Number, Evidence Evidence)> Others => [.. Numbered(_ => true).Except(Cited)];

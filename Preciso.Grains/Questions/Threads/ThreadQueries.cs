@@ -72,8 +72,8 @@ public sealed class ThreadQueries(Database database, Planner planner, Retrieval 
             foreach (var found in await connection.QueryAsync<ExampleQuestion>(
                 ExamplesSql, new { caller.TenantId, caller.UserId, most = Newest }))
             {
-                if (examples.Count < count && !examples.Exists(other => other.Subject == found.Subject)
-                    && await Answers(connection, caller, found, cancel))
+                var isNew = !examples.Exists(other => other.DocumentId == found.DocumentId || other.Subject == found.Subject);
+                if (isNew && examples.Count < count && await Answers(connection, caller, found, cancel))
                 {
                     examples.Add(found);
                 }
