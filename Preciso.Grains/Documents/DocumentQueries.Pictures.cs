@@ -20,7 +20,7 @@ public sealed partial class DocumentQueries
         {
             throw new ProblemException(ProblemKind.Invalid, "width_invalid", $"A page is drawn {Narrowest} to {Widest} pixels wide.");
         }
-        var (mediaType, job, reading) = await database.Query(
+        var (file, job, reading) = await database.Query(
             caller.TenantId,
             async connection =>
             {
@@ -31,12 +31,12 @@ public sealed partial class DocumentQueries
                 {
                     await DocumentViews.Record(connection, caller, documentId, page, page, time.GetUtcNow());
                 }
-                var (type, job) = await connection.QuerySingleAsync<(string MediaType, Guid JobId)>(
-                    "SELECT media_type, job_id FROM documents WHERE document_id = @documentId", new { documentId });
-                return (type, job, reading);
+                var (type, pages, job) = await connection.QuerySingleAsync<(string MediaType, int? Pages, Guid JobId)>(
+                    "SELECT media_type, pages, job_id FROM documents WHERE document_id = @documentId", new { documentId });
+                return (new PicturedFile(ObjectKeys.For(caller.TenantId, documentId), type, pages ?? 0), job, reading);
             },
             cancel);
-        var picture = await pictures.Draw(ObjectKeys.For(caller.TenantId, documentId), mediaType, reading, width, cancel);
+        var picture = await pictures.Draw(file, reading, width, cancel);
         // Read anew, the pages that we lay out ourselves may look different.
         return picture with { Version = string.Create(CultureInfo.InvariantCulture, $"{job:N}-{page}-{width}") };
     }

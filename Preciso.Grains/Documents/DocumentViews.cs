@@ -28,7 +28,7 @@ internal static class DocumentViews
         connection.ExecuteAsync(
             """
             SELECT record_audit(@TenantId, @UserId, ARRAY[NULL::uuid], ARRAY[@documentId], ARRAY['documents.downloaded'], 'done', @Address,
-                ARRAY['{}'::jsonb], @now)
+                ARRAY['{}'], @now)
             """,
             new { caller.TenantId, caller.UserId, caller.Address, documentId, now });
 }

@@ -5,8 +5,8 @@ using Preciso.Documents;
 namespace Preciso.Grains.Documents;
 
 /// <summary>
-/// Looks for words on a page, whatever their case and width. Letters of scripts that put spaces as they please, or not at all (Hangul, Han),
-/// are found with or without them; those of others only as the spaces stand.
+/// Looks for words on a page, whatever their case and width. Letters of scripts that put spaces as they please, or not at all
+/// (Hangul, Han), are found with or without them; those of others only as the spaces stand.
 /// </summary>
 public sealed class WordSearch
 {
