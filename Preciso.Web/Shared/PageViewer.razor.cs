@@ -16,6 +16,7 @@ public sealed partial class PageViewer(IJSRuntime script, Texts texts) : Compone
     private IReadOnlyList<TextHit> _hits = [];
     private TextHit? _hit;
     private string? _seen;
+    private Guid _document;
     private int _shown;
     private int _asked;
 
@@ -87,6 +88,10 @@ public sealed partial class PageViewer(IJSRuntime script, Texts texts) : Compone
 
     protected override void OnParametersSet()
     {
+        if (_document != DocumentId)
+        {
+            (_document, _hits, _hit) = (DocumentId, [], null);
+        }
         if (_shown != Shown)
         {
             (_shown, _asked) = (Shown, Shown);
