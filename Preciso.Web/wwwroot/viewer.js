@@ -44,8 +44,6 @@ export function attach(root, listener, drawable) {
   if (drawable) {
     acceptBoxes(view, tell);
   }
-  const strip = root.querySelector('.strip');
-  root.querySelector('[data-do=strip]')?.setAttribute('aria-expanded', isSeen(strip));
   layout(view);
 }
 
@@ -80,8 +78,16 @@ function act(view, action) {
 function toggleStrip(root) {
   const strip = root.querySelector('.strip');
   root.dataset.strip = isSeen(strip) ? 'off' : 'on';
-  root.querySelector('[data-do=strip]').setAttribute('aria-expanded', isSeen(strip));
+  note(root);
   center(strip, strip.querySelector('[aria-current]'));
+}
+
+// What the buttons say of themselves.
+function note(root, fit) {
+  root.querySelector('[data-do=strip]')?.setAttribute('aria-expanded', isSeen(root.querySelector('.strip')));
+  if (fit) {
+    root.querySelectorAll('[data-do=width], [data-do=page]').forEach(button => button.setAttribute('aria-pressed', button.dataset.do === fit));
+  }
 }
 
 const isSeen = element => Boolean(element?.offsetParent);
@@ -134,16 +140,17 @@ function layout(view) {
   turn.style.width = `${lying ? h : w}px`;
   turn.style.height = `${lying ? w : h}px`;
   turn.style.setProperty('--across', `${w}px`);
+  turn.style.setProperty('--down', `${h}px`);
   turn.style.setProperty('--turned', view.turn === 0 ? 'none' : `${place} rotate(${view.turn}deg)`);
   const percent = Math.round(100 * across / (width * pixelsPerPoint));
   [view.root.dataset.zoom, view.root.dataset.turn] = [percent, view.turn];
   view.root.querySelectorAll('[data-zoomed]').forEach(word => { word.textContent = `${percent} %`; });
-  view.root.querySelectorAll('[data-do=width], [data-do=page]').forEach(button => button.setAttribute('aria-pressed', button.dataset.do === view.fit));
+  note(view.root, view.fit);
   sharpen(view, sheet.querySelector('img'), across);
 }
 
 function widthFor({ fit, scale }, box, lying, width, height) {
-  const [room, tall] = [box.clientWidth, parseFloat(getComputedStyle(box).maxHeight) || innerHeight];
+  const [room, tall] = [box.clientWidth, (parseFloat(getComputedStyle(box).maxHeight) || innerHeight) - box.offsetHeight + box.clientHeight];
   const [wide, high] = lying ? [height, width] : [width, height];
   const widest = room * width / wide;
   return fit === 'none' ? width * pixelsPerPoint * scale : fit === 'page' ? Math.min(widest, tall * width / high) : widest;
