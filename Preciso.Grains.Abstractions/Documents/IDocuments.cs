@@ -23,8 +23,14 @@ public interface IDocuments
     /// <summary>Pages as they were read, from page <paramref name="from"/>, at most 50 at once.</summary>
     Task<IReadOnlyList<PageReading>> Pages(Caller caller, Guid documentId, int from, int count, CancellationToken cancel);
 
-    /// <summary>The picture of a page.</summary>
-    Task<PageImage> Image(Caller caller, Guid documentId, int page, CancellationToken cancel);
+    /// <summary>The picture of a page; drawn that many pixels wide, if given.</summary>
+    Task<PageImage> Image(Caller caller, Guid documentId, int page, int? width, CancellationToken cancel);
+
+    /// <summary>The file as it came.</summary>
+    Task<OriginalFile> Original(Caller caller, Guid documentId, CancellationToken cancel);
+
+    /// <summary>Where words stand in it, page by page in reading order; recognised words too.</summary>
+    Task<Listing<TextHit>> Search(Caller caller, Guid documentId, string words, string? cursor, CancellationToken cancel);
 
     /// <summary>In document order; only those of one page if given.</summary>
     Task<Listing<ChunkView>> Chunks(Caller caller, Guid documentId, int? page, string? cursor, CancellationToken cancel);
@@ -52,6 +58,9 @@ public interface IDocuments
 
     /// <summary>Who else may read the file; only the owner and people with the share permission may ask.</summary>
     Task<IReadOnlyList<GrantView>> Grants(Caller caller, Guid documentId, CancellationToken cancel);
+
+    /// <summary>Everybody who may read the file, and why. Who may not share it is told of themselves only.</summary>
+    Task<Listing<DocumentReader>> Readers(Caller caller, Guid documentId, string? cursor, CancellationToken cancel);
 }
 
 /// <param name="Fields">Asked once the content was read to its end: a form may carry them behind the file.</param>
@@ -136,6 +145,9 @@ public sealed record DocumentDetail : VisibleDocument
     /// <summary>The caller may approve and reject it.</summary>
     public required bool CanDecide { get; init; }
 
+    /// <summary>How many pages are read so far.</summary>
+    public required int PagesRead { get; init; }
+
     /// <summary>What it was attached to or packed in, as far as the caller may see that.</summary>
     public required IReadOnlyList<ParentView> Parents { get; init; }
 }
@@ -188,7 +200,16 @@ public sealed record ReviewItem(
     double? LowestConfidence = null, bool ChecksPassed = false);
 
 /// <param name="Content">To be disposed by whoever asked.</param>
-public sealed record PageImage(Stream Content, string MediaType);
+/// <param name="Version">Another one where the picture may be another one.</param>
+public sealed record PageImage(Stream Content, string MediaType, string? Version = null);
+
+/// <param name="Content">To be disposed by whoever asked.</param>
+public sealed record OriginalFile(Stream Content, string MediaType, string Filename);
+
+/// <summary>A place where the words that were looked for stand.</summary>
+/// <param name="Snippet">The line or lines that hold them.</param>
+/// <param name="Boxes">One for each line.</param>
+public sealed record TextHit(int Page, string Snippet, IReadOnlyList<Box> Boxes);
 
 /// <summary>A passage that can be cited.</summary>
 /// <param name="Heading">The heading or table title that it stands under, if one was seen.</param>
@@ -198,3 +219,10 @@ public sealed record ChunkView(
 
 /// <param name="Name">The user's or team's name.</param>
 public sealed record GrantView(Guid? UserId, Guid? TeamId, string Name, SharePermission Permission, DateTimeOffset GrantedAt);
+
+/// <param name="Rights">Why they may, where the file is not theirs.</param>
+public sealed record DocumentReader(
+    Guid UserId, string Name, string Email, bool IsOwner, bool CanShare, IReadOnlyList<ReadingRight> Rights);
+
+/// <param name="Team">Through which they have it; null if it was given to them alone.</param>
+public sealed record ReadingRight(SharePermission Permission, string? Team, string GrantedBy, DateTimeOffset GrantedAt);

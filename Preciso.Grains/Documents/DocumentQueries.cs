@@ -3,8 +3,6 @@ using Npgsql;
 using Preciso.Documents;
 using Preciso.Grains.Core;
 using Preciso.Grains.Documents.Library;
-using Preciso.Grains.Documents.Reading;
-using Preciso.Grains.Documents.Reading.PlainText;
 using Preciso.Grains.Documents.Types;
 using Preciso.Grains.Storage;
 using Preciso.Grains.Storage.Objects;
@@ -14,7 +12,7 @@ namespace Preciso.Grains.Documents;
 
 /// <summary>The reading side of documents; every statement joins what the caller may see.</summary>
 public sealed partial class DocumentQueries(
-    Database database, Uploads uploads, IObjectStore store, DocumentFormats formats, TypeCatalog types, IPassageIndex index,
+    Database database, Uploads uploads, IObjectStore store, PagePictures pictures, TypeCatalog types, IPassageIndex index,
     TimeProvider time) : IDocuments
 {
     private const int MostAtOnce = 50;
@@ -66,6 +64,7 @@ public sealed partial class DocumentQueries(
                 CanCorrect = caller.Role >= (isOwner ? Role.Analyst : Role.Reviewer),
                 CanDecide = caller.Role >= Role.Reviewer
                     && (!isOwner || (await SettingsStore.Read(connection, caller.TenantId)).OwnApproval),
+                PagesRead = shown.Document.Pages ?? await PagesRead(connection, shown.Document),
                 Parents = await Parents(connection, caller, documentId),
             };
         },
@@ -78,28 +77,6 @@ public sealed partial class DocumentQueries(
             (IReadOnlyList<PageReading>)await DocumentPages.Read(connection, documentId, from, Math.Clamp(count, 1, MostAtOnce)),
         found => found.Select(page => page.Page),
         cancel);
-
-    public async Task<PageImage> Image(Caller caller, Guid documentId, int page, CancellationToken cancel)
-    {
-        var (mediaType, reading) = await database.Query(
-            caller.TenantId,
-            async connection =>
-            {
-                await RequireVisible(connection, caller, documentId);
-                var reading = (await DocumentPages.Read(connection, documentId, page, 1)).SingleOrDefault(found => found.Page == page)
-                    ?? throw ProblemException.NotFound("page");
-                await DocumentViews.Record(connection, caller, documentId, page, page, time.GetUtcNow());
-                return (await connection.ExecuteScalarAsync<string>(
-                    "SELECT media_type FROM documents WHERE document_id = @documentId", new { documentId }), reading);
-            },
-            cancel);
-        if (formats.For(mediaType!) is not IPictured pictured)
-        {
-            return new PageImage(SvgPage.Draw(reading), MediaType.Svg);
-        }
-        using var file = await store.Open(ObjectKeys.For(caller.TenantId, documentId), cancel);
-        return await pictured.Render(new SourceFile(file.Path, mediaType!), page, cancel);
-    }
 
     public Task<Listing<ChunkView>> Chunks(Caller caller, Guid documentId, int? page, string? cursor, CancellationToken cancel) => Inside(
         caller,
@@ -149,6 +126,9 @@ public sealed partial class DocumentQueries(
         await connection.QuerySingleOrDefaultAsync<Access>(
             "SELECT can_share FROM visible_documents(@TenantId, @UserId) WHERE document_id = @documentId",
             new { caller.TenantId, caller.UserId, documentId }) ?? throw ProblemException.NotFound("document");
+
+    private static Task<int> PagesRead(NpgsqlConnection connection, DocumentView document) => connection.ExecuteScalarAsync<int>(
+        "SELECT count(*)::int FROM document_pages WHERE document_id = @Id AND job_id = @JobId", new { document.Id, document.JobId });
 
     private static int FromCursor(string? cursor) => cursor is null ? 0
         : int.TryParse(cursor, out var ordinal) ? ordinal

@@ -26,6 +26,7 @@ public static class DocumentServices
             .ValidateOnStart();
         services.AddSingleton<Uploads>();
         services.AddSingleton<DocumentPages>();
+        services.AddSingleton<PagePictures>();
         services.AddSingleton<PageReader>();
         services.AddSingleton<PagesBegun>();
         services.AddSingleton<PageDesk>();

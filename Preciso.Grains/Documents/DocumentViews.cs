@@ -22,4 +22,13 @@ internal static class DocumentViews
                             AND a.detail = @detail::jsonb AND a.address IS NOT DISTINCT FROM @Address)
         """,
         new { caller.TenantId, caller.UserId, caller.Address, documentId, Action, now, detail = $$"""{"from":{{from}},"to":{{to}}}""" });
+
+    /// <summary>Each time: a copy is out of our hands.</summary>
+    public static Task RecordDownload(NpgsqlConnection connection, Caller caller, Guid documentId, DateTimeOffset now) =>
+        connection.ExecuteAsync(
+            """
+            SELECT record_audit(@TenantId, @UserId, ARRAY[NULL::uuid], ARRAY[@documentId], ARRAY['documents.downloaded'], 'done', @Address,
+                ARRAY['{}'], @now)
+            """,
+            new { caller.TenantId, caller.UserId, caller.Address, documentId, now });
 }

@@ -36,6 +36,7 @@ public static class StorageServices
             { Bucket.Length: > 0 } bucket => new S3ObjectStore(bucket, folder, provider.GetRequiredService<ILogger<S3ObjectStore>>()),
             _ => new FolderObjectStore(folder),
         });
+        services.AddSingleton(_ => new DerivedFiles(Path.Combine(folder, "derived")));
     }
 
     public static NpgsqlDataSource AppSource(string ownerConnectionString, string name)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 using Preciso.Documents;
 using Preciso.Silo.Gateway;
 
@@ -25,7 +26,9 @@ public static class DocumentEndpoints
         documents.MapGet("/{id:guid}/pages/{page:int}/tables", PageTables);
         documents.MapGet("/{id:guid}/pages/{page:int}/facts", PageFacts);
         documents.MapGet("/{id:guid}/pages/{page:int}/chunks", PageChunks);
-        documents.MapGet("/{id:guid}/pages/{page:int}/image", Image).WithSummary("The picture of a page.");
+        documents.MapGet("/{id:guid}/pages/{page:int}/image", Image).WithSummary("The picture of a page; with width in that many pixels.");
+        documents.MapGet("/{id:guid}/search", Search).WithSummary("Where words stand in it, with their boxes.");
+        documents.MapGet("/{id:guid}/file", Original).WithSummary("The file as it came.");
         documents.MapDelete("/{id:guid}", Delete)
             .WithSummary("Takes the document out of every list and answer at once, and soon after what came in it and in nothing else.");
         documents.MapPost("/{id:guid}/retry", Retry).WithSummary("Reads a document again, as a new job; with type by that document type.");
@@ -92,12 +95,24 @@ public static class DocumentEndpoints
         TypedResults.Ok(new Listing<ChildView>(await documents.Children(context.Caller(), id, cancel)));
 
     private static async Task<FileStreamHttpResult> Image(
-        HttpContext context, IDocuments documents, Guid id, int page, CancellationToken cancel)
+        HttpContext context, IDocuments documents, Guid id, int page, int? width, CancellationToken cancel)
     {
-        var image = await documents.Image(context.Caller(), id, page, cancel);
-        // A page never changes, but who may see it does: the browser keeps it for one sitting, shared caches never.
+        var image = await documents.Image(context.Caller(), id, page, width, cancel);
+        // A page hardly ever changes, but who may see it does: the browser keeps it for one sitting, and asks then whether it is still the
+        // same; shared caches never.
         context.Response.Headers.CacheControl = "private, max-age=300";
-        return TypedResults.Stream(image.Content, image.MediaType);
+        return TypedResults.Stream(image.Content, image.MediaType, entityTag: new EntityTagHeaderValue($"\"{image.Version}\""));
+    }
+
+    private static async Task<Ok<Listing<TextHit>>> Search(
+        HttpContext context, IDocuments documents, Guid id, string q, string? cursor, CancellationToken cancel) =>
+        TypedResults.Ok(await documents.Search(context.Caller(), id, q, cursor, cancel));
+
+    private static async Task<FileStreamHttpResult> Original(HttpContext context, IDocuments documents, Guid id, CancellationToken cancel)
+    {
+        var file = await documents.Original(context.Caller(), id, cancel);
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Stream(file.Content, file.MediaType, file.Filename);
     }
 
     private static async Task<NoContent> Delete(HttpContext context, IGrains grains, Guid id)

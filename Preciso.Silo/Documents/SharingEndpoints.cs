@@ -17,6 +17,8 @@ public static class SharingEndpoints
     public static void MapSharing(this RouteGroupBuilder documents)
     {
         documents.MapGet("/{id:guid}/share", List).WithSummary("Who else may read the document.");
+        documents.MapGet("/{id:guid}/readers", Readers)
+            .WithSummary("Everybody who may read the document, and why; only the caller, where they may not share it.");
         documents.MapPost("/{id:guid}/share", Share).WithSummary("Lets a user or a team read the document, or also share it on.");
         documents.MapPost("/{id:guid}/unshare", Unshare)
             .WithSummary("Takes a share back; the very next query no longer sees the document.");
@@ -24,6 +26,10 @@ public static class SharingEndpoints
 
     private static async Task<Ok<ShareList>> List(HttpContext context, IDocuments documents, Guid id, CancellationToken cancel) =>
         TypedResults.Ok(new ShareList(await documents.Grants(context.Caller(), id, cancel)));
+
+    private static async Task<Ok<Listing<DocumentReader>>> Readers(
+        HttpContext context, IDocuments documents, Guid id, string? cursor, CancellationToken cancel) =>
+        TypedResults.Ok(await documents.Readers(context.Caller(), id, cursor, cancel));
 
     private static async Task<Ok<ShareList>> Share(
         HttpContext context, IGrains grains, IDocuments documents, IPeople people, Guid id, ShareRequest request, CancellationToken cancel)

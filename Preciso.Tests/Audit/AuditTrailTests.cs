@@ -170,6 +170,22 @@ public sealed class AuditTrailTests(TestSilo silo) : IClassFixture<TestSilo>
     }
 
     [Fact]
+    public async Task A_thumbnail_is_no_look_and_a_copy_of_the_file_is_told_each_time()
+    {
+        var admin = await silo.NewTenant();
+        var document = await silo.UploadReady(admin, "note.txt", "The office opens at nine.");
+        using var client = await silo.Client(admin);
+
+        foreach (var part in (string[])["pages/1/image?width=160", "file", "file"])
+        {
+            (await client.GetAsync($"/api/v1/documents/{document}/{part}", Cancel)).EnsureSuccessStatusCode().Dispose();
+        }
+
+        Assert.Empty(await silo.Trail(admin, new(Action: "documents.viewed")));
+        Assert.Equal(2, (await silo.Trail(admin, new(Action: "documents.downloaded"))).Count(line => line.DocumentId == document));
+    }
+
+    [Fact]
     public async Task Who_may_not_see_a_document_has_not_looked_into_it()
     {
         var admin = await silo.NewTenant();

@@ -33,6 +33,10 @@ public sealed class SharingHistoryTests(TestSilo silo) : IClassFixture<TestSilo>
             {
                 await AssertSees(world, person, $"seed {seed}, step {step}: {did}");
             }
+            foreach (var document in world.Documents)
+            {
+                await AssertTells(world, document, $"seed {seed}, step {step}: {did}");
+            }
         }
     }
 
@@ -74,6 +78,25 @@ public sealed class SharingHistoryTests(TestSilo silo) : IClassFixture<TestSilo>
         Assert.True(given.Statements!
             .Where(statement => statement.Evidence.All(number => expected.Contains(given.Evidence[number - 1].DocumentId)))
             .Select(statement => statement.Text).SequenceEqual(shown.Statements!.Select(statement => statement.Text)), $"text, {when}");
+    }
+
+    /// <summary>Who asks who may read a file is told exactly who does, each with a reason; who may not share it hears of themselves.</summary>
+    private async Task AssertTells(Model world, Guid document, string when)
+    {
+        var readers = world.People.Where(person => world.MayRead(person, document)).ToList();
+        foreach (var person in readers)
+        {
+            var told = (await silo.Documents.Readers(person, document, null, Cancel)).Items;
+
+            var expected = world.MayShare(person, document) ? readers.Select(reader => reader.UserId) : [person.UserId];
+            Assert.True(expected.ToHashSet().SetEquals(told.Select(reader => reader.UserId)), $"readers, {when}");
+            Assert.All(told, reader => Assert.True(reader.IsOwner != (reader.Rights.Count > 0), $"reasons, {when}"));
+            Assert.All(
+                told,
+                reader => Assert.True(
+                    reader.CanShare == (reader.IsOwner || reader.Rights.Any(right => right.Permission == SharePermission.Share)),
+                    $"permission, {when}"));
+        }
     }
 
     private async Task<Model> Setup(int seed)
@@ -167,7 +190,7 @@ public sealed class SharingHistoryTests(TestSilo silo) : IClassFixture<TestSilo>
                 && (grant.Key.Target == person.UserId || _members.Contains((grant.Key.Target, person.UserId))))
             .Select(grant => grant.Value);
 
-        private bool MayShare(Caller person, Guid document) => MayRead(person, document)
+        public bool MayShare(Caller person, Guid document) => MayRead(person, document)
             && (_owners[document].UserId == person.UserId || GrantsOf(person, document).Contains(SharePermission.Share));
 
         private async Task<string> Share(Caller by, Guid document, Guid? user, Guid? team, Random random)

@@ -112,7 +112,8 @@ public sealed class DocumentPagesTests(ConsoleWorld world) : IClassFixture<Conso
         await Assertions.Expect(reader.GetByTestId("documents-none")).ToBeVisibleAsync();
 
         await owner.Document("plan.txt").GetByTestId("share").ClickAsync();
-        await owner.GetByTestId("share-target").SelectOptionAsync($"user:{mina.Caller.UserId}");
+        await owner.GetByTestId("share-target").FillAsync("Mina");
+        await owner.GetByTestId("share-option").ClickAsync();
         await owner.GetByTestId("share-confirm").ClickAsync();
         await Assertions.Expect(reader.Document("plan.txt")).ToBeVisibleAsync();
         await Assertions.Expect(reader.Document("plan.txt").GetByTestId("share")).ToHaveCountAsync(0);
@@ -147,6 +148,8 @@ public sealed class DocumentPagesTests(ConsoleWorld world) : IClassFixture<Conso
         await page.Keyboard.PressAsync("ArrowRight");
         await Assertions.Expect(page.GetByTestId("page-number")).ToHaveValueAsync("3");
 
+        await page.GetByTestId("more").ClickAsync();
+        await page.GetByTestId("side-passages").ClickAsync();
         await page.GetByTestId("chunk").First.FocusAsync();
         await Assertions.Expect(page.GetByTestId("outline").First).ToBeAttachedAsync();
         Assert.True(await page.Locator("[data-testid=sheet] img")

@@ -1,13 +1,13 @@
+using MudBlazor;
 using Preciso.Documents;
 using Preciso.Web.Layout;
 using Preciso.Web.Resources;
 using Preciso.Web.Tenants;
-using Radzen;
 
 namespace Preciso.Web.Documents;
 
 /// <summary>What a person can do to a document, the same from the list and from its page.</summary>
-public sealed class DocumentCommands(IGrains grains, Session session, DialogService dialogs, Problems problems, Texts texts)
+public sealed class DocumentCommands(IGrains grains, Session session, Dialogs dialogs, Problems problems, Texts texts)
 {
     public Task<bool> Retry(Guid documentId) => problems.Try(async () =>
     {
@@ -18,8 +18,7 @@ public sealed class DocumentCommands(IGrains grains, Session session, DialogServ
     /// <summary>Asks first by which document type.</summary>
     public async Task ReadAgain(Guid documentId, string filename)
     {
-        if (await dialogs.OpenAsync<RetryDialog>(
-            texts.Format("read_again_named", filename), [], RadzenDialogs.Options(texts)) is RetryDocument command)
+        if (await dialogs.Show<RetryDialog, RetryDocument>(texts.Format("read_again_named", filename), []) is { } command)
         {
             await problems.Try(async () =>
             {
@@ -29,15 +28,20 @@ public sealed class DocumentCommands(IGrains grains, Session session, DialogServ
         }
     }
 
-    public Task Share(Guid documentId, string filename) => dialogs.OpenAsync<ShareDialog>(
-        texts.Format("share_title", filename),
-        new Dictionary<string, object?> { [nameof(ShareDialog.DocumentId)] = documentId },
-        RadzenDialogs.Options(texts));
+    public Task Share(Guid documentId, string filename) => dialogs.Show<ShareDialog, object>(
+        texts.Format("share_title", filename), new DialogParameters<ShareDialog> { { dialog => dialog.DocumentId, documentId } });
+
+    /// <summary>Says who may read it, and why.</summary>
+    public Task ShowReaders(Guid documentId) => dialogs.Show<ReadersDialog, object>(
+        texts["readers_title"], new DialogParameters<ReadersDialog> { { dialog => dialog.DocumentId, documentId } });
+
+    /// <summary>Asks which other document to lay beside it, and does so.</summary>
+    public Task Compare(Guid documentId) => dialogs.Show<CompareDialog, object>(
+        texts["compare_with"], new DialogParameters<CompareDialog> { { dialog => dialog.DocumentId, documentId } });
 
     /// <summary>Asks first; false if the person changed their mind or it was refused.</summary>
     public async Task<bool> Delete(Guid documentId, string filename) =>
-        await dialogs.Confirm(
-            texts.Format("delete_question", filename), texts["delete"], RadzenDialogs.Confirmation(texts, texts["delete"])) == true
+        await dialogs.Confirm(texts["delete"], texts.Format("delete_question", filename), texts["delete"])
         && await problems.Try(async () =>
         {
             await (await Grain(documentId)).Delete(new DeleteDocument());

@@ -1,4 +1,5 @@
 using Preciso.Documents;
+using Preciso.Web.Resources;
 
 namespace Preciso.Web.Documents;
 
@@ -20,4 +21,21 @@ public static class DocumentStates
     public static bool CanReview(this DocumentDetail detail) =>
         (detail.CanCorrect || detail.CanDecide)
             && detail.Document.Status is (DocumentState.NeedsReview or DocumentState.Ready or DocumentState.Rejected);
+
+    /// <summary>How far it is, of a hundred; null where nobody knows: it waits, or its first page is being read.</summary>
+    public static int? Percent(this VisibleDocument shown) => shown.Progress > 0 ? shown.Progress : null;
+
+    /// <summary>
+    /// What is being done with it, in one sentence. The state goes before the phase, which its worker tells a little later.
+    /// </summary>
+    public static string Doing(this VisibleDocument shown, Texts texts) => (shown.Document.Status, shown.Phase) switch
+    {
+        (_, "retrying") => texts["doing_retrying"],
+        (DocumentState.Queued, _) => texts["doing_queued"],
+        (DocumentState.Reading, _) => shown is DocumentDetail { PagesRead: > 0 and var pages } ? texts.Format("doing_pages", pages)
+            : texts[shown.Progress == 0 ? "doing_first_page" : "doing_reading"],
+        (_, "unpacking") => texts["doing_unpacking"],
+        (_, "chunking" or "embedding" or "indexing") => texts["doing_indexing"],
+        _ => texts["doing_extracting"],
+    };
 }

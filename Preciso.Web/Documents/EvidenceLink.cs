@@ -18,6 +18,9 @@ public static class EvidenceLink
     public static string To(Guid documentId, int page, DocumentTab beside) =>
         $"/documents/{documentId}?page={page}&tab={Snake.Case(beside)}";
 
+    public static string To(Guid documentId, int page, DocumentSide beside) =>
+        $"/documents/{documentId}?page={page}&tab={Snake.Case(beside)}";
+
     /// <summary>The boxes of an address that anyone may have typed: what is no box is left out.</summary>
     public static IReadOnlyList<Box> Boxes(string? text) =>
         [.. (text ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Read).OfType<Box>()];

@@ -18,13 +18,31 @@ public sealed record PageContent(
         {
             return null;
         }
-        return new PageContent(
-            reading,
-            await Whole(cursor => documents.Chunks(caller, id, page, cursor, cancel)),
-            await Whole(cursor => documents.Tables(caller, id, page, cursor, cancel)),
-            await Whole(cursor => documents.Facts(caller, id, page, null, cursor, cancel)),
-            (await documents.Numbers(caller, id, page, 1, cancel)).SingleOrDefault(ledger => ledger.Page == page));
+        return await Ask(documents, caller, id, reading, cancel);
     }
+
+    /// <summary>What was found on a page that is here already.</summary>
+    public static async Task<PageContent> Ask(
+        IDocuments documents, Caller caller, Guid id, PageReading reading, CancellationToken cancel)
+    {
+        var page = reading.Page;
+        var chunks = Whole(cursor => documents.Chunks(caller, id, page, cursor, cancel));
+        var tables = Whole(cursor => documents.Tables(caller, id, page, cursor, cancel));
+        var facts = Whole(cursor => documents.Facts(caller, id, page, null, cursor, cancel));
+        var numbers = documents.Numbers(caller, id, page, 1, cancel);
+        await Task.WhenAll(chunks, tables, facts, numbers);
+        return new PageContent(
+            reading, await chunks, await tables, await facts, (await numbers).SingleOrDefault(ledger => ledger.Page == page));
+    }
+
+    /// <summary>The places on the page that belong to what stands beside it.</summary>
+    public IReadOnlyList<Spot> Spots(DocumentSide side, IReadOnlyList<DocumentField> fields) => side switch
+    {
+        DocumentSide.Content => Spots(DocumentTab.Tables, fields),
+        DocumentSide.Fields => [.. Spots(DocumentTab.Fields, fields), .. Spots(DocumentTab.Facts, fields)],
+        DocumentSide.Numbers => Spots(DocumentTab.Numbers, fields),
+        _ => [],
+    };
 
     /// <summary>The places on the page that belong to what a tab shows.</summary>
     public IReadOnlyList<Spot> Spots(DocumentTab tab, IReadOnlyList<DocumentField> fields) => tab switch

@@ -17,8 +17,12 @@ public interface IDocumentFormat
 /// <summary>A format whose pages have a look of their own. The pages of others are drawn from what was read.</summary>
 public interface IPictured : IDocumentFormat
 {
-    /// <summary>A picture of one page in which the boxes of its reading fit.</summary>
-    Task<PageImage> Render(SourceFile file, int page, CancellationToken cancel);
+    /// <summary>Browsers show such a file as it is, turned photos too.</summary>
+    bool IsPicture(string mediaType);
+
+    /// <summary>A picture (PNG) of one page in which the boxes of its reading fit.</summary>
+    /// <param name="width">In pixels; null for one that people can read.</param>
+    Task<byte[]> Draw(SourceFile file, PageReading page, int? width, CancellationToken cancel);
 }
 
 /// <summary>A format that holds other files. Its own pages say what it holds.</summary>

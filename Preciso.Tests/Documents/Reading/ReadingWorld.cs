@@ -79,13 +79,15 @@ public sealed class ReadingWorld : IAsyncDisposable
     public async Task<(byte[] Content, string MediaType)> Render(byte[] content, int page, string name = "file")
     {
         var (file, format) = await Store(content, name);
-        var image = format is IPictured pictured
-            ? await pictured.Render(file, page, Cancel)
-            : new PageImage(SvgPage.Draw(await format.Read(file, Cancel).ElementAtAsync(page - 1, Cancel)), MediaType.Svg);
-        await using var stream = image.Content;
+        var reading = await format.Read(file, Cancel).ElementAtAsync(page - 1, Cancel);
+        if (format is IPictured pictured)
+        {
+            return (await pictured.Draw(file, reading, null, Cancel), MediaType.Png);
+        }
+        await using var stream = SvgPage.Draw(reading);
         using var copy = new MemoryStream();
         await stream.CopyToAsync(copy, Cancel);
-        return (copy.ToArray(), image.MediaType);
+        return (copy.ToArray(), MediaType.Svg);
     }
 
     public async Task<(SourceFile File, IDocumentFormat Format)> Store(byte[] content, string name)

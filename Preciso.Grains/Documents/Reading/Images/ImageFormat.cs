@@ -38,19 +38,17 @@ internal sealed class ImageFormat(ChildProcesses children, IPageRecogniser recog
         }
     }
 
-    /// <summary>Browsers show PNG and JPEG as they are, turned photos too; a page of a TIFF is drawn for them.</summary>
-    public async Task<PageImage> Render(SourceFile file, int page, CancellationToken cancel)
+    public bool IsPicture(string mediaType) => mediaType is not MediaType.Tiff;
+
+    public async Task<byte[]> Draw(SourceFile file, PageReading page, int? width, CancellationToken cancel)
     {
         var image = await ImageFile.Open(children, file.Path, _options, cancel);
-        if (image.MediaType != MediaType.Tiff)
-        {
-            return new PageImage(File.OpenRead(file.Path), image.MediaType);
-        }
-        var picture = image.Pages[page - 1];
-        var (width, height) = picture.Scaled(Math.Min(1, Math.Sqrt(PeoplePixels / picture.Pixels)));
-        var drawn = await children.Run(ImageMagick.DrawForPeople(image.Source, page, width, height), cancel);
+        var picture = image.Pages[page.Page - 1];
+        var scale = Math.Min(width is { } pixels ? (double)pixels / picture.Width : 1, Math.Sqrt(PeoplePixels / picture.Pixels));
+        var (across, down) = picture.Scaled(Math.Min(1, scale));
+        var drawn = await children.Run(ImageMagick.DrawForPeople(image.Source, page.Page, across, down), cancel);
         return drawn.Output.Length > 0
-            ? new PageImage(new MemoryStream(drawn.Output, writable: false), MediaType.Png)
+            ? drawn.Output
             : throw ReadingException.Input("page_damaged", "The page cannot be drawn: this part of the image is damaged.");
     }
 

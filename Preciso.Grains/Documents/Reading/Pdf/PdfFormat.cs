@@ -37,13 +37,15 @@ internal sealed class PdfFormat(
         }
     }
 
-    public async Task<PageImage> Render(SourceFile file, int page, CancellationToken cancel)
+    public bool IsPicture(string mediaType) => false;
+
+    public async Task<byte[]> Draw(SourceFile file, PageReading page, int? width, CancellationToken cancel)
     {
-        var info = await Inspect(file.Path, cancel);
-        var dpi = Poppler.Dpi(info.Sizes[page - 1], PeopleDpi, PeoplePixels);
-        var drawn = await children.Run(Poppler.DrawForPeople(Path.GetFullPath(file.Path), page, dpi), cancel);
+        var dpi = Poppler.Dpi(
+            new PageSize(page.Width, page.Height), width is { } pixels ? 72 * pixels / page.Width : PeopleDpi, PeoplePixels);
+        var drawn = await children.Run(Poppler.DrawForPeople(Path.GetFullPath(file.Path), page.Page, dpi), cancel);
         return drawn.Succeeded && drawn.Output.Length > 0
-            ? new PageImage(new MemoryStream(drawn.Output, writable: false), MediaType.Png)
+            ? drawn.Output
             : throw ReadingException.Input("page_damaged", "The page cannot be drawn: this part of the PDF is damaged.");
     }
 
