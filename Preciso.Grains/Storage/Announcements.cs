@@ -10,7 +10,7 @@ namespace Preciso.Grains.Storage;
 /// <summary>
 /// What the silos tell each other after their commits, by PostgreSQL's NOTIFY: changes for whoever looks at them, new jobs,
 /// new events, jobs to stop. This silo hears its own at once. What is told in a burst is sent together. A lost connection loses
-/// announcements, so after each reconnect everyone is told to look again.
+/// some, so after each reconnect everyone is told to look again.
 /// </summary>
 public sealed partial class Announcements(NpgsqlDataSource source, TimeProvider time, ILogger<Announcements> logger)
     : BackgroundService, IChanges
