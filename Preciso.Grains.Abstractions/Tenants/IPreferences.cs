@@ -17,7 +17,7 @@ public interface IPreferences
 /// <param name="SetupLater">Steps that they put off.</param>
 /// <param name="SetupClosed">They do not want to see the steps any more.</param>
 public sealed record Preferences(
-    Theme Theme = Theme.System, Density Density = Density.Comfortable, string? Language = null, bool RailFolded = false,
+    Brightness Theme = Brightness.System, Density Density = Density.Comfortable, string? Language = null, bool RailFolded = false,
     IReadOnlyList<NotificationKind>? Muted = null, IReadOnlyList<SetupStep>? SetupDone = null, IReadOnlyList<SetupStep>? SetupLater = null,
     bool SetupClosed = false)
 {
@@ -28,7 +28,7 @@ public sealed record Preferences(
     public IReadOnlyList<SetupStep> SetupLater { get; init; } = SetupLater ?? [];
 }
 
-public enum Theme
+public enum Brightness
 {
     /// <summary>As the machine has it.</summary>
     System,

@@ -7,8 +7,8 @@ namespace Preciso.Grains.Notifications;
 /// <summary>The statements behind <see cref="Notifier"/>; both answer who was told.</summary>
 internal static class NotificationStore
 {
-    // A reading that ends in doubt makes its passages first, and says so in the same commit: that is not ready. Of jobs only those that
-    // people start are theirs to hear of.
+    // A reading that ends in doubt makes its passages first, and says so in the same commit: that is not ready. Jobs that only
+    // tidy up after something are nobody's to hear of.
     private const string Insertion =
         """
         INSERT INTO notifications (tenant_id, user_id, kind, reason, document_id, job_id, by_id, source, created_at)
@@ -17,7 +17,7 @@ internal static class NotificationStore
         FROM unnest(@offsets, @kinds, @reasons, @documents, @jobs, @people, @teams, @by, @keys, @positions, @instants::timestamptz[])
             AS n (log_offset, kind, reason, document, job, person, team, by, key, position, at)
         LEFT JOIN documents d ON d.document_id = n.document
-        LEFT JOIN jobs j ON j.job_id = n.job AND j.kind IN ('ingest', 'ask')
+        LEFT JOIN jobs j ON j.job_id = n.job AND j.kind NOT IN ('follow_failed_ingest', 'delete_parts')
         CROSS JOIN LATERAL (
             SELECT coalesce(n.person, j.user_id, d.owner_id) AS user_id WHERE n.team IS NULL
             UNION

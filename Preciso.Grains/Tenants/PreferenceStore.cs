@@ -65,7 +65,7 @@ public sealed class PreferenceStore(Database database, Announcements announcemen
         public bool SetupClosed { get; init; }
 
         public Preferences ToView() => new(
-            Snake.Parse<Theme>(Theme), Snake.Parse<Density>(Density), Language, RailFolded,
+            Snake.Parse<Brightness>(Theme), Snake.Parse<Density>(Density), Language, RailFolded,
             [.. Muted.Select(Snake.Parse<NotificationKind>)], [.. SetupDone.Select(Snake.Parse<SetupStep>)],
             [.. SetupLater.Select(Snake.Parse<SetupStep>)], SetupClosed);
     }
