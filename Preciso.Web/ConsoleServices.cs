@@ -6,9 +6,11 @@ using Preciso.Web.Approvals;
 using Preciso.Web.Documents;
 using Preciso.Web.Documents.Types;
 using Preciso.Web.Jobs;
+using Preciso.Web.Home;
 using Preciso.Web.Layout;
 using Preciso.Web.Questions;
 using Preciso.Web.Resources;
+using Preciso.Web.Search;
 using Preciso.Web.Tenants;
 using MudBlazor;
 using MudBlazor.Services;
@@ -23,7 +25,7 @@ public static class ConsoleServices
 
     /// <summary>
     /// The console and its sign-in. The host adds what stands behind IDocuments, IDocumentTypes, IDatasets, IQuestions, IJobs, IBoard,
-    /// IQuotas, IEventLog, IPeople, IAudit, IGrains, IChanges.
+    /// IQuotas, IEventLog, IPeople, IPreferences, IVisits, INotifications, IPreflight, IAudit, IGrains, IChanges.
     /// </summary>
     public static IServiceCollection AddConsole(this IServiceCollection services)
     {
@@ -51,6 +53,9 @@ public static class ConsoleServices
         services.AddScoped<JobCommands>();
         services.AddScoped<RuleSentences>();
         services.AddScoped<QuestionHistory>();
+        services.AddScoped<GlobalSearch>();
+        services.AddScoped<PaletteMemory>();
+        services.AddScoped<HomeQueries>();
         return services;
     }
 
