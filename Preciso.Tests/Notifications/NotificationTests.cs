@@ -74,7 +74,7 @@ public sealed class NotificationTests(TestSilo silo) : IClassFixture<TestSilo>
     {
         var owner = await silo.NewTenant();
         var reviewer = await silo.NewUser(owner, Role.Reviewer);
-        var document = await silo.UploadReady(owner, "contract.txt", "계약 금액은 3억 원이다.");
+        var document = await silo.UploadReady(owner, "note.txt", "예산 금액은 3억 원이다.");
         await Share(owner, document, reviewer.UserId);
         await silo.Grains.Get<IDocumentGrain>(document, owner).AssignReview(new AssignReview(reviewer.UserId));
         var told = await Told(reviewer, 2);
