@@ -5,7 +5,9 @@ using Preciso.Grains.Core;
 using Preciso.Grains.Datasets;
 using Preciso.Grains.Documents;
 using Preciso.Grains.Documents.Reading;
+using Preciso.Grains.Installation;
 using Preciso.Grains.Jobs;
+using Preciso.Grains.Notifications;
 using Preciso.Grains.Questions;
 using Preciso.Grains.Storage;
 using Preciso.Grains.Storage.Objects;
@@ -18,6 +20,7 @@ using Preciso.Silo.Datasets;
 using Preciso.Silo.Documents;
 using Preciso.Silo.Gateway;
 using Preciso.Silo.Jobs;
+using Preciso.Silo.Notifications;
 using Preciso.Silo.Operations;
 using Preciso.Silo.Operations.Metrics;
 using Preciso.Silo.Operations.Tracing;
@@ -57,6 +60,8 @@ public static class SiloApp
         services.AddDatasets();
         services.AddQuestions();
         services.AddUsage();
+        services.AddNotifications();
+        services.AddInstallation();
         services.AddBroker(builder.Configuration);
         services.AddMetricsPage(builder.Configuration);
         services.AddTracing(builder.Configuration);
@@ -111,6 +116,9 @@ public static class SiloApp
         api.MapConsumers();
         api.MapAudit();
         api.MapSettings();
+        api.MapPreferences();
+        api.MapNotifications();
+        api.MapPreflight();
     }
 
     private static SiloRoles Roles(IConfiguration configuration)

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
+using Preciso.Tenants;
 using Preciso.Web.Layout;
 using Preciso.Web.Tenants;
 
@@ -45,16 +45,18 @@ public static class ConsoleEndpoints
         return Results.Redirect(SignInCookie.Page);
     }
 
-    private static IResult ChangeCulture(HttpContext context, [FromForm] string culture)
+    private static async Task<IResult> ChangeCulture(HttpContext context, IPreferences preferences, [FromForm] string culture)
     {
         if (!ConsoleServices.Languages.Contains(culture))
         {
             return Results.BadRequest();
         }
-        context.Response.Cookies.Append(
-            CookieRequestCultureProvider.DefaultCookieName,
-            CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)),
-            new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true });
+        PreferenceCookies.Speak(context.Response, culture);
+        if (CallerClaims.Find(context.User) is { } caller)
+        {
+            var kept = await preferences.Get(caller, context.RequestAborted);
+            await preferences.Save(caller, kept with { Language = culture }, context.RequestAborted);
+        }
         // Back to the page with the button: the browser knows best which one that is now.
         var from = context.Request.GetTypedHeaders().Referer;
         return Results.LocalRedirect(LocalUrl.OrHome(from?.PathAndQuery));

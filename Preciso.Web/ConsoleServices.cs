@@ -7,9 +7,11 @@ using Preciso.Web.Documents;
 using Preciso.Web.Documents.Library;
 using Preciso.Web.Documents.Types;
 using Preciso.Web.Jobs;
+using Preciso.Web.Home;
 using Preciso.Web.Layout;
 using Preciso.Web.Questions;
 using Preciso.Web.Resources;
+using Preciso.Web.Search;
 using Preciso.Web.Tenants;
 using MudBlazor;
 using MudBlazor.Services;
@@ -54,6 +56,9 @@ public static class ConsoleServices
         services.AddScoped<ReviewCommands>();
         services.AddScoped<JobCommands>();
         services.AddScoped<RuleSentences>();
+        services.AddScoped<GlobalSearch>();
+        services.AddScoped<PaletteMemory>();
+        services.AddScoped<HomeQueries>();
         return services;
     }
 

@@ -16,17 +16,17 @@ public sealed class BenchCluster : IAsyncDisposable
     private readonly DirectoryInfo _home;
     private readonly EmbeddedPostgres _postgres;
     private readonly NpgsqlDataSource _source;
-    private readonly Notifications _notifications;
+    private readonly Announcements _announcements;
 
     private BenchCluster(DirectoryInfo home, EmbeddedPostgres postgres)
     {
         (_home, _postgres) = (home, postgres);
         Owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { MaxAutoPrepare = 64 });
         _source = StorageServices.AppSource(postgres.ConnectionString, "bench");
-        _notifications = new Notifications(_source, TimeProvider.System, NullLogger<Notifications>.Instance);
-        Database = new Database(_source, _notifications, TimeProvider.System);
+        _announcements = new Announcements(_source, TimeProvider.System, NullLogger<Announcements>.Instance);
+        Database = new Database(_source, _announcements, TimeProvider.System);
         Admission = new JobAdmission(
-            Database, _notifications, Options.Create(new JobOptions()), SiloName.OfThisProcess(), TimeProvider.System);
+            Database, _announcements, Options.Create(new JobOptions()), SiloName.OfThisProcess(), TimeProvider.System);
     }
 
     /// <summary>As the owner of the schema, whom row-level security does not bind.</summary>
@@ -46,7 +46,7 @@ public sealed class BenchCluster : IAsyncDisposable
         await Migrator.Migrate(postgres.ConnectionString, CancellationToken.None);
         DapperSetup.Apply();
         var cluster = new BenchCluster(home, postgres);
-        await cluster._notifications.StartAsync(CancellationToken.None);
+        await cluster._announcements.StartAsync(CancellationToken.None);
         return cluster;
     }
 
@@ -101,8 +101,8 @@ public sealed class BenchCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _notifications.StopAsync(CancellationToken.None);
-        _notifications.Dispose();
+        await _announcements.StopAsync(CancellationToken.None);
+        _announcements.Dispose();
         await _source.DisposeAsync();
         await Owner.DisposeAsync();
         await _postgres.DisposeAsync();

@@ -34,7 +34,7 @@ public interface IChoreGrain : IGrainWithStringKey
 /// </summary>
 [GrainType("chore"), OnRole(SiloRoles.Scheduler), CollectionAgeLimit(AlwaysActive = true)]
 public sealed partial class ChoreGrain(
-    IEnumerable<IChore> chores, Notifications notifications, TimeProvider time, ILogger<ChoreGrain> logger)
+    IEnumerable<IChore> chores, Announcements announcements, TimeProvider time, ILogger<ChoreGrain> logger)
     : Orleans.Grain, IChoreGrain, IRemindable, IDisposable
 {
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
@@ -55,14 +55,14 @@ public sealed partial class ChoreGrain(
             return;
         }
         await this.RegisterOrUpdateReminder(name, ReminderPeriod, ReminderPeriod, cancellationToken);
-        notifications.EventsWaiting += _news.Wake;
+        announcements.EventsWaiting += _news.Wake;
         // Off the grain's own turns: a call of it never waits for the work
         _work = Task.Run(() => Repeat(chore, _stop.Token), CancellationToken.None);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        notifications.EventsWaiting -= _news.Wake;
+        announcements.EventsWaiting -= _news.Wake;
         await _stop.CancelAsync();
         await _work;
     }

@@ -39,7 +39,7 @@ public static class Commits
                 return true;
             },
             CancellationToken.None);
-        database.Notifications.Publish([], events: true);
+        database.Announcements.Publish([], events: true);
     }
 
     /// <summary>PostgreSQL keeps microseconds; a view must show the same instant before and after it was stored.</summary>
@@ -67,7 +67,7 @@ public static class Commits
         {
             throw meaning;
         }
-        unit.Publish(database.Notifications);
+        unit.Publish(database.Announcements);
         return view;
     }
 

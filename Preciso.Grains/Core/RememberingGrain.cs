@@ -116,7 +116,7 @@ public abstract class RememberingGrain<TState>(Database database, GroupCommit co
         }
         foreach (var unit in units)
         {
-            unit.Publish(Database.Notifications);
+            unit.Publish(Database.Announcements);
         }
     }
 

@@ -90,6 +90,6 @@ public sealed class UnitOfWork(Caller caller, string grain, string key, DateTime
         _refusals.Select(meaning => meaning(refused)).FirstOrDefault(meaning => meaning is not null);
 
     /// <summary>After the commit. Telling is not part of the transaction, because NOTIFY lets only one commit at a time through.</summary>
-    internal void Publish(Notifications notifications) =>
-        notifications.Publish(_changes, jobs: _wakeWorkers, events: _eventsWritten || _events.Count + _audit.Count > 0, stopped: _stopped);
+    internal void Publish(Announcements announcements) =>
+        announcements.Publish(_changes, jobs: _wakeWorkers, events: _eventsWritten || _events.Count + _audit.Count > 0, stopped: _stopped);
 }

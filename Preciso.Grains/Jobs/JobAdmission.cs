@@ -10,7 +10,7 @@ namespace Preciso.Grains.Jobs;
 
 /// <summary>Lets interactive work in, within the quotas of its tenant and person. Too much is a problem with the time to wait.</summary>
 public sealed class JobAdmission(
-    Database database, Notifications notifications, IOptions<JobOptions> options, SiloName silo, TimeProvider time)
+    Database database, Announcements announcements, IOptions<JobOptions> options, SiloName silo, TimeProvider time)
 {
     /// <summary>
     /// A job born in this silo's hands, to be run at once by whoever asked; <see cref="Admitted.Job"/> is null if the key is known already.
@@ -34,7 +34,7 @@ public sealed class JobAdmission(
         var (jobId, isNew) = await Admit(caller, kind, key, args, null, taken, cancel);
         if (isNew)
         {
-            notifications.Publish([new Change(caller.TenantId, null, jobId)], jobs: true, events: true);
+            announcements.Publish([new Change(caller.TenantId, null, jobId)], jobs: true, events: true);
         }
         return jobId;
     }

@@ -14,7 +14,7 @@ namespace Preciso.Grains.Jobs;
 /// running jobs end for a while and hands back the rest.
 /// </summary>
 public sealed partial class JobDispatcher(
-    JobQueue queue, JobExecutor executor, Notifications notifications, IEnumerable<JobKind> kinds, SiloRoles roles,
+    JobQueue queue, JobExecutor executor, Announcements announcements, IEnumerable<JobKind> kinds, SiloRoles roles,
     IOptions<JobOptions> options, SiloName silo, TimeProvider time, ILogger<JobDispatcher> logger) : BackgroundService
 {
     /// <summary>A notification is lost when its silo dies between commit and telling; this is how long that may matter.</summary>
@@ -38,7 +38,7 @@ public sealed partial class JobDispatcher(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var handBack = new CancellationTokenSource();
-        notifications.JobsWaiting += _news.Wake;
+        announcements.JobsWaiting += _news.Wake;
         try
         {
             await Dispatch([.. kinds.Where(kind => roles.Has(kind.Role)).Select(kind => kind.Name)], handBack.Token, stoppingToken);
@@ -47,7 +47,7 @@ public sealed partial class JobDispatcher(
         {
             // Told to stop.
         }
-        notifications.JobsWaiting -= _news.Wake;
+        announcements.JobsWaiting -= _news.Wake;
         await Drain(handBack);
     }
 

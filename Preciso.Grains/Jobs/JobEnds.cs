@@ -21,7 +21,7 @@ public sealed record JobEnd(JobLease Lease, JobState State, JobProblem? Problem 
 /// Writes the ends of jobs, together those that come while the one before is being written (group commit): a busy silo pays for
 /// few commits, an idle one waits for none.
 /// </summary>
-public sealed class JobEnds(Database database, Notifications notifications)
+public sealed class JobEnds(Database database, Announcements announcements)
 {
     private const int Most = 256;
 
@@ -104,7 +104,7 @@ public sealed class JobEnds(Database database, Notifications notifications)
             async connection => (await connection.QueryAsync<Guid>(
                 $"SELECT * FROM {EndJobs}", Parameters([.. batch.Select(waiting => waiting.End)]))).ToHashSet(),
             CancellationToken.None);
-        notifications.Publish(
+        announcements.Publish(
             batch.Select(waiting => new Change(waiting.Job.TenantId, waiting.Job.DocumentId, waiting.Job.JobId)),
             jobs: batch.Any(waiting => waiting.End.State is JobState.Pending or JobState.Retrying),
             events: true);

@@ -24,7 +24,7 @@ public sealed partial class JobExecutor : IDisposable
     private readonly JobQueue _queue;
     private readonly JobEnds _ends;
     private readonly JobSteps _steps;
-    private readonly Notifications _notifications;
+    private readonly Announcements _announcements;
     private readonly IServiceProvider _services;
     private readonly TimeSpan _lease;
     private readonly SiloName _silo;
@@ -33,12 +33,12 @@ public sealed partial class JobExecutor : IDisposable
     private readonly ConcurrentDictionary<JobRun, Channel<bool>> _running = [];
 
     public JobExecutor(
-        JobQueue queue, JobEnds ends, JobSteps steps, Notifications notifications, IServiceProvider services, IOptions<JobOptions> options,
+        JobQueue queue, JobEnds ends, JobSteps steps, Announcements announcements, IServiceProvider services, IOptions<JobOptions> options,
         SiloName silo, TimeProvider time, ILogger<JobExecutor> logger)
     {
-        (_queue, _ends, _steps, _notifications, _services, _lease, _silo, _time, _logger) =
-            (queue, ends, steps, notifications, services, options.Value.Lease, silo, time, logger);
-        notifications.JobStopped += LookAgain;
+        (_queue, _ends, _steps, _announcements, _services, _lease, _silo, _time, _logger) =
+            (queue, ends, steps, announcements, services, options.Value.Lease, silo, time, logger);
+        announcements.JobStopped += LookAgain;
     }
 
     /// <summary>
@@ -80,7 +80,7 @@ public sealed partial class JobExecutor : IDisposable
         LogHandedBack(job.JobId);
     }
 
-    public void Dispose() => _notifications.JobStopped -= LookAgain;
+    public void Dispose() => _announcements.JobStopped -= LookAgain;
 
     private async Task Link(Activity? activity, ClaimedJob job)
     {

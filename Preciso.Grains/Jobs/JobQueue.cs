@@ -9,7 +9,7 @@ namespace Preciso.Grains.Jobs;
 /// <summary>
 /// The queue's statements. Times are the database's, so that no silo's clock matters; every write of a worker names its lease.
 /// </summary>
-public sealed class JobQueue(Database database, Notifications notifications)
+public sealed class JobQueue(Database database, Announcements announcements)
 {
     /// <summary>
     /// One statement for all jobs of a unit of work. Jobs whose key is there already are left out, and so are their events.
@@ -52,7 +52,7 @@ public sealed class JobQueue(Database database, Notifications notifications)
         await using var batch = Statement.Batch(connection, TenantScope.Entry(caller.TenantId), Insertion(caller, jobs));
         await batch.ExecuteNonQueryAsync();
         var changes = jobs.Select(job => new Change(caller.TenantId, job.DocumentId, job.JobId));
-        await Notifications.Publish(connection, changes, jobs: true, events: true);
+        await Announcements.Publish(connection, changes, jobs: true, events: true);
     }
 
     public static Task LogEvent(UnitOfWork unit, Guid jobId, string name)
@@ -102,7 +102,7 @@ public sealed class JobQueue(Database database, Notifications notifications)
             cancel);
         if (claimed.Count > 0)
         {
-            notifications.Publish(claimed.Select(job => new Change(job.TenantId, job.DocumentId, job.JobId)), events: true);
+            announcements.Publish(claimed.Select(job => new Change(job.TenantId, job.DocumentId, job.JobId)), events: true);
         }
         return claimed;
     }
@@ -137,7 +137,7 @@ public sealed class JobQueue(Database database, Notifications notifications)
             new { job.JobId, job.Token, lease, progress, phase, step = step?.Name, since = step?.Since ?? TimeSpan.Zero });
         var held = await database.Read(
             job.TenantId, [beat], async reader => await reader.ReadAsync(cancel) && reader.GetInt64(0) == 1, cancel);
-        notifications.Publish([new Change(job.TenantId, job.DocumentId, job.JobId)]);
+        announcements.Publish([new Change(job.TenantId, job.DocumentId, job.JobId)]);
         return held;
     }
 }

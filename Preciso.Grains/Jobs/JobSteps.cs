@@ -7,7 +7,7 @@ using Preciso.Jobs;
 namespace Preciso.Grains.Jobs;
 
 /// <summary>The record of a job's steps: when each began and ended, what it counted and yielded, why it failed.</summary>
-public sealed class JobSteps(Database database, Notifications notifications)
+public sealed class JobSteps(Database database, Announcements announcements)
 {
     /// <summary>The whole of a step that is over; where the heart has put its beginning on record, its end.</summary>
     public static NpgsqlBatchCommand End(
@@ -75,7 +75,7 @@ public sealed class JobSteps(Database database, Notifications notifications)
     public async Task Write(ClaimedJob job, IReadOnlyList<NpgsqlBatchCommand> statements, CancellationToken cancel)
     {
         await database.Write(job, statements, cancel);
-        notifications.Publish([new Change(job.TenantId, job.DocumentId, job.JobId)]);
+        announcements.Publish([new Change(job.TenantId, job.DocumentId, job.JobId)]);
     }
 }
 

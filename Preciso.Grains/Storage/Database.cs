@@ -6,11 +6,11 @@ namespace Preciso.Grains.Storage;
 /// The way to PostgreSQL, as the role that row-level security binds. Every transaction says first whose data it is about;
 /// one that does not sees no rows.
 /// </summary>
-public sealed class Database(NpgsqlDataSource source, Notifications notifications, TimeProvider time)
+public sealed class Database(NpgsqlDataSource source, Announcements announcements, TimeProvider time)
 {
     internal NpgsqlDataSource Source => source;
 
-    internal Notifications Notifications => notifications;
+    internal Announcements Announcements => announcements;
 
     internal TimeProvider Time => time;
 

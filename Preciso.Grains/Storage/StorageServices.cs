@@ -21,9 +21,9 @@ public static class StorageServices
         services.AddSingleton(_ => AppSource(ownerConnectionString, name));
         services.AddSingleton<Database>();
         services.AddObjects(configuration, objectFolder);
-        services.AddSingleton<Notifications>();
-        services.AddSingleton<IChanges>(provider => provider.GetRequiredService<Notifications>());
-        services.AddHostedService(provider => provider.GetRequiredService<Notifications>());
+        services.AddSingleton<Announcements>();
+        services.AddSingleton<IChanges>(provider => provider.GetRequiredService<Announcements>());
+        services.AddHostedService(provider => provider.GetRequiredService<Announcements>());
         return services;
     }
 

@@ -11,6 +11,8 @@ public static class TenantServices
         services.AddOptions<BootstrapOptions>().Bind(configuration.GetSection(BootstrapOptions.Section));
         services.AddSingleton<PeopleQueries>();
         services.AddSingleton<IPeople, People>();
+        services.AddSingleton<IPreferences, PreferenceStore>();
+        services.AddSingleton<IVisits, VisitStore>();
         services.AddSingleton<Bootstrap>();
         return services;
     }

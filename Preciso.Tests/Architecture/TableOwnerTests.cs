@@ -14,7 +14,7 @@ public sealed partial class TableOwnerTests
         ["Storage"] = ["migrations", "routines"],
         ["Core"] = ["events", "event_log", "consumer_groups", "set_aside_events"],
         ["Jobs"] = ["jobs", "job_steps", "lanes", "turns", "buckets"],
-        ["Tenants"] = ["tenants", "users", "teams", "team_members", "api_keys", "quotas"],
+        ["Tenants"] = ["tenants", "users", "teams", "team_members", "api_keys", "quotas", "user_preferences", "visits"],
         ["Documents"] =
         [
             "documents", "document_grants", "document_pages", "pages_begun", "document_tables", "document_children", "document_signatures",
@@ -24,6 +24,7 @@ public sealed partial class TableOwnerTests
         ],
         ["Questions"] = ["chunks", "postings", "threads", "thread_questions", "answer_ratings"],
         ["Datasets"] = ["samples", "triples"],
+        ["Notifications"] = ["notifications"],
         ["Usage"] = ["usage_daily", "usage_counted"],
         ["Audit"] = ["audit"],
     };

@@ -22,7 +22,7 @@ public sealed class QueueWorld : IAsyncLifetime
     private readonly Func<Task<string>> _database;
     private readonly Lazy<Task<TestSilo>> _gateway;
     private NpgsqlDataSource _source = null!;
-    private Notifications _notifications = null!;
+    private Announcements _announcements = null!;
 
     public QueueWorld(TestCluster cluster)
         : this(cluster, cluster.CreateDatabase)
@@ -67,11 +67,11 @@ public sealed class QueueWorld : IAsyncLifetime
         ConnectionString = await _database();
         _source = StorageServices.AppSource(ConnectionString, "test");
         DapperSetup.Apply();
-        var notifications = _notifications = new Notifications(_source, TimeProvider.System, NullLogger<Notifications>.Instance);
-        Database = new Database(_source, notifications, TimeProvider.System);
-        Queue = new JobQueue(Database, notifications);
-        Ends = new JobEnds(Database, notifications);
-        Steps = new JobSteps(Database, notifications);
+        var announcements = _announcements = new Announcements(_source, TimeProvider.System, NullLogger<Announcements>.Instance);
+        Database = new Database(_source, announcements, TimeProvider.System);
+        Queue = new JobQueue(Database, announcements);
+        Ends = new JobEnds(Database, announcements);
+        Steps = new JobSteps(Database, announcements);
     }
 
     public async ValueTask DisposeAsync()
@@ -80,13 +80,13 @@ public sealed class QueueWorld : IAsyncLifetime
         {
             await (await _gateway.Value).DisposeAsync();
         }
-        await _notifications.StopAsync(CancellationToken.None);
-        _notifications.Dispose();
+        await _announcements.StopAsync(CancellationToken.None);
+        _announcements.Dispose();
         await _source.DisposeAsync();
     }
 
     /// <summary>From now on other processes are told of what happens here.</summary>
-    public Task Speak() => _notifications.StartAsync(Cancel);
+    public Task Speak() => _announcements.StartAsync(Cancel);
 
     /// <summary>A person of a new company, or of the one given.</summary>
     public async Task<Caller> NewUser(Guid? tenantId = null)

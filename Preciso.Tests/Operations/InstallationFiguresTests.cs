@@ -75,8 +75,8 @@ public sealed class InstallationFiguresTests(TestCluster cluster) : IDisposable
 
     private InstallationFigures Figures(NpgsqlDataSource source)
     {
-        var notifications = new Notifications(source, TimeProvider.System, NullLogger<Notifications>.Instance);
-        return new InstallationFigures(new Database(source, notifications, TimeProvider.System), Meters, TimeProvider.System);
+        var announcements = new Announcements(source, TimeProvider.System, NullLogger<Announcements>.Instance);
+        return new InstallationFigures(new Database(source, announcements, TimeProvider.System), Meters, TimeProvider.System);
     }
 
     private IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();

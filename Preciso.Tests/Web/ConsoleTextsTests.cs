@@ -4,14 +4,18 @@ using System.Xml.Linq;
 using Preciso.Approvals;
 using Preciso.Audit;
 using Preciso.Documents;
+using Preciso.Installation;
 using Preciso.Jobs;
 using Preciso.Questions;
+using Preciso.Notifications;
 using Preciso.Tenants;
 using Preciso.Web.Approvals;
 using Preciso.Web.Datasets;
 using Preciso.Web.Documents;
 using Preciso.Web.Documents.Library;
 using Preciso.Web.Layout;
+using Preciso.Web.Home;
+using Preciso.Web.Search;
 
 namespace Preciso.Tests.Web;
 
@@ -89,10 +93,16 @@ public sealed partial class ConsoleTextsTests
            from part in (string[])["title", "text"]
            select $"board_{step}_{part}",
         .. Enum.GetValues<ErrorClass>().Select(error => $"advice_{Snake.Case(error)}"),
-        .. from step in (string[])["upload", "shared", "failed", "review", "ask", "wait"]
-           from part in (string[])["title", "text"]
-           select $"next_{step}_{part}",
-        .. from step in (string[])["upload", "failed", "review", "ask", "wait"] select $"next_{step}_action",
+        .. from need in (string[])["assigned", "changes_requested", "dead_letters", "failed", "quota", "review"] select $"need_{need}",
+        .. KeysOf<SetupStep>(), .. KeysOf<SetupStep>().Select(step => $"{step}_text"),
+        .. Enum.GetValues<SetupStep>().Where(step => SetupSteps.Link(step) is not null)
+            .Select(step => $"setup_step_{Snake.Case(step)}_action"),
+        .. KeysOf<PreflightPart>(), .. KeysOf<PreflightPart>().Select(part => $"{part}_advice"), .. KeysOf<PreflightStanding>(),
+        .. KeysOf<PaletteKind>(), .. KeysOf<NotificationKind>(),
+        .. Enum.GetValues<NotificationKind>()
+            .Except([NotificationKind.DocumentNeedsMe, NotificationKind.JobFailed, NotificationKind.QuotaNear])
+            .Select(kind => $"notification_{Snake.Case(kind)}"),
+        .. from reason in (string[])["assigned", "changes_requested", "needs_review"] select $"notification_{reason}",
     ];
 
     private static IEnumerable<string> KeysOf<TEnum>() where TEnum : struct, Enum =>

@@ -65,7 +65,7 @@ public sealed class ReachTests(ConsoleWorld world) : IClassFixture<ConsoleWorld>
         var page = await world.SignIn(admin, width: 390);
 
         foreach (var (path, mark) in ((string, string)[])
-            [("/", "next-step"), ("/documents", "document"), ($"/documents/{document}", "viewer"),
+            [("/", "needs-me"), ("/documents", "document"), ($"/documents/{document}", "viewer"),
                 ($"/documents/{document}?tab=numbers", "number-bar"),
                  ("/reviews", "reviews-none"), ($"/reviews/{document}", "desk"), ("/ask", "question"), ("/jobs", "job"),
                  ($"/jobs/{job}", "trace"), ("/people", "user"), ("/account", "password-save")])

@@ -15,6 +15,9 @@ public sealed class BrowserScript(IJSRuntime script) : IAsyncDisposable
     /// <summary>Keeps something small for the next visit, in a cookie that the next first page is drawn by.</summary>
     public Task Remember(string cookie, string value) => Call<object?>("remember", cookie, value);
 
+    /// <summary>Scrolls as little as it takes to see the element of this id.</summary>
+    public Task Uncover(string id) => Call<object?>("uncover", id);
+
     /// <summary>Sends a form that stands on the page.</summary>
     public Task Submit(string form) => Call<object?>("submit", form);
 

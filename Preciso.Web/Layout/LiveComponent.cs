@@ -40,7 +40,8 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     /// <summary>Asks the server for all that is shown.</summary>
     protected abstract Task Ask();
 
-    protected virtual bool Concerns(Change change) => true;
+    /// <summary>Of others' own things it never hears; of one's own (notifications, preferences) it does if it says so.</summary>
+    protected virtual bool Concerns(Change change) => change.UserId is null;
 
     /// <summary>How long it rests after each asking: longer where asking is work.</summary>
     protected virtual TimeSpan Pause => TimeSpan.FromMilliseconds(300);
@@ -99,7 +100,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
     private void Notice(Change change)
     {
-        if (Concerns(change))
+        if ((change.UserId is null || change.UserId == Caller.UserId) && Concerns(change))
         {
             _changed.Writer.TryWrite(true);
         }

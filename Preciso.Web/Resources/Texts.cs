@@ -75,6 +75,7 @@ public sealed class Texts
     {
         "documents" => this["consumer_documents"],
         "usage" => this["consumer_usage"],
+        "notifications" => this["consumer_notifications"],
         "rabbitmq" => this["consumer_broker"],
         _ => group,
     };

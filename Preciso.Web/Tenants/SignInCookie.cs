@@ -23,6 +23,7 @@ public static class SignInCookie
         options.LoginPath = Page;
         options.AccessDeniedPath = "/forbidden";
         options.ReturnUrlParameter = "return";
+        options.Events.OnSigningIn = PreferenceCookies.BringAlong;
         options.Events.OnValidatePrincipal = Validate;
         options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
         options.Events.OnRedirectToAccessDenied = Refuse;

@@ -105,6 +105,19 @@ export function remember(cookie, value) {
   document.cookie = `${cookie}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax`;
 }
 
+export const uncover = id => document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
+
+// Keys that work from anywhere on a page, by their place on the keyboard: a Korean layout has other letters on them.
+document.addEventListener('keydown', event => {
+  const target = (event.ctrlKey || event.metaKey) && !event.altKey && document.querySelector(`[data-shortcut="${event.code}"]`);
+  if (target) {
+    event.preventDefault();
+    target.click();
+  } else if (['ArrowUp', 'ArrowDown'].includes(event.key) && event.target.closest?.('[data-keeps-arrows]')) {
+    event.preventDefault(); // the caret stays where it is
+  }
+});
+
 export const submit = form => document.getElementById(form).requestSubmit();
 
 export async function copy(text) {

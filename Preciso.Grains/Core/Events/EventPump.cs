@@ -10,7 +10,7 @@ namespace Preciso.Grains.Core.Events;
 /// on the group makes them take turns, so there is no leader to lose. Woken by commits; when none is heard of it looks now and then.
 /// </summary>
 public sealed partial class EventPump(
-    Database database, EventDelivery delivery, Notifications notifications, IEnumerable<IEventConsumer> consumers, TimeProvider time,
+    Database database, EventDelivery delivery, Announcements announcements, IEnumerable<IEventConsumer> consumers, TimeProvider time,
     ILogger<EventPump> logger) : BackgroundService
 {
     private const int Batch = 2000;
@@ -28,7 +28,7 @@ public sealed partial class EventPump(
             loops.Add(new Loop(consumer.Group, cancel => delivery.Next(consumer, cancel)));
         }
         Action wake = loops[0].News.Wake; // the others are woken when there is something new in the log
-        notifications.EventsWaiting += wake;
+        announcements.EventsWaiting += wake;
         try
         {
             await Task.WhenAll(loops.Select(loop => Run(loop, loops, stoppingToken)));
@@ -37,7 +37,7 @@ public sealed partial class EventPump(
         {
             // Stopping.
         }
-        notifications.EventsWaiting -= wake;
+        announcements.EventsWaiting -= wake;
     }
 
     private async Task Run(Loop loop, List<Loop> all, CancellationToken stopping)

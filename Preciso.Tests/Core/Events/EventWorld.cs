@@ -16,7 +16,7 @@ internal sealed class EventWorld : IAsyncDisposable
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     private readonly NpgsqlDataSource _source;
-    private readonly Notifications _notifications;
+    private readonly Announcements _announcements;
     private readonly List<EventPump> _pumps = [];
     private readonly List<IEventConsumer> _consumers = [];
 
@@ -24,8 +24,8 @@ internal sealed class EventWorld : IAsyncDisposable
     {
         ConnectionString = connectionString;
         _source = StorageServices.AppSource(connectionString, "test");
-        _notifications = new Notifications(_source, TimeProvider.System, NullLogger<Notifications>.Instance);
-        Database = new Database(_source, _notifications, TimeProvider.System);
+        _announcements = new Announcements(_source, TimeProvider.System, NullLogger<Announcements>.Instance);
+        Database = new Database(_source, _announcements, TimeProvider.System);
     }
 
     public string ConnectionString { get; }
@@ -95,13 +95,13 @@ internal sealed class EventWorld : IAsyncDisposable
             CancellationToken.None)];
 
     /// <summary>From now on it hears what PostgreSQL tells.</summary>
-    public Task Listen() => _notifications.StartAsync(CancellationToken.None);
+    public Task Listen() => _announcements.StartAsync(CancellationToken.None);
 
     public async Task<EventPump> Start(params IEventConsumer[] consumers)
     {
         _consumers.AddRange(consumers);
         var delivery = new EventDelivery(Database, NullLogger<EventDelivery>.Instance);
-        var pump = new EventPump(Database, delivery, _notifications, consumers, TimeProvider.System, NullLogger<EventPump>.Instance);
+        var pump = new EventPump(Database, delivery, _announcements, consumers, TimeProvider.System, NullLogger<EventPump>.Instance);
         _pumps.Add(pump);
         await pump.StartAsync(CancellationToken.None);
         return pump;
@@ -134,8 +134,8 @@ internal sealed class EventWorld : IAsyncDisposable
             await pump.StopAsync(CancellationToken.None);
             pump.Dispose();
         }
-        await _notifications.StopAsync(CancellationToken.None);
-        _notifications.Dispose();
+        await _announcements.StopAsync(CancellationToken.None);
+        _announcements.Dispose();
         await _source.DisposeAsync();
     }
 

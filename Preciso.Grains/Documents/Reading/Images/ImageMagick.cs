@@ -18,6 +18,8 @@ internal static class ImageMagick
     public static ChildCommand Identify(string source) => new(
         IdentifyProgram, Package, "-ping", "-units", "PixelsPerInch", "-format", "%w %h %x %[orientation]\\n", source);
 
+    public static ChildCommand Version => new(ConvertProgram, Package, "-version");
+
     /// <summary>Grey and upright on white, in the size given.</summary>
     public static ChildCommand DrawForOcr(string source, int page, int width, int height) =>
         Draw(source, page, width, height, "-colorspace", "Gray", "pgm:-");

@@ -10,9 +10,9 @@ namespace Preciso.Grains.Storage;
 /// <summary>
 /// What the silos tell each other after their commits, by PostgreSQL's NOTIFY: changes for whoever looks at them, new jobs,
 /// new events, jobs to stop. This silo hears its own at once. What is told in a burst is sent together. A lost connection loses
-/// notifications, so after each reconnect everyone is told to look again.
+/// some, so after each reconnect everyone is told to look again.
 /// </summary>
-public sealed partial class Notifications(NpgsqlDataSource source, TimeProvider time, ILogger<Notifications> logger)
+public sealed partial class Announcements(NpgsqlDataSource source, TimeProvider time, ILogger<Announcements> logger)
     : BackgroundService, IChanges
 {
     /// <summary>
@@ -144,7 +144,7 @@ public sealed partial class Notifications(NpgsqlDataSource source, TimeProvider 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The notification connection was lost ({Reason}); connecting again.")]
     private partial void LogLost(string reason);
 
-    private sealed class Subscription(Notifications owner, Guid tenantId, Action<Change> changed) : IDisposable
+    private sealed class Subscription(Announcements owner, Guid tenantId, Action<Change> changed) : IDisposable
     {
         public Guid TenantId => tenantId;
 
