@@ -111,13 +111,6 @@ internal static class ConsolePages
         await page.GetByTestId(testId).ClickAsync();
     }
 
-    /// <summary>Chooses from a list that opens.</summary>
-    public static async Task Choose(this IPage page, string testId, string option)
-    {
-        await page.GetByTestId(testId).ClickAsync();
-        await page.GetByRole(AriaRole.Option, new() { Name = option, Exact = true }).ClickAsync();
-    }
-
     public static ILocator InState(this ILocator row, string state) => row.Locator($"[data-state={state}]");
 
     public static async Task Ask(this IPage page, string question)
