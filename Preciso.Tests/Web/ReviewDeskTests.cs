@@ -35,7 +35,7 @@ public sealed class ReviewDeskTests(ConsoleWorld world) : IClassFixture<ConsoleW
 
         var outcome = page.GetByTestId("outcome");
         await Assertions.Expect(outcome).ToHaveAttributeAsync("data-state", "ready");
-        await Assertions.Expect(outcome.Locator("[data-kind=facts]")).ToHaveTextAsync("계산에 쓰는 값 2");
+        await Assertions.Expect(outcome.Locator("[data-kind=facts]")).ToHaveTextAsync("계산에 쓰는 값 1");
         await Assertions.Expect(page.GetByTestId("outcome-on")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.ArrivesAt("**/reviews");
@@ -108,7 +108,7 @@ public sealed class ReviewDeskTests(ConsoleWorld world) : IClassFixture<ConsoleW
         var id = await Table(admin);
         await world.Silo.Grains.Get<IDocumentGrain>(id, admin.Caller).AssignReview(new AssignReview(mina.Caller.UserId));
         var page = await world.SignIn(admin, to: $"/reviews/{id}");
-        await page.GetByTestId("tab-tables").ClickAsync();
+        await page.GetByRole(AriaRole.Tab, new() { Name = "표" }).ClickAsync();
         await page.Locator("[data-spot=cell-0-1-1][data-testid=cell]").DblClickAsync();
         await page.GetByTestId("cell-input").FillAsync("1,299");
 
