@@ -17,14 +17,14 @@ public sealed class DatasetPageTests(ConsoleWorld world) : IClassFixture<Console
         await page.GetByTestId("nav-datasets").ClickAsync();
         await page.GetByTestId("dataset-metric").FillAsync("합계");
         await page.GetByTestId("dataset-metric").PressAsync("Enter");
-        var fact = page.GetByTestId("fact");
+        var fact = page.Row("[data-testid=fact]");
         await Assertions.Expect(fact).ToHaveCountAsync(1);
         await Assertions.Expect(fact).ToContainTextAsync("55,000");
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByTestId("dataset-download").ClickAsync());
         Assert.Equal(2, (await File.ReadAllLinesAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).Length);
 
         await page.GetByTestId("kind-samples").ClickAsync();
-        await Assertions.Expect(page.Locator("[data-testid=sample][data-field=total]").GetByTestId("sample-label"))
+        await Assertions.Expect(page.Row("[data-testid=sample][data-field=total]").GetByTestId("sample-label"))
             .ToContainTextAsync("55,000");
         await page.GetByTestId("kind-passages").ClickAsync();
         await Assertions.Expect(page.GetByTestId("passage").First).ToBeVisibleAsync();
@@ -47,10 +47,10 @@ public sealed class DatasetPageTests(ConsoleWorld world) : IClassFixture<Console
         var page = await world.SignIn(admin, to: $"/datasets?document={second}");
 
         await Assertions.Expect(page.GetByTestId("dataset-document")).ToContainTextAsync("second.txt");
-        await Assertions.Expect(page.GetByTestId("fact").Filter(new() { HasText = "first.txt" })).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Row("[data-testid=fact]").Filter(new() { HasText = "first.txt" })).ToHaveCountAsync(0);
         await page.GetByTestId("dataset-any-document").ClickAsync();
 
-        await Assertions.Expect(page.GetByTestId("fact").Filter(new() { HasText = "first.txt" }).First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Row("[data-testid=fact]").Filter(new() { HasText = "first.txt" }).First).ToBeVisibleAsync();
     }
 
     [Fact]

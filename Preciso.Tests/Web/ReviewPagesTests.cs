@@ -45,6 +45,9 @@ public sealed class ReviewPagesTests(ConsoleWorld world) : IClassFixture<Console
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
 
+        await Assertions.Expect(page.GetByTestId("outcome")).ToHaveAttributeAsync("data-state", "ready");
+        await Assertions.Expect(page.GetByTestId("outcome-on")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
         await page.ArrivesAt("**/reviews");
         await page.GetByTestId("nav-documents").ClickAsync();
         await Assertions.Expect(page.Document(Receipt).InState("ready")).ToBeVisibleAsync();
@@ -54,7 +57,7 @@ public sealed class ReviewPagesTests(ConsoleWorld world) : IClassFixture<Console
                 .AnyAsync(sample => sample is { Field: "total", Label: "64.51", Corrected: true, Predicted: "64.15" }),
             Deadline);
         await page.GotoAsync("/datasets?kind=samples");
-        await Assertions.Expect(page.Locator("[data-testid=sample][data-field=total]")).ToContainTextAsync("64.51");
+        await Assertions.Expect(page.Row("[data-testid=sample][data-field=total]")).ToContainTextAsync("64.51");
         Assert.Empty(world.Complaints);
     }
 

@@ -2,8 +2,7 @@
 
 const steps = { KeyJ: 1, ArrowDown: 1, KeyK: -1, ArrowUp: -1 };
 const writes = target => target.matches('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=combobox]');
-const chord = event =>
-  (event.ctrlKey ? 'Control+' : '') + (event.altKey ? 'Alt+' : '') + (event.code === 'Slash' && event.shiftKey ? '?' : event.code);
+const chord = event => event.key === '?' ? '?' : (event.ctrlKey ? 'Control+' : '') + (event.altKey ? 'Alt+' : '') + event.code;
 
 // What a button says is its key presses it, by the place of the key: letters are others while Hangul is typed.
 document.addEventListener('keydown', event => {
@@ -75,6 +74,13 @@ export function editable(grid, listener) {
       begin(event);
     }
   });
+}
+
+// At once: what is typed right after must not be half of it.
+export function focusInput(grid) {
+  const input = grid?.querySelector('input');
+  input?.focus();
+  input?.select();
 }
 
 export const focusCell = (grid, spot) => {
