@@ -81,6 +81,24 @@ public sealed class AskPageTests(ConsoleWorld world) : IClassFixture<ConsoleWorl
     }
 
     [Fact]
+    public async Task An_address_names_the_document_to_ask_and_words_to_begin_with()
+    {
+        var admin = await world.NewAdmin();
+        var mina = await world.NewColleague(admin, "Mina");
+        var document = await Silo.UploadReady(admin.Caller, "warranty.txt", Warranty);
+        var foreign = await Silo.UploadReady(mina.Caller, "secret-plan.txt", Lathe);
+        var page = await Page(admin);
+
+        await page.GotoAsync($"/ask?document={document}&q=How+long%3F");
+        await Assertions.Expect(page.GetByTestId("restricted")).ToContainTextAsync("warranty.txt");
+        await Assertions.Expect(page.GetByTestId("question")).ToHaveValueAsync("How long?");
+        await page.GotoAsync($"/ask?document={foreign}");
+
+        await Assertions.Expect(page.GetByTestId("problem")).ToBeVisibleAsync();
+        Assert.DoesNotContain("secret", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_answer_is_copied_with_its_source()
     {
         var admin = await world.NewAdmin();
@@ -214,14 +232,20 @@ public sealed class AskPageTests(ConsoleWorld world) : IClassFixture<ConsoleWorl
         var page = await Page(admin);
         await Assertions.Expect(page.GetByTestId("ask-nothing")).ToBeVisibleAsync();
         await Silo.UploadReady(
-            admin.Caller, "실적.md", "# 2024년 실적\n\n| 구분 | 2024년 | 2023년 |\n|---|---|---|\n| 매출액 | 1,234 | 1,100 |\n");
+            admin.Caller, "실적.md", "# 실적\n\n| 구분 | 2024년 | 2023년 |\n|---|---|---|\n| 매출액 | 1,234 | 1,100 |\n| 영업이익 | 56 | 48 |\n");
+        await Silo.UploadReady(admin.Caller, "안내.md", "# 안내\n\n처음 오신 것을 환영합니다.\n\n## 근무와 휴가\n\n근무와 휴가는 인사팀에 묻습니다.\n");
         await page.ReloadAsync();
 
-        await page.GetByTestId("example").First.ClickAsync();
+        await page.GetByTestId("example").Filter(new() { HasText = "실적.md" }).ClickAsync();
         await Assertions.Expect(page.GetByTestId("restricted")).ToContainTextAsync("실적.md");
         await page.GetByTestId("ask").ClickAsync();
-
         await Assertions.Expect(page.GetByTestId("answer-text")).ToContainTextAsync("1,234");
+
+        await page.GetByTestId("thread-new").ClickAsync();
+        await page.GetByTestId("example").Filter(new() { HasText = "안내.md" }).ClickAsync();
+        await Assertions.Expect(page.GetByTestId("question")).ToHaveValueAsync("‘근무와 휴가’에 대해 알려주세요.");
+        await page.GetByTestId("ask").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("answer-text")).ToContainTextAsync("인사팀");
     }
 
     [Fact]

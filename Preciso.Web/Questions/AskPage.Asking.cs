@@ -83,6 +83,7 @@ public sealed partial class AskPage
         }
         if (ReferenceEquals(conversation, _conversation) && ThreadId != taken.ThreadId)
         {
+            _opened = (taken.ThreadId, null);
             Navigation.NavigateTo($"/ask/{taken.ThreadId}", replace: true);
         }
         _draft = (await Script.RenewDraft(QuestionComposer.Draft, _question)).Id;
@@ -98,8 +99,12 @@ public sealed partial class AskPage
     }
 
     /// <summary>What was typed once is asked once, also when it is sent again because the answer did not come through.</summary>
-    private string KeyOf(AskQuestion question)
+    private string? KeyOf(AskQuestion question)
     {
+        if (_draft == "")
+        {
+            return null; // the browser has not said yet which draft it is
+        }
         var asked = $"{question.Question}\n{string.Join(',', question.DocumentIds ?? [])}";
         return $"{_draft}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked)))}";
     }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Preciso.Documents;
-using Preciso.Jobs;
 using Preciso.Questions;
 using Preciso.Web.Layout;
 
@@ -15,6 +14,7 @@ public sealed partial class AskPage : LiveComponent
     private ThreadList? _list;
     private QuestionComposer? _composer;
     private ShownEvidence? _shown;
+    private (Guid? Thread, Guid? Document)? _opened;
     private IReadOnlyList<AskedDocument> _chosen = [];
     private string _question = "";
     private string _draft = "";
@@ -61,8 +61,9 @@ public sealed partial class AskPage : LiveComponent
     /// <summary>Another conversation than the one on the screen, or one in which a question is worked on elsewhere.</summary>
     protected override async Task Ask()
     {
-        if (ThreadId != _conversation.ThreadId)
+        if (_opened != (ThreadId, Document))
         {
+            _opened = (ThreadId, Document);
             await Open();
         }
         else if (_running is null && _conversation.Exchanges.Any(exchange => exchange.Status == QuestionStatus.Pending))

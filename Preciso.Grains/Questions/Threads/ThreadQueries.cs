@@ -87,7 +87,9 @@ public sealed class ThreadQueries(Database database, Planner planner, Retrieval 
             $"{Columns} WHERE t.thread_id = @threadId AND t.user_id = @UserId", new { threadId, caller.UserId })
                 ?? throw ProblemException.NotFound("thread");
 
-    /// <summary>An example that would be met with "I do not know" is none.</summary>
+    /// <summary>
+    /// An example that would be met with "I do not know" is none. The words around it in a question are such as every question has.
+    /// </summary>
     private async Task<bool> Answers(NpgsqlConnection connection, Caller caller, ExampleQuestion example, CancellationToken cancel)
     {
         var words = $"{example.Period} {example.Subject}".Trim();
