@@ -31,7 +31,8 @@ public sealed class PagePictures(IObjectStore store, DerivedFiles drawn, Documen
         return new PageImage(File.OpenRead(picture.Path), MediaType.Png);
     }
 
-    private Task<LocalFile> Drawn(IPictured pictured, PicturedFile file, PageReading page, int? width, CancellationToken cancel) => drawn.Open(
+    private Task<LocalFile> Drawn(
+        IPictured pictured, PicturedFile file, PageReading page, int? width, CancellationToken cancel) => drawn.Open(
         $"{file.Key}/{page.Page}/{width}",
         async (path, stop) =>
         {

@@ -21,7 +21,7 @@ public sealed class DocumentPageTests(ConsoleWorld world) : IClassFixture<Consol
         await Assertions.Expect(page.GetByTestId("page-text")).ToBeVisibleAsync();
         foreach (var (address, shown) in ((string, string)[])
             [("text", "page-text"), ("tables", "page-text"), ("fields", "fields"), ("checks", "check-counts"), ("facts", "facts"),
-                ("history", "history"), ("chunks", "chunks"), ("numbers", "number-bar"), ("reading", "attempts")])
+                ("history", "to-reading"), ("chunks", "chunks"), ("numbers", "number-bar"), ("reading", "attempts")])
         {
             await page.GotoAsync($"/documents/{document}?page=2&tab={address}");
             await Assertions.Expect(page.GetByTestId(shown).First).ToBeVisibleAsync();

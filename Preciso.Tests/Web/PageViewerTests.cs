@@ -172,7 +172,7 @@ public sealed partial class PageViewerTests(ConsoleWorld world) : IClassFixture<
         await world.Silo.Settled(admin.Caller, document);
         var page = await world.SignIn(admin, to: $"/documents/{document}");
         var viewer = page.GetByTestId("viewer");
-        await Assertions.Expect(viewer.GetByTestId("words")).ToBeAttachedAsync();
+        await Assertions.Expect(page.GetByTestId("page-text")).ToBeVisibleAsync(); // what comes last; nothing moves from here on
         await Assertions.Expect(viewer).ToHaveAttributeAsync("data-zoom", Digits());
         return (page, viewer);
     }

@@ -38,8 +38,8 @@ public sealed partial class DocumentPage : LiveComponent
 
     private DocumentSide Beside => DocumentSides.Named(Tab);
 
-    /// <summary>Not known to have none.</summary>
-    private bool HasPages => _reading is not null || _detail is null;
+    /// <summary>Some are there while others are still read.</summary>
+    private bool HasPages => _reading is not null || _detail?.Document.Pages > 0;
 
     private IReadOnlyList<Box> Marks => _reading?.Page == Number ? EvidenceLink.Boxes(BoxText) : [];
 
@@ -64,13 +64,18 @@ public sealed partial class DocumentPage : LiveComponent
         var children = Documents.Children(Caller, id, Gone);
         var types = TypeChoice.All(Types, Caller, Gone);
         var detail = await Documents.Get(Caller, id, Gone);
+        if (id == Id)
+        {
+            (_detail, _pages) = (detail, detail.Document.Pages ?? 0);
+            StateHasChanged();
+        }
         var reading = (await pages).SingleOrDefault(page => page.Page == number)
             ?? (number > 1 ? (await Documents.Pages(Caller, id, Math.Max(1, detail.Document.Pages ?? 1), 1, Gone)).FirstOrDefault() : null);
         if (id != Id)
         {
             return; // another document is asked for by now
         }
-        (_detail, _reading, _pages) = (detail, reading, detail.Document.Pages ?? 0);
+        _reading = reading;
         StateHasChanged();
         var content = reading is null ? null : await PageContent.Ask(Documents, Caller, id, reading, Gone);
         await Task.WhenAll(fields, children, types);

@@ -25,7 +25,7 @@ public static class SiteMap
     private static IEnumerable<Visit> Stories =>
     [
         new("styleguide", "/styleguide", "/styleguide", "nav-home"),
-        .. ((string[])["Chip", "EmptyState", "ListPager", "LiveRegion", "PageHead", "ProblemNotice", "Skeleton", "When"])
+        .. ((string[])["Chip", "EmptyState", "ListPager", "LiveRegion", "PageHead", "PageViewer", "ProblemNotice", "Skeleton", "When"])
             .Select(story => new Visit($"story-{story}", "/styleguide/{Name}", $"/styleguide/{story}", "story")),
     ];
 
@@ -50,6 +50,9 @@ public static class SiteMap
         new("document-fields", "/documents/{Id:guid}", $"/documents/{company.Receipt}?tab=fields", "viewer"),
         new("document-history", "/documents/{Id:guid}", $"/documents/{company.Approved}?tab=history", "viewer"),
         new("document-broken", "/documents/{Id:guid}", $"/documents/{company.Broken}", "reason"),
+        new("document-passages", "/documents/{Id:guid}", $"/documents/{company.Report}?tab=passages", "chunks"),
+        new("document-numbers", "/documents/{Id:guid}", $"/documents/{company.Report}?tab=numbers", "number-bar"),
+        new("compare", "/documents/compare", $"/documents/compare?left={company.Report}&right={company.Receipt}", "compare-text"),
         new("reviews", "/reviews", "/reviews", "why"),
         new("review", "/reviews/{Id:guid}", $"/reviews/{company.Receipt}", "desk"),
         new("types", "/document-types", "/document-types", "types"),
