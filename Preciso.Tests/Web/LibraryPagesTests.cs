@@ -76,7 +76,8 @@ public sealed class LibraryPagesTests(ConsoleWorld world) : IClassFixture<Consol
         var admin = await world.NewAdmin();
         var mina = await world.NewColleague(admin, "Mina");
         var shared = await world.Silo.UploadReady(admin.Caller, "shared.txt", "남의 문서의 내용");
-        await world.Silo.Grains.Get<IDocumentGrain>(shared, admin.Caller).Share(new ShareDocument(mina.Caller.UserId, null, SharePermission.Read));
+        await world.Silo.Grains.Get<IDocumentGrain>(shared, admin.Caller)
+            .Share(new ShareDocument(mina.Caller.UserId, null, SharePermission.Read));
         await world.Silo.UploadReady(mina.Caller, "own.txt", "내 문서의 내용");
         var page = await world.SignIn(mina, to: "/documents");
 
