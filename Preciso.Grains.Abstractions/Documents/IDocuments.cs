@@ -12,7 +12,7 @@ public interface IDocuments
     /// <summary>In the order that the filter asks for; newest first if it says nothing.</summary>
     Task<Listing<VisibleDocument>> List(Caller caller, DocumentFilter filter, CancellationToken cancel);
 
-    /// <summary>How many there are in all of what the filter lets through; counted up to <see cref="DocumentFilter.MostCounted"/>.</summary>
+    /// <summary>How many the filter lets through in all; counted up to <see cref="DocumentFilter.MostCounted"/>.</summary>
     Task<int> Total(Caller caller, DocumentFilter filter, CancellationToken cancel);
 
     /// <summary>How many of the caller's files are in each state, for the home page.</summary>

@@ -79,7 +79,8 @@ public static class LibraryEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<Ok<BulkResults>> Bulk(HttpContext context, ILibrary library, BulkDocumentsRequest request, CancellationToken cancel)
+    private static async Task<Ok<BulkResults>> Bulk(
+        HttpContext context, ILibrary library, BulkDocumentsRequest request, CancellationToken cancel)
     {
         var command = new BulkDocuments(
             request.Action, request.DocumentIds, request.Share, request.Tags is { } tags ? Command(tags) : null, request.SpaceId);

@@ -92,8 +92,8 @@ public sealed class DocumentPagesTests(ConsoleWorld world) : IClassFixture<Conso
 
             await page.Pick(broken);
 
-            await Assertions.Expect(page.GetByTestId("upload")).ToContainTextAsync("다시 읽습니다");
-            await Assertions.Expect(page.GetByTestId("upload").GetByRole(AriaRole.Link)).ToBeVisibleAsync();
+            await Assertions.Expect(page.GetByTestId("upload").Last).ToContainTextAsync("다시 읽습니다");
+            await Assertions.Expect(page.GetByTestId("upload").Last.GetByRole(AriaRole.Link)).ToBeVisibleAsync();
         }
         finally
         {

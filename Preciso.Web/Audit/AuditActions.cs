@@ -5,9 +5,9 @@ public static class AuditActions
 {
     public static readonly IReadOnlyList<AuditRoom> Rooms =
     [
-        new("documents.", ["uploaded", "parsed", "embedded", "viewed", "downloaded", "shared", "unshared", "moved", "tagged",
-            "deleted", "restored", "erased", "retried", "needs_review", "failed", "validated", "field_corrected", "cell_corrected",
-            "review_assigned"]),
+        new("documents.", ["uploaded", "parsed", "embedded", "viewed", "shared", "unshared", "moved", "tagged", "deleted",
+            "restored", "erased", "retried", "needs_review", "failed", "validated", "field_corrected",
+            "cell_corrected", "review_assigned"]),
         new("spaces.", ["created", "deleted"]),
         new("approvals.", ["approved", "rejected", "changes_requested"]),
         new("document_types.", ["saved", "published"]),

@@ -20,13 +20,15 @@ internal static class DocumentSearch
           AND (@Until::timestamptz IS NULL OR d.created_at < @Until)
           AND (NOT @Unfiled OR (d.space_id IS NULL AND d.owner_id = @UserId))
           AND ((@SpaceId::uuid IS NULL AND @Space::text IS NULL)
-               OR d.space_id IN (SELECT s.space_id FROM visible_spaces(@TenantId, @UserId) s WHERE s.space_id = @SpaceId OR s.name = @Space))
+               OR d.space_id IN (SELECT s.space_id FROM visible_spaces(@TenantId, @UserId) s
+                                 WHERE s.space_id = @SpaceId OR s.name = @Space))
           AND (@tags::text[] IS NULL
                OR (SELECT count(*) FROM document_tags t WHERE t.document_id = d.document_id AND t.tag = ANY (@tags)) = cardinality(@tags))
           AND (@search::text IS NULL
                OR strpos(lower(d.filename), lower(@search)) > 0
                OR d.document_id IN (SELECT t.document_id FROM document_tags t WHERE strpos(t.tag, lower(@search)) > 0)
-               OR d.space_id IN (SELECT s.space_id FROM visible_spaces(@TenantId, @UserId) s WHERE strpos(lower(s.name), lower(@search)) > 0)
+               OR d.space_id IN (SELECT s.space_id FROM visible_spaces(@TenantId, @UserId) s
+                                 WHERE strpos(lower(s.name), lower(@search)) > 0)
                OR d.document_id IN (SELECT h.document_id FROM documents_holding(@TenantId, @terms) h))
         """;
 

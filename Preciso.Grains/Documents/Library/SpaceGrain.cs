@@ -29,7 +29,8 @@ public sealed class SpaceGrain(Database database) : Grain(database), ISpaceGrain
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
-            throw new ProblemException(ProblemKind.Conflict, "space_name_taken", "There is a space of this name already. Use another name.");
+            throw new ProblemException(
+                ProblemKind.Conflict, "space_name_taken", "There is a space of this name already. Use another name.");
         }
         unit.Emit(new SpaceCreated(Id, name, command.TeamId));
         unit.Announce(null, null);

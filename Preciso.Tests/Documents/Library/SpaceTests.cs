@@ -154,7 +154,7 @@ public sealed class SpaceTests(TestSilo silo) : IClassFixture<TestSilo>
 
     private async Task<Guid> Upload(Caller caller, string name, string? space = null)
     {
-        using var content = new MemoryStream(Guid.CreateVersion7().ToByteArray().SelectMany(part => $"{part:x2} ".Select(c => (byte)c)).ToArray());
+        using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"파일 {Guid.CreateVersion7()}"));
         var file = new UploadFile(name, content, _ => Task.FromResult(new UploadFields(space)));
         return (await silo.Documents.Upload(caller, file, Cancel)).DocumentId;
     }

@@ -19,11 +19,14 @@ public static class DocumentColumns
     /// <summary>Until a person chooses.</summary>
     public static readonly IReadOnlySet<DocumentColumn> Usual = new HashSet<DocumentColumn>
     {
-        DocumentColumn.State, DocumentColumn.Space, DocumentColumn.Pages, DocumentColumn.Owner, DocumentColumn.Added,
+        DocumentColumn.State, DocumentColumn.Pages, DocumentColumn.Owner, DocumentColumn.Added,
     };
 
-    public static bool IsFigure(this DocumentColumn column) =>
-        column is DocumentColumn.Pages or DocumentColumn.Size or DocumentColumn.Added;
+    /// <summary>A phone's cards leave out what one rarely looks for.</summary>
+    public static string HeaderClass(this DocumentColumn column) =>
+        column is DocumentColumn.State or DocumentColumn.Added ? "library-figure" : "library-figure d-none d-md-table-cell";
+
+    public static string CellClass(this DocumentColumn column) => column is DocumentColumn.State ? "" : column.HeaderClass();
 
     /// <summary>What the list is ordered by where a person chooses this column; null where it cannot be.</summary>
     public static DocumentSort? Sort(this DocumentColumn column) => column switch

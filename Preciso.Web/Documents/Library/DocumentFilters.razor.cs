@@ -28,7 +28,8 @@ public sealed partial class DocumentFilters : ComponentBase
     public EventCallback<DocumentListAddress> Changed { get; set; }
 
     /// <summary>The rest is shown where it is asked for, and where it narrows the list.</summary>
-    private bool More => _more ?? (Address.Type is not null || Address.Tags.Count > 0 || Address.From is not null || Address.To is not null);
+    private bool More =>
+        _more ?? (Address.Type is not null || Address.Tags.Count > 0 || Address.From is not null || Address.To is not null);
 
     private string? Place => Address.Mine == false ? Shared : Address.Space;
 
@@ -39,6 +40,8 @@ public sealed partial class DocumentFilters : ComponentBase
         : Task.CompletedTask;
 
     private Task States(IEnumerable<DocumentState>? states) => Go(Address with { States = [.. states ?? []] });
+
+    private Task Typed(string? type) => Go(Address with { Type = string.IsNullOrEmpty(type) ? null : type });
 
     private Task Tagged(IEnumerable<string?>? tags) => Go(Address with { Tags = [.. (tags ?? []).OfType<string>()] });
 

@@ -10,6 +10,9 @@ public sealed partial class DocumentsPage(
     IDocuments documents, ILibrary library, IDocumentTypes documentTypes, NavigationManager navigation, UploadDesk desk, ListMemory memory,
     Texts texts) : LiveComponent
 {
+    /// <summary>As many as a phone can be asked to scroll through.</summary>
+    private const int PageSize = 25;
+
     private readonly ListTrail _trail = new();
     private readonly Dictionary<Guid, string> _chosen = [];
     private DocumentListAddress _address = new();
@@ -82,7 +85,7 @@ public sealed partial class DocumentsPage(
 
     protected override async Task Ask()
     {
-        var filter = _address.ToFilter(_trail.Cursor, Zone ?? TimeZoneInfo.Utc);
+        var filter = _address.ToFilter(_trail.Cursor, Zone ?? TimeZoneInfo.Utc) with { Limit = PageSize };
         var (list, count) = (documents.List(Caller, filter, Gone), documents.Total(Caller, filter, Gone));
         var (spaces, tags) = (library.Spaces(Caller, Gone), library.Tags(Caller, Gone));
         var types = TypeChoice.All(documentTypes, Caller, Gone);

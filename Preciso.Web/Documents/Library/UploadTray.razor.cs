@@ -23,9 +23,17 @@ public sealed partial class UploadTray(IJSRuntime script, Session session, Uploa
     private bool _listening;
     private bool _folded;
 
-    private string Summary => _files.Count(file => !file.Ended) is > 0 and var left
-        ? T.Format("upload_left", left)
-        : T.Format("upload_ended", _files.Count(file => file.Taken is not null), _files.Count(file => file.Refusal is not null));
+    private string Summary
+    {
+        get
+        {
+            var (left, refused) = (_files.Count(file => !file.Ended), _files.Count(file => file.Refusal is not null));
+            return _files.Count == 0 ? T["upload_tray"]
+                : left > 0 ? T.Format("upload_left", left)
+                : refused > 0 ? T.Format("upload_ended_refused", _files.Count - refused, refused)
+                : T.Format("upload_ended", _files.Count);
+        }
+    }
 
     [JSInvokable]
     public void Accepted(PickedFile[] files)
