@@ -12,8 +12,8 @@ namespace Preciso.Web.Home;
 /// <param name="News">What they were told since then.</param>
 /// <param name="Setup">Steps of the first use for their role, with those that are done; null where there is nothing to set up.</param>
 public sealed record HomeFacts(
-    IReadOnlyDictionary<DocumentState, int> Counts, IReadOnlyList<Visit> Recent, DateTimeOffset? Since, IReadOnlyList<Notification> News,
-    IReadOnlyList<Need> Needs, IReadOnlyList<SetupStanding>? Setup);
+    IReadOnlyDictionary<DocumentState, int> Counts, IReadOnlyList<Visit> Recent, IReadOnlyList<ThreadView> Threads, DateTimeOffset? Since,
+    IReadOnlyList<Notification> News, IReadOnlyList<Need> Needs, IReadOnlyList<SetupStanding>? Setup);
 
 /// <param name="Code">Names its words: <c>need_failed</c>.</param>
 public sealed record Need(string Code, int Count, string Href);
@@ -22,19 +22,20 @@ public sealed record SetupStanding(SetupStep Step, bool Done, bool Later);
 
 /// <summary>Asks the rooms for it, all at once.</summary>
 public sealed class HomeQueries(
-    IDocuments documents, IJobs jobs, IVisits visits, INotifications notifications, IPreferences preferences, IPeople people,
-    IDatasets datasets)
+    IDocuments documents, IJobs jobs, IThreads threads, IVisits visits, INotifications notifications, IPreferences preferences,
+    IPeople people, IDatasets datasets)
 {
     private const int Shown = 6;
     private const int Counted = 100;
 
-    public async Task<HomeFacts> Read(Caller caller, CancellationToken cancel)
+    /// <param name="since">Told by <see cref="IVisits.ComeIn"/>.</param>
+    public async Task<HomeFacts> Read(Caller caller, Task<DateTimeOffset?> since, CancellationToken cancel)
     {
         var (counts, recent) = (documents.Count(caller, cancel), visits.Recent(caller, Shown, cancel));
-        var (since, needs) = (visits.ComeIn(caller, cancel), Needs(caller, counts, cancel));
-        var setup = Setup(caller, counts, cancel);
+        var lately = threads.List(caller, new ThreadFilter(Limit: Shown), cancel);
+        var (needs, setup) = (Needs(caller, counts, cancel), Setup(caller, counts, cancel));
         var news = await notifications.List(caller, new NotificationFilter(Since: await since, Limit: Shown), cancel);
-        return new HomeFacts(await counts, await recent, await since, news.Items, await needs, await setup);
+        return new HomeFacts(await counts, await recent, (await lately).Items, await since, news.Items, await needs, await setup);
     }
 
     private async Task<IReadOnlyList<Need>> Needs(
@@ -47,7 +48,7 @@ public sealed class HomeQueries(
         var states = await counts;
         Need[] all =
         [
-            new("assigned", (await assigned).Count, "/reviews?mine=true"),
+            new("assigned", (await assigned).Count, "/reviews?whose=mine"),
             new("changes_requested", (await assigned).Count(item => item.Approval == ApprovalState.ChangesRequested), "/reviews"),
             new("review", states.GetValueOrDefault(DocumentState.NeedsReview),
                 caller.Role >= Role.Analyst ? "/reviews" : "/documents?state=needs_review"),
@@ -76,7 +77,7 @@ public sealed class HomeQueries(
             return null;
         }
         var steps = SetupSteps.For(caller.Role);
-        var users = people.Users(caller, cancel);
+        var users = steps.Contains(SetupStep.People) ? people.Users(caller, cancel) : Task.FromResult<IReadOnlyList<UserView>>([]);
         var asked = jobs.List(caller, new JobFilter(Kind: AskQuestion.JobKind, Limit: 1), cancel);
         var approved = steps.Contains(SetupStep.FirstApproval)
             ? datasets.Count(caller, null, cancel) : Task.FromResult(new DatasetCounts(0, 0, 0, 0, 0, false));
