@@ -93,6 +93,9 @@ export function remember(cookie, value) {
   document.cookie = `${cookie}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax`;
 }
 
+// Pages without a circuit, as the sign-in, are drawn in what the browser said when it was here last.
+remember('preciso.prefers-dark', matchMedia('(prefers-color-scheme: dark)').matches ? 'yes' : 'no');
+
 export const submit = form => document.getElementById(form).requestSubmit();
 
 export async function copy(text) {
