@@ -50,9 +50,9 @@ public sealed class ConsoleWorld(TestCluster cluster) : IAsyncLifetime
     }
 
     /// <summary>A page in a browser of its own, with no cookies yet.</summary>
-    public async Task<IPage> NewPage(int width = 1280, bool script = true)
+    public async Task<IPage> NewPage(int width = 1280, bool script = true, string locale = "ko-KR")
     {
-        var page = await (await _browser.NewPerson(_silo.Address, width: width, script: script)).NewPageAsync();
+        var page = await (await _browser.NewPerson(_silo.Address, width: width, script: script, locale: locale)).NewPageAsync();
         page.PageError += (_, error) => _complaints.Add(error);
         page.Console += (_, message) =>
         {
