@@ -15,7 +15,6 @@ using Preciso.Web.Search;
 using Preciso.Web.Tenants;
 using MudBlazor;
 using MudBlazor.Services;
-using Radzen;
 
 namespace Preciso.Web;
 
@@ -31,7 +30,6 @@ public static class ConsoleServices
     public static IServiceCollection AddConsole(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddRadzenComponents();
         services.AddMudServices(ConfigureLibrary);
         services.AddTransient<MudLocalizer, LibraryTexts>();
         services.AddLocalization();
@@ -66,7 +64,7 @@ public static class ConsoleServices
     {
         library.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
         library.SnackbarConfiguration.VisibleStateDuration = 4000;
-        library.SnackbarConfiguration.SnackbarVariant = MudBlazor.Variant.Filled;
+        library.SnackbarConfiguration.SnackbarVariant = Variant.Filled;
     }
 
     private static void Localize(RequestLocalizationOptions options)

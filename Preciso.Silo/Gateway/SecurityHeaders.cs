@@ -2,7 +2,7 @@ namespace Preciso.Silo.Gateway;
 
 public static class SecurityHeaders
 {
-    // Radzen sets sizes by style attributes; scripts come from our own files only.
+    // MudBlazor sets sizes by style attributes; scripts come from our own files only.
     private const string Policy =
         "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; "
         + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";

@@ -41,6 +41,11 @@ internal sealed partial class PageInspector(IPage page, Visit visit, string vari
         var light = await Background();
         await Axe("light");
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        if (!visit.Live)
+        {
+            await page.ReloadAsync(); // tells the server what the browser wants,
+            await page.ReloadAsync(); // which draws it so
+        }
         try
         {
             await page.WaitForFunctionAsync($"light => ({BackgroundScript})() !== light", light, new() { Timeout = 5_000 });

@@ -21,7 +21,7 @@ public sealed class PageInspectorTests(ConsoleWorld world) : IClassFixture<Conso
     {
         var found = new List<PageFinding>();
         var page = await (await world.Browser.NewPerson(world.Silo.Address, width: 390)).NewPageAsync();
-        var visit = new Visit("bad", "/bad", "/bad", "none", Role: null, Live: false);
+        var visit = new Visit("bad", "/bad", "/bad", "none", Role: null);
         var inspector = new PageInspector(page, visit, "390, en", "en", world.Silo.Address, found.Add);
 
         inspector.Listen();

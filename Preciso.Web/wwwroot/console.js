@@ -105,6 +105,9 @@ export function remember(cookie, value) {
   document.cookie = `${cookie}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax`;
 }
 
+// Pages without a circuit, as the sign-in, are drawn in what the browser said when it was here last.
+remember('preciso.prefers-dark', matchMedia('(prefers-color-scheme: dark)').matches ? 'yes' : 'no');
+
 export const uncover = id => document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
 
 // Keys that work from anywhere on a page, by their place on the keyboard: a Korean layout has other letters on them.
