@@ -15,7 +15,4 @@ internal static class MudPages
             .First.ClickAsync();
         await Assertions.Expect(open).ToHaveCountAsync(0);
     }
-
-    /// <summary>The row of a table that has it.</summary>
-    public static ILocator Row(this IPage page, string has) => page.Locator($"tr:has({has})");
 }
