@@ -1,55 +1,13 @@
-using Npgsql;
 using Preciso.Documents;
 using Preciso.Grains.Core;
 using Preciso.Grains.Documents.Library;
-using Preciso.Grains.Jobs;
 using Preciso.Tenants;
 
 namespace Preciso.Grains.Documents;
 
-/// <summary>Where people put a document, by what they find it again, and how it comes out of the trash.</summary>
+/// <summary>Where people put a document, and by what they find it again.</summary>
 public sealed partial class DocumentGrain
 {
-    public Task<DocumentView> Restore(RestoreDocument command) => Decide(
-        async (document, unit) =>
-        {
-            RequireRecoverable(document, unit);
-            return document.StateValue == DocumentState.Deleted ? await Restored(document, unit) : document;
-        },
-        document => document.ToView());
-
-    public Task<DocumentView> RestorePart(RestorePart command) => Decide(
-        async (document, unit) =>
-        {
-            if (document.StateValue != DocumentState.Deleted || document.ErasedAt is not null || document.DeletedWith != command.With
-                || await DocumentStore.FindSame(document.OwnerId, document.Sha256, unit) is not null)
-            {
-                return document; // back already by itself, or because its file came again
-            }
-            RequireRecoverable(document, unit);
-            return await Restored(document, unit);
-        },
-        document => document.ToView());
-
-    public Task<DocumentView> Erase(EraseDocument command) => Decide(
-        async (document, unit) =>
-        {
-            if (document.OwnerId != unit.Caller.UserId)
-            {
-                throw Missing;
-            }
-            if (document.ErasedAt is not null)
-            {
-                return document;
-            }
-            var erased = document.Erase(unit.Now);
-            await WithdrawYields(unit);
-            unit.Emit(new DocumentErased(Id));
-            unit.Enqueue(new NewJob(Guid.CreateVersion7(), DocumentJobs.Erase, Id.ToString(), Id));
-            return Told(erased, unit);
-        },
-        document => document.ToView());
-
     public Task<DocumentView> Tag(TagDocument command) => Decide(
         async (document, unit) =>
         {
@@ -87,29 +45,6 @@ public sealed partial class DocumentGrain
         },
         document => document.ToView());
 
-    /// <summary>What was made of it when it was approved is made again, and what went with it comes back, both by jobs.</summary>
-    private async Task<Document> Restored(Document document, UnitOfWork unit)
-    {
-        if (await DocumentStore.FindSame(document.OwnerId, document.Sha256, unit) is not null)
-        {
-            throw new ProblemException(
-                ProblemKind.Conflict, "same_file_there", "The same file was uploaded again meanwhile. Use that one, or delete it first.");
-        }
-        var restored = document.Restore(Guid.CreateVersion7());
-        unit.Emit(new DocumentRestored(Id));
-        if (restored.JobId != document.JobId)
-        {
-            unit.Enqueue(IngestJob(restored));
-        }
-        if (restored.ApprovalValue == ApprovalState.Approved)
-        {
-            var key = $"{restored.ApprovalId}/{document.Version}";
-            unit.Enqueue(new NewJob(Guid.CreateVersion7(), DocumentJobs.FollowApproval, key, Id));
-        }
-        unit.Enqueue(new NewJob(Guid.CreateVersion7(), DocumentJobs.RestoreParts, $"{Id}/{document.Version}", Id));
-        return Told(restored, unit);
-    }
-
     /// <summary>Whoever may read it because it lies in a team's space may no longer.</summary>
     private async Task TakeOut(Document document, UnitOfWork unit)
     {
@@ -133,14 +68,6 @@ public sealed partial class DocumentGrain
         {
             throw new ProblemException(
                 ProblemKind.Conflict, "shared_by_space", "It lies in a space of this team. Move it out, and the team no longer reads it.");
-        }
-    }
-
-    private void RequireRecoverable(Document document, UnitOfWork unit)
-    {
-        if (document.OwnerId != unit.Caller.UserId || document.ErasedAt is not null)
-        {
-            throw Missing;
         }
     }
 }

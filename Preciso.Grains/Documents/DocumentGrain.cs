@@ -153,27 +153,6 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
         },
         document => document.ToView());
 
-    public Task<DocumentView> Delete(DeleteDocument command) => Decide(
-        async (document, unit) =>
-        {
-            await RequireOwned(document, unit);
-            return await Deleted(document, null, unit);
-        },
-        document => document.ToView());
-
-    public Task<DocumentView> DeletePart(DeletePart command) => Decide(
-        async (document, unit) =>
-        {
-            if (document.CameOutOf is null || document.StateValue == DocumentState.Deleted
-                || await DocumentStore.HasLivingParent(document, unit))
-            {
-                return document;
-            }
-            await RequireOwned(document, unit);
-            return await Deleted(document, command.With, unit);
-        },
-        document => document.ToView());
-
     protected override Task<Document?> Load(NpgsqlConnection connection) => DocumentStore.Find(Id, connection);
 
     protected override NpgsqlBatchCommand Update(Document before, Document next) => DocumentStore.Update(before, next);
@@ -219,23 +198,6 @@ public sealed partial class DocumentGrain(Database database, GroupCommit commits
         }
         unit.Emit(new DocumentFailed(Id, document.JobId, problem.Code));
         return document.Fail(problem.Code, problem.Detail);
-    }
-
-    /// <summary>
-    /// What came out of it is other grains' to delete. A job asks them, and finds all: nothing more comes out from now on.
-    /// </summary>
-    private async Task<Document> Deleted(Document document, Guid? with, UnitOfWork unit)
-    {
-        unit.Emit(new DocumentDeleted(Id));
-        await WithdrawYields(unit);
-        await JobQueue.CancelIfOpen(
-            unit, document.JobId, new JobProblem(ErrorClass.Input, "document_deleted", "The document was deleted."));
-        if (await DocumentStore.HasParts(Id, unit))
-        {
-            // By the version, because it may be restored and deleted once more.
-            unit.Enqueue(new NewJob(Guid.CreateVersion7(), DocumentJobs.DeleteParts, $"{Id}/{document.Version}", Id));
-        }
-        return Told(document.Delete(unit.Caller.UserId, with, unit.Now), unit);
     }
 
     /// <summary>A command of the ingest worker: refused unless it still holds its lease on the document's latest job.</summary>

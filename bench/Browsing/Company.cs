@@ -33,6 +33,9 @@ public sealed record Company(
         await grains.Get<IDocumentGrain>(approved, admin).Approve(new ApproveDocument());
         await grains.Get<IDocumentGrain>(report, admin)
             .Share(new ShareDocument(people[Role.Analyst].Caller.UserId, null, SharePermission.Read));
+        await grains.Get<IDocumentGrain>(report, admin).Tag(new TagDocument(["2025"], []));
+        var thrownAway = await Upload(services, admin, ("old.pdf", "%PDF-1.4\nnothing at all", null), cancel);
+        await grains.Get<IDocumentGrain>(thrownAway, admin).Delete(new DeleteDocument());
         var answer = await services.GetRequiredService<IQuestions>().Ask(admin, new AskQuestion(texts.Question), null, cancel);
         var job = (await services.GetRequiredService<IDocuments>().Get(admin, report, cancel)).Document.JobId;
         return new Company(texts.Language, people, report, receipt, approved, broken, job, answer.JobId);

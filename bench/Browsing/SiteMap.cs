@@ -46,6 +46,8 @@ public static class SiteMap
     [
         new("documents", "/documents", "/documents", "document"),
         new("documents-viewer", "/documents", "/documents", "documents-none", Role.Viewer),
+        new("documents-filtered", "/documents", "/documents?state=failed&type=receipt&from=2020-01-01", "documents-not-found"),
+        new("trash", "/documents/trash", "/documents/trash", "trash-item"),
         new("document", "/documents/{Id:guid}", $"/documents/{company.Report}", "viewer"),
         new("document-fields", "/documents/{Id:guid}", $"/documents/{company.Receipt}?tab=fields", "viewer"),
         new("document-history", "/documents/{Id:guid}", $"/documents/{company.Approved}?tab=history", "viewer"),

@@ -15,6 +15,8 @@ public sealed record DocumentListAddress
     /// <summary>In place of a space: one's own documents that lie in none.</summary>
     public const string NoSpace = "none";
 
+    private const string NameOnly = "name";
+
     public string Search { get; init; } = "";
     public IReadOnlyList<DocumentState> States { get; init; } = [];
     public string? Type { get; init; }
@@ -49,7 +51,8 @@ public sealed record DocumentListAddress
     public static DocumentListAddress Parse(string query)
     {
         var parts = QueryHelpers.ParseQuery(query);
-        var sort = Text("sort") ?? "-added";
+        var order = Text("sort") ?? "";
+        var isSort = Snake.TryParse<DocumentSort>(order.TrimStart('-'), out var sort);
         return new DocumentListAddress
         {
             Search = Text("q") ?? "",
@@ -60,9 +63,10 @@ public sealed record DocumentListAddress
             Mine = Text("owner") switch { "me" => true, "others" => false, _ => null },
             From = Day("from"),
             To = Day("to"),
-            Sort = Snake.TryParse<DocumentSort>(sort.TrimStart('-'), out var known) ? known : DocumentSort.Added,
-            Ascending = !sort.StartsWith('-'),
-            Columns = Text("columns") is null ? DocumentColumns.Usual : Known<DocumentColumn>("columns").ToHashSet(),
+            Sort = isSort ? sort : DocumentSort.Added,
+            Ascending = isSort && !order.StartsWith('-'),
+            Columns = Known<DocumentColumn>("columns") is { Length: > 0 } columns ? columns.ToHashSet()
+                : Text("columns") == NameOnly ? new HashSet<DocumentColumn>() : DocumentColumns.Usual,
         };
 
         string? Text(string key) => parts.TryGetValue(key, out var values) && values[0] is { Length: > 0 } text ? text : null;
@@ -90,7 +94,7 @@ public sealed record DocumentListAddress
             ["from"] = From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["to"] = To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["sort"] = Sort == DocumentSort.Added && !Ascending ? null : $"{(Ascending ? "" : "-")}{Snake.Case(Sort)}",
-            ["columns"] = Columns.SetEquals(DocumentColumns.Usual) ? null : Columns.Count == 0 ? "name" : Codes(Columns.Order()),
+            ["columns"] = Columns.SetEquals(DocumentColumns.Usual) ? null : Columns.Count == 0 ? NameOnly : Codes(Columns.Order()),
         };
         return QueryHelpers.AddQueryString("", parts.Where(part => !string.IsNullOrEmpty(part.Value))).TrimStart('?');
     }

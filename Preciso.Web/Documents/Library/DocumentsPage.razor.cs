@@ -78,9 +78,12 @@ public sealed partial class DocumentsPage(
             _trail.Restart();
             _chosen.Clear();
         }
+        if (address.SpaceId != _address.SpaceId)
+        {
+            desk.Choose(address.SpaceId);
+        }
         _address = address;
         memory.Query = address.ToQuery();
-        desk.Choose(address.SpaceId);
     }
 
     protected override async Task Ask()
@@ -120,6 +123,7 @@ public sealed partial class DocumentsPage(
     protected override void Dispose(bool disposing)
     {
         desk.Arrived -= Refresh;
+        desk.Clear();
         base.Dispose(disposing);
     }
 }

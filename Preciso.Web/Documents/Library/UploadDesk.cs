@@ -19,6 +19,13 @@ public sealed class UploadDesk
         Chosen?.Invoke();
     }
 
+    /// <summary>What was chosen for this page's files is not meant for those of another.</summary>
+    public void Clear()
+    {
+        Expected.Clear();
+        Choose(null);
+    }
+
     public void Expect() => Chosen?.Invoke();
 
     public void Arrive() => Arrived?.Invoke();
