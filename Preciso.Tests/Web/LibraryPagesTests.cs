@@ -15,7 +15,7 @@ public sealed class LibraryPagesTests(ConsoleWorld world) : IClassFixture<Consol
         await world.Silo.UploadReady(admin.Caller, "other.txt", "다른 이야기만 있는 문서이다.");
         var page = await world.SignIn(admin, to: "/documents");
 
-        await page.GetByTestId("search").FillAsync("우엉차");
+        await page.GetByTestId("search-documents").FillAsync("우엉차");
         await Assertions.Expect(page.GetByTestId("document")).ToHaveCountAsync(1);
         await page.ArrivesAt("**/documents?q=*");
         await page.ReloadAsync();

@@ -62,7 +62,7 @@ public sealed class RoughTermsTests(ConsoleWorld world) : IClassFixture<ConsoleW
         await page.GetByTestId("next").ClickAsync();
         await Assertions.Expect(page.Document("warranty.txt")).ToHaveCountAsync(0);
         await Assertions.Expect(page.GetByTestId("document").First).ToBeVisibleAsync();
-        await page.GetByTestId("search").FillAsync("warranty");
+        await page.GetByTestId("search-documents").FillAsync("warranty");
 
         await Assertions.Expect(page.Document("warranty.txt")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByTestId("document")).ToHaveCountAsync(1);
