@@ -7,6 +7,7 @@ namespace Preciso.Tests.Web;
 /// <summary>The room for asking, as a person meets it.</summary>
 public sealed class AskPageTests(ConsoleWorld world) : IClassFixture<ConsoleWorld>
 {
+    private const string Report = "한빛정밀-2025-3분기-실적보고서.pdf";
     private const string Warranty = "The warranty period of the milling machine is eighteen months.";
     private const string Lathe = "The lathe weighs nine hundred kilograms.";
     private const string AskWarranty = "What is the warranty period of the milling machine?";
@@ -231,15 +232,17 @@ public sealed class AskPageTests(ConsoleWorld world) : IClassFixture<ConsoleWorl
         var admin = await world.NewAdmin();
         var page = await Page(admin);
         await Assertions.Expect(page.GetByTestId("ask-nothing")).ToBeVisibleAsync();
-        await Silo.UploadReady(
-            admin.Caller, "실적.md", "# 실적\n\n| 구분 | 2024년 | 2023년 |\n|---|---|---|\n| 매출액 | 1,234 | 1,100 |\n| 영업이익 | 56 | 48 |\n");
-        await Silo.UploadReady(admin.Caller, "안내.md", "# 안내\n\n처음 오신 것을 환영합니다.\n\n## 근무와 휴가\n\n근무와 휴가는 인사팀에 묻습니다.\n");
+        await using var report = File.OpenRead(Repository.Sample(Report));
+        var uploaded = await Silo.Documents.Upload(admin.Caller, new UploadFile(Report, report), Cancel);
+        await Silo.Settled(admin.Caller, uploaded.DocumentId);
+        await Silo.UploadReady(admin.Caller, "안내.md", "# 안내\n\n처음 오신 것을 환영합니다.\n\n# 근무와 휴가\n\n근무와 휴가는 인사팀에 묻습니다.\n");
         await page.ReloadAsync();
 
-        await page.GetByTestId("example").Filter(new() { HasText = "실적.md" }).ClickAsync();
-        await Assertions.Expect(page.GetByTestId("restricted")).ToContainTextAsync("실적.md");
+        await page.GetByTestId("example").Filter(new() { HasText = Report }).ClickAsync();
+        await Assertions.Expect(page.GetByTestId("restricted")).ToContainTextAsync(Report);
+        await Assertions.Expect(page.GetByTestId("question")).ToHaveValueAsync("2025년 3분기 매출액은 얼마인가요?");
         await page.GetByTestId("ask").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("answer-text")).ToContainTextAsync("1,234");
+        await Assertions.Expect(page.GetByTestId("answer-text")).ToContainTextAsync("47,350");
 
         await page.GetByTestId("thread-new").ClickAsync();
         await page.GetByTestId("example").Filter(new() { HasText = "안내.md" }).ClickAsync();
