@@ -4,7 +4,7 @@ using Preciso.Documents;
 
 namespace Preciso.Grains.Notifications;
 
-/// <summary>The statements behind <see cref="Notifier"/>; both answer who was told.</summary>
+/// <summary>The statements behind <see cref="Notifier"/>; each answers whose notifications are concerned.</summary>
 internal static class NotificationStore
 {
     // A reading that ends in doubt makes its passages first, and says so in the same commit: that is not ready. Jobs that only
@@ -69,4 +69,7 @@ internal static class NotificationStore
 
     public static Task<IEnumerable<Guid>> WarnOfQuotas(Guid tenantId, DateTimeOffset now, NpgsqlConnection connection) =>
         connection.QueryAsync<Guid>(Warning, new { tenantId, now, day = now.ToString("yyyy-MM-dd", null) });
+
+    public static Task<IEnumerable<Guid>> WhoWasToldOf(Guid[] documents, NpgsqlConnection connection) => connection.QueryAsync<Guid>(
+        "SELECT DISTINCT user_id FROM notifications WHERE document_id = ANY (@documents)", new { documents });
 }

@@ -28,11 +28,11 @@ public sealed class HomeQueries(
     private const int Shown = 6;
     private const int Counted = 100;
 
-    public async Task<HomeFacts> Read(Caller caller, CancellationToken cancel)
+    /// <param name="since">Told by <see cref="IVisits.ComeIn"/>.</param>
+    public async Task<HomeFacts> Read(Caller caller, Task<DateTimeOffset?> since, CancellationToken cancel)
     {
         var (counts, recent) = (documents.Count(caller, cancel), visits.Recent(caller, Shown, cancel));
-        var (since, needs) = (visits.ComeIn(caller, cancel), Needs(caller, counts, cancel));
-        var setup = Setup(caller, counts, cancel);
+        var (needs, setup) = (Needs(caller, counts, cancel), Setup(caller, counts, cancel));
         var news = await notifications.List(caller, new NotificationFilter(Since: await since, Limit: Shown), cancel);
         return new HomeFacts(await counts, await recent, await since, news.Items, await needs, await setup);
     }
@@ -76,7 +76,7 @@ public sealed class HomeQueries(
             return null;
         }
         var steps = SetupSteps.For(caller.Role);
-        var users = people.Users(caller, cancel);
+        var users = steps.Contains(SetupStep.People) ? people.Users(caller, cancel) : Task.FromResult<IReadOnlyList<UserView>>([]);
         var asked = jobs.List(caller, new JobFilter(Kind: AskQuestion.JobKind, Limit: 1), cancel);
         var approved = steps.Contains(SetupStep.FirstApproval)
             ? datasets.Count(caller, null, cancel) : Task.FromResult(new DatasetCounts(0, 0, 0, 0, 0, false));

@@ -31,7 +31,7 @@ public sealed class GlobalSearch(IDocuments documents, IJobs jobs, IPeople peopl
             .. PalettePages.Reachable(caller.Role, texts).Where(entry => Has(entry.Text, words)),
             new PaletteEntry(
                 PaletteKind.Action, texts.Format("palette_ask", words), Icons.Material.Outlined.Forum,
-                Href: $"/ask?question={Uri.EscapeDataString(words)}"),
+                Href: $"/ask?q={Uri.EscapeDataString(words)}"),
         ];
     }
 
