@@ -8,17 +8,17 @@ namespace Preciso.Web.Notifications;
 /// <summary>How a notification is said, what stands beside it, and where it leads.</summary>
 public static class NotificationWords
 {
-    public static string Sentence(Notification one, Texts texts) => Particles.Fit(one switch
+    public static string Sentence(Notification one, Texts texts) => one switch
     {
         { Kind: NotificationKind.DocumentNeedsMe, Reason: { } reason } =>
-            texts.Format($"notification_{Snake.Case(reason)}", one.Filename ?? "", one.ByName ?? texts["notification_somebody"]),
-        { Kind: NotificationKind.JobFailed, Filename: { } filename } => texts.Format("notification_job_failed_file", filename),
+            texts.Format($"notification_{Snake.Case(reason)}", Apart(one.Filename), Apart(one.ByName ?? texts["notification_somebody"])),
+        { Kind: NotificationKind.JobFailed, Filename: { } filename } => texts.Format("notification_job_failed_file", Apart(filename)),
         { Kind: NotificationKind.JobFailed } => texts.Format("notification_job_failed", texts.Kind(one.JobKind ?? "")),
         { Kind: NotificationKind.QuotaNear, Lane: { } lane, Percent: { } percent } =>
             texts.Format(percent == 100 ? "notification_quota_used_up" : "notification_quota_near", texts.Word(lane), percent),
         _ => texts.Format(
-            $"notification_{Snake.Case(one.Kind)}", one.Filename ?? "", one.ByName ?? texts["notification_somebody"]),
-    });
+            $"notification_{Snake.Case(one.Kind)}", Apart(one.Filename), Apart(one.ByName ?? texts["notification_somebody"])),
+    };
 
     public static string Icon(Notification one) => one.Kind switch
     {
@@ -38,4 +38,7 @@ public static class NotificationWords
         { Kind: NotificationKind.DocumentNeedsMe } when role >= Role.Analyst => $"/reviews/{one.DocumentId}",
         _ => $"/documents/{one.DocumentId}",
     };
+
+    /// <summary>A name that is written from right to left leaves the sentence around it as it is.</summary>
+    private static string Apart(string? name) => $"\u2068{name}\u2069";
 }
