@@ -67,7 +67,7 @@ public sealed class HomePageTests(ConsoleWorld world) : IClassFixture<ConsoleWor
         await Expect(Need(forReviewer, "dead_letters")).ToHaveCountAsync(0);
         await Expect(Need(forAdmin, "dead_letters")).ToContainTextAsync("1건");
         await Need(forReviewer, "assigned").GetByRole(AriaRole.Link).ClickAsync();
-        await forReviewer.ArrivesAt("**/reviews?mine=true");
+        await forReviewer.ArrivesAt("**/reviews?whose=mine");
     }
 
     [Fact]

@@ -12,8 +12,8 @@ namespace Preciso.Web.Home;
 /// <param name="News">What they were told since then.</param>
 /// <param name="Setup">Steps of the first use for their role, with those that are done; null where there is nothing to set up.</param>
 public sealed record HomeFacts(
-    IReadOnlyDictionary<DocumentState, int> Counts, IReadOnlyList<Visit> Recent, DateTimeOffset? Since, IReadOnlyList<Notification> News,
-    IReadOnlyList<Need> Needs, IReadOnlyList<SetupStanding>? Setup);
+    IReadOnlyDictionary<DocumentState, int> Counts, IReadOnlyList<Visit> Recent, IReadOnlyList<ThreadView> Threads, DateTimeOffset? Since,
+    IReadOnlyList<Notification> News, IReadOnlyList<Need> Needs, IReadOnlyList<SetupStanding>? Setup);
 
 /// <param name="Code">Names its words: <c>need_failed</c>.</param>
 public sealed record Need(string Code, int Count, string Href);
@@ -22,8 +22,8 @@ public sealed record SetupStanding(SetupStep Step, bool Done, bool Later);
 
 /// <summary>Asks the rooms for it, all at once.</summary>
 public sealed class HomeQueries(
-    IDocuments documents, IJobs jobs, IVisits visits, INotifications notifications, IPreferences preferences, IPeople people,
-    IDatasets datasets)
+    IDocuments documents, IJobs jobs, IThreads threads, IVisits visits, INotifications notifications, IPreferences preferences,
+    IPeople people, IDatasets datasets)
 {
     private const int Shown = 6;
     private const int Counted = 100;
@@ -32,9 +32,10 @@ public sealed class HomeQueries(
     public async Task<HomeFacts> Read(Caller caller, Task<DateTimeOffset?> since, CancellationToken cancel)
     {
         var (counts, recent) = (documents.Count(caller, cancel), visits.Recent(caller, Shown, cancel));
+        var lately = threads.List(caller, new ThreadFilter(Limit: Shown), cancel);
         var (needs, setup) = (Needs(caller, counts, cancel), Setup(caller, counts, cancel));
         var news = await notifications.List(caller, new NotificationFilter(Since: await since, Limit: Shown), cancel);
-        return new HomeFacts(await counts, await recent, await since, news.Items, await needs, await setup);
+        return new HomeFacts(await counts, await recent, (await lately).Items, await since, news.Items, await needs, await setup);
     }
 
     private async Task<IReadOnlyList<Need>> Needs(
@@ -47,7 +48,7 @@ public sealed class HomeQueries(
         var states = await counts;
         Need[] all =
         [
-            new("assigned", (await assigned).Count, "/reviews?mine=true"),
+            new("assigned", (await assigned).Count, "/reviews?whose=mine"),
             new("changes_requested", (await assigned).Count(item => item.Approval == ApprovalState.ChangesRequested), "/reviews"),
             new("review", states.GetValueOrDefault(DocumentState.NeedsReview),
                 caller.Role >= Role.Analyst ? "/reviews" : "/documents?state=needs_review"),

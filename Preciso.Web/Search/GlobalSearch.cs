@@ -10,7 +10,7 @@ namespace Preciso.Web.Search;
 /// <summary>
 /// One query over everything that the caller may see. Each room answers for its own things, by its own permission; all are asked at once.
 /// </summary>
-public sealed class GlobalSearch(IDocuments documents, IJobs jobs, IPeople people, IVisits visits, Texts texts)
+public sealed class GlobalSearch(IDocuments documents, IJobs jobs, IThreads threads, IPeople people, IVisits visits, Texts texts)
 {
     private const int OfEachKind = 5;
     private const int JobsLooked = 50;
@@ -24,7 +24,8 @@ public sealed class GlobalSearch(IDocuments documents, IJobs jobs, IPeople peopl
             var recent = await visits.Recent(caller, OfEachKind, cancel);
             return [.. recent.Select(Recent), .. PalettePages.Reachable(caller.Role, texts)];
         }
-        var found = await Task.WhenAll(Documents(caller, words, cancel), Jobs(caller, words, cancel), People(caller, words, cancel));
+        var found = await Task.WhenAll(
+            Documents(caller, words, cancel), Questions(caller, words, cancel), Jobs(caller, words, cancel), People(caller, words, cancel));
         return
         [
             .. found.SelectMany(entries => entries).OrderBy(entry => entry.Kind),
@@ -43,12 +44,16 @@ public sealed class GlobalSearch(IDocuments documents, IJobs jobs, IPeople peopl
             PaletteKind.Document, item.Document.Filename, Icons.Material.Outlined.Description, item.OwnerName,
             $"/documents/{item.Document.Id}"));
 
-    /// <summary>One's own, of the latest.</summary>
+    private async Task<IEnumerable<PaletteEntry>> Questions(Caller caller, string words, CancellationToken cancel) =>
+        (await threads.List(caller, new ThreadFilter(words, Limit: OfEachKind), cancel)).Items.Select(thread => new PaletteEntry(
+            PaletteKind.Question, thread.Title, Icons.Material.Outlined.Forum, Href: $"/ask/{thread.Id}"));
+
+    /// <summary>One's own, of the latest; questions are found by their thread.</summary>
     private async Task<IEnumerable<PaletteEntry>> Jobs(Caller caller, string words, CancellationToken cancel) =>
         (await jobs.List(caller, new JobFilter(Limit: JobsLooked), cancel)).Items
+            .Where(job => job.Kind != AskQuestion.JobKind)
             .Select(job => new PaletteEntry(
-                job.Kind == AskQuestion.JobKind ? PaletteKind.Question : PaletteKind.Job,
-                job.Filename is null ? texts.Kind(job.Kind) : $"{texts.Kind(job.Kind)} · {job.Filename}",
+                PaletteKind.Job, job.Filename is null ? texts.Kind(job.Kind) : $"{texts.Kind(job.Kind)} · {job.Filename}",
                 Icons.Material.Outlined.Checklist, texts.Word(job.Status), $"/jobs/{job.Id}"))
             .Where(entry => Has(entry.Text, words)).Take(OfEachKind);
 
