@@ -23,8 +23,15 @@ public sealed class PreferenceTests(TestSilo silo) : IClassFixture<TestSilo>
 
         var put = await client.PutAsJsonAsync(
             "/api/v1/me/preferences",
-            new { theme = "dark", density = "compact", language = "en", rail_folded = true, muted = new[] { "job_failed" },
-                setup_later = new[] { "people" } },
+            new
+            {
+                theme = "dark",
+                density = "compact",
+                language = "en",
+                rail_folded = true,
+                muted = new[] { "job_failed" },
+                setup_later = new[] { "people" }
+            },
             Cancel);
         var kept = await client.GetFromJsonAsync<JsonElement>("/api/v1/me/preferences", Cancel);
         var others = await other.GetFromJsonAsync<JsonElement>("/api/v1/me/preferences", Cancel);
