@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Preciso.Approvals;
 using Preciso.Documents;
 using Preciso.Silo.Documents;
@@ -89,8 +90,8 @@ public static class ReviewEndpoints
 /// <param name="WaitingDays">Only what has waited for as long.</param>
 /// <param name="Order">waiting, newest or name.</param>
 public sealed record QueueQuery(
-    bool? Mine, bool? Unassigned, string? Type, string? Problem, Guid? Owner, int? WaitingDays, string? Search, string? Order,
-    string? Cursor, int? Limit)
+    bool? Mine, bool? Unassigned, string? Type, string? Problem, Guid? Owner, [FromQuery(Name = "waiting_days")] int? WaitingDays,
+    string? Search, string? Order, string? Cursor, int? Limit)
 {
     public ReviewFilter ToFilter() => new(
         Mine ?? false, Type, Cursor, Limit ?? 50, Unassigned ?? false, Problem, Owner, WaitingDays, Search,

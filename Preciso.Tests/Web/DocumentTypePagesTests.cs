@@ -32,10 +32,10 @@ public sealed class DocumentTypePagesTests(ConsoleWorld world) : IClassFixture<C
         await page.AddField("세액", "Tax");
         await page.AddField("합계", "Total");
         await page.GetByTestId("rule-add").ClickAsync();
-        await page.GetByTestId("rule-kind").Choose("다른 항목의 합과 같은지");
-        await page.GetByTestId("rule-field").Choose("합계");
-        await page.GetByTestId("rule-other").Choose("공급가액");
-        await page.GetByTestId("rule-other").Choose("세액");
+        await page.Choose("rule-kind", "다른 항목의 합과 같은지");
+        await page.Choose("rule-field", "합계");
+        await page.AddOther("공급가액");
+        await page.AddOther("세액");
 
         await Assertions.Expect(page.GetByTestId("rule-sentence")).ToHaveTextAsync("‘합계’는 ‘공급가액 + 세액’과 같아야 합니다.");
         await Assertions.Expect(page.Locator("[data-testid=trial-check][data-rule=sum]")).ToHaveAttributeAsync("data-outcome", "fail");
@@ -181,6 +181,12 @@ public sealed class DocumentTypePagesTests(ConsoleWorld world) : IClassFixture<C
 
 internal static class TypePages
 {
+    public static async Task AddOther(this IPage page, string field)
+    {
+        await page.GetByTestId("rule-other").ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = field, Exact = true }).ClickAsync();
+    }
+
     /// <summary>An amount that is called as its label.</summary>
     public static async Task AddField(this IPage page, string korean, string english)
     {
@@ -188,7 +194,7 @@ internal static class TypePages
         await page.GetByTestId("field-add").ClickAsync();
         await field.GetByTestId("field-ko").FillAsync(korean);
         await field.GetByTestId("field-en").FillAsync(english);
-        await field.GetByTestId("field-type").Choose("금액");
+        await page.Choose(field.GetByTestId("field-type"), "금액");
         await field.GetByTestId("field-labels").FillAsync(korean);
         await field.GetByTestId("field-required").CheckAsync();
     }

@@ -139,7 +139,7 @@ public sealed class ReviewDeskTests(ConsoleWorld world) : IClassFixture<ConsoleW
         await Assertions.Expect(page.GetByTestId("bulk-refusal")).ToContainTextAsync("unsure.txt");
         await Assertions.Expect(page.GetByTestId("review")).ToHaveCountAsync(1);
 
-        await page.GetByTestId("whose").Choose("아무도 맡지 않은 것");
+        await page.Choose("whose", "아무도 맡지 않은 것");
         await page.ArrivesAt("**/reviews?whose=nobody");
         await Assertions.Expect(page.GetByTestId("review")).ToHaveCountAsync(1);
         await page.GetByTestId("take-next").ClickAsync();

@@ -10,7 +10,7 @@ document.addEventListener('keydown', event => {
   if (event.isComposing || event.metaKey || keys === '?' && writes(event.target) || document.querySelector('.mud-dialog')) {
     return;
   }
-  const button = document.querySelector(`[data-shortcut="${CSS.escape(keys)}"]:not([disabled])`);
+  const button = document.querySelector(`[data-keys="${CSS.escape(keys)}"]:not([disabled])`);
   if (button) {
     event.preventDefault();
     button.click();

@@ -56,6 +56,7 @@ public static class SiteMap
         new("document-numbers", "/documents/{Id:guid}", $"/documents/{company.Report}?tab=numbers", "number-bar"),
         new("compare", "/documents/compare", $"/documents/compare?left={company.Report}&right={company.Receipt}", "compare-text"),
         new("reviews", "/reviews", "/reviews", "why"),
+        new("review-times", "/reviews/times", "/reviews/times", "times-none"),
         new("review", "/reviews/{Id:guid}", $"/reviews/{company.Receipt}", "desk"),
         new("types", "/document-types", "/document-types", "types"),
         new("type", "/document-types/{Key}", "/document-types/receipt", "type-ko"),
