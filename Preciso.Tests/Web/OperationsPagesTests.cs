@@ -131,7 +131,8 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
 
         await limit.GetByTestId("quota-remove").ClickAsync();
         await Assertions.Expect(limit.GetByTestId("quota-words")).ToHaveTextAsync("한도 없음");
-        await page.GetByRole(AriaRole.Button, new() { Name = "되돌리기" }).Last.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "되돌리기" })).ToHaveCountAsync(1);
+        await page.GetByRole(AriaRole.Button, new() { Name = "되돌리기" }).ClickAsync();
         await Assertions.Expect(limit.GetByTestId("quota-words")).ToContainTextAsync("한꺼번에 5개까지");
     }
 
@@ -269,7 +270,7 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
         await Assertions.Expect(page.GetByTestId("job")).ToHaveAttributeAsync("data-id", dead.ToString());
         await page.GoBackAsync();
 
-        await page.GetByTestId("history").GetByRole(AriaRole.Button).FocusAsync();
+        await page.GetByTestId("history").Locator("summary").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.Locator("[data-testid=history-jobs][data-state=completed]").First.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
@@ -289,7 +290,7 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
         await page.GetByTestId("span-24h").ClickAsync();
         await page.ArrivesAt("**/operations?span=24h");
         await Assertions.Expect(page.GetByTestId("throughput-words")).ToContainTextAsync("완료 1개");
-        await page.GetByTestId("history").GetByRole(AriaRole.Button).ClickAsync();
+        await page.GetByTestId("history").Locator("summary").ClickAsync();
         await page.GetByTestId("history-part").GetByRole(AriaRole.Link).ClickAsync();
         await page.ArrivesAt("**/operations?span=1h**");
         await Assertions.Expect(page.GetByTestId("throughput-words")).ToContainTextAsync("완료 1개");
