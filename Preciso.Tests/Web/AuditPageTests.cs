@@ -64,7 +64,7 @@ public sealed class AuditPageTests(ConsoleWorld world) : IClassFixture<ConsoleWo
         await page.GotoAsync($"/audit?person={admin.Caller.UserId}&outcome=done");
 
         await Assertions.Expect(page.GetByTestId("audit-line").First).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByTestId("audit-outcome")).ToHaveValueAsync("됨");
+        await Assertions.Expect(page.GetByTestId("audit-outcome")).ToHaveTextAsync("됨");
     }
 
     [Fact]

@@ -16,6 +16,7 @@ using Preciso.Web.Documents.Library;
 using Preciso.Web.Layout;
 using Preciso.Web.Home;
 using Preciso.Web.Search;
+using Preciso.Web.Operations;
 
 namespace Preciso.Tests.Web;
 
@@ -83,6 +84,8 @@ public sealed partial class ConsoleTextsTests
         .. KeysOf<DocumentColumn>(),
         .. from action in Enum.GetValues<BulkAction>() from how in (string[])["one", "done"] select $"bulk_{how}_{Snake.Case(action)}",
         .. from what in (string[])["tag", "move"] from how in (string[])["one", "many"] select $"{what}_{how}",
+        .. BoardSpan.Choices.Select(choice => $"board_span_{choice.Name}"),
+        .. from seconds in (int[])[60, 300, 3600, 3 * 3600] select $"board_part_{seconds}",
         .. from step in (string[])["high", "fair", "low"] select $"confidence_{step}",
         .. from part in (string[])["facts", "cells", "text", "lost"] select $"numbers_{part}",
         .. from decision in (string[])["approved", "rejected", "changes_requested"] select $"decided_{decision}",

@@ -10,7 +10,8 @@ public sealed class JobSearchTests
     {
         var id = Guid.CreateVersion7();
         var search = new JobSearch(
-            Job: $" {id} ", State: "failed,dead_letter", Lane: "batch", Kind: "ingest", Error: "a&b", By: "ended", From: "2026-11-21T04:00:00Z");
+            Job: $" {id} ", State: "failed,dead_letter", Lane: "batch", Kind: "ingest", Error: "a&b", By: "ended",
+            From: "2026-11-21T04:00:00Z");
 
         var filter = search.ToFilter();
 

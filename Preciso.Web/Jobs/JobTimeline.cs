@@ -16,18 +16,20 @@ public sealed record JobTimeline(IReadOnlyList<TimelineAttempt> Attempts, TimeSp
     {
         var last = steps.Max(step => step.Attempt);
         var spans = steps.Select(step => new StepSpan(step, step.EndedAt is null && running && step.Attempt == last, now)).ToList();
-        var attempts = spans.GroupBy(span => (span.Step.Attempt, span.Step.Worker)).OrderBy(attempt => attempt.Min(span => span.From)).ToList();
+        var attempts = spans.GroupBy(span => (span.Step.Attempt, span.Step.Worker)).OrderBy(Start).ToList();
         var scale = attempts.Max(Length);
         var silos = attempts.Select(attempt => attempt.Key.Worker).Distinct().ToList();
-        var before = attempts.Select(attempt => attempt.Max(span => span.To)).Prepend(attempts[0].Min(span => span.From));
+        var before = attempts.Select(attempt => attempt.Max(span => span.To)).Prepend(Start(attempts[0]));
         return new JobTimeline(
             [.. attempts.Zip(before, (attempt, earlier) => new TimelineAttempt(
-                attempt.Key.Attempt, attempt.Key.Worker, silos.IndexOf(attempt.Key.Worker) + 1, attempt.Min(span => span.From),
-                attempt.Min(span => span.From) - earlier, Length(attempt), [.. attempt.Select(span => span.Bar(attempt.Min(s => s.From), scale))]))],
+                attempt.Key.Attempt, attempt.Key.Worker, silos.IndexOf(attempt.Key.Worker) + 1, Start(attempt), Start(attempt) - earlier,
+                Length(attempt), [.. attempt.Select(span => span.Bar(Start(attempt), scale))]))],
             scale);
     }
 
-    private static TimeSpan Length(IEnumerable<StepSpan> attempt) => attempt.Max(span => span.To) - attempt.Min(span => span.From);
+    private static DateTimeOffset Start(IEnumerable<StepSpan> attempt) => attempt.Min(span => span.From);
+
+    private static TimeSpan Length(IEnumerable<StepSpan> attempt) => attempt.Max(span => span.To) - Start(attempt);
 
     private sealed record StepSpan(JobStepView Step, bool IsOpen, DateTimeOffset Now)
     {

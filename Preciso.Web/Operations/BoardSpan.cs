@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Preciso.Web.Operations;
 
-/// <summary>The stretch of time that the board shows, as it stands in its address: one of a few lengths, until now or until a time.</summary>
+/// <summary>The time that the board shows, as it stands in its address: one of a few lengths, until now or until a time.</summary>
 /// <param name="Choice">Which of <see cref="Choices"/>.</param>
 /// <param name="Until">Null for now, and then it goes on with the clock.</param>
 public sealed record BoardSpan(int Choice, DateTimeOffset? Until = null)

@@ -43,8 +43,8 @@ public sealed record JobSearch(
     {
         get
         {
-            JobState[] known =
-                [.. (State ?? "").Split(',').Select(name => Snake.TryParse<JobState>(name, out var state) ? state : (JobState?)null).OfType<JobState>()];
+            var names = Enum.GetValues<JobState>().ToDictionary(state => Snake.Case(state));
+            JobState[] known = [.. (State ?? "").Split(',').Where(names.ContainsKey).Select(name => names[name])];
             return known.Length > 0 ? known : null;
         }
     }
