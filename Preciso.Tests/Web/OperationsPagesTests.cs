@@ -152,6 +152,11 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
         await Assertions.Expect(operations.GetByTestId("no-answer")).ToBeVisibleAsync();
         await Assertions.Expect(operations.GetByTestId("audit").First).ToBeVisibleAsync();
         Assert.DoesNotContain("warranty", await operations.Locator("main").InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
+        await asker.GotoAsync("/jobs");
+        await Assertions.Expect(asker.Row($"[data-testid=job][data-id='{job}']")).ToContainTextAsync("What is the warranty period");
+        await operations.GotoAsync("/operations/jobs");
+        await Assertions.Expect(operations.GetByTestId("job").First).ToBeVisibleAsync();
+        Assert.DoesNotContain("warranty", await operations.Locator("main").InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

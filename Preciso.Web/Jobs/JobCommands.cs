@@ -66,7 +66,7 @@ public sealed class JobCommands(IGrains grains, IJobs jobs, Session session, Dia
         texts.Word(action), texts.Format($"confirm_{Snake.Case(action)}", count), texts.Word(action), texts["leave_as_is"]);
 
     private void Tell(BulkOutcome outcome) => problems.Done(
-        outcome.Refused == 0 ? texts.Format("bulk_done", outcome.Done) : texts.Format("bulk_done_some", outcome.Done, outcome.Refused));
+        outcome.Refused == 0 ? texts.Format("jobs_done", outcome.Done) : texts.Format("jobs_done_some", outcome.Done, outcome.Refused));
 
     private async Task<IJobGrain> Grain(Guid jobId) => grains.Get<IJobGrain>(jobId, await session.Caller());
 
