@@ -121,6 +121,9 @@ document.addEventListener('keydown', event => {
   }
 });
 
+// Pages without a circuit, as the sign-in, are drawn in what the browser said when it was here last.
+remember('preciso.prefers-dark', matchMedia('(prefers-color-scheme: dark)').matches ? 'yes' : 'no');
+
 export const submit = form => document.getElementById(form).requestSubmit();
 
 export async function copy(text) {
