@@ -35,13 +35,13 @@ internal static class ReviewQueue
     public static object Parameters(Caller caller, ReviewFilter filter, DateTimeOffset now) => ToParameters(caller, filter, now, null, 0);
 
     public static object Parameters(Caller caller, ReviewFilter filter, DateTimeOffset now, int most) =>
-        ToParameters(caller, filter, now, filter.Cursor is null ? null : Place.Decode(filter.Cursor), most);
+        ToParameters(caller, filter, now, filter.Cursor is null ? null : QueuePlace.Decode(filter.Cursor), most);
 
     public static Listing<ReviewItem> Page(IReadOnlyList<ReviewItem> items, Caller caller, int limit) => items.Count <= limit
         ? new Listing<ReviewItem>(items)
-        : new Listing<ReviewItem>([.. items.Take(limit)], Place.Behind(items[limit - 1], caller).Encode());
+        : new Listing<ReviewItem>([.. items.Take(limit)], QueuePlace.Behind(items[limit - 1], caller).Encode());
 
-    private static object ToParameters(Caller caller, ReviewFilter filter, DateTimeOffset now, Place? after, int most) => new
+    private static object ToParameters(Caller caller, ReviewFilter filter, DateTimeOffset now, QueuePlace? after, int most) => new
     {
         caller.TenantId, caller.UserId, filter.Mine, filter.Unassigned, filter.Type, filter.Problem, filter.OwnerId, filter.Search,
         before = filter.WaitingDays is { } days ? now.AddDays(-days) : (DateTimeOffset?)null,
@@ -49,16 +49,16 @@ internal static class ReviewQueue
     };
 
     /// <summary>Where a document stands in the queue, in whichever order.</summary>
-    private sealed record Place(Guid Id, int Rank, DateTimeOffset Since, string Name)
+    private sealed record QueuePlace(Guid Id, int Rank, DateTimeOffset Since, string Name)
     {
-        public static Place Behind(ReviewItem item, Caller caller) =>
+        public static QueuePlace Behind(ReviewItem item, Caller caller) =>
             new(item.Id, item.AssigneeId == caller.UserId ? 0 : 1, item.Since, item.Filename);
 
-        public static Place Decode(string cursor)
+        public static QueuePlace Decode(string cursor)
         {
             try
             {
-                return JsonSerializer.Deserialize<Place>(Base64Url.DecodeFromChars(cursor), PrecisoJson.Options)!;
+                return JsonSerializer.Deserialize<QueuePlace>(Base64Url.DecodeFromChars(cursor), PrecisoJson.Options)!;
             }
             catch (Exception e) when (e is FormatException or JsonException)
             {
