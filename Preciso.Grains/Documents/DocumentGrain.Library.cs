@@ -62,7 +62,7 @@ public sealed partial class DocumentGrain
         }
     }
 
-    private async Task RequireNotInSpace(Document document, Guid? teamId, UnitOfWork unit)
+    private static async Task RequireNotInSpace(Document document, Guid? teamId, UnitOfWork unit)
     {
         if (teamId is { } team && document.SpaceId is { } space && await SpaceStore.Team(space, unit) == team)
         {

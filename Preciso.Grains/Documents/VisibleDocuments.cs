@@ -25,7 +25,10 @@ internal static class VisibleDocuments
              """,
             (document, beside) => new VisibleDocument(
                 document.ToView() with { Space = beside.SpaceName, SpaceId = beside.InSpace }, beside.OwnerName, beside.AssigneeName,
-                beside.CanShare, beside.Progress, beside.Phase) { Tags = beside.Tags },
+                beside.CanShare, beside.Progress, beside.Phase)
+            {
+                Tags = beside.Tags,
+            },
             parameters,
             splitOn: "owner_name")).AsList();
 

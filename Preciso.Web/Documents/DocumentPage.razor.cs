@@ -70,7 +70,8 @@ public sealed partial class DocumentPage : LiveComponent
             StateHasChanged();
         }
         var reading = (await pages).SingleOrDefault(page => page.Page == number)
-            ?? (number > 1 ? (await Documents.Pages(Caller, id, Math.Max(1, detail.Document.Pages ?? 1), 1, Gone)).FirstOrDefault() : null);
+            ?? (number > 1 && await Documents.Pages(Caller, id, Math.Max(1, detail.Document.Pages ?? 1), 1, Gone) is [var last, ..]
+                ? last : null);
         if (id != Id)
         {
             return; // another document is asked for by now

@@ -52,7 +52,7 @@ public sealed partial class DocumentFilters : ComponentBase
         _ => Address with { Space = place, Mine = null },
     });
 
-    private string Chosen(IReadOnlyList<string?>? states) => states is { Count: > 0 } ? string.Join(", ", states) : "";
+    private static string Chosen(IReadOnlyList<string?>? states) => states is { Count: > 0 } ? string.Join(", ", states) : "";
 
     private string TypeName(string? key) => string.IsNullOrEmpty(key) ? T["all_types"] : Types.NameOf(key);
 
