@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Preciso.Documents;
 using Preciso.Installation;
+using Preciso.Notifications;
 using Preciso.Tenants;
 using Preciso.Tests.World;
 
@@ -23,15 +24,9 @@ public sealed class PreferenceTests(TestSilo silo) : IClassFixture<TestSilo>
 
         var put = await client.PutAsJsonAsync(
             "/api/v1/me/preferences",
-            new
-            {
-                theme = "dark",
-                density = "compact",
-                language = "en",
-                rail_folded = true,
-                muted = new[] { "job_failed" },
-                setup_later = new[] { "people" }
-            },
+            new Preferences(
+                Brightness.Dark, Density.Compact, "en", RailFolded: true, [NotificationKind.JobFailed], SetupLater: [SetupStep.People]),
+            PrecisoJson.Options,
             Cancel);
         var kept = await client.GetFromJsonAsync<JsonElement>("/api/v1/me/preferences", Cancel);
         var others = await other.GetFromJsonAsync<JsonElement>("/api/v1/me/preferences", Cancel);
