@@ -17,7 +17,7 @@ public sealed partial class OwnHostTests
     {
         var found = Files(Path.Combine(Repository.Root, "Preciso.Web"), Sources)
             .Where(file => Path.GetFileName(file) != "blazor.web.js") // as it comes with ASP.NET Core
-            .SelectMany(file => Address().Matches(File.ReadAllText(file)).Select(match => (file, Host: match.Groups[1].Value)))
+            .SelectMany(file => Address().Matches(Remark().Replace(File.ReadAllText(file), "")).Select(match => (file, Host: match.Groups[1].Value)))
             .Where(address => !Names.Contains(address.Host));
 
         Assert.Empty(found);
@@ -38,6 +38,9 @@ public sealed partial class OwnHostTests
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(file => kinds.Contains(Path.GetExtension(file)) && !Path.GetRelativePath(Repository.Root, file)
                 .Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or ".git" or "TestResults" or "node_modules"));
+
+    [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
+    private static partial Regex Remark();
 
     [GeneratedRegex(@"(?:https?:)?//([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})\b")]
     private static partial Regex Address();

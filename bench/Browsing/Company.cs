@@ -14,7 +14,7 @@ public sealed record Employee(Caller Caller, string Email, string Password);
 /// </summary>
 public sealed record Company(
     string Language, IReadOnlyDictionary<Role, Employee> People, Guid Report, Guid Receipt, Guid Approved, Guid Broken, Guid ReportJob,
-    Guid QuestionJob)
+    Guid QuestionJob, Guid Thread)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
@@ -31,6 +31,8 @@ public sealed record Company(
         var broken = await Upload(services, admin, ("broken.pdf", "%PDF-1.4\nnothing more", null), cancel);
         var grains = services.GetRequiredService<IGrains>();
         await grains.Get<IDocumentGrain>(approved, admin).Approve(new ApproveDocument());
+        var deleted = await Upload(services, admin, ("old.txt", "The office in Busan opens at nine and closes at six.", null), cancel);
+        await grains.Get<IDocumentGrain>(deleted, admin).Delete(new DeleteDocument());
         await grains.Get<IDocumentGrain>(report, admin)
             .Share(new ShareDocument(people[Role.Analyst].Caller.UserId, null, SharePermission.Read));
         await grains.Get<IDocumentGrain>(report, admin).Tag(new TagDocument(["2025"], []));
@@ -38,7 +40,7 @@ public sealed record Company(
         await grains.Get<IDocumentGrain>(thrownAway, admin).Delete(new DeleteDocument());
         var answer = await services.GetRequiredService<IQuestions>().Ask(admin, new AskQuestion(texts.Question), null, cancel);
         var job = (await services.GetRequiredService<IDocuments>().Get(admin, report, cancel)).Document.JobId;
-        return new Company(texts.Language, people, report, receipt, approved, broken, job, answer.JobId);
+        return new Company(texts.Language, people, report, receipt, approved, broken, job, answer.JobId, answer.ThreadId!.Value);
     }
 
     private static async Task<Dictionary<Role, Employee>> Hire(IServiceProvider services, CompanyTexts texts, CancellationToken cancel)

@@ -25,17 +25,19 @@ public static class SiteMap
     private static IEnumerable<Visit> Stories =>
     [
         new("styleguide", "/styleguide", "/styleguide", "nav-home"),
-        .. ((string[])["Chip", "EmptyState", "ListPager", "LiveRegion", "PageHead", "PageViewer", "ProblemNotice", "Skeleton", "When"])
+        .. ((string[])
+            ["Chip", "EmptyState", "EvidenceCard", "ListPager", "LiveRegion", "PageHead", "PageViewer", "ProblemNotice", "Skeleton", "When"])
             .Select(story => new Visit($"story-{story}", "/styleguide/{Name}", $"/styleguide/{story}", "story")),
     ];
 
     private static IEnumerable<Visit> Everyday(Company company) =>
     [
-        new("home", "/", "/", "next-step"),
-        new("home-analyst", "/", "/", "next-step", Role.Analyst),
-        new("home-viewer", "/", "/", "next-step", Role.Viewer),
-        new("home-operator", "/", "/", "next-step", Role.Ops),
-        new("ask", "/ask", "/ask", "question"),
+        new("home", "/", "/", "needs-me"),
+        new("home-analyst", "/", "/", "needs-me", Role.Analyst),
+        new("home-viewer", "/", "/", "nothing-shared", Role.Viewer),
+        new("home-operator", "/", "/", "nothing-shared", Role.Ops),
+        new("ask", "/ask", "/ask", "ask-start"),
+        new("ask-thread", "/ask/{ThreadId:guid}", $"/ask/{company.Thread}", "answer-text"),
         new("jobs", "/jobs", "/jobs", "job"),
         new("job-ingest", "/jobs/{Id:guid}", $"/jobs/{company.ReportJob}", "trace"),
         new("job-question", "/jobs/{Id:guid}", $"/jobs/{company.QuestionJob}", "answer-text"),
@@ -55,6 +57,7 @@ public static class SiteMap
         new("document-passages", "/documents/{Id:guid}", $"/documents/{company.Report}?tab=passages", "chunks"),
         new("document-numbers", "/documents/{Id:guid}", $"/documents/{company.Report}?tab=numbers", "number-bar"),
         new("compare", "/documents/compare", $"/documents/compare?left={company.Report}&right={company.Receipt}", "compare-text"),
+        new("trash", "/documents/trash", "/documents/trash", "trash-item"),
         new("reviews", "/reviews", "/reviews", "why"),
         new("review-times", "/reviews/times", "/reviews/times", "times-none"),
         new("review", "/reviews/{Id:guid}", $"/reviews/{company.Receipt}", "desk"),
