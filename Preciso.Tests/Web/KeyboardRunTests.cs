@@ -56,7 +56,7 @@ public sealed class KeyboardRunTests(ConsoleWorld world) : IClassFixture<Console
         await page.Follow("nav-documents");
         var chooser = await page.RunAndWaitForFileChooserAsync(async () =>
         {
-            await page.TabTo("file-picker");
+            await page.TabTo("upload-pick");
             await page.Keyboard.PressAsync("Enter");
         });
         await chooser.SetFilesAsync(file);
@@ -78,9 +78,9 @@ public sealed class KeyboardRunTests(ConsoleWorld world) : IClassFixture<Console
     private static async Task Approve(IPage page)
     {
         await page.Follow("nav-documents");
-        await page.Follow("document-open");
+        await page.Follow("document");
         await page.GetByTestId("viewer").WaitForAsync();
-        await page.Follow("review-open");
+        await page.Follow("to-review");
         await page.GetByTestId("desk").WaitForAsync();
         await page.Keyboard.PressAsync("Control+Enter");
         await Assertions.Expect(page.GetByTestId("decision-note")).ToBeFocusedAsync();

@@ -17,7 +17,8 @@ public sealed partial class OwnHostTests
     {
         var found = Files(Path.Combine(Repository.Root, "Preciso.Web"), Sources)
             .Where(file => Path.GetFileName(file) != "blazor.web.js") // as it comes with ASP.NET Core
-            .SelectMany(file => Address().Matches(Remark().Replace(File.ReadAllText(file), "")).Select(match => (file, Host: match.Groups[1].Value)))
+            .SelectMany(file => Address().Matches(Remark().Replace(File.ReadAllText(file), ""))
+                .Select(match => (file, Host: match.Groups[1].Value)))
             .Where(address => !Names.Contains(address.Host));
 
         Assert.Empty(found);

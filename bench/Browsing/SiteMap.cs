@@ -26,7 +26,10 @@ public static class SiteMap
     [
         new("styleguide", "/styleguide", "/styleguide", "nav-home"),
         .. ((string[])
-            ["Chip", "EmptyState", "EvidenceCard", "ListPager", "LiveRegion", "PageHead", "PageViewer", "ProblemNotice", "Skeleton", "When"])
+        [
+            "Chip", "EmptyState", "EvidenceCard", "ListPager", "LiveRegion", "PageHead", "PageViewer", "ProblemNotice", "Skeleton",
+            "When",
+        ])
             .Select(story => new Visit($"story-{story}", "/styleguide/{Name}", $"/styleguide/{story}", "story")),
     ];
 
