@@ -131,7 +131,7 @@ public sealed class ReviewWorkTests(TestSilo silo) : IClassFixture<TestSilo>
             var text = field.Name == "total" ? "16,000원" : field.Printed;
             await Grain(sure, reviewer).CorrectField(new CorrectField(field.Name, text, field.Version));
         }
-        Assert.Empty((await silo.Documents.Fields(reviewer, sure, Cancel)).Checks.Where(check => check.Outcome != CheckOutcome.Pass));
+        Assert.DoesNotContain((await silo.Documents.Fields(reviewer, sure, Cancel)).Checks, check => check.Outcome != CheckOutcome.Pass);
         Assert.Equal([(sure, true), (unsure, false)],
             (await silo.Documents.ReviewQueue(reviewer, new ReviewFilter(), Cancel)).Items
                 .Select(item => (item.Id, item is { ChecksPassed: true, LowestConfidence: 1 })));

@@ -126,7 +126,7 @@ public sealed class SignInPagesTests(ConsoleWorld world) : IClassFixture<Console
         using var client = new HttpClient { BaseAddress = world.Silo.Address };
         client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", accepted);
 
-        var page = await client.GetStringAsync("/sign-in");
+        var page = await client.GetStringAsync("/sign-in", TestContext.Current.CancellationToken);
 
         Assert.Contains($"<html lang=\"{language}\"", page, StringComparison.Ordinal);
     }

@@ -46,6 +46,7 @@ internal static class ThreadStore
             {
                 throw ProblemException.NotFound("thread");
             }
-        });
+        }
+        );
     }
 }
