@@ -9,7 +9,7 @@ using Preciso.Tests.World;
 
 namespace Preciso.Tests.Approvals;
 
-/// <summary>A person corrects a table cell by cell: what is kept of it, what follows from it, and what another reading does with it.</summary>
+/// <summary>A person corrects a table cell by cell: what is kept, what follows, and what another reading does with it.</summary>
 public sealed class CellCorrectionTests(TestSilo silo) : IClassFixture<TestSilo>
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);

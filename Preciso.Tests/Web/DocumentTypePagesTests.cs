@@ -119,7 +119,7 @@ public sealed class DocumentTypePagesTests(ConsoleWorld world) : IClassFixture<C
     {
         var admin = await world.NewAdmin();
         var page = await world.SignIn(admin, to: "/document-types/certificate");
-        var question = page.GetByRole(AriaRole.Alertdialog);
+        var question = page.GetByRole(AriaRole.Dialog);
         await page.GetByTestId("type-ko").FillAsync("확인서");
         await Assertions.Expect(page.GetByTestId("type-save")).ToBeEnabledAsync(); // the server has the words
 

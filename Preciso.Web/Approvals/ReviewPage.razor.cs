@@ -192,7 +192,8 @@ public sealed partial class ReviewPage : ReviewQueuePage
 
     private async Task Leave(LocationChangingContext leaving)
     {
-        if (!_leaving && Unsaved > 0 && !await Dialogs.Confirm(T["review_leave"], T.Format("review_leave_question", Unsaved), T["review_leave_anyway"]))
+        if (!_leaving && Unsaved > 0 && !await Dialogs.Confirm(
+            T["review_leave"], T.Format("review_leave_question", Unsaved), T["review_leave_anyway"]))
         {
             leaving.PreventNavigation();
         }
