@@ -80,6 +80,7 @@ public sealed partial class ConsoleTextsTests
         .. KeysOf<RatingReason>(),
         .. Enum.GetValues<ReadingMethod>().Select(method => $"evidence_{Snake.Case(method)}"),
         .. from format in (string[])["md", "csv", "json"] select $"thread_export_{format}",
+        .. Enum.GetValues<DocumentSide>().Select(side => $"side_{Snake.Case(side)}"),
         .. Enum.GetValues<DocumentTab>().Select(tab => $"tab_{Snake.Case(tab)}"),
         .. KeysOf<DocumentColumn>(),
         .. from action in Enum.GetValues<BulkAction>() from how in (string[])["one", "done"] select $"bulk_{how}_{Snake.Case(action)}",

@@ -25,13 +25,6 @@ public sealed class BrowserScript(IJSRuntime script) : IAsyncDisposable
 
     public Task Reveal(ElementReference element) => Call<object?>("reveal", element);
 
-    /// <summary>Scrolls the sheet's box, and nothing else, to a place on it.</summary>
-    public Task RevealSpot(ElementReference sheet, string spot) => Call<object?>("revealSpot", sheet, spot);
-
-    /// <summary>Reports the boxes that are drawn on the sheet, in points of its page.</summary>
-    public Task AcceptBoxes<TSheet>(ElementReference sheet, DotNetObjectReference<TSheet> listener) where TSheet : class =>
-        Call<object?>("acceptBoxes", sheet, listener);
-
     /// <summary>What was typed in this tab into the box of that name, and not sent yet.</summary>
     public Task<KeptDraft> Draft(string name) => Call<KeptDraft>("draft", name);
 
