@@ -1,5 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Preciso.Documents;
+using Preciso.Notifications;
+using Preciso.Tenants;
+using Preciso.Tests.World;
 using static Microsoft.Playwright.Assertions;
 
 namespace Preciso.Tests.Web;
@@ -70,6 +74,27 @@ public sealed class NotificationBellTests(ConsoleWorld world) : IClassFixture<Co
         await page.GetByRole(AriaRole.Tab).Nth(1).ClickAsync();
 
         await Expect(page.Locator("[data-testid=activity][data-state=processing]")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task What_is_switched_off_on_the_account_page_rings_no_more()
+    {
+        var admin = await world.NewAdmin();
+        var friend = await world.NewColleague(admin, "최조용");
+        var document = await world.Silo.UploadReady(admin.Caller, "quiet.txt", "Quiet is golden.");
+        var page = await world.SignIn(friend, to: "/account");
+        await page.GetByTestId("tell-document_shared").SetCheckedAsync(false, new() { Force = true });
+        var preferences = world.Silo.Services.GetRequiredService<IPreferences>();
+        await Eventually.True(
+            async () => (await preferences.Get(friend.Caller, CancellationToken.None)).Muted.Contains(NotificationKind.DocumentShared),
+            TimeSpan.FromSeconds(20));
+
+        await Share(admin, document, friend);
+        await world.Silo.Rehearse(friend.Caller); // which fails, and is told
+
+        await Expect(page.GetByTestId("bell")).ToHaveAttributeAsync("data-unread", "1");
+        await page.GetByTestId("bell").ClickAsync();
+        await Expect(page.GetByTestId("notification")).ToHaveAttributeAsync("data-kind", "job_failed");
     }
 
     private Task<DocumentView> Share(Person owner, Guid document, Person with) =>

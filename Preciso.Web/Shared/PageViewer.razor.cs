@@ -12,6 +12,7 @@ public sealed partial class PageViewer(IJSRuntime script, Texts texts) : Compone
 
     private ElementReference _root;
     private IJSObjectReference? _module;
+    private bool _gone;
     private DotNetObjectReference<PageViewer>? _self;
     private IReadOnlyList<TextHit> _hits = [];
     private TextHit? _hit;
@@ -103,10 +104,16 @@ public sealed partial class PageViewer(IJSRuntime script, Texts texts) : Compone
         if (firstRender)
         {
             _self = DotNetObjectReference.Create(this);
-            _module = await script.InvokeAsync<IJSObjectReference>("import", Module);
+            var module = await script.InvokeAsync<IJSObjectReference>("import", Module);
+            if (_gone)
+            {
+                await module.DisposeAsync(); // they left while it came
+                return;
+            }
+            _module = module;
             await _module.InvokeVoidAsync("attach", _root, _self, Drawn.HasDelegate);
         }
-        if (_module is not null && Place() is var place && place != _seen)
+        if (_module is not null && !_gone && Place() is var place && place != _seen)
         {
             _seen = place;
             await _module.InvokeVoidAsync("show", _root, Wanted);
@@ -115,6 +122,7 @@ public sealed partial class PageViewer(IJSRuntime script, Texts texts) : Compone
 
     public async ValueTask DisposeAsync()
     {
+        _gone = true;
         _self?.Dispose();
         try
         {
