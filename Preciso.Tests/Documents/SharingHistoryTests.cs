@@ -61,7 +61,7 @@ public sealed class SharingHistoryTests(TestSilo silo) : IClassFixture<TestSilo>
         await AssertKept(person, answer, expected, when);
     }
 
-    /// <summary>The answer that cited the most, shown again, cites what of it may still be read and says that the rest is left out.</summary>
+    /// <summary>The answer that cited the most, shown again, cites what may still be read and says that the rest is left out.</summary>
     private async Task AssertKept(Caller person, Answer answer, HashSet<Guid> expected, string when)
     {
         if (answer.Evidence.Count >= (_most.GetValueOrDefault(person.UserId)?.Evidence.Count ?? 0))
@@ -80,7 +80,9 @@ public sealed class SharingHistoryTests(TestSilo silo) : IClassFixture<TestSilo>
             .Select(statement => statement.Text).SequenceEqual(shown.Statements!.Select(statement => statement.Text)), $"text, {when}");
     }
 
-    /// <summary>Who asks who may read a file is told exactly who does, each with a reason; who may not share it hears of themselves.</summary>
+    /// <summary>
+    /// Who asks who may read a file is told exactly who does, each with a reason; who may not share it hears of themselves.
+    /// </summary>
     private async Task AssertTells(Model world, Guid document, string when)
     {
         var readers = world.People.Where(person => world.MayRead(person, document)).ToList();

@@ -48,6 +48,7 @@ public sealed partial class OldBrowserTests
 
     [GeneratedRegex(
         @"Promise\.try|RegExp\.escape|Iterator\.from|Temporal\.|Math\.sumPrecise|Error\.isError|(?:to|from)Base64|moveBefore|invokerCommand"
-        + @"|anchor-name|position-anchor|field-sizing|interpolate-size|@function|text-box-trim|animation-timeline|sibling-index|corner-shape")]
+        + @"|anchor-name|position-anchor|field-sizing|interpolate-size|@function|text-box-trim"
+        + @"|animation-timeline|sibling-index|corner-shape")]
     private static partial Regex Newer();
 }

@@ -112,7 +112,8 @@ public static class ConsoleTheme
         Button = Like<ButtonTypography>("0.9rem", "600"),
     };
 
-    private static TLetters Like<TLetters>(string size, string weight, string lineHeight = "1.6") where TLetters : BaseTypography, new() => new()
+    private static TLetters Like<TLetters>(string size, string weight, string lineHeight = "1.6")
+        where TLetters : BaseTypography, new() => new()
     {
         FontFamily = Sans, FontSize = size, FontWeight = weight, LineHeight = lineHeight, LetterSpacing = "normal", TextTransform = "none",
     };

@@ -13,5 +13,7 @@ public sealed class LibraryTexts : MudLocalizer
         Find(key, text => string.Format(CultureInfo.CurrentCulture, text, arguments));
 
     private static LocalizedString Find(string key, Func<string, string> format) =>
-        TextFiles.Read().TryGetValue(key, out var text) ? new LocalizedString(key, format(text)) : new LocalizedString(key, key, resourceNotFound: true);
+        TextFiles.Read().TryGetValue(key, out var text)
+            ? new LocalizedString(key, format(text))
+            : new LocalizedString(key, key, resourceNotFound: true);
 }

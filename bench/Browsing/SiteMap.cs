@@ -60,7 +60,6 @@ public static class SiteMap
         new("document-passages", "/documents/{Id:guid}", $"/documents/{company.Report}?tab=passages", "chunks"),
         new("document-numbers", "/documents/{Id:guid}", $"/documents/{company.Report}?tab=numbers", "number-bar"),
         new("compare", "/documents/compare", $"/documents/compare?left={company.Report}&right={company.Receipt}", "compare-text"),
-        new("trash", "/documents/trash", "/documents/trash", "trash-item"),
         new("reviews", "/reviews", "/reviews", "why"),
         new("review-times", "/reviews/times", "/reviews/times", "times-none"),
         new("review", "/reviews/{Id:guid}", $"/reviews/{company.Receipt}", "desk"),

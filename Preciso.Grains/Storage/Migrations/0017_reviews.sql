@@ -19,7 +19,8 @@ CREATE TABLE cell_corrections (
     FOREIGN KEY (tenant_id, corrected_by) REFERENCES users (tenant_id, user_id)
 );
 ALTER TABLE cell_corrections ENABLE ROW LEVEL SECURITY;
-CREATE POLICY tenant ON cell_corrections TO preciso_app USING (tenant_id = (SELECT current_tenant())) WITH CHECK (tenant_id = (SELECT current_tenant()));
+CREATE POLICY tenant ON cell_corrections TO preciso_app
+    USING (tenant_id = (SELECT current_tenant())) WITH CHECK (tenant_id = (SELECT current_tenant()));
 GRANT SELECT, INSERT ON cell_corrections TO preciso_app;
 
 -- How long a person has been at a document that is not decided yet, sitting by sitting; a decision takes their sum.
@@ -34,7 +35,8 @@ CREATE TABLE review_sittings (
     FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, user_id)
 );
 ALTER TABLE review_sittings ENABLE ROW LEVEL SECURITY;
-CREATE POLICY tenant ON review_sittings TO preciso_app USING (tenant_id = (SELECT current_tenant())) WITH CHECK (tenant_id = (SELECT current_tenant()));
+CREATE POLICY tenant ON review_sittings TO preciso_app
+    USING (tenant_id = (SELECT current_tenant())) WITH CHECK (tenant_id = (SELECT current_tenant()));
 GRANT SELECT, INSERT, UPDATE, DELETE ON review_sittings TO preciso_app;
 
 -- Null where nobody measured it: a decision made over REST, or before it was measured.
