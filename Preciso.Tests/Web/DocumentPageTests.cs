@@ -84,7 +84,8 @@ public sealed class DocumentPageTests(ConsoleWorld world) : IClassFixture<Consol
 
         await page.GetByTestId("more").ClickAsync();
         await page.GetByTestId("compare").ClickAsync();
-        await page.GetByTestId("document-picker").FillAsync("offer-new");
+        await page.GetByTestId("document-picker").ClickAsync();
+        await page.GetByTestId("document-picker").PressSequentiallyAsync("offer-new");
         await page.GetByTestId("picked-document").ClickAsync();
         await page.GetByTestId("compare-confirm").ClickAsync();
         await page.ArrivesAt($"**/documents/compare?left={left}&right={right}");
