@@ -36,7 +36,8 @@ public sealed class AnswerGrain(Database database) : Grain(database), IAnswerGra
     {
         var note = string.IsNullOrWhiteSpace(command.Note) ? null : command.Note.Trim();
         return note?.Length > RateAnswer.LongestNote
-            ? throw new ProblemException(ProblemKind.Invalid, "rating_note_too_long", $"A note has at most {RateAnswer.LongestNote} characters.")
+            ? throw new ProblemException(
+                ProblemKind.Invalid, "rating_note_too_long", $"A note has at most {RateAnswer.LongestNote} characters.")
             : new AnswerRating(command.Helpful, command.Helpful ? null : command.Reason, note);
     }
 
