@@ -22,9 +22,14 @@ public sealed class SettingsPageTests(ConsoleWorld world) : IClassFixture<Consol
         await page.GetByTestId("nav-settings").ClickAsync();
         await page.GetByTestId("ocr-eng").UncheckAsync();
         await page.GetByTestId("ocr-others").ClickAsync();
-        await page.GetByRole(AriaRole.Option, new() { Name = "일본어", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Option, new() { Name = "중국어(간체)", Exact = true }).ClickAsync();
+        foreach (var language in (string[])["일본어", "중국어(간체)"])
+        {
+            var option = page.GetByRole(AriaRole.Option, new() { Name = language, Exact = true });
+            await option.ClickAsync();
+            await Assertions.Expect(option).ToHaveAttributeAsync("aria-selected", "true");
+        }
         await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.GetByRole(AriaRole.Option)).ToHaveCountAsync(0);
         await page.GetByTestId("number-gate").FillAsync("99.5");
         await page.GetByTestId("own-approval").UncheckAsync();
         await page.GetByTestId("training").CheckAsync();
