@@ -116,6 +116,7 @@ public sealed partial class PageViewerTests(ConsoleWorld world) : IClassFixture<
     {
         var (page, viewer) = await Open();
         await viewer.GetByTestId("zoom-actual").ClickAsync();
+        await Assertions.Expect(viewer).ToHaveAttributeAsync("data-zoom", "100");
         var line = (await viewer.GetByTestId("words").Locator("text").First.BoundingBoxAsync())!;
 
         await page.Mouse.MoveAsync(line.X + 1, line.Y + (line.Height / 2));

@@ -72,6 +72,7 @@ public sealed class SignInPagesTests(ConsoleWorld world) : IClassFixture<Console
         await Assertions.Expect(page.GetByTestId("sign-in")).ToBeVisibleAsync();
 
         await world.Silo.Grains.Get<IUserGrain>(mina.Caller.UserId, admin.Caller).SetDisabled(new SetDisabled(true));
+        await Assertions.Expect(other.GetByTestId("sign-in")).ToBeVisibleAsync(); // the open page hears of it
         await other.GotoAsync("/documents");
         await Assertions.Expect(other.GetByTestId("sign-in")).ToBeVisibleAsync();
     }
