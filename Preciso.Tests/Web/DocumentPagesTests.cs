@@ -13,7 +13,7 @@ public sealed class DocumentPagesTests(ConsoleWorld world) : IClassFixture<Conso
     {
         var admin = await world.NewAdmin();
         var page = await world.SignIn(admin);
-        await Assertions.Expect(page.Locator("[data-step=upload]")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("[data-step=first_file]")).ToBeVisibleAsync();
 
         await page.GetByTestId("nav-documents").ClickAsync();
         await page.Pick(Repository.Sample(Report));
