@@ -36,16 +36,11 @@ internal sealed partial class PageInspector(IPage page, Visit visit, string vari
 
     public async Task LookAtColours()
     {
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await Prefer(ColorScheme.Light);
         await ConsoleWalk.Settle(page);
         var light = await Background();
         await Axe("light");
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        if (!visit.Live)
-        {
-            await page.ReloadAsync(); // tells the server what the browser wants,
-            await page.ReloadAsync(); // which draws it so
-        }
+        await Prefer(ColorScheme.Dark);
         try
         {
             await page.WaitForFunctionAsync($"light => ({BackgroundScript})() !== light", light, new() { Timeout = 5_000 });
@@ -56,6 +51,16 @@ internal sealed partial class PageInspector(IPage page, Visit visit, string vari
         }
         await ConsoleWalk.Settle(page);
         await Axe("dark");
+    }
+
+    private async Task Prefer(ColorScheme scheme)
+    {
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        if (!visit.Live)
+        {
+            await page.ReloadAsync(); // tells the server what the browser wants,
+            await page.ReloadAsync(); // which draws it so
+        }
     }
 
     public async Task LookAtLandmarks()

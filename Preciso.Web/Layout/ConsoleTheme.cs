@@ -115,6 +115,7 @@ public static class ConsoleTheme
     private static TLetters Like<TLetters>(string size, string weight, string lineHeight = "1.6")
         where TLetters : BaseTypography, new() => new()
         {
-            FontFamily = Sans, FontSize = size, FontWeight = weight, LineHeight = lineHeight, LetterSpacing = "normal", TextTransform = "none",
+            FontFamily = Sans, FontSize = size, FontWeight = weight, LineHeight = lineHeight,
+            LetterSpacing = "normal", TextTransform = "none",
         };
 }

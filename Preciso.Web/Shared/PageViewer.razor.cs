@@ -24,6 +24,10 @@ public sealed partial class PageViewer(IJSRuntime script, Texts texts) : Compone
     [Parameter, EditorRequired]
     public Guid DocumentId { get; set; }
 
+    /// <summary>Tells it from another viewer on the same screen; without one it is called by its page.</summary>
+    [Parameter]
+    public string? Name { get; set; }
+
     /// <summary>As it was read; null while that is on its way, which shows its picture already.</summary>
     [Parameter, EditorRequired]
     public required PageReading? Page { get; set; }

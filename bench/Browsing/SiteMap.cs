@@ -24,7 +24,7 @@ public static class SiteMap
     /// <summary>For those who build the console: only where the silo runs as they do.</summary>
     private static IEnumerable<Visit> Stories =>
     [
-        new("styleguide", "/styleguide", "/styleguide", "nav-home"),
+        new("styleguide", "/styleguide", "/styleguide", "stories"),
         .. ((string[])
         [
             "Chip", "EmptyState", "EvidenceCard", "ListPager", "LiveRegion", "PageHead", "PageViewer", "ProblemNotice", "Skeleton",
