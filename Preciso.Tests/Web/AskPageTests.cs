@@ -7,6 +7,7 @@ namespace Preciso.Tests.Web;
 /// <summary>The room for asking, as a person meets it.</summary>
 public sealed class AskPageTests(ConsoleWorld world) : IClassFixture<ConsoleWorld>
 {
+    private const string Note = "onboarding-note.md";
     private const string Report = "한빛정밀-2025-3분기-실적보고서.pdf";
     private const string Warranty = "The warranty period of the milling machine is eighteen months.";
     private const string Lathe = "The lathe weighs nine hundred kilograms.";
@@ -235,7 +236,8 @@ public sealed class AskPageTests(ConsoleWorld world) : IClassFixture<ConsoleWorl
         await using var report = File.OpenRead(Repository.Sample(Report));
         var uploaded = await Silo.Documents.Upload(admin.Caller, new UploadFile(Report, report), Cancel);
         await Silo.Settled(admin.Caller, uploaded.DocumentId);
-        await Silo.UploadReady(admin.Caller, "안내.md", "# 안내\n\n처음 오신 것을 환영합니다.\n\n# 근무와 휴가\n\n근무와 휴가는 인사팀에 묻습니다.\n");
+        await using var note = File.OpenRead(Repository.Sample(Note));
+        await Silo.Settled(admin.Caller, (await Silo.Documents.Upload(admin.Caller, new UploadFile(Note, note), Cancel)).DocumentId);
         await page.ReloadAsync();
 
         await page.GetByTestId("example").Filter(new() { HasText = Report }).ClickAsync();
@@ -245,10 +247,10 @@ public sealed class AskPageTests(ConsoleWorld world) : IClassFixture<ConsoleWorl
         await Assertions.Expect(page.GetByTestId("answer-text")).ToContainTextAsync("47,350");
 
         await page.GetByTestId("thread-new").ClickAsync();
-        await page.GetByTestId("example").Filter(new() { HasText = "안내.md" }).ClickAsync();
-        await Assertions.Expect(page.GetByTestId("question")).ToHaveValueAsync("‘근무와 휴가’에 대해 알려주세요.");
+        await page.GetByTestId("example").Filter(new() { HasText = Note }).ClickAsync();
+        await Assertions.Expect(page.GetByTestId("question")).ToHaveValueAsync("‘Working hours and leave’에 대해 알려주세요.");
         await page.GetByTestId("ask").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("answer-text")).ToContainTextAsync("인사팀");
+        await Assertions.Expect(page.GetByTestId("answer-text")).ToContainTextAsync("Working hours");
     }
 
     [Fact]

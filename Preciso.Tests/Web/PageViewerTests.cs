@@ -117,7 +117,9 @@ public sealed partial class PageViewerTests(ConsoleWorld world) : IClassFixture<
         var (page, viewer) = await Open();
         await viewer.GetByTestId("zoom-actual").ClickAsync();
         await Assertions.Expect(viewer).ToHaveAttributeAsync("data-zoom", "100");
-        var line = (await viewer.GetByTestId("words").Locator("text").First.BoundingBoxAsync())!;
+        var words = viewer.GetByTestId("words").Locator("text").First;
+        await words.ScrollIntoViewIfNeededAsync();
+        var line = (await words.BoundingBoxAsync())!;
 
         await page.Mouse.MoveAsync(line.X + 1, line.Y + (line.Height / 2));
         await page.Mouse.DownAsync();

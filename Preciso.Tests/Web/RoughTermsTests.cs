@@ -92,7 +92,7 @@ public sealed class RoughTermsTests(ConsoleWorld world) : IClassFixture<ConsoleW
             await page.GotoAsync(address);
             await page.Locator("main[data-live]").WaitForAsync();
             await ConsoleWalk.Settle(page);
-            Assert.True(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= width, $"{address} is too wide.");
+            await page.WaitForFunctionAsync("width => document.documentElement.scrollWidth <= width", width); // once all is drawn
             Assert.Empty(await page.EvaluateAsync<string[]>(NamesWithoutTheirOwnDirection, "تقرير"));
         }
     }
