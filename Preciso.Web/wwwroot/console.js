@@ -105,6 +105,9 @@ export function remember(cookie, value) {
   document.cookie = `${cookie}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax`;
 }
 
+// A page that is a form begins at its first field; the attribute for that does not come through the library.
+document.querySelector('form[data-focus-first] input:not([type=hidden])')?.focus();
+
 // Pages without a circuit, as the sign-in, are drawn in what the browser said when it was here last.
 remember('preciso.prefers-dark', matchMedia('(prefers-color-scheme: dark)').matches ? 'yes' : 'no');
 
