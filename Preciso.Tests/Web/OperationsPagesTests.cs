@@ -252,7 +252,11 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
         await page.GetByTestId("search-kind").ClickAsync();
 
         await Assertions.Expect(page.GetByRole(AriaRole.Option))
-            .ToHaveTextAsync(["모든 종류", "질문 답변", "함께 온 문서 삭제", "승인 후속 작업", "읽기 실패 반영", "문서 읽기", Rehearsal.Work.Name]);
+            .ToHaveTextAsync(
+            [
+                "모든 종류", "질문 답변", "함께 온 문서 삭제", "승인 후속 작업", "고친 칸 반영", "읽기 실패 반영", "함께 지운 문서 되살리기",
+                "문서 읽기", "문서 완전히 지우기", Rehearsal.Work.Name,
+            ]);
     }
 
     [Fact]

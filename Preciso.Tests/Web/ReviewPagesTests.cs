@@ -94,6 +94,7 @@ public sealed class ReviewPagesTests(ConsoleWorld world) : IClassFixture<Console
 
         await Input(page, "receipt_number").FillAsync("A-0048");
         await Assertions.Expect(Field(page, "receipt_number").GetByTestId("whole-page")).ToBeVisibleAsync();
+        await page.Locator("[data-testid=viewer][data-zoom]").WaitForAsync(); // the page has its size
         var sheet = (await page.GetByTestId("sheet").BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(sheet.X + (sheet.Width * 0.2f), sheet.Y + (sheet.Height * 0.1f));
         await page.Mouse.DownAsync();
