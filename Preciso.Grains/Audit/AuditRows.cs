@@ -57,8 +57,7 @@ internal static class AuditRows
     {
         null or "" => null,
         _ when long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var id) => id,
-        _ => throw new ProblemException(
-            ProblemKind.Invalid, "cursor_invalid", "The cursor is not one that this list gave out. Start without one."),
+        _ => throw Cursor.Invalid(),
     };
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -19,9 +19,7 @@ public sealed class AuditTrail(Database database) : IAudit
         await RequireAdmin(caller, "audit.listed");
         var limit = Math.Clamp(filter.Limit, 1, 200);
         var rows = await AuditRows.Find(database, caller, filter, AuditRows.Decode(filter.Cursor), limit + 1, cancel);
-        return rows.Count <= limit
-            ? new Listing<AuditEntry>(rows)
-            : new Listing<AuditEntry>(rows[..limit], AuditRows.Encode(rows[limit - 1]));
+        return Cursor.Page(rows, limit, AuditRows.Encode);
     }
 
     public async Task<IAsyncEnumerable<string>> Export(Caller caller, AuditFilter filter, CancellationToken cancel)

@@ -132,8 +132,7 @@ public sealed partial class DocumentQueries(
 
     private static int FromCursor(string? cursor) => cursor is null ? 0
         : int.TryParse(cursor, out var ordinal) ? ordinal
-        : throw new ProblemException(
-            ProblemKind.Invalid, "cursor_invalid", "The cursor is not one that this list gave out. Start without one.");
+        : throw Cursor.Invalid();
 
     private sealed record Access(bool CanShare);
 }

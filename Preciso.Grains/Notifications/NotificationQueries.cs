@@ -46,7 +46,7 @@ public sealed class NotificationQueries(Database database, Announcements announc
                     caller.TenantId, caller.UserId, isAdmin = caller.Role == Role.Admin, isReviewer = caller.Role >= Role.Reviewer,
                     filter.UnreadOnly, filter.Since, before = Before(filter.Cursor), limit,
                 });
-            return Page([.. rows.Select(row => row.ToView())], limit);
+            return Cursor.Page([.. rows.Select(row => row.ToView())], limit, last => last.Id.ToString(CultureInfo.InvariantCulture));
         },
         cancel);
 
@@ -82,12 +82,7 @@ public sealed class NotificationQueries(Database database, Announcements announc
         }
     }
 
-    private static Listing<Notification> Page(List<Notification> items, int limit) => items.Count <= limit
-        ? new Listing<Notification>(items)
-        : new Listing<Notification>(items[..limit], items[limit - 1].Id.ToString(CultureInfo.InvariantCulture));
-
     private static long? Before(string? cursor) => cursor is null or "" ? null
         : long.TryParse(cursor, CultureInfo.InvariantCulture, out var id) ? id
-        : throw new ProblemException(
-            ProblemKind.Invalid, "cursor_invalid", "The cursor is not one that this list gave out. Start without one.");
+        : throw Cursor.Invalid();
 }

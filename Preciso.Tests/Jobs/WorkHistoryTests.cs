@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Dapper;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Preciso.Jobs;
 using Preciso.Tenants;
 using Preciso.Tests.World;
@@ -56,7 +54,7 @@ public sealed class WorkHistoryTests(TestSilo silo) : IClassFixture<TestSilo>
         silo.Stage.Mended = true;
         var job = await silo.Rehearse(admin);
         await silo.JobOnceIn(admin, job, JobState.Completed);
-        await Sql(
+        await silo.Sql(
             "UPDATE jobs SET created_at = started_at - interval '7 seconds', ended_at = now() - interval '20 minutes' WHERE job_id = @job",
             new { job });
 
@@ -87,7 +85,7 @@ public sealed class WorkHistoryTests(TestSilo silo) : IClassFixture<TestSilo>
     {
         var house = await silo.NewTenant();
         var guest = await silo.NewTenant();
-        await Sql("UPDATE tenants SET created_at = '2000-01-01' WHERE tenant_id = @TenantId", house);
+        await silo.Sql("UPDATE tenants SET created_at = '2000-01-01' WHERE tenant_id = @TenantId", house);
         silo.Stage.Mended = true;
         await silo.JobOnceIn(guest, await silo.Rehearse(guest), JobState.Completed);
         var endless = await silo.Rehearse(guest, endless: true);
@@ -143,11 +141,5 @@ public sealed class WorkHistoryTests(TestSilo silo) : IClassFixture<TestSilo>
     {
         var now = TimeProvider.System.GetUtcNow();
         return History.Read(caller, now - span, now, Cancel);
-    }
-
-    private async Task Sql(string sql, object parameters)
-    {
-        await using var owner = new NpgsqlConnection(silo.ConnectionString);
-        await owner.ExecuteAsync(sql, parameters);
     }
 }

@@ -32,7 +32,7 @@ public sealed class AskPageTests(ConsoleWorld world) : IClassFixture<ConsoleWorl
         await Assertions.Expect(page.GetByTestId("evidence-panel").GetByTestId("mark").First).ToBeInViewportAsync();
         await Assertions.Expect(page.GetByTestId("evidence-panel")).ToHaveAttributeAsync("aria-label", evidence);
         await page.ArrivesAt("**/ask/*");
-        await page.ReloadAsync();
+        await page.Reload();
 
         await Assertions.Expect(page.GetByTestId("asked")).ToContainTextAsync(AskWarranty);
         await Assertions.Expect(page.GetByTestId("answer-text")).ToContainTextAsync("eighteen months");
@@ -75,7 +75,7 @@ public sealed class AskPageTests(ConsoleWorld world) : IClassFixture<ConsoleWorl
         await Assertions.Expect(page.GetByTestId("restricted")).ToContainTextAsync("lathe.txt");
         await page.Ask(AskWarranty);
         await Assertions.Expect(page.GetByTestId("unknown-searched")).ToHaveTextAsync("고른 문서 1개에서만 찾았고, 답이 될 만한 내용이 없었습니다.");
-        await page.ReloadAsync();
+        await page.Reload();
         await Assertions.Expect(page.GetByTestId("restricted")).ToContainTextAsync("lathe.txt");
 
         await page.GetByTestId("ask-widen").ClickAsync();
@@ -129,7 +129,7 @@ public sealed class AskPageTests(ConsoleWorld world) : IClassFixture<ConsoleWorl
         await page.GetByTestId("rate-note").FillAsync("Since when?");
         await page.GetByTestId("rate-send").ClickAsync();
         await Assertions.Expect(page.GetByTestId("rate-down")).ToHaveAttributeAsync("aria-pressed", "true");
-        await page.ReloadAsync();
+        await page.Reload();
 
         await Assertions.Expect(page.GetByTestId("rate-down")).ToHaveAttributeAsync("aria-pressed", "true");
         var thread = (await Silo.Threads.List(admin.Caller, new ThreadFilter(), Cancel)).Items[0];
@@ -167,7 +167,7 @@ public sealed class AskPageTests(ConsoleWorld world) : IClassFixture<ConsoleWorl
         await Assertions.Expect(page.GetByTestId("answer-text")).ToContainTextAsync("eighteen months");
 
         await file.Unshare(new UnshareDocument(reader.Caller.UserId, null));
-        await page.ReloadAsync();
+        await page.Reload();
 
         await Assertions.Expect(page.GetByTestId("withheld")).ToBeVisibleAsync();
         Assert.DoesNotContain("eighteen", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
@@ -181,11 +181,11 @@ public sealed class AskPageTests(ConsoleWorld world) : IClassFixture<ConsoleWorl
         var page = await Page(admin);
 
         await page.GetByTestId("question").FillAsync("How long is the");
-        await page.ReloadAsync();
+        await page.Reload();
         await Assertions.Expect(page.GetByTestId("question")).ToHaveValueAsync("How long is the");
         await page.Ask(AskWarranty);
         await Assertions.Expect(page.GetByTestId("answer-text")).ToContainTextAsync("eighteen months");
-        await page.ReloadAsync();
+        await page.Reload();
 
         await Assertions.Expect(page.GetByTestId("asked")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByTestId("question")).ToHaveValueAsync("");
@@ -238,7 +238,7 @@ public sealed class AskPageTests(ConsoleWorld world) : IClassFixture<ConsoleWorl
         await Silo.Settled(admin.Caller, uploaded.DocumentId);
         await using var note = File.OpenRead(Repository.Sample(Note));
         await Silo.Settled(admin.Caller, (await Silo.Documents.Upload(admin.Caller, new UploadFile(Note, note), Cancel)).DocumentId);
-        await page.ReloadAsync();
+        await page.Reload();
 
         await page.GetByTestId("example").Filter(new() { HasText = Report }).ClickAsync();
         await Assertions.Expect(page.GetByTestId("restricted")).ToContainTextAsync(Report);
@@ -300,7 +300,7 @@ public sealed class AskPageTests(ConsoleWorld world) : IClassFixture<ConsoleWorl
         await page.GotoAsync("/ask");
         await page.FillSignIn(person.Email, person.Password);
         await page.ArrivesAt("**/ask");
-        await page.Locator("main[data-live]").WaitForAsync();
+        await page.Live();
         return page;
     }
 

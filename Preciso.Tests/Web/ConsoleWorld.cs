@@ -70,7 +70,7 @@ public sealed class ConsoleWorld(TestCluster cluster) : IAsyncLifetime
         await page.GotoAsync(to);
         await page.FillSignIn(person.Email, person.Password);
         await page.ArrivesAt($"**{to}");
-        await page.Locator("main[data-live]").WaitForAsync(); // until then it is a picture of a page
+        await page.Live();
         return page;
     }
 }
@@ -95,6 +95,21 @@ internal static class ConsolePages
         var pattern = Regex.Escape(address)
             .Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal);
         return Assertions.Expect(page).ToHaveURLAsync(new Regex($"^{pattern}$"), new() { Timeout = 20_000 });
+    }
+
+    /// <summary>Until it is live, a page is a picture of itself: what is clicked there is not heard.</summary>
+    public static Task Live(this IPage page) => page.Locator("main[data-live]").WaitForAsync();
+
+    public static async Task Open(this IPage page, string address)
+    {
+        await page.GotoAsync(address);
+        await page.Live();
+    }
+
+    public static async Task Reload(this IPage page)
+    {
+        await page.ReloadAsync();
+        await page.Live();
     }
 
     public static Task Pick(this IPage page, params string[] files) =>

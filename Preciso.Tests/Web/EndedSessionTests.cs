@@ -48,8 +48,7 @@ public sealed class EndedSessionTests(ConsoleWorld world) : IClassFixture<Consol
     {
         var page = await world.SignIn(await world.NewAdmin(), to: "/documents");
         var other = await page.Context.NewPageAsync();
-        await other.GotoAsync("/jobs");
-        await other.Locator("main[data-live]").WaitForAsync();
+        await other.Open("/jobs");
 
         await page.GetByTestId("person").ClickAsync();
         await page.GetByTestId("sign-out").ClickAsync();

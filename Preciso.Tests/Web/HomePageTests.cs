@@ -25,7 +25,7 @@ public sealed class HomePageTests(ConsoleWorld world) : IClassFixture<ConsoleWor
         await Expect(Step(page, "first_file")).ToHaveAttributeAsync("data-done", "true");
         await world.Silo.Ask(admin.Caller, "What is here?");
         await Expect(Step(page, "first_question")).ToHaveAttributeAsync("data-done", "true");
-        await page.ReloadAsync();
+        await page.Reload();
 
         await Expect(page.GetByTestId("setup-progress")).ToContainTextAsync("6단계 중 3단계");
         await Expect(Step(page, "people")).ToContainTextAsync("나중에");
@@ -42,7 +42,7 @@ public sealed class HomePageTests(ConsoleWorld world) : IClassFixture<ConsoleWor
 
         await page.GetByTestId("setup-close").ClickAsync();
         await Expect(page.GetByTestId("setup")).ToHaveCountAsync(0);
-        await page.ReloadAsync();
+        await page.Reload();
 
         await Expect(page.GetByTestId("needs-nothing")).ToBeVisibleAsync();
         await Expect(page.GetByTestId("setup")).ToHaveCountAsync(0);

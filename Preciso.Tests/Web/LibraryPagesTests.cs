@@ -18,7 +18,7 @@ public sealed class LibraryPagesTests(ConsoleWorld world) : IClassFixture<Consol
         await page.GetByTestId("search-documents").FillAsync("우엉차");
         await Assertions.Expect(page.GetByTestId("document")).ToHaveCountAsync(1);
         await page.ArrivesAt("**/documents?q=*");
-        await page.ReloadAsync();
+        await page.Reload();
 
         await Assertions.Expect(page.GetByTestId("document")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Document("plan.txt")).ToBeVisibleAsync();
@@ -45,7 +45,7 @@ public sealed class LibraryPagesTests(ConsoleWorld world) : IClassFixture<Consol
         await page.GetByTestId("view-save").ClickAsync();
         await page.GetByTestId("view-name").FillAsync("이름 순");
         await page.GetByTestId("view-confirm").ClickAsync();
-        await page.GotoAsync("/documents");
+        await page.Open("/documents");
         await page.GetByTestId("views").ClickAsync();
         await page.GetByTestId("view").ClickAsync();
 
@@ -149,7 +149,7 @@ public sealed class LibraryPagesTests(ConsoleWorld world) : IClassFixture<Consol
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "완전히 지우기" }).ClickAsync();
 
         await Assertions.Expect(page.GetByTestId("trash-empty")).ToBeVisibleAsync();
-        await page.GotoAsync("/documents");
+        await page.Open("/documents");
         await Assertions.Expect(page.GetByTestId("document")).ToHaveCountAsync(1);
     }
 

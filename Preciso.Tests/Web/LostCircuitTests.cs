@@ -85,8 +85,7 @@ public sealed class LostCircuitTests(TestCluster cluster) : IAsyncLifetime
         var silo = _silo.Client.BaseAddress!;
         var signedIn = await _browser.SignInOnce(silo, "admin@preciso.local", "correct horse battery");
         var page = await (await _browser.NewPerson(silo, signedIn)).NewPageAsync();
-        await page.GotoAsync(address);
-        await page.Locator("main[data-live]").WaitForAsync();
+        await page.Open(address);
         return page;
     }
 

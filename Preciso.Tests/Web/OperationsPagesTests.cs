@@ -1,6 +1,4 @@
-using Dapper;
 using Microsoft.Playwright;
-using Npgsql;
 using Preciso.Jobs;
 using Preciso.Tenants;
 using Preciso.Tests.Audit;
@@ -316,7 +314,7 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
     {
         var house = await world.NewAdmin();
         var guest = await world.NewAdmin();
-        await Sql("UPDATE tenants SET created_at = '2000-01-01' WHERE tenant_id = @TenantId", house.Caller);
+        await Silo.Sql("UPDATE tenants SET created_at = '2000-01-01' WHERE tenant_id = @TenantId", house.Caller);
         Silo.Stage.Mended = true;
         await Silo.JobOnceIn(guest.Caller, await Silo.Rehearse(guest.Caller), JobState.Completed);
 
@@ -334,11 +332,12 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
     [Fact]
     public async Task Two_attempts_on_two_servers_are_told_apart_at_a_glance()
     {
+        await world.NewAdmin(); // the house, if nobody came before
         var admin = await world.NewAdmin();
         Silo.Stage.Mended = true;
         var job = await Silo.Rehearse(admin.Caller);
         await Silo.JobOnceIn(admin.Caller, job, JobState.Completed);
-        await Sql(
+        await Silo.Sql(
             """
             UPDATE job_steps SET attempt = 2 WHERE job_id = @job;
             UPDATE jobs SET attempt = 2, max_attempts = 2 WHERE job_id = @job;
@@ -357,11 +356,5 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
         await Assertions.Expect(attempts.Nth(1)).ToContainTextAsync("뒤에 다시 시작");
         await Assertions.Expect(page.Locator("[data-testid=step-bar][data-broken=true]")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator("main")).Not.ToContainTextAsync("another:1:abcd"); // machines are the house's to know
-    }
-
-    private async Task Sql(string sql, object parameters)
-    {
-        await using var owner = new NpgsqlConnection(Silo.ConnectionString);
-        await owner.ExecuteAsync(sql, parameters);
     }
 }

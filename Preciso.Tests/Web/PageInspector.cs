@@ -120,12 +120,16 @@ internal sealed partial class PageInspector(IPage page, Visit visit, string vari
             await page.SetViewportSizeAsync(width, 900);
             await ConsoleWalk.Settle(page);
         }
-        var needed = await page.EvaluateAsync<int>(
-            """
-            () => Math.max(document.documentElement.scrollWidth,
-              ...[...document.querySelectorAll('main')].map(main => innerWidth + main.scrollWidth - main.clientWidth))
-            """);
-        Demand(needed <= width, PageFault.Sideways, $"needs {needed} px of {width}");
+        try
+        {
+            // What fits itself into the space that it finds is drawn twice.
+            await page.WaitForFunctionAsync($"width => {NeededScript} <= width", width, new() { Timeout = 5_000 });
+        }
+        catch (TimeoutException)
+        {
+            var needed = await page.EvaluateAsync<int>(NeededScript);
+            Find(PageFault.Sideways, $"needs {needed} px of {width}, for {await page.EvaluateAsync<string>(WidestScript)}");
+        }
     }
 
     public async Task LookAtHeight()
@@ -136,6 +140,19 @@ internal sealed partial class PageInspector(IPage page, Visit visit, string vari
             """);
         Demand(height < Endless, PageFault.Endless, $"{height} px tall");
     }
+
+    private const string NeededScript =
+        """
+        Math.max(document.documentElement.scrollWidth,
+          ...[...document.querySelectorAll('main')].map(main => innerWidth + main.scrollWidth - main.clientWidth))
+        """;
+
+    private const string WidestScript =
+        """
+        [...document.querySelectorAll('main *')].map(element => [element.getBoundingClientRect().right, element])
+          .sort((one, other) => other[0] - one[0]).slice(0, 3)
+          .map(([right, element]) => `${element.tagName}.${element.className} to ${right}`).join(', ')
+        """;
 
     private const string BackgroundScript =
         """

@@ -147,7 +147,7 @@ public sealed class ReviewDeskTests(ConsoleWorld world) : IClassFixture<ConsoleW
         await page.GetByTestId("take-next").ClickAsync();
         await page.ArrivesAt($"**/reviews/{unsure}?whose=mine");
         Assert.Equal(admin.Caller.UserId, (await world.Silo.Documents.Get(admin.Caller, unsure, Cancel)).Document.AssigneeId);
-        await page.GotoAsync("/reviews?whose=nobody");
+        await page.Open("/reviews?whose=nobody");
         await Assertions.Expect(page.GetByTestId("reviews-none")).ToBeVisibleAsync();
     }
 

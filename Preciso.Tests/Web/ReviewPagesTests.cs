@@ -56,7 +56,7 @@ public sealed class ReviewPagesTests(ConsoleWorld world) : IClassFixture<Console
             async () => await Samples(admin)
                 .AnyAsync(sample => sample is { Field: "total", Label: "64.51", Corrected: true, Predicted: "64.15" }),
             Deadline);
-        await page.GotoAsync("/datasets?kind=samples");
+        await page.Open("/datasets?kind=samples");
         await Assertions.Expect(page.Row("[data-testid=sample][data-field=total]")).ToContainTextAsync("64.51");
         Assert.Empty(world.Complaints);
     }
@@ -120,7 +120,7 @@ public sealed class ReviewPagesTests(ConsoleWorld world) : IClassFixture<Console
         await Assertions.Expect(page.Document("hanbit").InState("ready")).ToBeVisibleAsync(WhenRead);
         await page.GetByRole(AriaRole.Link, new() { Name = "hanbit-annual-report-2025.pdf" }).ClickAsync();
         await page.GetByTestId("viewer").WaitForAsync();
-        await page.GotoAsync($"{new Uri(page.Url).AbsolutePath}?page=3&tab=tables");
+        await page.Open($"{new Uri(page.Url).AbsolutePath}?page=3&tab=tables");
 
         var cell = page.GetByTestId("cell").Filter(new() { HasText = "98,340" });
         await cell.HoverAsync();

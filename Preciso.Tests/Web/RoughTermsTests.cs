@@ -89,8 +89,7 @@ public sealed class RoughTermsTests(ConsoleWorld world) : IClassFixture<ConsoleW
             .. documents.Select(document => $"/documents/{document}"), .. documents.Select(document => $"/reviews/{document}")];
         foreach (var address in addresses)
         {
-            await page.GotoAsync(address);
-            await page.Locator("main[data-live]").WaitForAsync();
+            await page.Open(address);
             await ConsoleWalk.Settle(page);
             await page.WaitForFunctionAsync("width => document.documentElement.scrollWidth <= width", width); // once all is drawn
             Assert.Empty(await page.EvaluateAsync<string[]>(NamesWithoutTheirOwnDirection, "تقرير"));

@@ -93,6 +93,7 @@ public sealed class SignInPagesTests(ConsoleWorld world) : IClassFixture<Console
         var own = await world.NewPage();
         await own.GotoAsync("/");
         await own.FillSignIn(email, password!);
+        await own.Live();
         await own.GetByTestId("person").ClickAsync();
         await Assertions.Expect(own.GetByTestId("nav-account")).ToContainTextAsync("Jiwoo");
         await Assertions.Expect(own.GetByTestId("nav-people")).ToHaveCountAsync(0);

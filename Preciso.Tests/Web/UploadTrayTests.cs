@@ -146,7 +146,7 @@ public sealed class UploadTrayTests(ConsoleWorld world) : IClassFixture<ConsoleW
         await page.Pick(Written("cut.txt", "끝나지 않은 파일"));
         await Assertions.Expect(Row(page, "cut.txt").GetByTestId("upload-cancel")).ToBeVisibleAsync();
 
-        await page.ReloadAsync();
+        await page.Reload();
 
         await Assertions.Expect(page.GetByTestId("unfinished")).ToContainTextAsync("cut.txt");
     }

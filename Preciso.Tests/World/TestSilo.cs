@@ -1,10 +1,12 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Preciso.Documents;
 using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
@@ -83,6 +85,13 @@ public sealed class TestSilo(TestCluster cluster) : IAsyncLifetime
         _app = await SiloApp.Build(builder, ConnectionString, CancellationToken.None);
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+
+    /// <summary>As the owner of the database, past every wall: for what only time or another machine would bring about.</summary>
+    public async Task Sql(string sql, object parameters)
+    {
+        await using var owner = new NpgsqlConnection(ConnectionString);
+        await owner.ExecuteAsync(sql, parameters);
     }
 
     /// <summary>As SIGTERM does.</summary>

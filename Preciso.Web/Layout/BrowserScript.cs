@@ -21,6 +21,9 @@ public sealed class BrowserScript(IJSRuntime script) : IAsyncDisposable
     /// <summary>Sends a form that stands on the page.</summary>
     public Task Submit(string form) => Call<object?>("submit", form);
 
+    /// <summary>To where the focus was before a dialog, where nothing else has taken it since.</summary>
+    public Task ReturnFocus() => Call<object?>("returnFocus");
+
     public Task<bool> Copy(string text) => Call<bool>("copy", text);
 
     public Task Reveal(ElementReference element) => Call<object?>("reveal", element);

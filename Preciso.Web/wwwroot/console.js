@@ -11,9 +11,9 @@ document.addEventListener('keydown', event => {
 
 // What is being typed outlives a lost connection and a reload, in this tab. Its id says that it is still the same draft.
 document.addEventListener('input', event => {
-  const box = event.target.closest?.('[data-draft]');
+  const box = event.target.closest?.('[data-kept-draft]');
   if (box) {
-    keepDraft(box.dataset.draft, { ...draft(box.dataset.draft), text: box.value });
+    keepDraft(box.dataset.keptDraft, { ...draft(box.dataset.keptDraft), text: box.value });
   }
 });
 
@@ -108,9 +108,6 @@ export function remember(cookie, value) {
 // A page that is a form begins at its first field; the attribute for that does not come through the library.
 document.querySelector('form[data-focus-first] input:not([type=hidden])')?.focus();
 
-// Pages without a circuit, as the sign-in, are drawn in what the browser said when it was here last.
-remember('preciso.prefers-dark', matchMedia('(prefers-color-scheme: dark)').matches ? 'yes' : 'no');
-
 export const uncover = id => document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
 
 // Keys that work from anywhere on a page, by their place on the keyboard: a Korean layout has other letters on them.
@@ -126,6 +123,19 @@ document.addEventListener('keydown', event => {
 
 // Pages without a circuit, as the sign-in, are drawn in what the browser said when it was here last.
 remember('preciso.prefers-dark', matchMedia('(prefers-color-scheme: dark)').matches ? 'yes' : 'no');
+
+// A dialog gives the focus back to where it was before. The library's own remembering of that comes too late where the dialog takes it first.
+const dialogs = '.mud-dialog-container';
+let outside = null;
+document.addEventListener('focusin', event => {
+  outside = event.target.closest(dialogs) ? outside : event.target;
+});
+
+export function returnFocus() {
+  if (document.activeElement === document.body && !document.querySelector(dialogs) && outside?.isConnected) {
+    outside.focus();
+  }
+}
 
 export const submit = form => document.getElementById(form).requestSubmit();
 

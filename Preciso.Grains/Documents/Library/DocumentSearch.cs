@@ -2,6 +2,7 @@ using System.Text;
 using Dapper;
 using Npgsql;
 using Preciso.Documents;
+using Preciso.Grains.Storage;
 
 namespace Preciso.Grains.Documents.Library;
 
@@ -52,7 +53,7 @@ internal static class DocumentSearch
             parameters)).AsList();
         return new Listing<Guid>(
             [.. found.Take(limit).Select(row => row.Id)],
-            found.Count > limit ? Cursor(filter.Sort, found[limit - 1].Id, found[limit - 1].Key) : null);
+            found.Count > limit ? Encode(filter.Sort, found[limit - 1].Id, found[limit - 1].Key) : null);
     }
 
     public static Task<int> Total(NpgsqlConnection connection, Caller caller, DocumentFilter filter, IReadOnlyList<string> terms)
@@ -94,7 +95,7 @@ internal static class DocumentSearch
         terms = terms.ToArray(),
     });
 
-    private static string Cursor(DocumentSort sort, Guid id, string key) =>
+    private static string Encode(DocumentSort sort, Guid id, string key) =>
         sort == DocumentSort.Added ? id.ToString() : $"{id}.{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(key))}";
 
     private static (Guid Id, string Key)? After(DocumentFilter filter, string type)
@@ -111,8 +112,7 @@ internal static class DocumentSearch
         };
         return key is not null && Guid.TryParse(filter.Cursor.Split('.')[0], out var last) && Fits(key, type)
             ? (last, key)
-            : throw new ProblemException(
-                ProblemKind.Invalid, "cursor_invalid", "The cursor is not one that this list gave out. Start without one.");
+            : throw Cursor.Invalid();
     }
 
     private static bool Fits(string key, string type) => type switch

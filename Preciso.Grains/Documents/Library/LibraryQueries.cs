@@ -69,8 +69,7 @@ public sealed class LibraryQueries(Database database, IGrains grains) : ILibrary
                 ORDER BY d.deleted_at DESC, d.document_id DESC LIMIT @most + 1
                 """,
                 new { caller.TenantId, caller.UserId, at = after?.At, id = after?.Id, most })).AsList();
-            var next = rows.Count > most ? $"{rows[most - 1].DeletedAt.UtcTicks}.{rows[most - 1].DocumentId}" : null;
-            return new Listing<TrashItem>([.. rows.Take(most).Select(row => row.ToItem())], next);
+            return Cursor.Page([.. rows.Select(row => row.ToItem())], most, last => $"{last.DeletedAt.UtcTicks}.{last.DocumentId}");
         },
         cancel);
 
@@ -121,8 +120,7 @@ public sealed class LibraryQueries(Database database, IGrains grains) : ILibrary
         null or [""] => null,
         [var ticks, var id] when long.TryParse(ticks, CultureInfo.InvariantCulture, out var at)
             && at >= 0 && at <= DateTime.MaxValue.Ticks && Guid.TryParse(id, out var last) => (new DateTimeOffset(at, TimeSpan.Zero), last),
-        _ => throw new ProblemException(
-            ProblemKind.Invalid, "cursor_invalid", "The cursor is not one that this list gave out. Start without one."),
+        _ => throw Cursor.Invalid(),
     };
 
     private sealed class TrashRow

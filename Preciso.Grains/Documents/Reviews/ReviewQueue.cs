@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text.Json;
 using Preciso.Documents;
+using Preciso.Grains.Storage;
 
 namespace Preciso.Grains.Documents.Reviews;
 
@@ -37,9 +38,8 @@ internal static class ReviewQueue
     public static object Parameters(Caller caller, ReviewFilter filter, DateTimeOffset now, int most) =>
         ToParameters(caller, filter, now, filter.Cursor is null ? null : QueuePlace.Decode(filter.Cursor), most);
 
-    public static Listing<ReviewItem> Page(IReadOnlyList<ReviewItem> items, Caller caller, int limit) => items.Count <= limit
-        ? new Listing<ReviewItem>(items)
-        : new Listing<ReviewItem>([.. items.Take(limit)], QueuePlace.Behind(items[limit - 1], caller).Encode());
+    public static Listing<ReviewItem> Page(List<ReviewItem> items, Caller caller, int limit) =>
+        Cursor.Page(items, limit, last => QueuePlace.Behind(last, caller).Encode());
 
     private static object ToParameters(Caller caller, ReviewFilter filter, DateTimeOffset now, QueuePlace? after, int most) => new
     {
@@ -62,8 +62,7 @@ internal static class ReviewQueue
             }
             catch (Exception e) when (e is FormatException or JsonException)
             {
-                throw new ProblemException(
-                    ProblemKind.Invalid, "cursor_invalid", "The cursor is not one that this list gave out. Start without one.");
+                throw Cursor.Invalid();
             }
         }
 

@@ -197,12 +197,8 @@ public sealed class TrashTests(TestSilo silo) : IClassFixture<TestSilo>
         return await connection.ExecuteScalarAsync<int>(sql, new { document });
     }
 
-    private async Task Age(Guid document, TimeSpan by)
-    {
-        await using var connection = new NpgsqlConnection(silo.ConnectionString);
-        await connection.ExecuteAsync(
-            "UPDATE documents SET deleted_at = deleted_at - @by WHERE document_id = @document", new { document, by });
-    }
+    private Task Age(Guid document, TimeSpan by) =>
+        silo.Sql("UPDATE documents SET deleted_at = deleted_at - @by WHERE document_id = @document", new { document, by });
 
     private async Task<bool> IsStored(Caller owner, Guid document)
     {

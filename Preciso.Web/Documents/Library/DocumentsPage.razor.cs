@@ -21,6 +21,7 @@ public sealed partial class DocumentsPage(
     private IReadOnlyList<TagCount> _tags = [];
     private IReadOnlyList<TypeChoice> _types = [];
     private int _total;
+    private bool _here;
 
     [CascadingParameter]
     private TimeZoneInfo? Zone { get; set; }
@@ -67,11 +68,13 @@ public sealed partial class DocumentsPage(
     protected override void OnParametersSet()
     {
         var query = new Uri(navigation.Uri).Query;
-        if (query == "" && memory.Query != "")
+        if (query == "" && memory.Query != "" && !_here) // who comes back; who is here and chose to see all sees all
         {
+            _here = true;
             navigation.NavigateTo($"{DocumentListAddress.Page}?{memory.Query}", replace: true);
             return;
         }
+        _here = true;
         var address = DocumentListAddress.Parse(query);
         if (address.ToQuery() != _address.ToQuery())
         {
@@ -96,17 +99,7 @@ public sealed partial class DocumentsPage(
         (_listing, _total, _spaces, _tags, _types) = (await list, await count, await spaces, await tags, await types);
     }
 
-    private void Go(DocumentListAddress address)
-    {
-        memory.Query = address.ToQuery();
-        navigation.NavigateTo(address.ToAddress());
-    }
-
-    private Task Turn()
-    {
-        _chosen.Clear();
-        return Load();
-    }
+    private void Go(DocumentListAddress address) => navigation.NavigateTo(address.ToAddress());
 
     private Task Unchoose()
     {
