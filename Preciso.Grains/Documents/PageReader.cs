@@ -1,11 +1,11 @@
 using Preciso.Documents;
-using Preciso.Grains.Documents.Reading;
 using Preciso.Grains.Documents.Reviews;
 using Preciso.Grains.Documents.Workers;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
 using Preciso.Grains.Storage.Objects;
 using Preciso.Jobs;
+using Preciso.Reading;
 
 namespace Preciso.Grains.Documents;
 

@@ -1,9 +1,10 @@
 using Preciso.Documents;
-using Preciso.Grains.Documents.Facts;
-using Preciso.Grains.Documents.Fields;
 using Preciso.Grains.Documents.Validation;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
+using Preciso.Reading.Facts;
+using Preciso.Reading.Fields;
+using Preciso.Reading.Validation;
 
 namespace Preciso.Grains.Documents.Extraction;
 

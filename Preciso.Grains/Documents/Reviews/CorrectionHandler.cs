@@ -3,9 +3,9 @@ using Npgsql;
 using Preciso.Documents;
 using Preciso.Grains.Core;
 using Preciso.Grains.Documents.Extraction;
-using Preciso.Grains.Documents.Facts;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
+using Preciso.Reading.Facts;
 
 namespace Preciso.Grains.Documents.Reviews;
 

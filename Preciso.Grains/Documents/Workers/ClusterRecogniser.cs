@@ -1,9 +1,9 @@
 using Orleans.Runtime;
 using Preciso.Grains.Core;
-using Preciso.Grains.Documents.Reading;
-using Preciso.Grains.Documents.Reading.Ocr;
 using Preciso.Grains.Storage.Objects;
 using Preciso.Jobs;
+using Preciso.Reading;
+using Preciso.Reading.Ocr;
 
 namespace Preciso.Grains.Documents.Workers;
 

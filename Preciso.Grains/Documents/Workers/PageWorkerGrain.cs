@@ -1,9 +1,9 @@
 using Orleans.Concurrency;
 using Preciso.Grains.Core;
-using Preciso.Grains.Documents.Reading;
-using Preciso.Grains.Documents.Reading.Ocr;
 using Preciso.Grains.Storage;
 using Preciso.Grains.Storage.Objects;
+using Preciso.Reading;
+using Preciso.Reading.Ocr;
 
 namespace Preciso.Grains.Documents.Workers;
 
