@@ -8,7 +8,7 @@ namespace Preciso.Reading;
 /// <param name="FactAttempts">Each way of finding facts and what it gave.</param>
 public sealed record FileModel(
     string Filename, string MediaType, string Type, double TypeConfidence, IReadOnlyList<DocumentField> Fields,
-    IReadOnlyList<FieldCheck> Checks, IReadOnlyList<PageModel> Pages, IReadOnlyList<Fact> Facts, IReadOnlyList<string> FactAttempts,
+    IReadOnlyList<FieldCheck> Checks, IReadOnlyList<PageModel> Pages, IReadOnlyList<Fact> Facts, IReadOnlyList<FactAttempt> FactAttempts,
     IReadOnlyList<NewPassage> Passages);
 
 /// <param name="Attempts">Every way that was tried, with the reason why it was not kept.</param>

@@ -28,7 +28,7 @@ public sealed class ModelReader(DocumentFormats formats)
         var (type, confidence) = chosen is null ? TypeGuess.Guess(BuiltInTypes.All, first, filename) : (chosen, 1);
         var fields = FieldReader.Read(type, first);
         return new FileModel(
-            filename, file.MediaType, type.Key, confidence, fields, Check(type, confidence, fields, first), pages, facts, numbers.Attempts,
+            filename, file.MediaType, type.Key, confidence, fields, Check(type, confidence, fields, first), pages, facts, numbers.Tried,
             passages);
     }
 
