@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Preciso.Documents;
-using Preciso.Grains.Documents.Reading;
+using Preciso.Reading;
 
 namespace Preciso.Bench;
 

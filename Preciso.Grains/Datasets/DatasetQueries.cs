@@ -1,8 +1,8 @@
 using Dapper;
 using Preciso.Datasets;
 using Preciso.Grains.Core;
-using Preciso.Grains.Documents.Facts;
 using Preciso.Grains.Storage;
+using Preciso.Reading.Facts;
 
 namespace Preciso.Grains.Datasets;
 

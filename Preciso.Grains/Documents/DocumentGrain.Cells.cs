@@ -2,9 +2,9 @@ using System.Text.Json;
 using Preciso.Documents;
 using Preciso.Grains.Core;
 using Preciso.Grains.Documents.Extraction;
-using Preciso.Grains.Documents.Fields.Formats;
 using Preciso.Grains.Documents.Reviews;
 using Preciso.Grains.Jobs;
+using Preciso.Reading.Fields.Formats;
 
 namespace Preciso.Grains.Documents;
 

@@ -9,6 +9,7 @@ using Preciso.Grains.Documents.Validation;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
+using Preciso.Reading.Validation;
 using Preciso.Tenants;
 using Preciso.Usage;
 

@@ -4,7 +4,7 @@ using Dapper;
 using Npgsql;
 using Preciso.Documents;
 using Preciso.Grains.Documents.Extraction;
-using Preciso.Grains.Documents.Facts;
+using Preciso.Reading.Facts;
 
 namespace Preciso.Grains.Documents;
 

@@ -1,11 +1,11 @@
 using Preciso.Documents;
 using Preciso.Grains.Core;
-using Preciso.Grains.Documents.Chunking;
 using Preciso.Grains.Documents.Extraction;
 using Preciso.Grains.Documents.Types;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
+using Preciso.Reading.Chunking;
 
 namespace Preciso.Grains.Documents;
 

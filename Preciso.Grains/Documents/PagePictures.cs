@@ -1,7 +1,7 @@
 using Preciso.Documents;
-using Preciso.Grains.Documents.Reading;
-using Preciso.Grains.Documents.Reading.PlainText;
 using Preciso.Grains.Storage.Objects;
+using Preciso.Reading;
+using Preciso.Reading.PlainText;
 
 namespace Preciso.Grains.Documents;
 

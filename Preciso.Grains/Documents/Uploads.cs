@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Preciso.Documents;
-using Preciso.Grains.Documents.Reading;
 using Preciso.Grains.Storage.Objects;
+using Preciso.Reading;
 using Preciso.Tenants;
 
 namespace Preciso.Grains.Documents;

@@ -2,11 +2,11 @@ using System.Text;
 using Dapper;
 using Microsoft.Extensions.Logging;
 using Preciso.Grains.Core;
-using Preciso.Grains.Documents.Reading.Children;
-using Preciso.Grains.Documents.Reading.Images;
 using Preciso.Grains.Storage;
 using Preciso.Grains.Storage.Objects;
 using Preciso.Installation;
+using Preciso.Reading.Children;
+using Preciso.Reading.Images;
 using Preciso.Tenants;
 
 namespace Preciso.Grains.Installation;

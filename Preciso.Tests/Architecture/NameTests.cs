@@ -8,7 +8,8 @@ public sealed class NameTests
     private const BindingFlags Declared =
         BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
 
-    public static TheoryData<string> Floors() => [House.Grains.FullName!, House.Silo.FullName!, House.Web.FullName!];
+    public static TheoryData<string> Floors() =>
+        [House.Reading.FullName!, House.Grains.FullName!, House.Silo.FullName!, House.Web.FullName!];
 
     /// <summary>
     /// Nor does one have a contract's name. Those that differ in their type parameters only are one thing in two arities.

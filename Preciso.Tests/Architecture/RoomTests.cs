@@ -9,6 +9,8 @@ namespace Preciso.Tests.Architecture;
 /// <summary>Who may know whom. Other features are known by their contracts in Abstractions, so there can be no circle.</summary>
 public sealed class RoomTests
 {
+    private static readonly string[] NotForReading = ["Npgsql", "Pgvector", "Dapper", "Orleans", "Microsoft.AspNetCore"];
+
     public static TheoryData<string> Rooms() => [.. House.Rooms];
 
     [Theory]
@@ -22,10 +24,14 @@ public sealed class RoomTests
             .Check(House.Plan);
     }
 
+    private static string[] AboveReading =>
+        [House.Grains.FullName!, House.Web.FullName!, House.Silo.FullName!, House.Bench.FullName!];
+
     public static TheoryData<string, string[]> Floors() => new()
     {
-        { House.Abstractions.FullName!, [House.Grains.FullName!, House.Web.FullName!, House.Silo.FullName!, House.Bench.FullName!] },
-        { House.Web.FullName!, [House.Grains.FullName!, House.Silo.FullName!, House.Bench.FullName!] },
+        { House.Abstractions.FullName!, [House.Reading.FullName!, .. AboveReading] },
+        { House.Reading.FullName!, AboveReading },
+        { House.Web.FullName!, [House.Reading.FullName!, House.Grains.FullName!, House.Silo.FullName!, House.Bench.FullName!] },
         { House.Grains.FullName!, [House.Web.FullName!, House.Silo.FullName!, House.Bench.FullName!] },
         { House.Silo.FullName!, [House.Bench.FullName!] },
         { House.Bench.FullName!, [House.Web.FullName!] },
@@ -42,6 +48,27 @@ public sealed class RoomTests
             .Check(House.Plan);
     }
 
+    /// <summary>Files are read, and what was read is judged, by a library that whoever has no database can use.</summary>
+    [Fact]
+    public void Reading_needs_neither_a_database_nor_a_cluster()
+    {
+        var needs = House.Reading.GetReferencedAssemblies().Select(assembly => assembly.Name!).ToList();
+
+        Assert.Equal([House.Abstractions.GetName().Name], needs.Where(name => IsOf(name, "Preciso")));
+        Assert.DoesNotContain(needs, name => Array.Exists(NotForReading, other => IsOf(name, other)));
+    }
+
+    [Theory]
+    [InlineData("Storage")]
+    [InlineData("Core")]
+    [InlineData("Jobs")]
+    public void What_the_features_stand_on_knows_nothing_of_files(string room)
+    {
+        Types().That().ResideInNamespaceMatching(House.Spaces(room))
+            .Should().NotDependOnAny(Types().That().ResideInAssembly(House.Reading))
+            .Check(House.Plan);
+    }
+
     [Fact]
     public void The_silo_knows_the_console_only_where_it_mounts_it()
     {
@@ -50,11 +77,14 @@ public sealed class RoomTests
             .Check(House.Plan);
     }
 
+    private static bool IsOf(string assembly, string family) =>
+        assembly == family || assembly.StartsWith($"{family}.", StringComparison.Ordinal);
+
     private static string[] StandsOn(string room) => room switch
     {
-        House.Reading or "Storage" => [],
+        "Storage" => [],
         "Core" => ["Storage"],
         "Jobs" => ["Core", "Storage"],
-        _ => ["Core", "Jobs", "Storage", House.Reading],
+        _ => ["Core", "Jobs", "Storage"],
     };
 }

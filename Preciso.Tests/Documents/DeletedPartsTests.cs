@@ -2,9 +2,9 @@ using System.Text;
 using Dapper;
 using Preciso.Audit;
 using Preciso.Documents;
-using Preciso.Grains.Documents.Reading;
+using Preciso.Reading;
 using Preciso.Tests.Audit;
-using Preciso.Tests.Documents.Reading;
+using Preciso.Tests.Reading;
 using Preciso.Tests.World;
 
 namespace Preciso.Tests.Documents;

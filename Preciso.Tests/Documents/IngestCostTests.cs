@@ -1,7 +1,7 @@
 using Npgsql;
 using Preciso.Documents;
-using Preciso.Tests.Documents.Reading;
 using Preciso.Tests.Postgres;
+using Preciso.Tests.Reading;
 using Preciso.Tests.World;
 
 namespace Preciso.Tests.Documents;

@@ -1,6 +1,6 @@
 using System.Text;
 using Preciso.Documents;
-using Preciso.Tests.Documents.Reading;
+using Preciso.Tests.Reading;
 using Preciso.Tests.World;
 
 namespace Preciso.Tests.Documents;

@@ -1,9 +1,10 @@
 using Preciso.Documents;
-using Preciso.Grains.Documents.Facts;
-using Preciso.Grains.Documents.Fields;
 using Preciso.Grains.Documents.Validation;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
+using Preciso.Reading.Facts;
+using Preciso.Reading.Fields;
+using Preciso.Reading.Validation;
 
 namespace Preciso.Grains.Documents.Extraction;
 
@@ -24,7 +25,8 @@ public sealed class Extractor(Database database)
         var fields = await AddFields(run, context, first, cancel);
         var summary = new ExtractionSummary(
             count.Tables, count.Facts, fields.Fields, count.Numbers, count.Lost, fields.Checks.Count,
-            Outcomes(fields.Checks, CheckOutcome.Fail), Outcomes(fields.Checks, CheckOutcome.Warn), count.WrongTotals, count.Attempts);
+            Outcomes(fields.Checks, CheckOutcome.Fail), Outcomes(fields.Checks, CheckOutcome.Warn), count.WrongTotals, count.Attempts,
+            count.Tried);
         (figures["tables"], figures["facts"], figures["fields"]) = (summary.Tables, summary.Facts, summary.Fields);
         (figures["numbers"], figures["lost_numbers"], figures["failed_checks"]) =
             (summary.Numbers, summary.LostNumbers, summary.FailedChecks);
@@ -50,7 +52,7 @@ public sealed class Extractor(Database database)
                 held = 0;
             }
         }
-        return count with { Attempts = reader.Attempts };
+        return count with { Attempts = reader.Attempts, Tried = reader.Tried };
     }
 
     private async Task<FieldCount> AddFields(JobRun run, IngestContext context, IReadOnlyList<PageReading> first, CancellationToken cancel)

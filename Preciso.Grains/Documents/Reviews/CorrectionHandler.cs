@@ -3,9 +3,9 @@ using Npgsql;
 using Preciso.Documents;
 using Preciso.Grains.Core;
 using Preciso.Grains.Documents.Extraction;
-using Preciso.Grains.Documents.Facts;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
+using Preciso.Reading.Facts;
 
 namespace Preciso.Grains.Documents.Reviews;
 
@@ -64,7 +64,7 @@ public sealed class CorrectionHandler(IGrains grains, Database database, IEnumer
             await Execute(connection, FactStore.Insertion(document.TenantId, document.DocumentId, facts, ledgers));
             count = count.Plus(read.Sum(page => page.Tables.Count), facts.Count, ledgers);
         }
-        return count with { Attempts = reader.Attempts };
+        return count with { Attempts = reader.Attempts, Tried = reader.Tried };
     }
 
     private static async Task Execute(NpgsqlConnection connection, IEnumerable<NpgsqlBatchCommand> statements)

@@ -5,6 +5,7 @@ using Orleans.Concurrency;
 using Preciso.Documents;
 using Preciso.Grains.Core;
 using Preciso.Grains.Storage;
+using Preciso.Reading.Fields;
 using Preciso.Tenants;
 
 namespace Preciso.Grains.Documents.Types;

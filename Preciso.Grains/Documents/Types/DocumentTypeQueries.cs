@@ -1,7 +1,7 @@
 using Dapper;
 using Preciso.Documents;
-using Preciso.Grains.Documents.Fields;
 using Preciso.Grains.Storage;
+using Preciso.Reading.Fields;
 
 namespace Preciso.Grains.Documents.Types;
 

@@ -1,6 +1,6 @@
 using Npgsql;
 using Preciso.Documents;
-using Preciso.Grains.Documents.Fields;
+using Preciso.Reading.Fields;
 
 namespace Preciso.Grains.Documents.Types;
 

@@ -3,8 +3,8 @@ using Dapper;
 using Npgsql;
 using Preciso.Documents;
 using Preciso.Grains.Core;
-using Preciso.Grains.Documents.Fields;
 using Preciso.Grains.Storage;
+using Preciso.Reading.Fields;
 
 namespace Preciso.Grains.Documents.Types;
 

@@ -2,9 +2,10 @@ using System.Text.Json;
 using Dapper;
 using Npgsql;
 using Preciso.Documents;
-using Preciso.Grains.Documents.Fields;
 using Preciso.Grains.Documents.Validation;
 using Preciso.Grains.Storage;
+using Preciso.Reading.Fields;
+using Preciso.Reading.Validation;
 
 namespace Preciso.Grains.Documents.Types;
 

@@ -2,6 +2,7 @@ using Dapper;
 using Npgsql;
 using Preciso.Documents;
 using Preciso.Grains.Storage;
+using Preciso.Reading.Validation;
 
 namespace Preciso.Grains.Documents.Validation;
 

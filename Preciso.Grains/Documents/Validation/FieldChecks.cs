@@ -2,10 +2,11 @@ using System.Text.Json;
 using Npgsql;
 using Preciso.Documents;
 using Preciso.Grains.Documents.Extraction;
-using Preciso.Grains.Documents.Fields;
-using Preciso.Grains.Documents.Fields.Formats;
 using Preciso.Grains.Documents.Types;
 using Preciso.Grains.Storage;
+using Preciso.Reading.Fields;
+using Preciso.Reading.Fields.Formats;
+using Preciso.Reading.Validation;
 
 namespace Preciso.Grains.Documents.Validation;
 

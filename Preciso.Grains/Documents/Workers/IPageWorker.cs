@@ -1,8 +1,8 @@
 using Orleans;
 using Preciso.Grains.Core;
-using Preciso.Grains.Documents.Reading;
-using Preciso.Grains.Documents.Reading.Ocr;
 using Preciso.Jobs;
+using Preciso.Reading;
+using Preciso.Reading.Ocr;
 
 namespace Preciso.Grains.Documents.Workers;
 

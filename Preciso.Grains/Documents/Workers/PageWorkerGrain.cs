@@ -1,9 +1,9 @@
 using Orleans.Concurrency;
 using Preciso.Grains.Core;
-using Preciso.Grains.Documents.Reading;
-using Preciso.Grains.Documents.Reading.Ocr;
 using Preciso.Grains.Storage;
 using Preciso.Grains.Storage.Objects;
+using Preciso.Reading;
+using Preciso.Reading.Ocr;
 
 namespace Preciso.Grains.Documents.Workers;
 
@@ -33,7 +33,7 @@ internal sealed class PageDesk(LocalRecogniser recogniser, IObjectStore store) :
         }
         catch (ReadingException e)
         {
-            return new RecognisedPage(null, e.Problem);
+            return new RecognisedPage(null, ReadingErrors.ToProblem(e));
         }
         catch (StoreException e)
         {

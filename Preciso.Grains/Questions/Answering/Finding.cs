@@ -1,6 +1,6 @@
-using Preciso.Grains.Documents.Chunking;
 using Preciso.Grains.Questions.Planning;
 using Preciso.Grains.Questions.Retrieving;
+using Preciso.Reading.Chunking;
 
 namespace Preciso.Grains.Questions.Answering;
 

@@ -1,9 +1,9 @@
 using Preciso.Documents;
-using Preciso.Grains.Documents.Chunking;
 using Preciso.Grains.Questions.Indexing;
 using Preciso.Grains.Questions.Planning;
 using Preciso.Grains.Questions.Retrieving;
 using Preciso.Questions;
+using Preciso.Reading.Chunking;
 
 namespace Preciso.Grains.Questions.Answering;
 

@@ -1,4 +1,4 @@
-using Preciso.Grains.Documents.Chunking;
+using Preciso.Reading.Chunking;
 
 namespace Preciso.Grains.Questions.Answering;
 

@@ -1,5 +1,5 @@
-using Preciso.Grains.Documents.Chunking;
 using Preciso.Grains.Questions.Planning;
+using Preciso.Reading.Chunking;
 
 namespace Preciso.Grains.Questions.Answering;
 

@@ -1,8 +1,8 @@
 using Dapper;
 using Npgsql;
-using Preciso.Grains.Documents.Chunking;
 using Preciso.Grains.Storage;
 using Preciso.Questions;
+using Preciso.Reading.Chunking;
 
 namespace Preciso.Grains.Questions.Threads;
 

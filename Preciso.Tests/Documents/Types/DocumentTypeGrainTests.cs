@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Preciso.Documents;
-using Preciso.Grains.Documents.Fields;
 using Preciso.Grains.Documents.Types;
+using Preciso.Reading.Fields;
 using Preciso.Tenants;
 using Preciso.Tests.World;
 

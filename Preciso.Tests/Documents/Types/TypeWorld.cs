@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Preciso.Documents;
 using Preciso.Grains.Documents;
 using Preciso.Grains.Documents.Validation;
+using Preciso.Reading.Validation;
 using Preciso.Tests.World;
 
 namespace Preciso.Tests.Documents.Types;

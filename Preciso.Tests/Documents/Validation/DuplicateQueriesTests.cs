@@ -1,5 +1,6 @@
 using Preciso.Documents;
 using Preciso.Grains.Documents.Validation;
+using Preciso.Reading.Validation;
 using Preciso.Tests.Documents.Types;
 using Preciso.Tests.World;
 

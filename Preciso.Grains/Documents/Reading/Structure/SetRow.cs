@@ -1,4 +1,0 @@
-namespace Preciso.Grains.Documents.Reading.Structure;
-
-/// <summary>A row of a table with its cells' places across the page.</summary>
-internal sealed record SetRow(SetTable Table, IReadOnlyList<SourceCell> Cells);

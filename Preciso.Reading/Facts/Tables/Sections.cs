@@ -1,0 +1,51 @@
+using Preciso.Documents;
+using Preciso.Reading.Facts.Periods;
+
+namespace Preciso.Reading.Facts.Tables;
+
+/// <summary>
+/// Follows under which line without numbers the rows of a table stand ("Current assets:", "Year ended December 31, 2017").
+/// </summary>
+internal sealed class Sections(DocumentPeriods document)
+{
+    private const double Indent = 2;
+
+    private double _left;
+
+    public string? Title { get; private set; }
+
+    /// <summary>The period that the rows are of, where a line between them says so.</summary>
+    public FactPeriod? Period { get; private set; }
+
+    /// <summary>Takes a row that has words and no numbers.</summary>
+    public void Enter(GridRow row)
+    {
+        var words = row.Cells.Where(cell => cell.Kind is CellKind.Words or CellKind.Year).ToList();
+        if (words.Count == 0)
+        {
+            return;
+        }
+
+        var title = string.Join(' ', words.Select(cell => cell.Text.Trim()));
+        var text = PeriodText.Parse(title);
+        if (!text.IsEmpty && text.Rest.Length == 0 && PeriodReader.Read(text, document) is [var period])
+        {
+            Period = period;
+            return;
+        }
+
+        (Title, _left) = (title.TrimEnd(':', '：', ' '), words[0].Cell.Box.X0);
+    }
+
+    /// <summary>The title that a row stands under; a row further left than the title has left it.</summary>
+    public string? Over(GridRow row) => Title is not null && row.Cells[0].Cell.Box.X0 < _left - Indent ? Title = null : Title;
+
+    /// <summary>A total ends what it sums up.</summary>
+    public void EndAfter(string label)
+    {
+        if (HeadWords.IsTotal(label))
+        {
+            Title = null;
+        }
+    }
+}

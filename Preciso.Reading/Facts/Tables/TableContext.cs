@@ -1,0 +1,40 @@
+using Preciso.Documents;
+using Preciso.Reading.Facts.Periods;
+using Preciso.Reading.Facts.Units;
+
+namespace Preciso.Reading.Facts.Tables;
+
+/// <summary>What stands over a table and holds for all of it.</summary>
+internal sealed class TableContext
+{
+    /// <param name="above">The sentence that leads over to the table, or the lines over it.</param>
+    /// <param name="carried">The unit of the table that this one may continue.</param>
+    public TableContext(PageTable table, string above, UnitHint? carried, DocumentPeriods periods)
+    {
+        Table = table;
+        Periods = periods;
+        Unit = UnitReader.Read(table.Unit) ?? UnitReader.Read(table.Title) ?? InHeads(table) ?? UnitReader.Read(above) ?? carried;
+        Companions =
+            [.. new[] { table.Title ?? "", above }.Select(PeriodText.Parse)
+                .Where(text => text.Span is not null || text.IsAsOf || text.MonthDay is not null)];
+        Period = Companions.Select(text => PeriodReader.Read(text, periods)).FirstOrDefault(read => read.Count == 1)?[0];
+    }
+
+    public PageTable Table { get; }
+
+    public DocumentPeriods Periods { get; }
+
+    public UnitHint? Unit { get; }
+
+    /// <summary>Texts that may complete a bare year or day, the title first.</summary>
+    public IReadOnlyList<PeriodText> Companions { get; }
+
+    /// <summary>The one period that is said for the whole table.</summary>
+    public FactPeriod? Period { get; }
+
+    /// <summary>The unit often stands over the labels, or over all columns.</summary>
+    private static UnitHint? InHeads(PageTable table) => table.Cells
+        .Where(cell => cell.Row <= 2 && (cell.Column == 0 || cell.ColumnSpan >= table.Columns - 1))
+        .Select(cell => UnitReader.Read(cell.Text))
+        .FirstOrDefault(hint => hint?.Scale is not null && hint.Unit != "%");
+}

@@ -1,0 +1,42 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Preciso.Reading.PlainText;
+
+namespace Preciso.Reading;
+
+/// <summary>The text of an HTML or XML file.</summary>
+internal static partial class MarkupText
+{
+    private const int EncodingWithin = 4096;
+
+    public static StreamReader Open(string path, ReadingOptions options)
+    {
+        var file = File.OpenRead(path);
+        try
+        {
+            MarkupLimits.CheckSize(file.Length, options);
+            var encoding = EncodingOf(file);
+            file.Position = 0;
+            return new StreamReader(file, encoding);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>As the file says it, else as its bytes look; what is neither UTF-8 nor Korean is Western, as in every browser.</summary>
+    private static Encoding EncodingOf(FileStream file)
+    {
+        var head = new byte[EncodingWithin];
+        head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+        var named = TextEncoding.ByteOrderMark(head) ?? Charset.Named(Named().Match(Encoding.Latin1.GetString(head)).Groups["name"].Value);
+        file.Position = 0;
+        return named ?? TextEncoding.Detect(file) ?? Charset.Western;
+    }
+
+    [GeneratedRegex(@"(<meta[^>]*charset\s*=\s*|<\?xml[^>]*encoding\s*=\s*)[""']?(?<name>[\w.:-]+)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Named();
+}

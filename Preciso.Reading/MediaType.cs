@@ -1,0 +1,25 @@
+namespace Preciso.Reading;
+
+/// <summary>The media types that are read today.</summary>
+public static class MediaType
+{
+    public const string Pdf = "application/pdf";
+    public const string Png = "image/png";
+    public const string Jpeg = "image/jpeg";
+    public const string Tiff = "image/tiff";
+    public const string Text = "text/plain";
+    public const string Markdown = "text/markdown";
+    public const string Svg = "image/svg+xml";
+    public const string Csv = "text/csv";
+    public const string Tsv = "text/tab-separated-values";
+    public const string Html = "text/html";
+    public const string Xml = "application/xml";
+    public const string Xbrl = "application/xbrl+xml";
+    public const string InlineXbrl = "application/xhtml+xml";
+    public const string Mail = "message/rfc822";
+    public const string Zip = "application/zip";
+    public const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    public const string Xls = "application/vnd.ms-excel";
+    public const string Pptx = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text;
+
+namespace Preciso.Reading.Ocr;
+
+/// <summary>What is done to a page's picture so that its words can be recognised.</summary>
+internal static class GreyMaps
+{
+    private const int Tile = 64;
+
+    public static GreyMap Create(int width, int height)
+    {
+        byte[] header = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"P5\n{width} {height}\n255\n"));
+        var file = new byte[header.Length + (width * height)];
+        header.CopyTo(file, 0);
+        return GreyMap.Parse(file)!;
+    }
+
+    /// <summary>By quarter turns clockwise.</summary>
+    public static GreyMap Turned(this GreyMap page, int quarters)
+    {
+        var turned = quarters % 2 == 0 ? Create(page.Width, page.Height) : Create(page.Height, page.Width);
+        for (var y = 0; y < turned.Height; y++)
+        {
+            var row = turned.Row(y);
+            for (var x = 0; x < row.Length; x++)
+            {
+                row[x] = quarters switch
+                {
+                    1 => page.Row(page.Height - 1 - x)[y],
+                    2 => page.Row(page.Height - 1 - y)[page.Width - 1 - x],
+                    _ => page.Row(x)[page.Width - 1 - y],
+                };
+            }
+        }
+        return turned;
+    }
+
+    /// <summary>Clockwise about the middle, in the same size; what comes in from outside is white.</summary>
+    public static GreyMap Rotated(this GreyMap page, double degrees)
+    {
+        var rotated = Create(page.Width, page.Height);
+        var (sin, cos) = Math.SinCos(degrees * Math.PI / 180);
+        var (middleX, middleY) = (page.Width / 2.0, page.Height / 2.0);
+        for (var y = 0; y < page.Height; y++)
+        {
+            var row = rotated.Row(y);
+            for (var x = 0; x < row.Length; x++)
+            {
+                var (dx, dy) = (x - middleX, y - middleY);
+                row[x] = page.At(middleX + (dx * cos) + (dy * sin), middleY - (dx * sin) + (dy * cos));
+            }
+        }
+        return rotated;
+    }
+
+    /// <summary>Twice as large.</summary>
+    public static GreyMap Enlarged(this GreyMap page)
+    {
+        var large = Create(page.Width * 2, page.Height * 2);
+        for (var y = 0; y < large.Height; y++)
+        {
+            var row = large.Row(y);
+            for (var x = 0; x < row.Length; x++)
+            {
+                row[x] = page.At((x - 0.5) / 2, (y - 0.5) / 2);
+            }
+        }
+        return large;
+    }
+
+    /// <summary>Shadows and grey paper made white: each pixel is measured against the brightest of its surroundings.</summary>
+    public static GreyMap Evened(this GreyMap page)
+    {
+        var even = Create(page.Width, page.Height);
+        for (var top = 0; top < page.Height; top += Tile)
+        {
+            for (var left = 0; left < page.Width; left += Tile)
+            {
+                Even(page, even, left, top);
+            }
+        }
+        return even;
+    }
+
+    private static void Even(GreyMap page, GreyMap even, int left, int top)
+    {
+        var (right, bottom) = (Math.Min(page.Width, left + Tile), Math.Min(page.Height, top + Tile));
+        var paper = Paper(page, left - (Tile / 2), top - (Tile / 2), right + (Tile / 2), bottom + (Tile / 2));
+        for (var y = top; y < bottom; y++)
+        {
+            var from = page.Row(y);
+            var to = even.Row(y);
+            for (var x = left; x < right; x++)
+            {
+                // Ink stays ink: half as dark as its paper is black enough to be made a little darker.
+                to[x] = (byte)Math.Clamp((from[x] * 340 / paper) - 85, 0, 255);
+            }
+        }
+    }
+
+    /// <summary>The grey that nine tenths of a surrounding do not exceed.</summary>
+    private static int Paper(GreyMap page, int left, int top, int right, int bottom)
+    {
+        Span<int> counts = stackalloc int[256];
+        counts.Clear();
+        var total = 0;
+        for (var y = Math.Max(0, top); y < Math.Min(page.Height, bottom); y += 3)
+        {
+            var row = page.Row(y);
+            for (var x = Math.Max(0, left); x < Math.Min(page.Width, right); x += 3)
+            {
+                counts[row[x]]++;
+                total++;
+            }
+        }
+        var grey = 255;
+        for (var above = counts[255]; grey > 32 && above < total / 10; above += counts[grey])
+        {
+            grey--;
+        }
+        return grey;
+    }
+
+    private static byte At(this GreyMap page, double x, double y)
+    {
+        var (left, top) = ((int)Math.Floor(x), (int)Math.Floor(y));
+        if (left < 0 || top < 0 || left + 1 >= page.Width || top + 1 >= page.Height)
+        {
+            return byte.MaxValue;
+        }
+        var upper = page.Row(top);
+        var lower = page.Row(top + 1);
+        var (right, down) = (x - left, y - top);
+        var above = upper[left] + ((upper[left + 1] - upper[left]) * right);
+        var below = lower[left] + ((lower[left + 1] - lower[left]) * right);
+        return (byte)(above + ((below - above) * down));
+    }
+}

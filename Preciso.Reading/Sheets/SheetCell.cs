@@ -1,0 +1,16 @@
+namespace Preciso.Reading.Sheets;
+
+/// <summary>A cell with something in it.</summary>
+/// <param name="Text">As its format prints it.</param>
+/// <param name="Raw">What it keeps, where that says more.</param>
+/// <param name="IsUncalculated">A formula whose value the file does not have.</param>
+internal sealed record SheetCell(int Column, string Text, string? Raw = null, bool IsUncalculated = false);
+
+/// <summary>A row with something in it.</summary>
+internal sealed record SheetRow(int Row, IReadOnlyList<SheetCell> Cells);
+
+/// <summary>Cells that are one; all from 0, the last ones included.</summary>
+internal readonly record struct Merge(int Top, int Left, int Bottom, int Right);
+
+/// <summary>A sheet whose rows come as they are asked for.</summary>
+internal sealed record Sheet(string Name, bool IsHidden, IReadOnlyList<Merge> Merges, IEnumerable<SheetRow> Rows);

@@ -1,0 +1,75 @@
+using System.Text;
+using Preciso.Documents;
+
+namespace Preciso.Reading.Structure;
+
+/// <summary>
+/// Gathers the text of a block from its pieces: white space becomes one space, and the pieces that state facts are marked.
+/// </summary>
+internal sealed class TextBuffer
+{
+    private readonly StringBuilder _text = new();
+    private readonly List<StatedMark> _marks = [];
+    private bool _space;
+
+    public int Length => _text.Length;
+
+    public void Append(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsWhiteSpace(c))
+            {
+                _space = true;
+                continue;
+            }
+            EndSpace();
+            _text.Append(c);
+        }
+    }
+
+    public void Space() => _space = true;
+
+    /// <summary>A line's end that is kept.</summary>
+    public void Break()
+    {
+        _space = false;
+        if (_text.Length > 0)
+        {
+            _text.Append('\n');
+        }
+    }
+
+    /// <summary>Where the next piece begins.</summary>
+    public int Begin()
+    {
+        EndSpace();
+        return _text.Length;
+    }
+
+    public void Mark(int start, Fact fact)
+    {
+        if (_text.Length > start)
+        {
+            _marks.Add(new StatedMark(start, _text.Length, fact));
+        }
+    }
+
+    public MarkedText Take()
+    {
+        var taken = new MarkedText(_text.ToString().TrimEnd(), [.. _marks]);
+        _text.Clear();
+        _marks.Clear();
+        _space = false;
+        return taken;
+    }
+
+    private void EndSpace()
+    {
+        if (_space && _text.Length > 0 && _text[^1] != '\n')
+        {
+            _text.Append(' ');
+        }
+        _space = false;
+    }
+}

@@ -1,0 +1,34 @@
+using Preciso.Documents;
+using Preciso.Reading.Chunking;
+using Preciso.Reading.Ocr;
+
+namespace Preciso.Reading.Tables;
+
+/// <summary>Finds the tables among the words of a page, ruled or not, by how the words stand in lines and columns.</summary>
+internal static class TableFinder
+{
+    /// <summary>A page of the smallest print has fewer; more are made to cost time.</summary>
+    private const int MostWords = 20_000;
+
+    public static IReadOnlyList<PageTable> Find(PageReading page, Rulings rulings)
+    {
+        if (page.Blocks.Sum(block => block.Lines.Sum(line => line.Words.Count)) > MostWords)
+        {
+            return [];
+        }
+        var recognised = page.Method == ReadingMethod.Ocr;
+        var lines = PageLayout.Rows(page).Where(row => row.Text.Length > 0).Select(row => TableLine.From(row, recognised)).ToList();
+        var runs = new TableLines(lines);
+        var tables = new List<PageTable>();
+        var free = 0;
+        foreach (var run in runs.Runs())
+        {
+            if (run.First >= free && TableDraft.Make(lines, runs, run, rulings) is { } found)
+            {
+                tables.Add(Captions.Caption(found.Table, lines, found.Lines.First) with { Ordinal = tables.Count });
+                free = found.Lines.Last + 1;
+            }
+        }
+        return tables;
+    }
+}

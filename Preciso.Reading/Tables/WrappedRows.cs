@@ -1,0 +1,101 @@
+using System.Text.RegularExpressions;
+using Preciso.Documents;
+
+namespace Preciso.Reading.Tables;
+
+/// <summary>Puts lines together that are one row, because a label or a text in it goes on over several lines.</summary>
+internal sealed partial class WrappedRows(IReadOnlyList<TableLine> lines, Columns columns, double em)
+{
+    /// <summary>Closer lines overlap: a figure in the middle of a label of two lines.</summary>
+    private const double Overlapping = 0.75;
+    private const double WidestLeading = 1.75;
+    private const double WidestRows = 2.6;
+
+    private readonly double _leading = Leading(lines, columns, em);
+
+    /// <param name="rules">Horizontal lines of the page; where one stands between all rows, they alone tell.</param>
+    public static List<List<TableLine>> Join(IReadOnlyList<TableLine> lines, Columns columns, IReadOnlyList<Box> rules, double em)
+    {
+        if (lines.Count > 0 && Ruled(lines, columns, rules) is { } ruled)
+        {
+            return ruled;
+        }
+        var wrapped = new WrappedRows(lines, columns, em);
+        var rows = new List<List<TableLine>>();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (i > 0 && wrapped.GoesOn(i))
+            {
+                rows[^1].Add(lines[i]);
+            }
+            else
+            {
+                rows.Add([lines[i]]);
+            }
+        }
+        return rows;
+    }
+
+    /// <summary>Null if two rows with figures stand between the same rules.</summary>
+    private static List<List<TableLine>>? Ruled(IReadOnlyList<TableLine> lines, Columns columns, IReadOnlyList<Box> rules)
+    {
+        var (left, right) = (columns[0].X0, columns[^1].X1);
+        var across = rules.Where(rule => Math.Min(rule.X1, right) - Math.Max(rule.X0, left) > 0.8 * (right - left))
+            .Select(rule => (rule.Y0 + rule.Y1) / 2).Order().ToList();
+        var bands = lines.GroupBy(line => across.Count(y => y < (line.Box.Y0 + line.Box.Y1) / 2)).Select(band => band.ToList()).ToList();
+        return across.Count >= 2 && bands.Count >= 2 && bands.TrueForAll(band => band.Count(line => HasRow(line, columns)) <= 1)
+            ? bands
+            : null;
+    }
+
+    /// <summary>
+    /// The distance of lines within a row, if the lines show it: rows stand further apart, and no two figures of a column so close.
+    /// </summary>
+    private static double Leading(IReadOnlyList<TableLine> lines, Columns columns, double em)
+    {
+        var pitches = lines.Skip(1).Select((line, i) => line.Baseline - lines[i].Baseline).ToList();
+        var tightest = pitches.Where(pitch => pitch > Overlapping * em).DefaultIfEmpty(0).Min();
+        var leading = (tightest * 1.1) + (0.08 * em);
+        var rowsAreFurther = pitches.Exists(pitch => pitch > 1.2 * tightest);
+        var isWithinRows = Enumerable.Range(0, pitches.Count)
+            .All(i => pitches[i] > leading || !HasRow(lines[i], columns) || !HasRow(lines[i + 1], columns));
+        return rowsAreFurther && isWithinRows && tightest < WidestLeading * em ? leading : 0;
+    }
+
+    private static bool HasRow(TableLine line, Columns columns) =>
+        line.Segments.Any(segment => segment.IsValue && columns.Range(segment) is var (first, last) && first == last && first > 0
+            && columns[first].HoldsFigures);
+
+    private bool GoesOn(int i)
+    {
+        var (above, line) = (lines[i - 1], lines[i]);
+        var pitch = line.Baseline - above.Baseline;
+        if (pitch < Overlapping * em || pitch <= _leading)
+        {
+            return true;
+        }
+        // Where the distance tells nothing, the words may.
+        return pitch < WidestRows * em && (GoesOnBelow(above, line) || (IsLabel(above) && IsLabelCut(above, line)));
+    }
+
+    /// <summary>A label that goes on in small letters below its figures.</summary>
+    private bool GoesOnBelow(TableLine above, TableLine line) =>
+        IsLabel(line) && !IsLabel(above) && char.IsLower(line.Segments[0].Text[0]) && columns.Range(above.Segments[0]).First == 0;
+
+    /// <summary>A label that goes on until the line with its figures.</summary>
+    private bool IsLabelCut(TableLine above, TableLine line)
+    {
+        var (label, next) = (above.Segments[0], line.Segments[0]);
+        if (columns.Range(next).First != 0 || next.IsAmount || label.Text[^1] is ':' or '.')
+        {
+            return false;
+        }
+        return char.IsLower(next.Text[0]) || BreaksOff().IsMatch(label.Text);
+    }
+
+    private bool IsLabel(TableLine line) => line.Segments.Count == 1 && !line.HasAmount && columns.Range(line.Segments[0]).First == 0;
+
+    [GeneratedRegex(
+        @"([,–—-]|\b(and|or|of|the|to|in|for|from|with|by|on|at|및|또는))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex BreaksOff();
+}
