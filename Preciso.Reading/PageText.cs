@@ -35,6 +35,9 @@ public sealed record PageText(
     public static PageText Failed(ReadingMethod method, double milliseconds, string problem) =>
         new(method, [], 0, 0, milliseconds, problem);
 
+    /// <summary>A picture of nothing, or of lines alone.</summary>
+    public static PageText Blank(double milliseconds) => Failed(ReadingMethod.Ocr, milliseconds, "The page is blank.");
+
     public static int CountCharacters(string text)
     {
         var count = 0;

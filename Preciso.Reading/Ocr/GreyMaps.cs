@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Preciso.Documents;
 
 namespace Preciso.Reading.Ocr;
 
@@ -14,6 +15,21 @@ internal static class GreyMaps
         var file = new byte[header.Length + (width * height)];
         header.CopyTo(file, 0);
         return GreyMap.Parse(file)!;
+    }
+
+    /// <summary>Paints a box over.</summary>
+    /// <param name="box">In points.</param>
+    /// <param name="scale">Points to one pixel.</param>
+    /// <param name="margin">In pixels: the grey edge that what is drawn has.</param>
+    public static void Whiten(this GreyMap page, Box box, double scale, int margin = 2)
+    {
+        var left = Math.Clamp((int)(box.X0 / scale) - margin, 0, page.Width);
+        var right = Math.Clamp((int)Math.Ceiling(box.X1 / scale) + margin, left, page.Width);
+        var bottom = Math.Min(page.Height, (int)Math.Ceiling(box.Y1 / scale) + margin);
+        for (var y = Math.Max(0, (int)(box.Y0 / scale) - margin); y < bottom; y++)
+        {
+            page.Row(y)[left..right].Fill(byte.MaxValue);
+        }
     }
 
     /// <summary>By quarter turns clockwise.</summary>

@@ -44,9 +44,9 @@ internal sealed class Recognition(Tesseract tesseract, TimeProvider time)
 
         public async Task<IReadOnlyList<PageText>> Read(GreyMap page)
         {
-            if (page.IsBlank)
+            if (page.IsBlank || !Ink.IsLeft(page, scale))
             {
-                return [PageText.Failed(ReadingMethod.Ocr, time.GetElapsedTime(_since).TotalMilliseconds, "The page is blank.")];
+                return [PageText.Blank(time.GetElapsedTime(_since).TotalMilliseconds)];
             }
             await Try(page, null, default);
             if (IsShort)

@@ -9,9 +9,6 @@ public sealed record Rulings(IReadOnlyList<Box> Horizontal, IReadOnlyList<Box> V
 
     private const int Dark = 160;
 
-    /// <summary>The grey edge that a drawn line has, in pixels.</summary>
-    private const int Edge = 2;
-
     /// <summary>In inches: longer than any stroke of a letter that is thin enough.</summary>
     private const double Shortest = 0.45;
     private const double Thickest = 0.035;
@@ -30,13 +27,7 @@ public sealed record Rulings(IReadOnlyList<Box> Horizontal, IReadOnlyList<Box> V
     {
         foreach (var rule in Horizontal.Concat(Vertical))
         {
-            var (left, right) = (Math.Max(0, (int)(rule.X0 / scale) - Edge),
-                Math.Min(page.Width, (int)Math.Ceiling(rule.X1 / scale) + Edge));
-            var bottom = Math.Min(page.Height, (int)Math.Ceiling(rule.Y1 / scale) + Edge);
-            for (var y = Math.Max(0, (int)(rule.Y0 / scale) - Edge); y < bottom; y++)
-            {
-                page.Row(y)[left..right].Fill(byte.MaxValue);
-            }
+            page.Whiten(rule, scale);
         }
     }
 

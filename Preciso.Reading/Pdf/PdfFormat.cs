@@ -83,6 +83,11 @@ internal sealed class PdfFormat(
             return await file.Read!.Fetch(page, cancel);
         }
         var doubted = await Doubt(file, page, size, textLayer, patience, cancel);
+        if (doubted.Problem is not null && BarePage.IsLikely(textLayer) && await IsBare(file, page, size, textLayer, patience, cancel))
+        {
+            IReadOnlyList<PageText> all = textLayer.Characters > 0 ? [textLayer with { Problem = null }] : [textLayer, PageText.Blank(0)];
+            return PageText.Settle(page, size, all);
+        }
         return doubted.Problem is null
             ? PageText.Settle(page, size, doubted)
             : PageText.Settle(page, size, [doubted, .. await Recognise(file, page, size, patience, cancel)]);
@@ -101,6 +106,19 @@ internal sealed class PdfFormat(
         catch (ReadingException e) when (patience.Bears(e))
         {
             return textLayer;
+        }
+    }
+
+    private async Task<bool> IsBare(
+        SourceFile file, int page, PageSize size, PageText textLayer, Patience patience, CancellationToken cancel)
+    {
+        try
+        {
+            return await BarePage.IsSeen(children, Path.GetFullPath(file.Path), page, size, textLayer, cancel);
+        }
+        catch (ReadingException e) when (patience.Bears(e))
+        {
+            return false;
         }
     }
 

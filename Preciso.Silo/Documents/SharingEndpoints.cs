@@ -19,7 +19,8 @@ public static class SharingEndpoints
         documents.MapGet("/{id:guid}/share", List).WithSummary("Who else may read the document.");
         documents.MapGet("/{id:guid}/readers", Readers)
             .WithSummary("Everybody who may read the document, and why; only the caller, where they may not share it.");
-        documents.MapPost("/{id:guid}/share", Share).WithSummary("Lets a user or a team read the document, or also share it on.");
+        documents.MapPost("/{id:guid}/share", Share)
+            .WithSummary("Lets a user or a team read the document, or also share it on. What came in it has readers of its own.");
         documents.MapPost("/{id:guid}/unshare", Unshare)
             .WithSummary("Takes a share back; the very next query no longer sees the document.");
     }

@@ -27,6 +27,8 @@ public sealed class ReadingWorld : IAsyncDisposable
 
     public string Temp { get; }
 
+    public ModelReader Models => new(_services.GetRequiredService<DocumentFormats>());
+
     public ChildProcesses Children => _services.GetRequiredService<ChildProcesses>();
 
     /// <summary>Temporary files that are there now.</summary>

@@ -1,4 +1,7 @@
+using System.Text;
 using Microsoft.Playwright;
+using Preciso.Documents;
+using Preciso.Tests.Reading;
 
 namespace Preciso.Tests.Web;
 
@@ -121,6 +124,44 @@ public sealed class DocumentPagesTests(ConsoleWorld world) : IClassFixture<Conso
         await owner.GetByTestId("unshare").ClickAsync();
         await Assertions.Expect(reader.GetByTestId("documents-none")).ToBeVisibleAsync();
     }
+
+    [Fact]
+    public async Task What_came_in_a_file_is_shared_with_it_unless_one_says_otherwise()
+    {
+        var admin = await world.NewAdmin();
+        var (mina, jun) = (await world.NewColleague(admin, "Mina"), await world.NewColleague(admin, "Jun"));
+        var note = Encoding.UTF8.GetBytes("The regular check is on the second Tuesday of a month.");
+        var archive = await world.Silo.Upload(admin.Caller, "notes.zip", Packages.Zip(("inner.zip", Packages.Zip(("note.txt", note)))));
+        await world.Silo.Settled(admin.Caller, archive.DocumentId);
+        var owner = await world.SignIn(admin, to: "/documents");
+        await Assertions.Expect(owner.GetByTestId("document")).ToHaveCountAsync(3);
+
+        await owner.Document("notes.zip").GetByTestId("share").ClickAsync();
+        await Share(owner, "Mina");
+        await owner.GetByTestId("share-parts").UncheckAsync();
+        await Share(owner, "Jun");
+
+        Assert.Equal(["inner.zip", "note.txt", "notes.zip"], await Seen(mina));
+        Assert.Equal(["notes.zip"], await Seen(jun));
+        await owner.GetByTestId("share-parts").CheckAsync();
+        await owner.GetByTestId("grants").Locator("li").Filter(new() { HasText = "Mina" }).GetByTestId("unshare").ClickAsync();
+        await Assertions.Expect(owner.GetByTestId("unshare")).ToHaveCountAsync(1);
+        Assert.Empty(await Seen(mina));
+    }
+
+    private static async Task Share(IPage page, string name)
+    {
+        var grants = page.GetByTestId("unshare");
+        var before = await grants.CountAsync();
+        await page.GetByTestId("share-target").FillAsync(name);
+        await page.GetByTestId("share-option").ClickAsync();
+        await page.GetByTestId("share-confirm").ClickAsync();
+        await Assertions.Expect(grants).ToHaveCountAsync(before + 1);
+    }
+
+    private async Task<IEnumerable<string>> Seen(Person person) =>
+        (await world.Silo.Documents.List(person.Caller, new DocumentFilter(), CancellationToken.None)).Items
+            .Select(item => item.Document.Filename).Order(StringComparer.Ordinal);
 
     [Fact]
     public async Task A_deleted_document_leaves_the_list()
