@@ -154,7 +154,7 @@ public sealed class DocumentPagesTests(ConsoleWorld world) : IClassFixture<Conso
         var grants = page.GetByTestId("unshare");
         var before = await grants.CountAsync();
         await page.GetByTestId("share-target").FillAsync(name);
-        await page.GetByTestId("share-option").ClickAsync();
+        await page.GetByTestId("share-option").Filter(new() { HasText = name }).ClickAsync();
         await page.GetByTestId("share-confirm").ClickAsync();
         await Assertions.Expect(grants).ToHaveCountAsync(before + 1);
     }
