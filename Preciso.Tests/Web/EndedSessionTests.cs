@@ -7,7 +7,7 @@ namespace Preciso.Tests.Web;
 public sealed class EndedSessionTests(ConsoleWorld world) : IClassFixture<ConsoleWorld>
 {
     /// <summary>Well before the half minute after which an open page asks by itself.</summary>
-    private const float Soon = 12_000;
+    private const float Soon = 20_000;
 
     [Fact]
     public async Task An_open_page_of_someone_disabled_leads_to_the_sign_in_and_that_of_someone_let_in_again_leads_back()
