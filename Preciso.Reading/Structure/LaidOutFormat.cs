@@ -1,3 +1,5 @@
+using System.Xml;
+using DocumentFormat.OpenXml.Packaging;
 using Microsoft.Extensions.Options;
 using Preciso.Documents;
 using Preciso.Reading.PlainText;
@@ -20,10 +22,26 @@ internal abstract class LaidOutFormat(IOptions<ReadingOptions> options, TimeProv
 
     private IEnumerable<PageReading> Pages(SourceFile file, CancellationToken cancel)
     {
-        foreach (var page in new PageMaker(time, Method).Make(Passages(file, cancel)))
+        using var pages = new PageMaker(time, Method).Make(Passages(file, cancel)).GetEnumerator();
+        while (HasNext(pages))
         {
             cancel.ThrowIfCancellationRequested();
+            var page = pages.Current;
             yield return page.Page <= Options.MaxPages ? page : throw ReadingException.TooManyPages(Options.MaxPages);
+        }
+    }
+
+    /// <summary>Parts of a package are opened late: that one of them is broken may be found out on any page.</summary>
+    private static bool HasNext(IEnumerator<PageReading> pages)
+    {
+        try
+        {
+            return pages.MoveNext();
+        }
+        catch (Exception e) when (e is InvalidDataException or XmlException or OpenXmlPackageException or FormatException)
+        {
+            throw ReadingException.Input(
+                "file_damaged", "A part of the file is damaged. Open it with the program that made it, save it again and upload that.");
         }
     }
 }
