@@ -25,7 +25,7 @@ internal static class Ink
         for (var y = 0; y < rest.Height; y++)
         {
             inked = rest.Row(y).IndexOfAnyInRange((byte)0, Palest) < 0 ? 0 : inked + 1;
-            if (inked * scale >= SmallestLetter)
+            if (inked * scale > SmallestLetter)
             {
                 return true;
             }

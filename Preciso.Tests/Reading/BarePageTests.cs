@@ -13,7 +13,7 @@ public sealed class BarePageTests : IAsyncDisposable
 
     [Theory]
     [InlineData("")]
-    [InlineData("0.8 g 60 760 475 1 re f")]
+    [InlineData("0.9 g 60 760 475 2.6 re f")]
     [InlineData("60 300 m 60 760 l S 60 760 m 535 760 l S 60 300 m 535 300 l S")]
     public async Task A_page_of_nothing_but_lines_is_blank(string lines)
     {
