@@ -52,6 +52,10 @@ internal sealed class BboxReader(TimeProvider time)
         return reader._pages;
     }
 
+    /// <summary>What speaks against a page with so few characters, in words; null if they are enough.</summary>
+    public static string? TooFew(int characters) =>
+        characters < FewestCharacters ? $"The text layer has only {characters} letters and digits." : null;
+
     private void Take(XmlReader xml)
     {
         switch (xml.NodeType)
@@ -103,8 +107,7 @@ internal sealed class BboxReader(TimeProvider time)
 
     private void EndPage()
     {
-        var problem = _characters < FewestCharacters ? $"The text layer has only {_characters} letters and digits."
-            : GarbledText.Problem(_blocks, _unreadable);
+        var problem = TooFew(_characters) ?? GarbledText.Problem(_blocks, _unreadable);
         var elapsed = time.GetElapsedTime(_since).TotalMilliseconds;
         _pages.Add(new PageText(ReadingMethod.TextLayer, _blocks, 1, _characters, elapsed, problem)
         {

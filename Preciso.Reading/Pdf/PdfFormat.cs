@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Preciso.Documents;
 using Preciso.Reading.Children;
 using Preciso.Reading.Ocr;
+using Preciso.Reading.Pdf.Ink;
 using Preciso.Reading.Tables;
 
 namespace Preciso.Reading.Pdf;
@@ -26,9 +27,11 @@ internal sealed class PdfFormat(
         var info = await Inspect(file.Path, cancel);
         file.Counted?.Invoke(info.Pages);
         var patience = new Patience();
+        using var ink = new InkFile(Path.GetFullPath(file.Path));
         var pages = TextLayers(file, info.Pages, patience, cancel).SelectAhead(
             file.Ahead(Math.Max(_options.Parallelism, recogniser.Room)),
-            (page, token) => Task.Run(() => ReadPage(file, page.Number, info.Sizes[page.Number - 1], page.Text, patience, token), token),
+            (page, token) => Task.Run(
+                () => ReadPage(file, page.Number, info.Sizes[page.Number - 1], page.Text, ink, patience, token), token),
             cancel);
         var continued = new ContinuedTables();
         await foreach (var page in pages)
@@ -76,13 +79,14 @@ internal sealed class PdfFormat(
     }
 
     private async Task<PageReading> ReadPage(
-        SourceFile file, int page, PageSize size, PageText? textLayer, Patience patience, CancellationToken cancel)
+        SourceFile file, int page, PageSize size, PageText? textLayer, InkFile ink, Patience patience, CancellationToken cancel)
     {
         if (textLayer is null)
         {
             return await file.Read!.Fetch(page, cancel);
         }
-        var doubted = await Doubt(file, page, size, textLayer, patience, cancel);
+        var seen = textLayer.Problem is null ? SeenText.Read(textLayer, size, await ink.Look(page, cancel)) : textLayer;
+        var doubted = await Doubt(file, page, size, seen, patience, cancel);
         return doubted.Problem is null
             ? PageText.Settle(page, size, doubted)
             : PageText.Settle(page, size, [doubted, .. await Recognise(file, page, size, patience, cancel)]);
