@@ -16,9 +16,10 @@ internal static class SeenText
     public static PageText Read(PageText layer, PageSize size, PageInk? ink)
     {
         var fitting = ink?.In(size);
-        var seen = fitting is null ? layer.Blocks : SeenWords.Keep(layer.Blocks, fitting.Letters);
+        var leftOut = false;
+        var seen = fitting is null ? layer.Blocks : SeenWords.Keep(layer.Blocks, fitting.Letters, out leftOut);
         var read = layer with { Blocks = RaisedMarks.Settle(seen), Rulings = fitting?.Rulings ?? layer.Rulings };
-        if (ReferenceEquals(seen, layer.Blocks))
+        if (!leftOut)
         {
             return fitting is null ? read with { Way = Unchecked } : read;
         }

@@ -31,17 +31,18 @@ internal sealed class InkReader(
 
     /// <summary>In ems: what a letter takes as a rule, whether its code has one byte or two.</summary>
     private const double UsualLetter = 0.45;
+    private const double LeastRise = 0.15;
     private const double Descent = 0.2;
     private const double Ascent = 0.75;
 
     private static readonly NameToken OptionalContent = NameToken.Create("OC");
 
-    private readonly PdfRectangle _crop = crop.Bounds;
-    private readonly Paints _paints = new(new PageSize(crop.Bounds.Width, crop.Bounds.Height));
+    private readonly PageSize _size = Shown(crop, rotation);
+    private readonly Paints _paints = new(Shown(crop, rotation));
     private readonly List<Printed> _texts = [];
     private readonly InkPath _path = new();
     private readonly InkRules _rules = new();
-    private readonly Stack<Box> _clips = new([new Box(0, 0, crop.Bounds.Width, crop.Bounds.Height)]);
+    private readonly Stack<Box> _clips = new([new Box(0, 0, Shown(crop, rotation).Width, Shown(crop, rotation).Height)]);
     private readonly Stack<bool> _marked = new();
     private int _order;
     private int _forms;
@@ -62,10 +63,10 @@ internal sealed class InkReader(
         var sight = new Sight(_paints);
         var isReadable = _paints.Count < Paints.Most;
         return new PageInk(
-            new PageSize(_crop.Width, _crop.Height),
+            _size,
             _rules.ToRulings(),
             isReadable && !letters && _texts.Exists(sight.IsDoubtful),
-            letters ? _texts.ConvertAll(letter => new InkedLetter(letter.Text, letter.Box, !isReadable || !sight.IsUnseen(letter))) : []);
+            letters ? _texts.ConvertAll(letter => new InkedLetter(letter.Text, letter.Box, letter.IsRaised, !isReadable || !sight.IsUnseen(letter))) : []);
     }
 
     void IOperationContext.ShowText(IInputBytes bytes)
@@ -283,6 +284,7 @@ internal sealed class InkReader(
             isDrawnByProgram ? double.MaxValue : size,
             mode is not (TextRenderingMode.Neither or TextRenderingMode.NeitherClip),
             _clips.Peek(),
+            state.FontState.Rise > LeastRise * Math.Abs(state.FontState.FontSize),
             _opacity * (isStroked ? state.AlphaConstantStroking : state.AlphaConstantNonStroking)));
     }
 
@@ -379,17 +381,22 @@ internal sealed class InkReader(
         return [new(a.X + x, a.Y + y), new(b.X + x, b.Y + y), new(b.X - x, b.Y - y), new(a.X - x, a.Y - y)];
     }
 
+    /// <summary>PdfPig moves what it draws to where the page as it is shown begins, and turns it.</summary>
+    private static PageSize Shown(CropBox crop, PageRotationDegrees rotation) => rotation.SwapsAxis
+        ? new PageSize(crop.Bounds.Height, crop.Bounds.Width)
+        : new PageSize(crop.Bounds.Width, crop.Bounds.Height);
+
     private Spot Corner(
         in TransformationMatrix rendering, in TransformationMatrix line, in TransformationMatrix page, double x, double y)
     {
         var point = page.Transform(line.Transform(rendering.Transform(new PdfPoint(x, y))));
-        return new Spot(point.X - _crop.Left, _crop.Top - point.Y);
+        return new Spot(point.X, _size.Height - point.Y);
     }
 
     private Spot Place(double x, double y)
     {
         var point = CurrentTransformationMatrix.Transform(new PdfPoint(x, y));
-        return new Spot(point.X - _crop.Left, _crop.Top - point.Y);
+        return new Spot(point.X, _size.Height - point.Y);
     }
 
     private Box Place(in TransformationMatrix matrix, PdfRectangle rectangle)
@@ -401,6 +408,6 @@ internal sealed class InkReader(
         var (bottom, top) = (
             Math.Min(Math.Min(placed.BottomLeft.Y, placed.BottomRight.Y), Math.Min(placed.TopLeft.Y, placed.TopRight.Y)),
             Math.Max(Math.Max(placed.BottomLeft.Y, placed.BottomRight.Y), Math.Max(placed.TopLeft.Y, placed.TopRight.Y)));
-        return new Box(left - _crop.Left, _crop.Top - top, right - _crop.Left, _crop.Top - bottom);
+        return new Box(left, _size.Height - top, right, _size.Height - bottom);
     }
 }

@@ -6,7 +6,7 @@ namespace Preciso.Reading.Pdf.Ink;
 /// <summary>What the drawing operators of a page say beyond its words.</summary>
 /// <param name="Size">The page's, in its own units.</param>
 /// <param name="Rulings">The lines that it draws.</param>
-/// <param name="IsDoubtful">Some of its text may not be seen; only then are there <paramref name="Letters"/>.</param>
+/// <param name="IsDoubtful">Some of its text may not be seen, or stands raised; only then are there <paramref name="Letters"/>.</param>
 internal sealed record PageInk(PageSize Size, Rulings Rulings, bool IsDoubtful, IReadOnlyList<InkedLetter> Letters)
 {
     /// <summary>In points of the page as it is read: a page may have a unit of its own.</summary>
@@ -24,4 +24,4 @@ internal sealed record PageInk(PageSize Size, Rulings Rulings, bool IsDoubtful, 
     }
 }
 
-internal readonly record struct InkedLetter(string Text, Box Box, bool IsSeen);
+internal readonly record struct InkedLetter(string Text, Box Box, bool IsRaised, bool IsSeen);

@@ -2,54 +2,66 @@ using Preciso.Documents;
 
 namespace Preciso.Reading.Pdf.Ink;
 
-/// <summary>Leaves out of a text layer what is not seen on the page.</summary>
+/// <summary>Leaves out of a text layer what is not seen on the page, and parts what is raised from its word.</summary>
 internal static class SeenWords
 {
     private const double Edge = 0.5;
 
     /// <summary>The same list if all of it is seen.</summary>
-    public static IReadOnlyList<TextBlock> Keep(IReadOnlyList<TextBlock> blocks, IReadOnlyList<InkedLetter> letters)
+    public static IReadOnlyList<TextBlock> Keep(
+        IReadOnlyList<TextBlock> blocks, IReadOnlyList<InkedLetter> letters, out bool leftOut)
     {
-        if (letters.All(letter => letter.IsSeen))
+        leftOut = false;
+        if (letters.All(letter => letter is { IsSeen: true, IsRaised: false }))
         {
             return blocks;
         }
+        var (before, after) = (0, 0);
         var changed = false;
         var kept = blocks
             .Select(block => block with { Lines = [.. block.Lines.Select(Line).Where(line => line.Words.Count > 0)] })
             .Where(block => block.Lines.Count > 0).ToList();
+        leftOut = after < before;
         return changed ? kept : blocks;
 
         TextLine Line(TextLine line)
         {
-            var words = line.Words.Select(word => Seen(word, letters)).OfType<Word>().ToList();
+            var words = line.Words.SelectMany(word => Seen(word, letters)).ToList();
             changed |= !words.SequenceEqual(line.Words);
+            before += line.Words.Sum(word => word.Text.Length);
+            after += words.Sum(word => word.Text.Length);
             return line with { Words = words };
         }
     }
 
-    /// <summary>Null for a word that is not seen; one of which a part is seen is that part.</summary>
-    private static Word? Seen(Word word, IReadOnlyList<InkedLetter> letters)
+    /// <summary>Nothing of a word that is not seen; of one whose part is seen, that part.</summary>
+    private static IEnumerable<Word> Seen(Word word, IReadOnlyList<InkedLetter> letters)
     {
         var within = letters.Where(letter => IsWithin(letter.Box, word.Box)).ToList();
-        if (within.TrueForAll(letter => letter.IsSeen))
+        if (within.TrueForAll(letter => letter is { IsSeen: true, IsRaised: false }))
         {
-            return word; // or drawn by what has no letters here, a field of a form
+            return [word]; // or drawn by what has no letters here, a field of a form
         }
         foreach (var order in new[] { within, [.. within.OrderBy(letter => letter.Box.X0)] })
         {
             if (string.Concat(order.Select(letter => letter.Text)) == word.Text)
             {
-                var seen = order.FindAll(letter => letter.IsSeen);
-                return seen.Count == 0 ? null : word with
-                {
-                    Text = string.Concat(seen.Select(letter => letter.Text)),
-                    Box = Box.Around(seen.Select(letter => letter.Box with { Y0 = word.Box.Y0, Y1 = word.Box.Y1 })),
-                };
+                return Parts(word, order.FindAll(letter => letter.IsSeen));
             }
         }
         var unseen = Matches(word.Text, within.Where(letter => !letter.IsSeen));
-        return unseen * 2 >= word.Text.Length && unseen > Matches(word.Text, within.Where(letter => letter.IsSeen)) ? null : word;
+        return unseen * 2 >= word.Text.Length && unseen > Matches(word.Text, within.Where(letter => letter.IsSeen)) ? [] : [word];
+    }
+
+    /// <summary>A word for the letters on the line, and one for those behind them that are raised.</summary>
+    private static IEnumerable<Word> Parts(Word word, List<InkedLetter> seen)
+    {
+        var raised = seen.AsEnumerable().Reverse().TakeWhile(letter => letter.IsRaised).Count();
+        return new[] { seen[..^raised], seen[^raised..] }.Where(part => part.Count > 0).Select(part => word with
+        {
+            Text = string.Concat(part.Select(letter => letter.Text)),
+            Box = Box.Around(part.Select(letter => part[0].IsRaised ? letter.Box : letter.Box with { Y0 = word.Box.Y0, Y1 = word.Box.Y1 })),
+        });
     }
 
     private static bool IsWithin(Box letter, Box word)

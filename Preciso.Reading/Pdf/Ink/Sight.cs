@@ -19,9 +19,9 @@ internal sealed class Sight(Paints paints)
     public bool IsUnseen(Printed letter) =>
         IsWithoutInk(letter) || Part(letter) < LeastOfLetter || Spots(letter.Box, 2).All(spot => IsLost(letter, spot));
 
-    /// <summary>Some of the run may be unseen: its letters are worth a look.</summary>
+    /// <summary>Some of the run may be unseen, or raised within a word: its letters are worth a look.</summary>
     public bool IsDoubtful(Printed run) =>
-        IsWithoutInk(run) || Part(run) < LeastOfRun
+        run.IsRaised || IsWithoutInk(run) || Part(run) < LeastOfRun
         || Spots(run.Box, (int)Math.Clamp(run.Box.Width / Math.Max(1, run.Size), 2, 40)).Any(spot => IsLost(run, spot));
 
     private bool IsWithoutInk(Printed text) =>
