@@ -16,7 +16,11 @@ internal sealed class InkFile(string path) : IDisposable
     private volatile bool _isGivenUp;
 
     /// <summary>Null where it cannot be told.</summary>
-    public async Task<PageInk?> Look(int page, CancellationToken cancel)
+    public Task<PageInk?> Look(int page, CancellationToken cancel) => Ask(document => document.GetPage<PageInk>(page), cancel);
+
+    /// <summary>Null where PdfPig cannot open the file, has an error or takes too long.</summary>
+    public async Task<T?> Ask<T>(Func<PdfDocument, T> question, CancellationToken cancel)
+        where T : class
     {
         if (_isGivenUp)
         {
@@ -24,7 +28,7 @@ internal sealed class InkFile(string path) : IDisposable
         }
         try
         {
-            return await Task.Run(() => Read(page), cancel).WaitAsync(Limit, cancel);
+            return await Task.Run(() => Read(question), cancel).WaitAsync(Limit, cancel);
         }
         catch (TimeoutException)
         {
@@ -41,7 +45,8 @@ internal sealed class InkFile(string path) : IDisposable
         }
     }
 
-    private PageInk? Read(int page)
+    private T? Read<T>(Func<PdfDocument, T> question)
+        where T : class
     {
         if (!_idle.TryTake(out var document) && (document = InkDocument.Open(path)) is null)
         {
@@ -50,7 +55,7 @@ internal sealed class InkFile(string path) : IDisposable
         }
         try
         {
-            return document.GetPage<PageInk>(page);
+            return question(document);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
