@@ -32,6 +32,9 @@ internal sealed class InkReader(
     /// <summary>In ems: what a letter takes as a rule, whether its code has one byte or two.</summary>
     private const double UsualLetter = 0.45;
     private const double LeastRise = 0.15;
+
+    /// <summary>In the encodings that most fonts of Latin letters have.</summary>
+    private const byte SoftHyphen = 0xAD;
     private const double Descent = 0.2;
     private const double Ascent = 0.75;
 
@@ -66,7 +69,8 @@ internal sealed class InkReader(
             _size,
             _rules.ToRulings(),
             isReadable && !letters && _texts.Exists(sight.IsDoubtful),
-            letters ? _texts.ConvertAll(letter => new InkedLetter(letter.Text, letter.Box, letter.IsRaised, !isReadable || !sight.IsUnseen(letter))) : []);
+            letters ? _texts.ConvertAll(letter => new InkedLetter(
+                letter.Text, letter.Box, letter.IsRaised, letter.IsSoft, !isReadable || !sight.IsUnseen(letter))) : []);
     }
 
     void IOperationContext.ShowText(IInputBytes bytes)
@@ -77,7 +81,7 @@ internal sealed class InkReader(
         }
         else
         {
-            Guess(bytes.Length, 0);
+            Guess(bytes.Length, 0, HasSoft(bytes));
         }
     }
 
@@ -88,7 +92,7 @@ internal sealed class InkReader(
             base.ShowPositionedText(tokens);
             return;
         }
-        var (count, shift) = (0L, 0.0);
+        var (count, shift, soft) = (0L, 0.0, false);
         foreach (var token in tokens)
         {
             switch (token)
@@ -98,13 +102,15 @@ internal sealed class InkReader(
                     break;
                 case HexToken hex:
                     count += hex.Bytes.Length;
+                    soft |= hex.Bytes.Contains(SoftHyphen);
                     break;
                 case StringToken text:
                     count += text.Data.Length;
+                    soft |= text.Data.Contains((char)SoftHyphen, StringComparison.Ordinal);
                     break;
             }
         }
-        Guess(count, shift);
+        Guess(count, shift, soft);
     }
 
     public override void RenderGlyph(
@@ -114,9 +120,10 @@ internal sealed class InkReader(
     {
         if (!string.IsNullOrWhiteSpace(unicode))
         {
+            var isSoft = unicode == "\u00AD" || (code == SoftHyphen && unicode is "-" or "‐");
             Print(
-                unicode, characterBoundingBox.Width, renderingMatrix, textMatrix, transformationMatrix,
-                isDrawnByProgram: font is IType3Font);
+                isSoft ? "-" : unicode, characterBoundingBox.Width, renderingMatrix, textMatrix, transformationMatrix,
+                isDrawnByProgram: font is IType3Font, isSoft);
         }
     }
 
@@ -246,19 +253,31 @@ internal sealed class InkReader(
 
     public override void PaintShading(NameToken shadingName) => Add(_clips.Peek(), null, null, IsPlain(GetCurrentState()));
 
-    private void Guess(long count, double shift)
+    private static bool HasSoft(IInputBytes bytes)
+    {
+        while (bytes.MoveNext())
+        {
+            if (bytes.CurrentByte == SoftHyphen)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void Guess(long count, double shift, bool soft)
     {
         var state = GetCurrentState();
         var (size, stretch) = (state.FontState.FontSize, state.FontState.HorizontalScaling / 100);
         var width = Math.Max(0.1, (count * UsualLetter) + shift);
         var rendering = TransformationMatrix.FromValues(size * stretch, 0, 0, size, 0, state.FontState.Rise);
-        Print("", width, rendering, TextMatrices.TextMatrix, state.CurrentTransformationMatrix, isDrawnByProgram: false);
+        Print("", width, rendering, TextMatrices.TextMatrix, state.CurrentTransformationMatrix, isDrawnByProgram: false, soft);
         TextMatrices.TextMatrix = TextMatrices.TextMatrix.Translate(width * size * stretch, 0);
     }
 
     private void Print(
         string text, double width, in TransformationMatrix rendering, in TransformationMatrix line, in TransformationMatrix page,
-        bool isDrawnByProgram)
+        bool isDrawnByProgram, bool isSoft)
     {
         if (_texts.Count >= MostTexts)
         {
@@ -285,6 +304,7 @@ internal sealed class InkReader(
             mode is not (TextRenderingMode.Neither or TextRenderingMode.NeitherClip),
             _clips.Peek(),
             state.FontState.Rise > LeastRise * Math.Abs(state.FontState.FontSize),
+            isSoft,
             _opacity * (isStroked ? state.AlphaConstantStroking : state.AlphaConstantNonStroking)));
     }
 

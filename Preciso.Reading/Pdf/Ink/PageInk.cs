@@ -24,4 +24,9 @@ internal sealed record PageInk(PageSize Size, Rulings Rulings, bool IsDoubtful, 
     }
 }
 
-internal readonly record struct InkedLetter(string Text, Box Box, bool IsRaised, bool IsSeen);
+/// <param name="IsSoft">A hyphen that is to be seen only where a line breaks.</param>
+internal readonly record struct InkedLetter(string Text, Box Box, bool IsRaised, bool IsSoft, bool IsSeen)
+{
+    /// <summary>Nothing is to be done about it.</summary>
+    public bool IsUsual => IsSeen && !IsRaised && !IsSoft;
+}

@@ -46,5 +46,6 @@ internal sealed record Paint(int Order, Box Box, IReadOnlyList<IReadOnlyList<Spo
 /// <param name="Size">Of its print in points, down or across, whichever is less.</param>
 /// <param name="Fill">Null where it is of several colours.</param>
 /// <param name="IsRaised">Above its line, as marks of footnotes are.</param>
+/// <param name="IsSoft">A soft hyphen, or a run that may hold one.</param>
 /// <param name="IsDrawn">Its letters leave ink; else they are for machines only, or a stencil.</param>
-internal sealed record Printed(string Text, Box Box, int Order, Colour? Fill, double Size, bool IsDrawn, Box Clip, bool IsRaised, double Opacity);
+internal sealed record Printed(string Text, Box Box, int Order, Colour? Fill, double Size, bool IsDrawn, Box Clip, bool IsRaised, bool IsSoft, double Opacity);

@@ -12,33 +12,30 @@ internal static class SeenWords
         IReadOnlyList<TextBlock> blocks, IReadOnlyList<InkedLetter> letters, out bool leftOut)
     {
         leftOut = false;
-        if (letters.All(letter => letter is { IsSeen: true, IsRaised: false }))
+        if (letters.All(letter => letter.IsUsual))
         {
             return blocks;
         }
-        var (before, after) = (0, 0);
-        var changed = false;
+        var (changed, lost) = (false, false);
         var kept = blocks
             .Select(block => block with { Lines = [.. block.Lines.Select(Line).Where(line => line.Words.Count > 0)] })
             .Where(block => block.Lines.Count > 0).ToList();
-        leftOut = after < before;
+        leftOut = lost;
         return changed ? kept : blocks;
 
         TextLine Line(TextLine line)
         {
-            var words = line.Words.SelectMany(word => Seen(word, letters)).ToList();
+            var words = line.Words.SelectMany(word => Seen(word, letters, ref lost)).ToList();
             changed |= !words.SequenceEqual(line.Words);
-            before += line.Words.Sum(word => word.Text.Length);
-            after += words.Sum(word => word.Text.Length);
             return line with { Words = words };
         }
     }
 
     /// <summary>Nothing of a word that is not seen; of one whose part is seen, that part.</summary>
-    private static IEnumerable<Word> Seen(Word word, IReadOnlyList<InkedLetter> letters)
+    private static IEnumerable<Word> Seen(Word word, IReadOnlyList<InkedLetter> letters, ref bool lost)
     {
         var within = letters.Where(letter => IsWithin(letter.Box, word.Box)).ToList();
-        if (within.TrueForAll(letter => letter is { IsSeen: true, IsRaised: false }))
+        if (within.TrueForAll(letter => letter.IsUsual))
         {
             return [word]; // or drawn by what has no letters here, a field of a form
         }
@@ -46,11 +43,17 @@ internal static class SeenWords
         {
             if (string.Concat(order.Select(letter => letter.Text)) == word.Text)
             {
-                return Parts(word, order.FindAll(letter => letter.IsSeen));
+                lost |= order.Exists(letter => !letter.IsSeen);
+                return Parts(word, [.. order.Where((letter, i) => letter.IsSeen && !(letter.IsSoft && IsWithin(order, i)))]);
             }
         }
         var unseen = Matches(word.Text, within.Where(letter => !letter.IsSeen));
-        return unseen * 2 >= word.Text.Length && unseen > Matches(word.Text, within.Where(letter => letter.IsSeen)) ? [] : [word];
+        if (unseen * 2 < word.Text.Length || unseen <= Matches(word.Text, within.Where(letter => letter.IsSeen)))
+        {
+            return [word];
+        }
+        lost = true;
+        return [];
     }
 
     /// <summary>A word for the letters on the line, and one for those behind them that are raised.</summary>
@@ -63,6 +66,10 @@ internal static class SeenWords
             Box = Box.Around(part.Select(letter => part[0].IsRaised ? letter.Box : letter.Box with { Y0 = word.Box.Y0, Y1 = word.Box.Y1 })),
         });
     }
+
+    /// <summary>Between letters.</summary>
+    private static bool IsWithin(List<InkedLetter> word, int i) =>
+        i > 0 && i + 1 < word.Count && char.IsLetter(word[i - 1].Text[^1]) && char.IsLetter(word[i + 1].Text[0]);
 
     private static bool IsWithin(Box letter, Box word)
     {

@@ -21,7 +21,7 @@ internal sealed class Sight(Paints paints)
 
     /// <summary>Some of the run may be unseen, or raised within a word: its letters are worth a look.</summary>
     public bool IsDoubtful(Printed run) =>
-        run.IsRaised || IsWithoutInk(run) || Part(run) < LeastOfRun
+        run.IsRaised || run.IsSoft || IsWithoutInk(run) || Part(run) < LeastOfRun
         || Spots(run.Box, (int)Math.Clamp(run.Box.Width / Math.Max(1, run.Size), 2, 40)).Any(spot => IsLost(run, spot));
 
     private bool IsWithoutInk(Printed text) =>
