@@ -119,7 +119,7 @@ internal static partial class RaisedMarks
         _ => c,
     }));
 
-    [GeneratedRegex(@"^[(\[]?((주|註)\s?\d{1,2}|\d{1,2}([,·]\d{1,2})*|[a-pr-z]|(?<=[(\[])[a-pr-z]{1,2})[)\]]?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([(\[]?((주|註)\s?)?\d{1,2}([,·]\d{1,2})*[)\]]?|[a-pr-z]\)?|[(\[][a-pr-z]{1,2}[)\]])$", RegexOptions.CultureInvariant)]
     private static partial Regex Mark();
 
     [GeneratedRegex(@"^(?<word>.*[\d\p{L}%)\].])(?<mark>[⁰¹²³⁴-⁹]+(?:[⁾)]|[,·][⁰¹²³⁴-⁹]+)*)$", RegexOptions.CultureInvariant)]

@@ -112,7 +112,7 @@ internal sealed class PdfFormat(
         var seen = textLayer.Problem is null ? SeenText.Read(textLayer, size, await ink.Look(page, cancel)) : textLayer;
         var doubted = await Doubt(file, page, size, seen, patience, cancel);
         return doubted.Problem is null
-            ? Sideways.Settle(page, size, doubted) ?? PageText.Settle(page, size, doubted)
+            ? Sideways.Settle(page, size, doubted)
             : PageText.Settle(page, size, [doubted, .. await Recognise(file, page, size, patience, cancel)]);
     }
 

@@ -3,7 +3,7 @@ using Preciso.Reading.Pdf.Ink;
 
 namespace Preciso.Reading.Pdf;
 
-/// <summary>A text layer as a reader sees it: without what is not seen on the page, marks of footnotes apart from words.</summary>
+/// <summary>A text layer as a reader sees it: without what is not seen on the page.</summary>
 internal static class SeenText
 {
     /// <summary>Something on the page was text and is not seen by anybody who looks at it.</summary>
@@ -18,7 +18,7 @@ internal static class SeenText
         var fitting = ink?.In(size);
         var leftOut = false;
         var seen = fitting is null ? layer.Blocks : SeenWords.Keep(layer.Blocks, fitting.Letters, out leftOut);
-        var read = layer with { Blocks = RaisedMarks.Settle(seen), Rulings = fitting?.Rulings ?? layer.Rulings };
+        var read = layer with { Blocks = seen, Rulings = fitting?.Rulings ?? layer.Rulings };
         if (!leftOut)
         {
             return fitting is null ? read with { Way = Unchecked } : read;

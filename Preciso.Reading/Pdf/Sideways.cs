@@ -6,7 +6,7 @@ namespace Preciso.Reading.Pdf;
 
 /// <summary>
 /// Text that is printed sideways or upside down on a page that is not: a wide table on a page of its own, as a rule. It is read as it
-/// stands when the page is turned, and the rest of the page as it is.
+/// stands when the page is turned, and the rest of the page as it is. Marks of footnotes are told from words on level lines.
 /// </summary>
 internal static class Sideways
 {
@@ -14,8 +14,10 @@ internal static class Sideways
     private const int FewestLines = 6;
     private const double Tall = 1.6;
 
+    public static PageReading Settle(int page, PageSize size, PageText text) => Split(page, size, text) ?? Level(page, size, text);
+
     /// <summary>Null where nothing is printed so.</summary>
-    public static PageReading? Settle(int page, PageSize size, PageText text)
+    private static PageReading? Split(int page, PageSize size, PageText text)
     {
         var quarters = text.Lines.Select(QuartersOf).Where(quarters => quarters != 0).ToList();
         if (quarters.Count < FewestLines)
@@ -35,8 +37,11 @@ internal static class Sideways
             Blocks = [.. text.Blocks.Select(block => block with { Lines = [.. block.Lines.Where(kept.Contains)] })
                 .Where(block => block.Lines.Count > 0)],
         };
-        return rest.Blocks.Count == 0 ? aside : Join(PageText.Settle(page, size, rest), aside);
+        return rest.Blocks.Count == 0 ? aside : Join(Level(page, size, rest), aside);
     }
+
+    private static PageReading Level(int page, PageSize size, PageText text) =>
+        PageText.Settle(page, size, text with { Blocks = RaisedMarks.Settle(text.Blocks) });
 
     /// <summary>How often the page has to be turned clockwise for the line to stand level; -1 for a word that only stands on end.</summary>
     private static int QuartersOf(TextLine line)
@@ -68,6 +73,7 @@ internal static class Sideways
                 Lines = [.. block.Lines.Select(line => new TextLine([.. line.Words.Select(word => word with { Box = Box(word.Box) })]))],
             })],
         });
+        level = level with { Blocks = RaisedMarks.Settle(level.Blocks) };
         // Whoever reads the page later sees its lines on end: what is a row has to be told by them alone.
         var rows = PageLayout.Rows(level).Select(row => new TextBlock([new TextLine(row.Words)]));
         return turn.Back(PageStructure.Recognise(level with { Blocks = [.. rows] }, rulings), size);

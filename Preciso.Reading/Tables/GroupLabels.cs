@@ -52,15 +52,26 @@ internal sealed class GroupLabels
         {
             return;
         }
-        var middle = Middle(run);
-        var groups = Ruled(run) ?? (run[0].Label is null
-            ? middle ?? (run[^1].Label is null ? null : Last(run))
-            : middle is not null && IsSensible(middle) && !IsSensible(First(run)) ? middle : First(run));
-        foreach (var group in groups ?? [])
+        foreach (var group in Ruled(run) ?? Told(run) ?? [])
         {
             var label = group.Find(row => row.Label is not null)!.Label!;
             _cells[_cells.IndexOf(label)] = label with { Row = group[0].Index, RowSpan = group.Count };
         }
+    }
+
+    /// <summary>Null where two ways are as likely.</summary>
+    private static List<List<Row>>? Told(List<Row> run)
+    {
+        var middle = Middle(run);
+        if (run[0].Label is not null)
+        {
+            var first = First(run);
+            return middle is not null && IsSensible(middle) && !IsSensible(first) ? middle : first;
+        }
+        var last = run[^1].Label is null ? null : Last(run);
+        return last is null ? middle
+            : middle is null ? last
+            : (IsSensible(middle), IsSensible(last)) switch { (true, false) => middle, (false, true) => last, _ => null };
     }
 
     /// <summary>No label of a row stands twice in one group.</summary>

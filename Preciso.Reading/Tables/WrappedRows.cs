@@ -69,7 +69,11 @@ internal sealed partial class WrappedRows(IReadOnlyList<TableLine> lines, Column
         var rows = new List<List<TableLine>> { new([labels[0]]) };
         for (var i = 1; i < labels.Count; i++)
         {
-            if (pitches[i - 1] > leading)
+            // Where the distance tells nothing, because letters of different depth were recognised, a small letter may.
+            var goesOn = pitches[i - 1] <= leading
+                || (pitches[i - 1] < WidestRows * em && char.IsLower(labels[i].Segments[0].Text[0])
+                    && !(HasRow(labels[i], columns) && rows[^1].Exists(line => HasRow(line, columns))));
+            if (!goesOn)
             {
                 rows.Add([]);
             }

@@ -376,11 +376,12 @@ internal sealed class InkReader(
     private static bool IsPlain(CurrentGraphicsState state) =>
         state is { SoftMask: null, BlendMode: BlendMode.Normal } && state.AlphaConstantNonStroking > 0.98 && state.AlphaConstantStroking > 0.98;
 
+    /// <summary>Nothing is said of it before it is black.</summary>
     private static Colour? ColourOf(IColor? colour)
     {
         if (colour is null or PatternColor)
         {
-            return null;
+            return colour is null ? new Colour(0, 0, 0) : null;
         }
         var (red, green, blue) = colour.ToRGBValues();
         return new Colour(red, green, blue);

@@ -22,8 +22,7 @@ internal sealed class PdfParts(PdfDocument document)
     /// <summary>Attachments of the document, of its pages and of places on them, each once; no more than so many.</summary>
     public IReadOnlyList<FileWithin> Files(int most) =>
     [
-        .. Specifications().Select(File).OfType<(string Name, StreamToken Content)>()
-            .DistinctBy(file => file.Content, ReferenceEqualityComparer.Instance).Take(most)
+        .. Specifications().Select(File).OfType<(string Name, IToken At, StreamToken Content)>().DistinctBy(file => file.At).Take(most)
             .Select(file => new FileWithin(file.Name, file.Content.Data.Length, () => new MemoryStream(Unpack(file.Content)))),
     ];
 
@@ -73,15 +72,15 @@ internal sealed class PdfParts(PdfDocument document)
         : Find(node, "Kids") is ArrayToken ? Dictionaries(node, "Kids").SelectMany(kid => Pages(kid, depth + 1))
         : [node];
 
-    private (string, StreamToken)? File(DictionaryToken specification)
+    private (string, IToken, StreamToken)? File(DictionaryToken specification)
     {
         if (Find(specification, "EF") is not DictionaryToken embedded
-            || (Find(embedded, "UF") ?? Find(embedded, "F")) is not StreamToken content)
+            || (Raw(embedded, "UF") ?? Raw(embedded, "F")) is not { } at || Resolve(at) is not StreamToken content)
         {
             return null;
         }
         var name = Text(Find(specification, "UF")) ?? Text(Find(specification, "F")) ?? Text(Find(specification, "Desc"));
-        return (Filenames.Clean(name ?? ""), content);
+        return (Filenames.Clean(name ?? ""), at, content);
     }
 
     private static string? Text(IToken? token) => token switch
@@ -94,8 +93,10 @@ internal sealed class PdfParts(PdfDocument document)
     private IEnumerable<DictionaryToken> Dictionaries(DictionaryToken holder, string name) =>
         Find(holder, name) is ArrayToken array ? array.Data.Select(Resolve).OfType<DictionaryToken>() : [];
 
-    private IToken? Find(DictionaryToken dictionary, string name) =>
-        dictionary.TryGet(NameToken.Create(name), out var token) ? Resolve(token) : null;
+    private IToken? Find(DictionaryToken dictionary, string name) => Resolve(Raw(dictionary, name));
+
+    private static IToken? Raw(DictionaryToken dictionary, string name) =>
+        dictionary.TryGet(NameToken.Create(name), out var token) ? token : null;
 
     private IToken? Resolve(IToken? token)
     {
