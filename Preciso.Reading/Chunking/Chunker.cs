@@ -14,6 +14,7 @@ public sealed class Chunker
     /// <summary>A title begins a new passage, unless that would leave one as short as this.</summary>
     private const int MinLength = 250;
     private const int SnippetLength = 300;
+    private const double FootFrom = 0.94;
 
     private readonly RunningText _running = new();
     private readonly Headings _headings = new();
@@ -23,15 +24,24 @@ public sealed class Chunker
     public IReadOnlyList<NewPassage> Cut(PageReading page)
     {
         var rows = _running.Strip(page, PageLayout.Rows(page)).Where(row => row.Text.Length > 0).SelectMany(LongRows.Cut);
-        return [.. Sections(new PageRows([.. rows])).SelectMany(Balance).Select(rows => ToPassage(page, rows))];
+        return [.. Sections(page, new PageRows([.. rows], Foot(page))).SelectMany(Balance).Select(rows => ToPassage(page, rows))];
     }
 
+    /// <summary>Below it stands what is printed at the foot of page after page; files that we lay out ourselves have none.</summary>
+    private static double Foot(PageReading page) =>
+        page.Method is ReadingMethod.TextLayer or ReadingMethod.Ocr ? FootFrom * page.Height : double.MaxValue;
+
     /// <summary>What stands under one title, however long.</summary>
-    private List<List<PlacedRow>> Sections(PageRows page)
+    private List<List<PlacedRow>> Sections(PageReading reading, PageRows page)
     {
         var sections = new List<List<PlacedRow>>();
+        var continued = reading.Tables is [{ Continues: true } first, ..] ? page.FirstWithin(first.Box) : -1;
         for (var i = 0; i < page.Count; i++)
         {
+            if (i == continued)
+            {
+                _headings.GoOn();
+            }
             var above = _headings.Path;
             var kind = _headings.Pass(page, i);
             if (i == 0 || (kind == RowKind.Title && sections[^1][^1].Kind == RowKind.Body && Length(sections[^1]) >= MinLength))
@@ -43,6 +53,7 @@ public sealed class Chunker
             sections[^1].Add(new PlacedRow(page[i], kind, heading, page.StartsParagraph(i)));
         }
 
+        _headings.Remember(reading.Tables);
         return sections;
     }
 
@@ -77,15 +88,16 @@ public sealed class Chunker
     private NewPassage ToPassage(PageReading page, List<PlacedRow> placed)
     {
         var rows = placed.ConvertAll(row => row.Row);
+        var lines = BrokenWords.Join(rows, i => !placed[i].StartsParagraph && rows[i].Region == rows[i - 1].Region);
         return new NewPassage(
             page.Page,
             _next++,
             (placed.Find(row => row.Kind == RowKind.Body) ?? placed[^1]).Heading,
-            [.. rows.Select(row => new PassageLine(row.Text, row.Box))],
+            lines,
             [.. rows.GroupBy(row => row.Region).Select(region => Box.Around(region.Select(row => row.Box)))],
             page.Method,
             Confidence(page, rows),
-            Excerpt.Cut(string.Join(' ', rows.Select(row => row.Text)), SnippetLength));
+            Excerpt.Cut(string.Join(' ', lines.Select(line => line.Text)), SnippetLength));
     }
 
     /// <summary>The mean over the words by their length; words that came without a confidence have their page's.</summary>

@@ -11,33 +11,31 @@ internal static class PageLayout
     /// <summary>So many lines of prose on both sides of a gutter make two columns; less may be a table of words.</summary>
     private const int ColumnLines = 3;
 
+    /// <summary>Fewer lines on end are a stamp on the margin, or the title of an axis.</summary>
+    private const int TurnedLines = 6;
+
     public static IReadOnlyList<PageRow> Rows(PageReading page)
     {
-        if (IsTurned(page))
+        var turned = new HashSet<TextLine>(page.Lines.Where(IsTurned), ReferenceEqualityComparer.Instance);
+        if (2 * turned.Count > page.Lines.Count(line => line.Words.Count > 1))
         {
             return [.. page.Blocks.SelectMany(
                 block => block.Lines.Select((line, i) => new PageRow(line.Words, 0, StartsParagraph: i == 0)))];
         }
-        var lines = page.Lines.Where(line => line.Words.Count > 0).Select(LineSegment.From).ToList();
+        var aside = turned.Count < TurnedLines ? [] : page.Lines.Where(turned.Contains).ToList();
+        var lines = page.Lines.Where(line => line.Words.Count > 0 && (aside.Count == 0 || !turned.Contains(line)))
+            .Select(LineSegment.From).ToList();
         var gutter = Gutter(lines, page.Width);
-        return [.. Regions(Baselines(lines), gutter).SelectMany(ToRows)];
+        var regions = Regions(Baselines(lines), gutter);
+        return [.. regions.SelectMany(ToRows),
+            .. aside.Select((line, i) => new PageRow(line.Words, regions.Count, StartsParagraph: i == 0))];
     }
 
     /// <summary>
-    /// Its lines do not run from left to right: it is shown sideways or upside down, and only its lines tell what is a row.
+    /// It does not run from left to right: it is shown sideways or upside down, and only the line itself tells what is a row.
     /// </summary>
-    private static bool IsTurned(PageReading page)
-    {
-        var (turned, lines) = (0, 0);
-        foreach (var line in page.Lines.Where(line => line.Words.Count > 1))
-        {
-            var (first, last) = (line.Words[0].Box, line.Words[^1].Box);
-            lines++;
-            turned += last.X0 - first.X0 < Math.Abs(last.Y0 - first.Y0) ? 1 : 0;
-        }
-
-        return 2 * turned > lines;
-    }
+    private static bool IsTurned(TextLine line) =>
+        line.Words.Count > 1 && line.Words[^1].Box.X0 - line.Words[0].Box.X0 < Math.Abs(line.Words[^1].Box.Y0 - line.Words[0].Box.Y0);
 
     /// <summary>Where the right column of prose begins, or null on a page with one column.</summary>
     private static double? Gutter(List<LineSegment> lines, double width) =>

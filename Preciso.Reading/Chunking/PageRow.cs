@@ -24,7 +24,7 @@ internal sealed record PageRow(IReadOnlyList<Word> Words, int Region, bool Start
         var figuresAfterGap = false;
         for (var i = 1; i < words.Count; i++)
         {
-            if (words[i].Box.X0 - words[i - 1].Box.X1 > 1.5 * words[i].Box.Height || Figures.IsLeader(words[i - 1].Text))
+            if (IsWide(words[i - 1].Box, words[i].Box) || Figures.IsLeader(words[i - 1].Text))
             {
                 gaps++;
                 figuresAfterGap |= Figures.IsFigure(words[i].Text);
@@ -33,4 +33,9 @@ internal sealed record PageRow(IReadOnlyList<Word> Words, int Region, bool Start
 
         return figuresAfterGap || gaps >= 2;
     }
+
+    /// <summary>Between words on a level line, or on one that stands on end.</summary>
+    private static bool IsWide(Box before, Box after) =>
+        after.X0 - before.X1 > 1.5 * after.Height
+        || Math.Max(after.Y0 - before.Y1, before.Y0 - after.Y1) > 1.5 * after.Width;
 }

@@ -3,7 +3,8 @@ using Preciso.Documents;
 namespace Preciso.Reading.Chunking;
 
 /// <summary>The rows of one page in reading order, with what can be said of a row only by its neighbours.</summary>
-internal sealed class PageRows(IReadOnlyList<PageRow> rows)
+/// <param name="foot">Below it stands no title.</param>
+internal sealed class PageRows(IReadOnlyList<PageRow> rows, double foot = double.MaxValue)
 {
     private const int TitleLines = 4;
 
@@ -13,6 +14,12 @@ internal sealed class PageRows(IReadOnlyList<PageRow> rows)
 
     /// <summary>The usual height of a line.</summary>
     public double BodyHeight { get; } = rows.Count == 0 ? 0 : rows.Select(row => row.Box.Height).Order().ElementAt(rows.Count / 2);
+
+    public bool IsFoot(int i) => rows[i].Box.Y0 > foot;
+
+    /// <summary>-1 if none is.</summary>
+    public int FirstWithin(Box box) => rows.ToList().FindIndex(row =>
+        (row.Box.Y0 + row.Box.Y1) / 2 is var y && y >= box.Y0 && y <= box.Y1 && row.Box.X0 < box.X1 && row.Box.X1 > box.X0);
 
     public bool StartsParagraph(int i) => i == 0 || rows[i].StartsParagraph || rows[i].Region != rows[i - 1].Region;
 

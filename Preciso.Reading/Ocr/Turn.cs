@@ -10,6 +10,15 @@ public readonly record struct Turn(int Quarters, double Degrees)
     /// <summary>The size of the page when it stands upright.</summary>
     public PageSize Upright(PageSize shown) => Quarters % 2 == 0 ? shown : new PageSize(shown.Height, shown.Width);
 
+    /// <summary>Where a box of the page as it is shown stands when the page is turned by quarters.</summary>
+    public Box Level(Box box, PageSize shown) => Quarters switch
+    {
+        1 => new Box(shown.Height - box.Y1, box.X0, shown.Height - box.Y0, box.X1),
+        2 => new Box(shown.Width - box.X1, shown.Height - box.Y1, shown.Width - box.X0, shown.Height - box.Y0),
+        3 => new Box(box.Y0, shown.Width - box.X1, box.Y1, shown.Width - box.X0),
+        _ => box,
+    };
+
     /// <summary>The reading of the upright page with its boxes where they are on the page as it is shown.</summary>
     public PageReading Back(PageReading reading, PageSize shown)
     {

@@ -1,18 +1,21 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 using Preciso.Documents;
 
 namespace Preciso.Reading.Pdf;
 
 /// <summary>Reads what <c>pdftotext -bbox-layout</c> writes while it is written: page, flow, block, line, word.</summary>
-internal sealed class BboxReader(TimeProvider time)
+internal sealed partial class BboxReader(TimeProvider time)
 {
     /// <summary>With fewer letters and digits a page is more likely a scan with a stamped page number than a page of text.</summary>
     private const int FewestCharacters = 15;
 
     /// <summary>What a garbled page is worth beside one that was recognised.</summary>
     private const double Garbled = 0.2;
+
+    private const char SoftHyphen = '\u00AD';
 
     private static readonly XmlReaderSettings Settings = new()
     {
@@ -51,6 +54,10 @@ internal sealed class BboxReader(TimeProvider time)
         output.CopyTo(Stream.Null); // so that it can end
         return reader._pages;
     }
+
+    /// <summary>What speaks against a page with so few characters, in words; null if they are enough.</summary>
+    public static string? TooFew(int characters) =>
+        characters < FewestCharacters ? $"The text layer has only {characters} letters and digits." : null;
 
     private void Take(XmlReader xml)
     {
@@ -93,6 +100,7 @@ internal sealed class BboxReader(TimeProvider time)
     private void EndWord()
     {
         var (text, unreadable) = Readable.Keep(_text.ToString());
+        text = text.Contains(SoftHyphen, StringComparison.Ordinal) ? SoftWithin().Replace(text, "").Replace(SoftHyphen, '-') : text;
         _unreadable += unreadable;
         _characters += PageText.CountCharacters(text);
         if (text.Length > 0)
@@ -103,8 +111,7 @@ internal sealed class BboxReader(TimeProvider time)
 
     private void EndPage()
     {
-        var problem = _characters < FewestCharacters ? $"The text layer has only {_characters} letters and digits."
-            : GarbledText.Problem(_blocks, _unreadable);
+        var problem = TooFew(_characters) ?? GarbledText.Problem(_blocks, _unreadable);
         var elapsed = time.GetElapsedTime(_since).TotalMilliseconds;
         _pages.Add(new PageText(ReadingMethod.TextLayer, _blocks, 1, _characters, elapsed, problem)
         {
@@ -116,4 +123,7 @@ internal sealed class BboxReader(TimeProvider time)
     private static double Side(XmlReader xml, string name) =>
         double.TryParse(xml.GetAttribute(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var side)
             && double.IsFinite(side) ? side : 0;
+
+    [GeneratedRegex(@"(?<=\p{L})\u00AD(?=\p{L})", RegexOptions.CultureInvariant)]
+    private static partial Regex SoftWithin();
 }

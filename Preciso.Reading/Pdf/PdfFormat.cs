@@ -1,18 +1,26 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using Preciso.Documents;
+using Preciso.Reading.Archives;
 using Preciso.Reading.Children;
 using Preciso.Reading.Ocr;
+using Preciso.Reading.Pdf.Ink;
 using Preciso.Reading.Tables;
 
 namespace Preciso.Reading.Pdf;
 
 /// <summary>PDF: the text layer first; a page without a usable one is drawn and its words recognised.</summary>
 internal sealed class PdfFormat(
-    ChildProcesses children, IPageRecogniser recogniser, IOptions<ReadingOptions> options, TimeProvider time) : IPictured
+    ChildProcesses children, IPageRecogniser recogniser, IOptions<ReadingOptions> options, TimeProvider time) : IPictured, IContainer
 {
     /// <summary>Enough that starting pdftotext and finding the first page costs little, few enough to fill all cores early.</summary>
     private const int PagesPerRun = 32;
+
+    /// <summary>The page of a form that only its maker's own program shows says that one has to wait, and little more.</summary>
+    private const int Placeholder = 1500;
+    private const string UndrawnForm = "xfa_form";
+    private const string Undrawn =
+        "The form keeps its contents apart from its page (XFA). Print it to a PDF with the program that fills it in, and upload that.";
 
     private const double PeopleDpi = 110;
     private const double PeoplePixels = 8e6;
@@ -26,14 +34,29 @@ internal sealed class PdfFormat(
         var info = await Inspect(file.Path, cancel);
         file.Counted?.Invoke(info.Pages);
         var patience = new Patience();
+        using var ink = new InkFile(Path.GetFullPath(file.Path));
         var pages = TextLayers(file, info.Pages, patience, cancel).SelectAhead(
             file.Ahead(Math.Max(_options.Parallelism, recogniser.Room)),
-            (page, token) => Task.Run(() => ReadPage(file, page.Number, info.Sizes[page.Number - 1], page.Text, patience, token), token),
+            (page, token) => Task.Run(
+                () => ReadPage(file, page.Number, info.Sizes[page.Number - 1], page.Text, ink, patience, token), token),
             cancel);
         var continued = new ContinuedTables();
         await foreach (var page in pages)
         {
             yield return continued.Follow(page);
+        }
+    }
+
+    /// <summary>Attachments. A file that PdfPig cannot open gives none.</summary>
+    public async IAsyncEnumerable<PackedFile> Unpack(SourceFile file, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        using var ink = new InkFile(Path.GetFullPath(file.Path));
+        var files = await ink.Ask(document => new PdfParts(document).Files(_options.MaxArchiveFiles), cancel);
+        var budget = new UnpackBudget(_options);
+        foreach (var within in files ?? [])
+        {
+            cancel.ThrowIfCancellationRequested();
+            yield return new PackedFile(within.Name, () => budget.Limit(within.Open(), within.PackedSize));
         }
     }
 
@@ -76,20 +99,25 @@ internal sealed class PdfFormat(
     }
 
     private async Task<PageReading> ReadPage(
-        SourceFile file, int page, PageSize size, PageText? textLayer, Patience patience, CancellationToken cancel)
+        SourceFile file, int page, PageSize size, PageText? textLayer, InkFile ink, Patience patience, CancellationToken cancel)
     {
         if (textLayer is null)
         {
             return await file.Read!.Fetch(page, cancel);
         }
-        var doubted = await Doubt(file, page, size, textLayer, patience, cancel);
+        if (page == 1 && textLayer.Characters < Placeholder && await ink.Ask(document => new PdfParts(document), cancel) is { IsUndrawnForm: true })
+        {
+            return PageText.Settle(page, size, textLayer with { Quality = 0, Way = UndrawnForm, Problem = Undrawn });
+        }
+        var seen = textLayer.Problem is null ? SeenText.Read(textLayer, size, await ink.Look(page, cancel)) : textLayer;
+        var doubted = await Doubt(file, page, size, seen, patience, cancel);
         if (doubted.Problem is not null && BarePage.IsLikely(textLayer) && await IsBare(file, page, size, textLayer, patience, cancel))
         {
             IReadOnlyList<PageText> all = textLayer.Characters > 0 ? [textLayer with { Problem = null }] : [textLayer, PageText.Blank(0)];
             return PageText.Settle(page, size, all);
         }
         return doubted.Problem is null
-            ? PageText.Settle(page, size, doubted)
+            ? Sideways.Settle(page, size, doubted)
             : PageText.Settle(page, size, [doubted, .. await Recognise(file, page, size, patience, cancel)]);
     }
 

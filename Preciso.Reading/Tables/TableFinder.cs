@@ -17,7 +17,8 @@ internal static class TableFinder
             return [];
         }
         var recognised = page.Method == ReadingMethod.Ocr;
-        var lines = PageLayout.Rows(page).Where(row => row.Text.Length > 0).Select(row => TableLine.From(row, recognised)).ToList();
+        var lines = PageLayout.Rows(page).Select(WithoutMarks).Where(row => row is { Text.Length: > 0 })
+            .Select(row => TableLine.From(row!, recognised)).ToList();
         var runs = new TableLines(lines);
         var tables = new List<PageTable>();
         var free = 0;
@@ -30,5 +31,12 @@ internal static class TableFinder
             }
         }
         return tables;
+    }
+
+    /// <summary>Marks of footnotes belong to no cell. Null for a row of nothing else.</summary>
+    private static PageRow? WithoutMarks(PageRow row)
+    {
+        var words = row.Words.Where(word => !RaisedMarks.IsMark(word.Text)).ToList();
+        return words.Count == row.Words.Count ? row : words.Count == 0 ? null : new PageRow(words, row.Region, row.StartsParagraph);
     }
 }

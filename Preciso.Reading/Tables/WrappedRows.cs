@@ -20,6 +20,10 @@ internal sealed partial class WrappedRows(IReadOnlyList<TableLine> lines, Column
         {
             return ruled;
         }
+        if (ByLabels(lines, columns, em) is { } labelled)
+        {
+            return labelled;
+        }
         var wrapped = new WrappedRows(lines, columns, em);
         var rows = new List<List<TableLine>>();
         for (var i = 0; i < lines.Count; i++)
@@ -47,6 +51,50 @@ internal sealed partial class WrappedRows(IReadOnlyList<TableLine> lines, Column
             ? bands
             : null;
     }
+
+    /// <summary>
+    /// Labels whose lines stand closer than labels of different rows: their figures stand at the first, the last or the middle of them,
+    /// on a line of their own where the middle is between two. Null where the labels do not show it.
+    /// </summary>
+    private static List<List<TableLine>>? ByLabels(IReadOnlyList<TableLine> lines, Columns columns, double em)
+    {
+        var labels = lines.Where(line => columns.Range(line.Segments[0]).First == 0 && !line.Segments[0].IsAmount).ToList();
+        var pitches = labels.Zip(labels.Skip(1), (a, b) => b.Baseline - a.Baseline).ToList();
+        var tightest = pitches.DefaultIfEmpty(0).Min();
+        if (tightest < Overlapping * em || tightest > WidestLeading * em || pitches.TrueForAll(pitch => pitch <= 1.2 * tightest))
+        {
+            return null;
+        }
+        var leading = (tightest * 1.1) + (0.08 * em);
+        var rows = new List<List<TableLine>> { new([labels[0]]) };
+        for (var i = 1; i < labels.Count; i++)
+        {
+            // Where the distance tells nothing, because letters of different depth were recognised, a small letter may.
+            var goesOn = pitches[i - 1] <= leading
+                || (pitches[i - 1] < WidestRows * em && char.IsLower(labels[i].Segments[0].Text[0])
+                    && !(HasRow(labels[i], columns) && rows[^1].Exists(line => HasRow(line, columns))));
+            if (!goesOn)
+            {
+                rows.Add([]);
+            }
+            rows[^1].Add(labels[i]);
+        }
+        foreach (var line in lines.Except(labels))
+        {
+            var nearest = rows.MinBy(row => Distance(line, row))!;
+            if (Distance(line, nearest) > Overlapping * em)
+            {
+                return null;
+            }
+            nearest.Add(line);
+        }
+        return rows.TrueForAll(row => row.Count(line => HasRow(line, columns)) <= 1)
+            ? rows.ConvertAll(row => row.OrderBy(line => line.Baseline).ToList())
+            : null;
+    }
+
+    private static double Distance(TableLine line, List<TableLine> row) =>
+        Math.Max(0, Math.Max(row.Min(label => label.Baseline) - line.Baseline, line.Baseline - row.Max(label => label.Baseline)));
 
     /// <summary>
     /// The distance of lines within a row, if the lines show it: rows stand further apart, and no two figures of a column so close.

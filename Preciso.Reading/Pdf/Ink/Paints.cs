@@ -1,0 +1,49 @@
+using Preciso.Documents;
+
+namespace Preciso.Reading.Pdf.Ink;
+
+/// <summary>All surfaces of a page, to be asked which lie at a spot.</summary>
+internal sealed class Paints(PageSize page)
+{
+    /// <summary>A map or a chart has more; nobody prints text and hides it there.</summary>
+    public const int Most = 5000;
+
+    private const int Side = 24;
+
+    /// <summary>Pictures over so much of a page are a scan, and the text on it is what was recognised there.</summary>
+    private const double Scan = 0.5;
+
+    private readonly List<Paint>?[] _cells = new List<Paint>?[Side * Side];
+    private readonly List<Paint> _pictures = [];
+
+    public int Count { get; private set; }
+
+    public bool IsScan => _pictures.Sum(picture => Visible(picture.Box)) > Scan * page.Width * page.Height;
+
+    public void Add(Paint paint)
+    {
+        Count++;
+        if (paint.IsPicture)
+        {
+            _pictures.Add(paint);
+        }
+        var (left, top, right, bottom) =
+            (Cell(paint.Box.X0, page.Width), Cell(paint.Box.Y0, page.Height), Cell(paint.Box.X1, page.Width), Cell(paint.Box.Y1, page.Height));
+        for (var y = top; y <= bottom; y++)
+        {
+            for (var x = left; x <= right; x++)
+            {
+                (_cells[(y * Side) + x] ??= []).Add(paint);
+            }
+        }
+    }
+
+    /// <summary>In the order in which they were painted.</summary>
+    public IEnumerable<Paint> At(Spot spot) =>
+        _cells[(Cell(spot.Y, page.Height) * Side) + Cell(spot.X, page.Width)]?.Where(paint => paint.Covers(spot)) ?? [];
+
+    private double Visible(Box box) =>
+        Math.Max(0, Math.Min(box.X1, page.Width) - Math.Max(box.X0, 0)) * Math.Max(0, Math.Min(box.Y1, page.Height) - Math.Max(box.Y0, 0));
+
+    private static int Cell(double at, double side) => double.IsNaN(at) ? 0 : (int)Math.Clamp(at / side * Side, 0, Side - 1);
+}
