@@ -17,6 +17,9 @@ public sealed record PageText(
     /// <summary>How far it can be relied on, 0 to 1.</summary>
     public double Quality { get; init; } = Confidence;
 
+    /// <summary>See <see cref="ReadingAttempt.Doubt"/>.</summary>
+    public string? Doubt { get; init; }
+
     /// <summary>See <see cref="ReadingAttempt.Way"/>.</summary>
     public string? Way { get; init; }
 
@@ -54,16 +57,18 @@ public sealed record PageText(
     {
         var best = Best(attempts);
         var kept = best.Characters > 0 ? best : null;
+        var figures = kept is { Method: ReadingMethod.Ocr } ? RecognisedFigures.Doubt(kept.Blocks) : null;
         return new PageReading(
             page,
             size.Width,
             size.Height,
             kept?.Method ?? attempts[^1].Method,
             kept?.Confidence ?? 0,
-            kept?.Blocks ?? [],
-            [.. attempts.Select(attempt => attempt.ToAttempt(attempt == kept ? null : attempt.Problem ?? Compare(kept!, attempt)))])
+            figures ?? kept?.Blocks ?? [],
+            [.. attempts.Select(attempt => (figures is null || attempt != kept ? attempt : attempt with { Doubt = RecognisedFigures.Contradict })
+                .ToAttempt(attempt == kept ? null : attempt.Problem ?? Compare(kept!, attempt)))])
         {
-            Quality = Math.Round(kept?.Quality ?? 0, 4),
+            Quality = Math.Round(Math.Min(kept?.Quality ?? 0, figures is null ? 1 : RecognisedFigures.Poor), 4),
         };
     }
 
@@ -84,5 +89,5 @@ public sealed record PageText(
         + $"{other.Characters} at {other.Quality:0.00}.");
 
     private ReadingAttempt ToAttempt(string? reason) =>
-        new(Method, Math.Round(Confidence, 4), Characters, Math.Round(Milliseconds, 2), reason, Way);
+        new(Method, Math.Round(Confidence, 4), Characters, Math.Round(Milliseconds, 2), reason, Way) { Doubt = Doubt };
 }

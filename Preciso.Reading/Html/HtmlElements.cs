@@ -21,15 +21,10 @@ internal static class HtmlElements
 
     public static bool IsBlock(string name) => Blocks.Contains(name);
 
-    public static bool IsHidden(IElement element) =>
+    /// <summary>Never shown, whatever a style sheet says.</summary>
+    public static bool IsUnseen(IElement element) =>
         Unseen.Contains(element.LocalName)
-        || element.HasAttribute("hidden")
-        || (element.LocalName == "header" && element.NamespaceUri?.EndsWith("/inlineXBRL", StringComparison.Ordinal) == true)
-        || Style(element, "display:none") || Style(element, "visibility:hidden");
-
-    public static bool BreaksBefore(IElement element) => Style(element, "break-before:always") || Style(element, "break-before:page");
-
-    public static bool BreaksAfter(IElement element) => Style(element, "break-after:always") || Style(element, "break-after:page");
+        || (element.LocalName == "header" && element.NamespaceUri?.EndsWith("/inlineXBRL", StringComparison.Ordinal) == true);
 
     public static BlockKind KindOf(IElement element, BlockKind outer) => element.LocalName switch
     {
@@ -39,8 +34,4 @@ internal static class HtmlElements
         "p" or "div" or "span" => outer,
         _ => outer is BlockKind.List or BlockKind.Footer ? outer : BlockKind.Paragraph,
     };
-
-    private static bool Style(IElement element, string declaration) =>
-        element.GetAttribute("style")?.Replace(" ", "", StringComparison.Ordinal)
-            .Contains(declaration, StringComparison.OrdinalIgnoreCase) == true;
 }
