@@ -65,8 +65,10 @@ public sealed record PageText(
             kept?.Method ?? attempts[^1].Method,
             kept?.Confidence ?? 0,
             figures ?? kept?.Blocks ?? [],
-            [.. attempts.Select(attempt => (figures is null || attempt != kept ? attempt : attempt with { Doubt = RecognisedFigures.Contradict })
-                .ToAttempt(attempt == kept ? null : attempt.Problem ?? Compare(kept!, attempt)))])
+            [.. attempts.Select(attempt => attempt.ToAttempt(attempt == kept ? null : attempt.Problem ?? Compare(kept!, attempt)) with
+            {
+                Doubt = figures is not null && attempt == kept ? RecognisedFigures.Contradict : attempt.Doubt,
+            })])
         {
             Quality = Math.Round(Math.Min(kept?.Quality ?? 0, figures is null ? 1 : RecognisedFigures.Poor), 4),
         };
@@ -89,5 +91,5 @@ public sealed record PageText(
         + $"{other.Characters} at {other.Quality:0.00}.");
 
     private ReadingAttempt ToAttempt(string? reason) =>
-        new(Method, Math.Round(Confidence, 4), Characters, Math.Round(Milliseconds, 2), reason, Way) { Doubt = Doubt };
+        new(Method, Math.Round(Confidence, 4), Characters, Math.Round(Milliseconds, 2), reason, Way);
 }

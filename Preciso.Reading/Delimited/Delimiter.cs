@@ -29,8 +29,8 @@ internal static class Delimiter
     {
         var (first, last) = (counts.FindIndex(count => count > 0), counts.FindLastIndex(count => count > 0));
         var table = first < 0 ? [] : counts.GetRange(first, last - first + 1);
-        return table.Count > 0 && 2 * table.Count > counts.Count && table.GroupBy(count => count).MaxBy(group => group.Count()) is { Key: > 0 } usual
-            && usual.Count() >= MostLines * table.Count;
+        var usual = table.GroupBy(count => count).MaxBy(group => group.Count());
+        return usual is { Key: > 0 } && 2 * table.Count > counts.Count && usual.Count() >= MostLines * table.Count;
     }
 
     /// <summary>How often it stands outside of quotes, line by line; blank lines and one cut by the sample's end do not count.</summary>

@@ -14,7 +14,7 @@ internal static partial class CssMeasure
     public static double? Length(string? value, double size)
     {
         var match = Number().Match(value ?? "");
-        if (!match.Success || !double.TryParse(match.Groups["number"].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        if (!double.TryParse(match.Groups["number"].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
         {
             return null;
         }

@@ -18,6 +18,8 @@ internal sealed class CssText
         "max-height", "overflow", "vertical-align", "content-visibility", "break-before", "break-after", "page-break-before",
         "page-break-after");
 
+    private static readonly IEnumerable<ICssProperty> None = [];
+
     private readonly CssParser _parser = new();
     private readonly Dictionary<string, IReadOnlyList<CssValue>> _attributes = [];
     private int _length;
@@ -42,7 +44,7 @@ internal sealed class CssText
         {
             CheckLength(_length += telling.Length);
             CheckDepth(telling);
-            values = _attributes.Count < MostAttributes ? Values(_parser.ParseDeclaration(telling) ?? Enumerable.Empty<ICssProperty>()) : throw TooLarge();
+            values = _attributes.Count == MostAttributes ? throw TooLarge() : Values(_parser.ParseDeclaration(telling) ?? None);
             _attributes.Add(telling, values);
         }
         return values;
@@ -56,8 +58,8 @@ internal sealed class CssText
             {
                 yield return (selector, values);
             }
-            var inner = rule is ICssMediaRule media ? (media.IsValid(CssScreen.Device) ? media.Rules : null) : (rule as ICssGroupingRule)?.Rules;
-            foreach (var nested in inner is null ? [] : Rules(inner))
+            var holds = rule is not ICssMediaRule media || media.IsValid(CssScreen.Device);
+            foreach (var nested in holds && rule is ICssGroupingRule group ? Rules(group.Rules) : [])
             {
                 yield return nested;
             }

@@ -133,6 +133,6 @@ internal static partial class HtmlMarks
     [GeneratedRegex(@"(^|[^\p{L}])\p{L}{1,3}$|[\d)\]]\p{Lu}\p{Ll}?$", RegexOptions.CultureInvariant)]
     private static partial Regex Formula();
 
-    [GeneratedRegex(@"foot-?note|note-?ref|(^|[\s_-])fn(ref)?\b|endnote|reference", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"foot-?note|end-?note|note-?ref|(^|[\s_-])fn(ref)?\b|reference", RegexOptions.IgnoreCase)]
     private static partial Regex Named();
 }

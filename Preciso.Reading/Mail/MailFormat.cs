@@ -33,7 +33,8 @@ internal sealed class MailFormat(IOptions<ReadingOptions> options, TimeProvider 
         {
             throw ReadingException.Input(MailFiles.Encrypted.Code, MailFiles.Encrypted.Detail);
         }
-        if (string.Join('\n', files.Where(one => one.Problem?.Code != MailFiles.Signature.Code).Select(one => one.Name)) is { Length: > 0 } names)
+        files.RemoveAll(one => one.Problem?.Code == MailFiles.Signature.Code);
+        if (string.Join('\n', files.Select(one => one.Name)) is { Length: > 0 } names)
         {
             yield return Setting.Footer(names);
         }
@@ -55,7 +56,8 @@ internal sealed class MailFormat(IOptions<ReadingOptions> options, TimeProvider 
     private List<Passage> Body(MimeMessage message)
     {
         var body = MailParts.Bodies(message.Body).SelectMany(ways => MailText.Richest(ways, Options)).ToList();
-        foreach (var text in MailParts.Attachments(message.Body).Where(MailParts.IsTnef).SelectMany(part => WinMail.Open(part)?.Texts ?? []))
+        var packed = MailParts.Attachments(message.Body).Where(MailParts.IsTnef);
+        foreach (var text in packed.SelectMany(part => WinMail.Open(part)?.Texts ?? []))
         {
             List<Passage> more = [.. MailText.Read(text, Options)];
             body.AddRange(MailText.Letters(more) > MailText.Letters(body) ? more : []);

@@ -49,5 +49,5 @@ internal static class MailParts
         (text.IsPlain || text.IsHtml) && text.FileName is null && !text.IsAttachment;
 
     /// <summary>Alternatives within an alternative are its own texts.</summary>
-    private static IReadOnlyList<TextPart> Plainly(MimeEntity entity) => [.. Bodies(entity).Select(ways => ways[^1]).SelectMany(way => way)];
+    private static IReadOnlyList<TextPart> Plainly(MimeEntity entity) => [.. Bodies(entity).SelectMany(ways => ways[^1])];
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Preciso.Reading.Mail;
 
-/// <summary>PGP within plain text: a signature's letters and digits are no part of what is said, and what is encrypted says nothing.</summary>
+/// <summary>PGP in plain text: a signature's letters and digits are no part of what is said, and what is encrypted says nothing.</summary>
 internal static partial class PgpText
 {
     public static string Unwrap(string text) => !text.Contains("-----BEGIN PGP ", StringComparison.Ordinal) ? text

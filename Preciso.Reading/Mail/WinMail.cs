@@ -19,8 +19,8 @@ internal sealed record WinMail(IReadOnlyList<MimeEntity> Files, IReadOnlyList<Te
             var tnef = part as TnefPart ?? new TnefPart { Content = content };
             List<MimeEntity> entities = [.. tnef.ExtractAttachments()];
             List<TextPart> texts = [.. entities.SelectMany(MailParts.Bodies).SelectMany(ways => ways.Take(1)).SelectMany(way => way)];
-            var files = entities.SelectMany(MailParts.Attachments).Where(file => texts.Count == 0 || file is not TextPart { FileName: null });
-            return new WinMail([.. files], texts);
+            var files = entities.SelectMany(MailParts.Attachments);
+            return new WinMail([.. files.Where(file => texts.Count == 0 || file is not TextPart { FileName: null })], texts);
         }
         catch (Exception e) when (e is TnefException or IOException or FormatException or ArgumentException or InvalidOperationException
             or NotSupportedException or IndexOutOfRangeException or DecoderFallbackException or OverflowException)

@@ -1,6 +1,6 @@
 namespace Preciso.Reading.PlainText;
 
-/// <summary>Korean text of older Windows (CP949) by its bytes: nearly all that is not ASCII are pairs of the rows of common syllables.</summary>
+/// <summary>Korean text of older Windows (CP949) by its bytes: nearly all that is not ASCII are pairs for common syllables.</summary>
 internal static class KoreanBytes
 {
     private const double Usual = 0.7;

@@ -5,7 +5,7 @@ using Preciso.Documents;
 
 namespace Preciso.Reading.PlainText;
 
-/// <summary>Text that was decoded wrongly, here or before it came here: characters that stand for none, and letters of another code.</summary>
+/// <summary>Text that was decoded wrongly, here or before: characters that stand for none, and letters of another code.</summary>
 internal static class Ruin
 {
     private const string Lost = "characters_lost";

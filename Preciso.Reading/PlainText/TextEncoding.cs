@@ -65,7 +65,7 @@ internal static class TextEncoding
             return marked;
         }
         var utf8 = Decoding.Try(text, Encoding.UTF8, whole);
-        return utf8.IsWhole
+        return utf8.IsWhole || Decoding.IsUtf8(text, whole)
             ? (utf8.Characters == 0 && named is not null && IsOfEscapes(named) ? named : Encoding.UTF8)
             : ByBytes(text, head, utf8, named, whole);
     }
@@ -80,7 +80,7 @@ internal static class TextEncoding
     {
         var detected = CharsetDetector.DetectFromBytes(head).Detected;
         var korean = KoreanBytes.Are(head) ? Decoding.Try(text, Charset.Korean, whole) : (Decoding?)null;
-        var said = named is null or UnicodeEncoding or UTF32Encoding or UTF8Encoding ? null : named; // UTF-16 would have its mark, or zeros
+        var said = named is null or UnicodeEncoding or UTF32Encoding or UTF8Encoding ? null : named; // UTF-16 would have its mark
         if (said is { IsSingleByte: false } || (said is not null && korean is not { IsWhole: true } && !Overrules(detected, said)))
         {
             if (Decoding.Try(text, said, whole).IsWhole)
@@ -90,8 +90,8 @@ internal static class TextEncoding
         }
         var guessed = Guess(detected, utf8.Characters) is { } guess ? Decoding.Try(text, guess, whole) : (Decoding?)null;
         Decoding?[] whichever = [korean, utf8.IsNearlyWhole ? utf8 : null, guessed];
-        return (whichever.FirstOrDefault(one => one is { IsWhole: true }) ?? whichever.FirstOrDefault(one => one is { IsNearlyWhole: true }))
-            ?.Encoding;
+        var best = whichever.FirstOrDefault(one => one is { IsWhole: true });
+        return (best ?? whichever.FirstOrDefault(one => one is { IsNearlyWhole: true }))?.Encoding;
     }
 
     private static Encoding? Guess(DetectionDetail? detected, long characters) =>

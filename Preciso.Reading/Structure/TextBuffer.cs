@@ -39,6 +39,10 @@ internal sealed class TextBuffer
                 _space = true;
                 continue;
             }
+            if (c is '\u00AD' or '\u200B' or '\u2060' or '\uFEFF')
+            {
+                continue; // where a line may be broken, or may not
+            }
             EndSpace();
             _text.Append(c);
         }

@@ -33,7 +33,8 @@ internal static partial class InlineNumber
             : null;
     }
 
-    private static bool IsNegative(Match print) => print.Groups["minus"].Success || (print.Groups["open"].Success && print.Groups["close"].Success);
+    private static bool IsNegative(Match print) =>
+        print.Groups["minus"].Success || (print.Groups["open"].Success && print.Groups["close"].Success);
 
     private static decimal? Word(string printed) => printed.Trim().ToLowerInvariant() switch
     {
@@ -55,7 +56,7 @@ internal static partial class InlineNumber
 
     /// <summary>The number alone belongs within the element; programs put its signs there too.</summary>
     [GeneratedRegex(
-        @"^(\p{Sc}|\s)*(?<open>\()?(\p{Sc}|\s)*(?<minus>[-−–‐△▲])?(\p{Sc}|\s)*(?<digits>\d[\d.,\s'’`]*|\.\d+)(\s|\p{Sc}|%)*(?<close>\))?\s*%?\s*$",
-        RegexOptions.CultureInvariant)]
+        @"^[\p{Sc}\s]*(?<open>\()?[\p{Sc}\s]*(?<minus>[-−–‐△▲])?[\p{Sc}\s]*(?<digits>\d[\d.,\s'’`]*|\.\d+)[\s\p{Sc}%]*(?<close>\))?\s*%?\s*$",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Printed();
 }

@@ -78,6 +78,7 @@ public sealed class CharsetTests : IAsyncDisposable
     [InlineData("Größe 12,5 m² – 30 °C")]
     [InlineData("CAFÉ ÉTÉ, ÀÉÍÓÚ")]
     [InlineData("똠방각하 ㄱㄴㄷ")]
+    [InlineData("\uE001\uE002\uE003 Icons")]
     public async Task Letters_of_other_languages_are_not_taken_for_ruin(string text) =>
         Assert.Equal(1, Assert.Single(await _world.Read(Encoding.UTF8.GetBytes(text), "a.txt")).Quality);
 }

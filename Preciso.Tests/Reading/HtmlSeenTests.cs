@@ -32,11 +32,17 @@ public sealed class HtmlSeenTests : IAsyncDisposable
     [InlineData("3<sup>1</sup>/<sub>2</sub> years", "3 1/2 years")]
     public async Task What_is_raised_and_belongs_to_its_word_stays(string html, string text) => Assert.Equal(text, await Text(html));
 
+    [Theory]
+    [InlineData("con&shy;tract of 12&#8203;345", "contract of 12345")]
+    [InlineData("Size <select><option>1,000<option selected>2,000<option>3,000</select>", "Size\n2,000")]
+    public async Task What_shows_only_when_it_has_to_is_not_read(string html, string text) => Assert.Equal(text, await Text(html));
+
     [Fact]
     public async Task Cells_and_heads_are_without_their_marks()
     {
-        var page = Assert.Single(await _world.Read(Encoding.UTF8.GetBytes(
-            "<html><table><tr><th>Item<sup>a</sup><th>2024<sup>1</sup></tr><tr><td>Sales<sup>2</sup><td>604<sup>3</sup></tr></table></html>")));
+        const string table =
+            "<table><tr><th>Item<sup>a</sup><th>2024<sup>1</sup></tr><tr><td>Sales<sup>2</sup><td>604<sup>3</sup></tr></table>";
+        var page = Assert.Single(await _world.Read(Encoding.UTF8.GetBytes($"<html>{table}</html>")));
 
         Assert.Equal(["Item", "2024", "Sales", "604"], Assert.Single(page.Tables).Cells.Select(cell => cell.Text));
     }
@@ -79,7 +85,7 @@ public sealed class HtmlSeenTests : IAsyncDisposable
     public async Task A_sheet_made_to_keep_the_parser_busy_is_refused(string start, string again) => Assert.Equal(
         "structure_too_deep",
         (await _world.Refuses(Encoding.ASCII.GetBytes(
-            "<html><style>" + start + string.Concat(Enumerable.Repeat(again.Length == 0 ? start : again, 50_000)) + "</style></html>"))).Code);
+            $"<html><style>{start}{string.Concat(Enumerable.Repeat(again.Length == 0 ? start : again, 50_000))}</style></html>"))).Code);
 
     [Fact]
     public async Task Rules_without_number_over_elements_without_number_are_refused()

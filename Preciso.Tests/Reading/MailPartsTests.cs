@@ -28,7 +28,8 @@ public sealed class MailPartsTests : IAsyncDisposable
     [Fact]
     public async Task Html_with_its_pictures_is_one_alternative()
     {
-        var related = $"Content-Type: multipart/related; boundary=r\n\n--r\n{Part("text/html", Table)}\n--r\nContent-Type: image/png; name=logo.png\n\nx\n--r--";
+        var related = $"Content-Type: multipart/related; boundary=r\n\n--r\n{Part("text/html", Table)}\n--r\n"
+            + "Content-Type: image/png; name=logo.png\n\nx\n--r--";
         var mail = Mail(Alternative(Part("text/plain", "표 참조"), related));
 
         var page = Assert.Single(await _world.Read(mail, "a.eml"));
@@ -50,8 +51,9 @@ public sealed class MailPartsTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=b\n\n--b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--b\nContent-Type: application/octet-stream\n\nabc\n--b--")]
-    [InlineData("Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\nContent-Transfer-Encoding: base64\n\nMIIBAAAA\n")]
+    [InlineData("Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=b\n\n"
+        + "--b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--b\nContent-Type: application/octet-stream\n\nabc\n--b--")]
+    [InlineData("Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\n\nMIIBAAAA\n")]
     [InlineData("Content-Type: text/plain\n\n-----BEGIN PGP MESSAGE-----\n\nhQEMA12345\n-----END PGP MESSAGE-----\n")]
     public async Task A_message_that_is_encrypted_is_refused_with_what_to_do(string parts) =>
         Assert.Equal("mail_encrypted", (await _world.Refuses(Mail(parts), "a.eml")).Code);
@@ -69,8 +71,9 @@ public sealed class MailPartsTests : IAsyncDisposable
     [Fact]
     public async Task A_signed_message_is_read_and_its_signature_said_to_be_unchecked()
     {
-        var mail = Mail($"Content-Type: multipart/signed; protocol=\"application/pgp-signature\"; boundary=m\n\n--m\n{Part("text/plain", "금액 4,500원")}\n--m\n"
-            + "Content-Type: application/pgp-signature; name=signature.asc\n\n-----BEGIN PGP SIGNATURE-----\n12345\n-----END PGP SIGNATURE-----\n--m--");
+        var mail = Mail("Content-Type: multipart/signed; protocol=\"application/pgp-signature\"; boundary=m\n\n"
+            + $"--m\n{Part("text/plain", "금액 4,500원")}\n--m\nContent-Type: application/pgp-signature; name=signature.asc\n\n"
+            + "-----BEGIN PGP SIGNATURE-----\n12345\n-----END PGP SIGNATURE-----\n--m--");
 
         Assert.EndsWith("금액 4,500원", Assert.Single(await _world.Read(mail, "a.eml")).Text(), StringComparison.Ordinal);
         Assert.Equal("mail_signature_unchecked", Assert.Single(await _world.Packed(mail, "a.eml")).Problem?.Code);
@@ -80,7 +83,8 @@ public sealed class MailPartsTests : IAsyncDisposable
     public async Task A_signature_within_the_text_is_no_text()
     {
         var mail = Mail(Part("text/plain",
-            "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nTotal 4,500\n-----BEGIN PGP SIGNATURE-----\n\niQ9999\n-----END PGP SIGNATURE-----\n"));
+            "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nTotal 4,500\n"
+            + "-----BEGIN PGP SIGNATURE-----\n\niQ9999\n-----END PGP SIGNATURE-----\n"));
 
         Assert.Equal("S\nFrom: a@x.kr\nTotal 4,500", Assert.Single(await _world.Read(mail, "a.eml")).Text());
     }
@@ -88,7 +92,8 @@ public sealed class MailPartsTests : IAsyncDisposable
     [Fact]
     public async Task Lines_that_were_joined_are_joined_whatever_spaces_came_between()
     {
-        var mail = Mail("Content-Type: text/plain; charset=utf8mb4\nContent-Transfer-Encoding: quoted-printable\n\n4,7=  \n20,000=EC=9B=90 and =ZZ");
+        var mail = Mail("Content-Type: text/plain; charset=utf8mb4\nContent-Transfer-Encoding: quoted-printable\n\n"
+            + "4,7=  \n20,000=EC=9B=90 and =ZZ");
 
         Assert.EndsWith("4,720,000원 and =ZZ", Assert.Single(await _world.Read(mail, "a.eml")).Text(), StringComparison.Ordinal);
     }

@@ -134,6 +134,13 @@ public sealed class TextReadingTests : IAsyncDisposable
         Assert.True(page.Lines().First().Box.Height > page.Lines().Last().Box.Height);
     }
 
+    [Theory]
+    [InlineData("Revenue was 12,345[^1] million.", "Revenue was 12,345 million.")]
+    [InlineData("Revenue was 12,345<sup>2</sup> million of m<sup>2</sup>.", "Revenue was 12,345 million of m².")]
+    [InlineData("[^1]: Restated", "[^1]: Restated")]
+    public async Task Marks_of_notes_in_Markdown_are_no_digits(string text, string read) =>
+        Assert.Equal(read, Assert.Single(await ReadText(text, "a.md")).Text());
+
     [Fact]
     public async Task A_markdown_table_reads_as_rows_with_columns_apart()
     {
