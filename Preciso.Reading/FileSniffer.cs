@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using Preciso.Reading.PlainText;
 using Preciso.Reading.Sniffing;
@@ -29,13 +30,27 @@ public static class FileSniffer
         head.StartsWith<byte>([0x89, .. "PNG\r\n"u8, 0x1A, (byte)'\n']) ? MediaType.Png
         : head.StartsWith<byte>([0xFF, 0xD8, 0xFF]) ? MediaType.Jpeg
         : head.StartsWith("II*\0"u8) || head.StartsWith("MM\0*"u8) ? MediaType.Tiff
+        : head.StartsWith("GIF87a"u8) || head.StartsWith("GIF89a"u8) ? MediaType.Gif
+        : head.StartsWith("RIFF"u8) && head.Length >= 12 && head[8..].StartsWith("WEBP"u8) ? MediaType.WebP
+        : IsHeic(head) ? MediaType.Heic
         : IsPdf(head) ? MediaType.Pdf
         : null;
 
+    /// <summary>A box whose brands name the codec, the first of them or one of those that it is compatible with.</summary>
+    private static bool IsHeic(ReadOnlySpan<byte> head)
+    {
+        if (head.Length < 12 || !head[4..].StartsWith("ftyp"u8))
+        {
+            return false;
+        }
+        var brands = head[8..(int)Math.Clamp(BinaryPrimitives.ReadUInt32BigEndian(head), 12, (uint)head.Length)];
+        return brands.IndexOf("heic"u8) >= 0 || brands.IndexOf("heix"u8) >= 0 || brands.IndexOf("hevc"u8) >= 0;
+    }
+
     internal static ProblemException Unsupported() => new(
         ProblemKind.Unsupported, "file_type_unsupported",
-        "This type of file cannot be read. PDF, PNG, JPEG and TIFF images, Word (docx), Excel (xlsx, xls), PowerPoint (pptx), CSV, HTML, "
-        + "XML, XBRL, e-mail (eml), ZIP, text and Markdown can.");
+        "This type of file cannot be read. PDF, PNG, JPEG, TIFF, GIF, WebP and HEIC images, Word (docx), Excel (xlsx, xls), "
+        + "PowerPoint (pptx), CSV, HTML, XML, XBRL, e-mail (eml), ZIP, text and Markdown can.");
 
     // Packed files, messages and pages may name or hold a PDF near their start.
     private static bool IsPdf(ReadOnlySpan<byte> head) =>
@@ -70,7 +85,7 @@ public static class FileSniffer
             return markup; // in whatever encoding it names itself
         }
         using var start = new MemoryStream(head.ToArray());
-        if (TextEncoding.Detect(start, headIsWholeFile) is null)
+        if (TextEncoding.Detect(start, whole: headIsWholeFile) is null)
         {
             throw new ProblemException(ProblemKind.Unsupported, TextEncoding.UnknownCode, TextEncoding.UnknownMessage);
         }

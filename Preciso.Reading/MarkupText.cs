@@ -26,14 +26,13 @@ internal static partial class MarkupText
         }
     }
 
-    /// <summary>As the file says it, else as its bytes look; what is neither UTF-8 nor Korean is Western, as in every browser.</summary>
+    /// <summary>As its bytes and what the file says go together; what is neither is Western, as in every browser.</summary>
     private static Encoding EncodingOf(FileStream file)
     {
         var head = new byte[EncodingWithin];
         head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
-        var named = TextEncoding.ByteOrderMark(head) ?? Charset.Named(Named().Match(Encoding.Latin1.GetString(head)).Groups["name"].Value);
-        file.Position = 0;
-        return named ?? TextEncoding.Detect(file) ?? Charset.Western;
+        var named = Charset.Named(Named().Match(Encoding.Latin1.GetString(head)).Groups["name"].Value);
+        return TextEncoding.Detect(file, named) ?? named ?? Charset.Western;
     }
 
     [GeneratedRegex(@"(<meta[^>]*charset\s*=\s*|<\?xml[^>]*encoding\s*=\s*)[""']?(?<name>[\w.:-]+)",

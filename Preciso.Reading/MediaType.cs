@@ -7,6 +7,9 @@ public static class MediaType
     public const string Png = "image/png";
     public const string Jpeg = "image/jpeg";
     public const string Tiff = "image/tiff";
+    public const string Gif = "image/gif";
+    public const string WebP = "image/webp";
+    public const string Heic = "image/heic";
     public const string Text = "text/plain";
     public const string Markdown = "text/markdown";
     public const string Svg = "image/svg+xml";

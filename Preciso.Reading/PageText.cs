@@ -17,6 +17,9 @@ public sealed record PageText(
     /// <summary>How far it can be relied on, 0 to 1.</summary>
     public double Quality { get; init; } = Confidence;
 
+    /// <summary>See <see cref="ReadingAttempt.Doubt"/>.</summary>
+    public string? Doubt { get; init; }
+
     /// <summary>See <see cref="ReadingAttempt.Way"/>.</summary>
     public string? Way { get; init; }
 
@@ -57,16 +60,20 @@ public sealed record PageText(
     {
         var best = Best(attempts);
         var kept = best.Characters > 0 ? best : null;
+        var figures = kept is { Method: ReadingMethod.Ocr } ? RecognisedFigures.Doubt(kept.Blocks) : null;
         return new PageReading(
             page,
             size.Width,
             size.Height,
             kept?.Method ?? attempts[^1].Method,
             kept?.Confidence ?? 0,
-            kept?.Blocks ?? [],
-            [.. attempts.Select(attempt => attempt.ToAttempt(attempt == kept ? null : attempt.Problem ?? Compare(kept!, attempt)))])
+            figures ?? kept?.Blocks ?? [],
+            [.. attempts.Select(attempt => attempt.ToAttempt(attempt == kept ? null : attempt.Problem ?? Compare(kept!, attempt)) with
+            {
+                Doubt = figures is not null && attempt == kept ? RecognisedFigures.Contradict : attempt.Doubt,
+            })])
         {
-            Quality = Math.Round(kept?.Quality ?? 0, 4),
+            Quality = Math.Round(Math.Min(kept?.Quality ?? 0, figures is null ? 1 : RecognisedFigures.Poor), 4),
         };
     }
 

@@ -14,7 +14,8 @@ internal static class Readable
     /// The word without control, private-use and replacement characters, and how many those were. Letters written in parts
     /// (decomposed Hangul) and typographic ligatures become the letters that people search for.
     /// </summary>
-    public static (string Text, int Dropped) Keep(string word)
+    /// <param name="keepsRuin">What could not be decoded stays: without it 5?500 would be 5500, another number.</param>
+    public static (string Text, int Dropped) Keep(string word, bool keepsRuin = false)
     {
         if (!word.AsSpan().ContainsAnyExcept(Printable))
         {
@@ -24,7 +25,7 @@ internal static class Readable
         var dropped = 0;
         foreach (var rune in word.EnumerateRunes())
         {
-            if (IsMeaningless(rune))
+            if (IsMeaningless(rune) && !(keepsRuin && rune == Rune.ReplacementChar))
             {
                 dropped++;
             }
@@ -42,7 +43,7 @@ internal static class Readable
 
     /// <summary>The readable words of a text, one space apart.</summary>
     public static string Line(string text) => string.Join(
-        ' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => Keep(word).Text)
+        ' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => Keep(word, keepsRuin: true).Text)
             .Where(word => word.Length > 0));
 
     private static bool IsMeaningless(Rune rune) => rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune)

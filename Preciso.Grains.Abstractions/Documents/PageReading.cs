@@ -73,7 +73,15 @@ public sealed record PageReading(
 /// <param name="Way">What this attempt did beside its method's usual, for example <c>deskewed</c> or <c>sparse_text</c>; null for the
 /// usual.</param>
 public sealed record ReadingAttempt(
-    ReadingMethod Method, double Confidence, int Characters, double Milliseconds, string? Reason = null, string? Way = null);
+    ReadingMethod Method, double Confidence, int Characters, double Milliseconds, string? Reason = null, string? Way = null)
+{
+    /// <summary>
+    /// What speaks against its words, kept or not, as a stable name: <c>characters_lost</c> (they could not be decoded),
+    /// <c>figures_contradict</c> (the separators of a recognised figure cannot be right), <c>animation_first_picture</c> (the others were
+    /// not read); null for nearly every attempt.
+    /// </summary>
+    public string? Doubt { get; init; }
+}
 
 public enum BlockKind
 {

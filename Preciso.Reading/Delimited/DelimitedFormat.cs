@@ -19,13 +19,19 @@ internal sealed class DelimitedFormat(IOptions<ReadingOptions> options, TimeProv
 
     private static IEnumerable<IReadOnlyList<SourceCell>> Rows(SourceFile file)
     {
-        var delimiter = file.MediaType == MediaType.Tsv ? '\t' : Sample(file.Path);
+        var start = Start(file.Path);
+        var named = Delimiter.Named(start);
+        var delimiter = named ?? (file.MediaType == MediaType.Tsv ? '\t' : Delimiter.Guess(start));
         using var parser = new CsvParser(TextEncoding.Open(file.Path), new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = delimiter.ToString(),
             BadDataFound = null,
             MaxFieldSize = LongestField,
         });
+        if (named is not null)
+        {
+            Next(parser); // the line is for the program that opens the file
+        }
         while (Next(parser))
         {
             yield return [.. parser.Record!
@@ -47,10 +53,10 @@ internal sealed class DelimitedFormat(IOptions<ReadingOptions> options, TimeProv
         }
     }
 
-    private static char Sample(string path)
+    private static string Start(string path)
     {
         using var text = TextEncoding.Open(path);
         var start = new char[SampleLength];
-        return Delimiter.Guess(new string(start, 0, text.ReadBlock(start)));
+        return new string(start, 0, text.ReadBlock(start));
     }
 }

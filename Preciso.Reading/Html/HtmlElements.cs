@@ -21,15 +21,19 @@ internal static class HtmlElements
 
     public static bool IsBlock(string name) => Blocks.Contains(name);
 
-    public static bool IsHidden(IElement element) =>
+    /// <summary>Never shown, whatever a style sheet says.</summary>
+    public static bool IsUnseen(IElement element) =>
         Unseen.Contains(element.LocalName)
-        || element.HasAttribute("hidden")
-        || (element.LocalName == "header" && element.NamespaceUri?.EndsWith("/inlineXBRL", StringComparison.Ordinal) == true)
-        || Style(element, "display:none") || Style(element, "visibility:hidden");
+        || (element.LocalName == "option" && !IsChosen(element))
+        || (element.LocalName == "header" && element.NamespaceUri?.EndsWith("/inlineXBRL", StringComparison.Ordinal) == true);
 
-    public static bool BreaksBefore(IElement element) => Style(element, "break-before:always") || Style(element, "break-before:page");
-
-    public static bool BreaksAfter(IElement element) => Style(element, "break-after:always") || Style(element, "break-after:page");
+    /// <summary>A closed list shows the one that is chosen, or its first.</summary>
+    private static bool IsChosen(IElement option)
+    {
+        var list = option.ParentElement?.LocalName == "optgroup" ? option.ParentElement.ParentElement : option.ParentElement;
+        return list is not { LocalName: "select" } || list.HasAttribute("multiple") || list.GetAttribute("size") is not (null or "1")
+            || option == (list.QuerySelector("option[selected]") ?? list.QuerySelector("option"));
+    }
 
     public static BlockKind KindOf(IElement element, BlockKind outer) => element.LocalName switch
     {
@@ -39,8 +43,4 @@ internal static class HtmlElements
         "p" or "div" or "span" => outer,
         _ => outer is BlockKind.List or BlockKind.Footer ? outer : BlockKind.Paragraph,
     };
-
-    private static bool Style(IElement element, string declaration) =>
-        element.GetAttribute("style")?.Replace(" ", "", StringComparison.Ordinal)
-            .Contains(declaration, StringComparison.OrdinalIgnoreCase) == true;
 }

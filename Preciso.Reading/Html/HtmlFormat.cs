@@ -12,7 +12,7 @@ internal sealed class HtmlFormat(IOptions<ReadingOptions> options, TimeProvider 
     protected override IEnumerable<Passage> Passages(SourceFile file, CancellationToken cancel)
     {
         using var document = HtmlSource.Load(file.Path, Options);
-        foreach (var passage in new HtmlPassages(HtmlPassages.NoFacts).Read(document.DocumentElement))
+        foreach (var passage in HtmlPassages.Read(document.DocumentElement))
         {
             yield return passage;
         }

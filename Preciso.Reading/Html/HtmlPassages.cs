@@ -7,27 +7,26 @@ using Preciso.Reading.Structure;
 namespace Preciso.Reading.Html;
 
 /// <summary>Headings, paragraphs, lists and tables of a page, in the order in which they stand there.</summary>
-/// <param name="facts">What elements state (inline XBRL).</param>
-internal sealed class HtmlPassages(IReadOnlyDictionary<IElement, Fact> facts)
+internal sealed class HtmlPassages(HtmlSight sight)
 {
     private readonly TextBuffer _text = new();
     private readonly Stack<(INode Node, int? Since)> _steps = new();
     private readonly Stack<Place> _places = new([new Place(BlockKind.Paragraph)]);
     private string? _marker;
 
-    /// <summary>For pages that state none.</summary>
-    public static IReadOnlyDictionary<IElement, Fact> NoFacts { get; } = new Dictionary<IElement, Fact>();
+    /// <summary>Of a page that states no facts.</summary>
+    public static IEnumerable<Passage> Read(IElement root) => new HtmlPassages(HtmlSight.Plain(root)).Walk(root);
 
-    public IEnumerable<Passage> Read(INode root)
+    public IEnumerable<Passage> Walk(INode root)
     {
         _steps.Push((root, null));
         while (_steps.TryPop(out var step))
         {
             var passages = step.Node switch
             {
-                IText text => Take(text),
+                IText text => sight.Styles.IsSeen(text) ? Take(text) : [],
                 IElement left when step.Since is { } since => Leave(left, since),
-                IElement entered => HtmlElements.IsHidden(entered) ? [] : Enter(entered),
+                IElement entered => sight.Styles.IsGone(entered) ? [] : Enter(entered),
                 _ => [],
             };
             foreach (var passage in passages)
@@ -50,13 +49,16 @@ internal sealed class HtmlPassages(IReadOnlyDictionary<IElement, Fact> facts)
         }
         if (!HtmlElements.IsBlock(element))
         {
-            Go(element, _text.Length);
+            if (!HtmlMarks.Take(element, sight, _text))
+            {
+                Go(element, _text.Length);
+            }
             return [];
         }
-        var before = Flush().Concat(HtmlElements.BreaksBefore(element) ? [Setting.Page()] : []).ToList();
+        var before = Flush().Concat(sight.Styles.BreaksBefore(element) ? [Setting.Page()] : []).ToList();
         if (element.LocalName == "table" && !HtmlTable.IsLayout(element))
         {
-            return before.Concat(Table(element)).Concat(HtmlElements.BreaksAfter(element) ? [Setting.Page()] : []);
+            return before.Concat(Table(element)).Concat(sight.Styles.BreaksAfter(element) ? [Setting.Page()] : []);
         }
         _marker = MarkerOf(element, _places.Peek()) ?? _marker;
         _places.Push(PlaceOf(element));
@@ -66,7 +68,7 @@ internal sealed class HtmlPassages(IReadOnlyDictionary<IElement, Fact> facts)
 
     private void Go(IElement element, int length)
     {
-        _steps.Push((element, facts.ContainsKey(element) ? _text.Begin() : length));
+        _steps.Push((element, sight.Facts.ContainsKey(element) ? _text.Begin() : length));
         for (var child = element.LastChild; child is not null; child = child.PreviousSibling)
         {
             _steps.Push((child, null));
@@ -75,7 +77,7 @@ internal sealed class HtmlPassages(IReadOnlyDictionary<IElement, Fact> facts)
 
     private IEnumerable<Passage> Leave(IElement element, int since)
     {
-        if (facts.TryGetValue(element, out var fact))
+        if (sight.Facts.TryGetValue(element, out var fact))
         {
             _text.Mark(since, fact);
         }
@@ -85,7 +87,7 @@ internal sealed class HtmlPassages(IReadOnlyDictionary<IElement, Fact> facts)
         }
         var passages = Flush().ToList();
         _places.Pop();
-        return HtmlElements.BreaksAfter(element) ? passages.Append(Setting.Page()) : passages;
+        return sight.Styles.BreaksAfter(element) ? passages.Append(Setting.Page()) : passages;
     }
 
     /// <summary>A file may be one single text: it is taken piece by piece.</summary>
@@ -130,12 +132,12 @@ internal sealed class HtmlPassages(IReadOnlyDictionary<IElement, Fact> facts)
 
     private IEnumerable<Passage> Table(IElement table)
     {
-        var caption = HtmlTable.Caption(table) is { } element ? HtmlText.Read(element, facts) : null;
+        var caption = HtmlTable.Caption(table) is { } element ? HtmlText.Read(element, sight) : null;
         if (caption is { Text.Length: > 0 })
         {
             yield return Setting.Heading(caption, 4);
         }
-        foreach (var row in SetTable.Rows(HtmlTable.Rows(table, facts), caption is { Text.Length: > 0 } ? caption.Text : null))
+        foreach (var row in SetTable.Rows(HtmlTable.Rows(table, sight), caption is { Text.Length: > 0 } ? caption.Text : null))
         {
             yield return row;
         }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AngleSharp.Dom;
-using Preciso.Documents;
 using Preciso.Reading.Structure;
 
 namespace Preciso.Reading.Html;
@@ -14,14 +13,14 @@ internal static class HtmlTable
     /// <summary>So deep within each other, tables are there for the layout.</summary>
     private const int DeepestTable = 6;
 
-    public static IEnumerable<IReadOnlyList<SourceCell>> Rows(IElement table, IReadOnlyDictionary<IElement, Fact> facts)
+    public static IEnumerable<IReadOnlyList<SourceCell>> Rows(IElement table, HtmlSight sight)
     {
-        var rows = RowsOf(table).ToList();
+        var rows = RowsOf(table, sight.Styles).ToList();
         var covered = new List<int>(); // so many rows yet, column by column
         for (var row = 0; row < rows.Count; row++)
         {
             var isHead = rows[row].ParentElement?.LocalName == "thead";
-            yield return [.. Row(rows[row], covered, rows.Count - row, isHead, facts)];
+            yield return [.. Row(rows[row], covered, rows.Count - row, isHead, sight)];
             for (var column = 0; column < covered.Count; column++)
             {
                 covered[column] = Math.Max(0, covered[column] - 1);
@@ -43,10 +42,10 @@ internal static class HtmlTable
     }
 
     private static IEnumerable<SourceCell> Row(
-        IElement row, List<int> covered, int rowsLeft, bool isHead, IReadOnlyDictionary<IElement, Fact> facts)
+        IElement row, List<int> covered, int rowsLeft, bool isHead, HtmlSight sight)
     {
         var column = 0;
-        foreach (var cell in row.Children.Where(child => child.LocalName is "td" or "th" && !HtmlElements.IsHidden(child)))
+        foreach (var cell in row.Children.Where(child => child.LocalName is "td" or "th" && !sight.Styles.IsGone(child)))
         {
             while (column < covered.Count && covered[column] > 0)
             {
@@ -59,7 +58,7 @@ internal static class HtmlTable
                 covered.AddRange(Enumerable.Repeat(0, Math.Max(0, place + 1 - covered.Count)));
                 covered[place] = height;
             }
-            yield return new SourceCell(column, HtmlText.Read(cell, facts), isHead || cell.LocalName == "th", height, width);
+            yield return new SourceCell(column, HtmlText.Read(cell, sight), isHead || cell.LocalName == "th", height, width);
             column += width;
         }
     }
@@ -82,15 +81,15 @@ internal static class HtmlTable
             ? Math.Clamp(span == 0 ? most : span, 1, most)
             : 1;
 
-    private static IEnumerable<IElement> RowsOf(IElement table)
+    private static IEnumerable<IElement> RowsOf(IElement table, HtmlStyles styles)
     {
-        var groups = table.Children.Where(child => !HtmlElements.IsHidden(child)).ToList();
+        var groups = table.Children.Where(child => !styles.IsGone(child)).ToList();
         return groups.Where(group => group.LocalName == "thead")
             .Concat(groups.Where(group => group.LocalName is "tbody" or "tr"))
             .Concat(groups.Where(group => group.LocalName == "tfoot"))
             .SelectMany(group => group.LocalName == "tr"
                 ? [group]
-                : group.Children.Where(row => row.LocalName == "tr" && !HtmlElements.IsHidden(row)));
+                : group.Children.Where(row => row.LocalName == "tr" && !styles.IsGone(row)));
     }
 
     private static IElement? Nearest(IElement element)

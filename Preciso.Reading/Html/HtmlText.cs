@@ -1,5 +1,4 @@
 using AngleSharp.Dom;
-using Preciso.Documents;
 using Preciso.Reading.Structure;
 
 namespace Preciso.Reading.Html;
@@ -7,48 +6,55 @@ namespace Preciso.Reading.Html;
 /// <summary>The text of one element as it is seen, on one line.</summary>
 internal static class HtmlText
 {
+    public enum Marks
+    {
+        /// <summary>Footnotes' marks are no part of it.</summary>
+        Left,
+
+        AsText,
+    }
+
     /// <summary>Without recursion: a page may be nested as deep as it likes.</summary>
-    /// <param name="facts">What elements state.</param>
-    public static MarkedText Read(IElement element, IReadOnlyDictionary<IElement, Fact> facts)
+    public static MarkedText Read(IElement element, HtmlSight sight, Marks marks = Marks.Left)
     {
         var text = new TextBuffer();
         var steps = new Stack<(INode Node, int? Since)>();
         steps.Push((element, null));
         while (steps.TryPop(out var step))
         {
-            if (step.Node is IText { Data: var data })
+            if (step.Node is IText shown)
             {
-                text.Append(data);
+                text.Append(sight.Styles.IsSeen(shown) ? shown.Data : "");
             }
             else if (step is { Node: IElement left, Since: { } since })
             {
-                End(left, since, text, facts);
+                End(left, since, text, sight);
             }
-            else if (step.Node is IElement entered && !HtmlElements.IsHidden(entered))
+            else if (step.Node is IElement entered && !sight.Styles.IsGone(entered)
+                && (marks == Marks.AsText || entered == element || HtmlElements.IsBlock(entered) || !HtmlMarks.Take(entered, sight, text)))
             {
-                Begin(entered, text, facts, steps);
+                Begin(entered, text, sight, steps);
             }
         }
         return text.Take();
     }
 
-    private static void Begin(
-        IElement element, TextBuffer text, IReadOnlyDictionary<IElement, Fact> facts, Stack<(INode Node, int? Since)> steps)
+    private static void Begin(IElement element, TextBuffer text, HtmlSight sight, Stack<(INode Node, int? Since)> steps)
     {
         if (element.LocalName == "br" || HtmlElements.IsBlock(element))
         {
             text.Space();
         }
-        steps.Push((element, facts.ContainsKey(element) ? text.Begin() : 0));
+        steps.Push((element, sight.Facts.ContainsKey(element) ? text.Begin() : 0));
         for (var child = element.LastChild; child is not null; child = child.PreviousSibling)
         {
             steps.Push((child, null));
         }
     }
 
-    private static void End(IElement element, int since, TextBuffer text, IReadOnlyDictionary<IElement, Fact> facts)
+    private static void End(IElement element, int since, TextBuffer text, HtmlSight sight)
     {
-        if (facts.TryGetValue(element, out var fact))
+        if (sight.Facts.TryGetValue(element, out var fact))
         {
             text.Mark(since, fact);
         }

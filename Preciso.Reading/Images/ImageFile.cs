@@ -5,8 +5,9 @@ using Preciso.Reading.Children;
 namespace Preciso.Reading.Images;
 
 /// <summary>What the headers of an image file say. Nothing is decoded before every page is known to be within the limits.</summary>
+/// <param name="IsAnimated">Only the first of its pictures is a page.</param>
 /// <param name="Source">How ImageMagick is told the file: with its type, so that no other decoder is tried.</param>
-internal sealed record ImageFile(string MediaType, string Source, IReadOnlyList<ImagePage> Pages)
+internal sealed record ImageFile(string MediaType, string Source, IReadOnlyList<ImagePage> Pages, bool IsAnimated)
 {
     private const int HeadLength = 24;
 
@@ -25,7 +26,9 @@ internal sealed record ImageFile(string MediaType, string Source, IReadOnlyList<
         var source = SourceOf(mediaType, path);
         var result = await children.Run(ImageMagick.Identify(source), cancel);
         var lines = Encoding.UTF8.GetString(result.Output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return new ImageFile(mediaType, source, Check([.. lines.Select(ImagePage.Parse)], limits));
+        var isAnimated = mediaType is Reading.MediaType.Gif or Reading.MediaType.WebP && lines.Length > 1;
+        ImagePage[] pages = [.. (mediaType == Reading.MediaType.Tiff ? lines : lines.Take(1)).Select(ImagePage.Parse)];
+        return new ImageFile(mediaType, source, Check(pages, limits), isAnimated);
     }
 
     public static string SourceOf(string mediaType, string path) => $"{mediaType["image/".Length..]}:{Path.GetFullPath(path)}";

@@ -22,7 +22,8 @@ internal sealed class ImageFormat(ChildProcesses children, IPageRecogniser recog
 
     private readonly ReadingOptions _options = options.Value;
 
-    public IReadOnlyCollection<string> MediaTypes { get; } = [MediaType.Png, MediaType.Jpeg, MediaType.Tiff];
+    public IReadOnlyCollection<string> MediaTypes { get; } =
+        [MediaType.Png, MediaType.Jpeg, MediaType.Tiff, MediaType.Gif, MediaType.WebP, MediaType.Heic];
 
     public async IAsyncEnumerable<PageReading> Read(SourceFile file, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -38,7 +39,7 @@ internal sealed class ImageFormat(ChildProcesses children, IPageRecogniser recog
         }
     }
 
-    public bool IsPicture(string mediaType) => mediaType is not MediaType.Tiff;
+    public bool IsPicture(string mediaType) => mediaType is not (MediaType.Tiff or MediaType.Heic);
 
     public async Task<byte[]> Draw(SourceFile file, PageReading page, int? width, CancellationToken cancel)
     {
@@ -59,7 +60,8 @@ internal sealed class ImageFormat(ChildProcesses children, IPageRecogniser recog
             return await file.Read!.Fetch(page, cancel);
         }
         var picture = image.Pages[page - 1];
-        return PageText.Settle(page, picture.Size, await Recognise(file, page, picture, patience, cancel));
+        var read = PageText.Settle(page, picture.Size, await Recognise(file, page, picture, patience, cancel));
+        return image.IsAnimated ? read with { Attempts = [.. read.Attempts.Select(FirstOfMany)] } : read;
     }
 
     private async Task<IReadOnlyList<PageText>> Recognise(
@@ -76,6 +78,9 @@ internal sealed class ImageFormat(ChildProcesses children, IPageRecogniser recog
             return [PageText.Failed(ReadingMethod.Ocr, time.GetElapsedTime(began).TotalMilliseconds, e.Message)];
         }
     }
+
+    private static ReadingAttempt FirstOfMany(ReadingAttempt attempt) =>
+        attempt with { Doubt = attempt.Doubt ?? "animation_first_picture" };
 
     private static double ScaleForOcr(double pixels) =>
         pixels > MostPixels ? Math.Sqrt(MostPixels / pixels) : Math.Clamp(Math.Sqrt(EnoughPixels / pixels), 1, MostEnlarged);

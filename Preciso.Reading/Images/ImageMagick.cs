@@ -16,7 +16,7 @@ public static class ImageMagick
 
     /// <summary>One line for each page, from the headers alone.</summary>
     internal static ChildCommand Identify(string source) => new(
-        IdentifyProgram, Package, "-ping", "-units", "PixelsPerInch", "-format", "%w %h %x %[orientation]\\n", source);
+        IdentifyProgram, Package, "-ping", "-units", "PixelsPerInch", "-format", "%w %h %x %y %[orientation]\\n", source);
 
     public static ChildCommand Version => new(ConvertProgram, Package, "-version");
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using Microsoft.Extensions.Options;
-using Preciso.Reading.Html;
+using MimeKit;
 using Preciso.Reading.PlainText;
 using Preciso.Reading.Structure;
 
@@ -16,18 +15,26 @@ internal sealed class MailFormat(IOptions<ReadingOptions> options, TimeProvider 
 
     protected override IEnumerable<Passage> Passages(SourceFile file, CancellationToken cancel)
     {
-        var message = MimeParser.Parse(file.Path, Options.MaxArchiveFiles);
-        if (message.Header.Text("Subject") is { Length: > 0 } subject)
+        using var content = File.OpenRead(file.Path);
+        using var message = MailFile.Parse(content, Options.MaxArchiveFiles, cancel);
+        if (Header(message, "Subject") is { Length: > 0 } subject)
         {
             yield return Setting.Heading(subject, 1);
         }
-        var fields = Shown.Select(name => (name, text: message.Header.Text(name))).Where(field => field.text is { Length: > 0 });
-        yield return Setting.Paragraph(string.Join('\n', fields.Select(field => $"{field.name}: {field.text}")));
-        foreach (var passage in message.Bodies().SelectMany(body => Body(file.Path, body)))
+        var fields = Shown.Select(name => (name, text: Header(message, name))).Where(field => field.text.Length > 0);
+        yield return Setting.Item(string.Join('\n', fields.Select(field => $"{field.name}: {field.text}")), 0); // no title of what follows
+        var body = Body(message);
+        foreach (var passage in body)
         {
             yield return passage;
         }
-        if (string.Join('\n', message.Attachments().Select(NameOf)) is { Length: > 0 } names)
+        var files = MailFiles.List(message).ToList();
+        if (MailText.Letters(body) == 0 && files.Exists(one => one.Problem?.Code == MailFiles.Encrypted.Code))
+        {
+            throw ReadingException.Input(MailFiles.Encrypted.Code, MailFiles.Encrypted.Detail);
+        }
+        files.RemoveAll(one => one.Problem?.Code == MailFiles.Signature.Code);
+        if (string.Join('\n', files.Select(one => one.Name)) is { Length: > 0 } names)
         {
             yield return Setting.Footer(names);
         }
@@ -36,49 +43,27 @@ internal sealed class MailFormat(IOptions<ReadingOptions> options, TimeProvider 
     public async IAsyncEnumerable<PackedFile> Unpack(SourceFile file, [EnumeratorCancellation] CancellationToken cancel)
     {
         await Task.CompletedTask;
-        foreach (var attachment in MimeParser.Parse(file.Path, Options.MaxArchiveFiles).Attachments())
+        using var content = File.OpenRead(file.Path);
+        using var message = MailFile.Parse(content, Options.MaxArchiveFiles, cancel);
+        foreach (var one in MailFiles.List(message))
         {
             cancel.ThrowIfCancellationRequested();
-            yield return new PackedFile(NameOf(attachment), () => DecodedBody.Open(file.Path, attachment));
+            yield return one;
         }
     }
 
-    private IEnumerable<Passage> Body(string path, MailPart body)
+    /// <summary>What Outlook says once more in its own way is read where nothing else says it.</summary>
+    private List<Passage> Body(MimeMessage message)
     {
-        using var content = DecodedBody.Open(path, body);
-        using var text = new StreamReader(content, EncodingOf(path, body));
-        if (body.Type == "text/html")
+        var body = MailParts.Bodies(message.Body).SelectMany(ways => MailText.Richest(ways, Options)).ToList();
+        var packed = MailParts.Attachments(message.Body).Where(MailParts.IsTnef);
+        foreach (var text in packed.SelectMany(part => WinMail.Open(part)?.Texts ?? []))
         {
-            MarkupLimits.CheckSize(body.To - body.From, Options);
-            using var document = HtmlSource.Parse(text.ReadToEnd());
-            foreach (var passage in new HtmlPassages(HtmlPassages.NoFacts).Read(document.DocumentElement))
-            {
-                yield return passage;
-            }
-            yield break;
+            List<Passage> more = [.. MailText.Read(text, Options)];
+            body.AddRange(MailText.Letters(more) > MailText.Letters(body) ? more : []);
         }
-        foreach (var passage in PlainTextPassages.Read(text))
-        {
-            yield return passage;
-        }
+        return body;
     }
 
-    private static Encoding EncodingOf(string path, MailPart body)
-    {
-        if (Charset.Named(body.Header.ContentType.Text("charset")) is { } named)
-        {
-            return named;
-        }
-        using var start = new MemoryStream();
-        using var content = DecodedBody.Open(path, body);
-        var head = new byte[1 << 16];
-        start.Write(head, 0, content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false));
-        start.Position = 0;
-        return TextEncoding.Detect(start, whole: false) ?? Charset.Western;
-    }
-
-    private static string NameOf(MailPart attachment) => Filenames.Clean(
-        attachment.Filename is { Length: > 0 } name ? name
-        : attachment.Type == "message/rfc822" ? "message.eml"
-        : $"attachment.{attachment.Type[(attachment.Type.IndexOf('/', StringComparison.Ordinal) + 1)..]}");
+    private static string Header(MimeMessage message, string name) => Readable.Line(message.Headers[name] ?? "");
 }

@@ -111,9 +111,9 @@ internal sealed class PdfFormat(
         }
         var seen = textLayer.Problem is null ? SeenText.Read(textLayer, size, await ink.Look(page, cancel)) : textLayer;
         var doubted = await Doubt(file, page, size, seen, patience, cancel);
-        if (doubted.Problem is not null && BarePage.IsLikely(textLayer) && await IsBare(file, page, size, textLayer, patience, cancel))
+        if (doubted.Problem is not null && BarePage.IsLikely(seen) && await IsBare(file, page, size, seen, patience, cancel))
         {
-            IReadOnlyList<PageText> all = textLayer.Characters > 0 ? [textLayer with { Problem = null }] : [textLayer, PageText.Blank(0)];
+            IReadOnlyList<PageText> all = seen.Characters > 0 ? [seen with { Problem = null }] : [seen, PageText.Blank(0)];
             return PageText.Settle(page, size, all);
         }
         return doubted.Problem is null

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Preciso.Reading.Html;
 
 namespace Preciso.Reading.PlainText;
 
@@ -60,7 +61,17 @@ internal sealed partial class MarkdownPassages
     private static string[] Cells(string row) =>
         [.. CellEnd().Split(row.Trim().Trim('|')).Select(cell => Plain(cell.Replace("\\|", "|", StringComparison.Ordinal)).Trim())];
 
-    private static string Plain(string line) => Code().Replace(Emphasis().Replace(Link().Replace(line, "${text}"), "${text}"), "${text}");
+    private static string Plain(string line) =>
+        Code().Replace(Emphasis().Replace(Link().Replace(WithoutMarks(line), "${text}"), "${text}"), "${text}");
+
+    /// <summary>A mark of a note is no part of the number before it, in Markdown's own way or in HTML's.</summary>
+    private static string WithoutMarks(string line)
+    {
+        var text = NoteMark().Replace(line, "");
+        return Raised().IsMatch(text) && HtmlSource.Parse(text).DocumentElement is var root
+            ? HtmlText.Read(root, HtmlSight.Plain(root)).Text
+            : text;
+    }
 
     private static double HeadingSize(int level) => level switch { 1 => 16, 2 => 14, 3 => 12, _ => 11 };
 
@@ -87,6 +98,12 @@ internal sealed partial class MarkdownPassages
 
     [GeneratedRegex(@"!?\[(?<text>[^\[\]]*)\]\([^()\s]*\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"(?<=\S)\[\^[^\]\s]{1,32}\](?!:)")]
+    private static partial Regex NoteMark();
+
+    [GeneratedRegex("<su[pb]>", RegexOptions.IgnoreCase)]
+    private static partial Regex Raised();
 
     [GeneratedRegex(@"(?<marks>\*\*|__)(?=\S)(?<text>[^*_]+)(?<=\S)\k<marks>")]
     private static partial Regex Emphasis();

@@ -106,7 +106,8 @@ internal sealed class PageMaker(TimeProvider time, ReadingMethod method = Readin
         var elapsed = time.GetElapsedTime(_since).TotalMilliseconds;
         var characters = words.Sum(word => PageText.CountCharacters(word.Text));
         var problem = characters == 0 ? "The text has no letters and no digits." : null;
-        var text = new PageText(method, [.. _blocks], 1, characters, elapsed, problem);
+        var ruin = Ruin.Measure(words, characters);
+        var text = new PageText(method, [.. _blocks], 1, characters, elapsed, problem) { Quality = ruin.Quality, Doubt = ruin.Doubt };
         var width = words.Select(word => word.Box.X1).Concat(tables.Select(table => table.Box.X1)).DefaultIfEmpty().Max() + Paper.Margin;
         var page = PageText.Choose(++_page, new PageSize(Math.Max(Paper.Width, Math.Ceiling(width)), Paper.Height), text) with
         {

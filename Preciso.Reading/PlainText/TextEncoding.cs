@@ -1,16 +1,27 @@
 using System.Text;
+using UtfUnknown;
 
 namespace Preciso.Reading.PlainText;
 
-/// <summary>How text is encoded: as its byte order mark says; else UTF-8; else CP949, the Korean one of older Windows.</summary>
+/// <summary>
+/// How text is encoded: as its byte order mark says; else UTF-8 where it is that; else as the file names it, if its bytes agree; else as
+/// they look. What a file says of itself is often wrong, and its bytes hardly ever fit an encoding by chance.
+/// </summary>
 internal static class TextEncoding
 {
     public const string UnknownCode = "text_encoding_unknown";
-    public const string UnknownMessage = "The text is neither UTF-8 nor UTF-16 nor CP949 (Korean). Save it as UTF-8 and upload it again.";
+    public const string UnknownMessage = "It cannot be told how the text is encoded. Save it as UTF-8 and upload it again.";
 
-    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private static readonly Encoding Cp949 =
-        CodePagesEncodingProvider.Instance.GetEncoding(949, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
+    private const int Head = 1 << 18;
+
+    /// <summary>What is told from fewer signs is a guess.</summary>
+    private const float Sure = 0.5f;
+
+    /// <summary>Enough to overrule what the file names.</summary>
+    private const float Certain = 0.95f;
+
+    /// <summary>With fewer letters beyond ASCII, one Eastern code looks like another, and all like the Western one.</summary>
+    private const int Enough = 8;
 
     /// <summary>The text of a file in whatever encoding it is; a <see cref="ReadingException"/> if that cannot be told.</summary>
     public static StreamReader Open(string path)
@@ -42,45 +53,58 @@ internal static class TextEncoding
     }
 
     /// <summary>Null if no encoding fits.</summary>
+    /// <param name="named">What the file says of itself.</param>
     /// <param name="whole">False if the stream ends in the middle of the text, perhaps in the middle of a character.</param>
-    public static Encoding? Detect(Stream text, bool whole = true)
+    public static Encoding? Detect(Stream text, Encoding? named = null, bool whole = true)
     {
-        Span<byte> mark = stackalloc byte[3];
-        var marked = ByteOrderMark(mark[..text.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false)]);
-        return marked ?? new[] { Utf8, Cp949 }.FirstOrDefault(encoding => IsValid(text, encoding, whole));
+        text.Position = 0;
+        var head = new byte[Head];
+        head = head[..text.ReadAtLeast(head, Head, throwOnEndOfStream: false)];
+        if (ByteOrderMark(head) is { } marked)
+        {
+            return marked;
+        }
+        var utf8 = Decoding.Try(text, Encoding.UTF8, whole);
+        return utf8.IsWhole || Decoding.IsUtf8(text, whole)
+            ? (utf8.Characters == 0 && named is not null && IsOfEscapes(named) ? named : Encoding.UTF8)
+            : ByBytes(text, head, utf8, named, whole);
     }
 
     internal static Encoding? ByteOrderMark(ReadOnlySpan<byte> head) =>
         head.StartsWith<byte>([0xFF, 0xFE]) ? Encoding.Unicode
         : head.StartsWith<byte>([0xFE, 0xFF]) ? Encoding.BigEndianUnicode
+        : head.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? Encoding.UTF8
         : null;
 
-    // The table gives even bytes that stand for nothing a code: a control or a private one.
-    private static bool HasUnassigned(ReadOnlySpan<char> chars) =>
-        chars.ContainsAnyInRange('\u0080', '\u009F') || chars.ContainsAnyInRange('\uE000', '\uF8FF');
-
-    private static bool IsValid(Stream text, Encoding strict, bool whole)
+    private static Encoding? ByBytes(Stream text, byte[] head, Decoding utf8, Encoding? named, bool whole)
     {
-        var decoder = strict.GetDecoder();
-        var bytes = new byte[1 << 16];
-        var chars = new char[strict.GetMaxCharCount(bytes.Length)];
-        text.Position = 0;
-        try
+        var detected = CharsetDetector.DetectFromBytes(head).Detected;
+        var korean = KoreanBytes.Are(head) ? Decoding.Try(text, Charset.Korean, whole) : (Decoding?)null;
+        var said = named is null or UnicodeEncoding or UTF32Encoding or UTF8Encoding ? null : named; // UTF-16 would have its mark
+        if (said is { IsSingleByte: false } || (said is not null && korean is not { IsWhole: true } && !Overrules(detected, said)))
         {
-            for (int read; (read = text.Read(bytes)) > 0;)
+            if (Decoding.Try(text, said, whole).IsWhole)
             {
-                var decoded = decoder.GetChars(bytes, 0, read, chars, 0, flush: false);
-                if (strict == Cp949 && HasUnassigned(chars.AsSpan(0, decoded)))
-                {
-                    return false;
-                }
+                return said;
             }
-            decoder.GetChars([], 0, 0, chars, 0, flush: whole);
-            return true;
         }
-        catch (DecoderFallbackException)
-        {
-            return false;
-        }
+        var guessed = Guess(detected, utf8.Characters) is { } guess ? Decoding.Try(text, guess, whole) : (Decoding?)null;
+        Decoding?[] whichever = [korean, utf8.IsNearlyWhole ? utf8 : null, guessed];
+        var best = whichever.FirstOrDefault(one => one is { IsWhole: true });
+        return (best ?? whichever.FirstOrDefault(one => one is { IsNearlyWhole: true }))?.Encoding;
     }
+
+    private static Encoding? Guess(DetectionDetail? detected, long characters) =>
+        detected is not { Confidence: >= Sure, Encoding: { } found } || found is ASCIIEncoding ? null
+        : found.IsSingleByte && characters < Enough ? Charset.Western
+        : Charset.Named(found.WebName) ?? found;
+
+    /// <summary>One byte a character fits nearly anything.</summary>
+    private static bool Overrules(DetectionDetail? detected, Encoding said) =>
+        said.IsSingleByte && detected is { Confidence: >= Certain, Encoding: { IsSingleByte: false } found }
+        && found is not ASCIIEncoding;
+
+    /// <summary>ISO-2022 and the like are ASCII with signs that switch to others.</summary>
+    private static bool IsOfEscapes(Encoding encoding) =>
+        encoding.WebName.StartsWith("iso-2022", StringComparison.OrdinalIgnoreCase) || encoding.WebName is "hz-gb-2312" or "csISO2022JP";
 }

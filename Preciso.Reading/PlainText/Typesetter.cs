@@ -73,7 +73,7 @@ internal static class Typesetter
             {
                 i++;
             }
-            if (Readable.Keep(text[start..i]).Text is { Length: > 0 } word)
+            if (Readable.Keep(text[start..i], keepsRuin: true).Text is { Length: > 0 } word)
             {
                 yield return (word, start, spaces);
                 spaces = 0;

@@ -38,8 +38,7 @@ internal sealed class StatedOnPage
         var (box, line) = _places[fact];
         var (table, cell) = tables.SelectMany(table => table.Cells.Select(cell => (table, cell)))
             .FirstOrDefault(pair => Holds(pair.cell.Box, box));
-        var head = cell is null ? null
-            : table.Cells.FirstOrDefault(other => other.Row == cell.Row && other != cell && other.IsHeader && other.Column < cell.Column);
+        var head = cell is null ? null : LabelOf(cell, table);
         return fact with
         {
             Page = page,
@@ -49,6 +48,13 @@ internal sealed class StatedOnPage
             Metric = head is null || head.Text == fact.Metric ? fact.Metric : $"{head.Text} ({fact.Metric})",
             Cell = cell is null ? null : new FactCell(table.Ordinal, cell.Row, cell.Column),
         };
+    }
+
+    /// <summary>A row of dashes alone has no head that could be told from its figures: its first words are its label.</summary>
+    private static TableCell? LabelOf(TableCell cell, PageTable table)
+    {
+        var before = table.Cells.Where(other => other.Row == cell.Row && other.Column < cell.Column).ToList();
+        return before.Find(other => other.IsHeader) ?? before.Find(other => other.Text.Any(char.IsLetter));
     }
 
     private static bool Holds(Box outer, Box inner)

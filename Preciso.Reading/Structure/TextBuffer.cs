@@ -8,11 +8,27 @@ namespace Preciso.Reading.Structure;
 /// </summary>
 internal sealed class TextBuffer
 {
+    private const int LongestWord = 64;
+
     private readonly StringBuilder _text = new();
     private readonly List<StatedMark> _marks = [];
     private bool _space;
 
     public int Length => _text.Length;
+
+    /// <summary>What the next piece would be joined to: the letters since the last space.</summary>
+    public string Word
+    {
+        get
+        {
+            var (start, first) = (_text.Length, Math.Max(0, _text.Length - LongestWord));
+            while (!_space && start > first && !char.IsWhiteSpace(_text[start - 1]))
+            {
+                start--;
+            }
+            return _text.ToString(start, _text.Length - start);
+        }
+    }
 
     public void Append(ReadOnlySpan<char> text)
     {
@@ -22,6 +38,10 @@ internal sealed class TextBuffer
             {
                 _space = true;
                 continue;
+            }
+            if (c is '\u00AD' or '\u200B' or '\u2060' or '\uFEFF')
+            {
+                continue; // where a line may be broken, or may not
             }
             EndSpace();
             _text.Append(c);

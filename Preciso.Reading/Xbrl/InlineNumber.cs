@@ -1,12 +1,14 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Preciso.Reading.Xbrl;
 
 /// <summary>The value of a printed number under the format that inline XBRL names for it (the transformation registries 1 to 5).</summary>
-internal static class InlineNumber
+internal static partial class InlineNumber
 {
-    private static readonly string[] Zeros = ["fixed-zero", "zerodash", "numdash", "fixedzero"];
-    private static readonly string[] Commas = ["num-comma-decimal", "numcommadecimal", "numdotcomma", "numspacecomma"];
+    private static readonly string[] Zeros = ["fixed-zero", "zerodash", "zero-dash", "numdash", "fixedzero"];
+    private static readonly string[] Commas =
+        ["num-comma-decimal", "num-comma-decimal-apos", "numcommadecimal", "numcomma", "numdotcomma", "numspacecomma"];
 
     /// <summary>Null if it cannot be parsed: nothing is guessed.</summary>
     /// <param name="format">With or without prefix; null where the text is a plain XML number.</param>
@@ -17,17 +19,22 @@ internal static class InlineNumber
         {
             return 0;
         }
-
-        var isComma = Commas.Contains(name);
-        var digits = string.Concat(printed.Where(c => !char.IsWhiteSpace(c)));
-        digits = isComma
+        var print = Printed().Match(printed);
+        if (!print.Success)
+        {
+            return name.StartsWith("num-word", StringComparison.Ordinal) || name == "numwordsen" ? Word(printed) : null;
+        }
+        var digits = string.Concat(print.Groups["digits"].Value.Where(c => !char.IsWhiteSpace(c) && c is not ('\'' or '’' or '`')));
+        digits = Commas.Contains(name)
             ? digits.Replace(".", "", StringComparison.Ordinal).Replace(',', '.')
             : digits.Replace(",", "", StringComparison.Ordinal);
-        return decimal.TryParse(
-            digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : name.StartsWith("num-word", StringComparison.Ordinal) || name == "numwordsen" ? Word(printed) : null;
+        return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            ? (IsNegative(print) ? -value : value)
+            : null;
     }
+
+    private static bool IsNegative(Match print) =>
+        print.Groups["minus"].Success || (print.Groups["open"].Success && print.Groups["close"].Success);
 
     private static decimal? Word(string printed) => printed.Trim().ToLowerInvariant() switch
     {
@@ -46,4 +53,10 @@ internal static class InlineNumber
         "twelve" => 12,
         _ => null,
     };
+
+    /// <summary>The number alone belongs within the element; programs put its signs there too.</summary>
+    [GeneratedRegex(
+        @"^[\p{Sc}\s]*(?<open>\()?[\p{Sc}\s]*(?<minus>[-−–‐△▲])?[\p{Sc}\s]*(?<digits>\d[\d.,\s'’`]*|\.\d+)[\s\p{Sc}%]*(?<close>\))?\s*%?\s*$",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Printed();
 }

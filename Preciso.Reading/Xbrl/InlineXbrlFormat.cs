@@ -16,6 +16,7 @@ internal sealed class InlineXbrlFormat(IOptions<ReadingOptions> options, TimePro
     {
         // Some have HTML's doctype, which is no more than a name.
         var root = XmlTree.Load(file.Path, Options, DtdProcessing.Ignore);
-        return new HtmlPassages(InlineXbrlFacts.Read(root)).Read(root);
+        var seen = HtmlSight.Plain(root);
+        return new HtmlPassages(seen with { Facts = InlineXbrlFacts.Read(root, seen) }).Walk(root);
     }
 }

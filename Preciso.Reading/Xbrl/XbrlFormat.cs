@@ -52,6 +52,7 @@ internal sealed class XbrlFormat(IOptions<ReadingOptions> options, TimeProvider 
     /// <summary>Notes are HTML within the XML.</summary>
     private static string Plain(string text) =>
         text.Contains('<', StringComparison.Ordinal)
-            ? HtmlText.Read(HtmlSource.Parse(text).DocumentElement, HtmlPassages.NoFacts).Text
+            && HtmlSource.Parse(text).DocumentElement is var note
+            ? HtmlText.Read(note, HtmlSight.Plain(note)).Text
             : text;
 }

@@ -36,6 +36,20 @@ public sealed class DelimitedTests : IAsyncDisposable
         Assert.Equal(["a", "b", "1,5", "2,5", "3,5", "4,5"], Assert.Single(page.Tables).Cells.Select(cell => cell.Text));
     }
 
+    [Theory]
+    [InlineData("sep=;\r\nItem;2024\r\nSales;5,120\r\n", "Item,2024,Sales,5,120")]
+    [InlineData("\"sep=|\"\nItem|2024\nSales|5,120\n", "Item,2024,Sales,5,120")]
+    [InlineData("Report, all of it\nAs of 2024\nItem;2024;2023\nSales;5.120,50;4.700,25\nCost;1.950,00;1.900,75\n",
+        "Report, all of it,As of 2024,Item,2024,2023,Sales,5.120,50,4.700,25,Cost,1.950,00,1.900,75")]
+    [InlineData("Item;2024;2023\nSales;5,1;4,7\nCost;1,9\nOther;1,2;1,3;a,b\nMore;2,5\n",
+        "Item,2024,2023,Sales,5,1,4,7,Cost,1,9,Other,1,2,1,3,a,b,More,2,5")]
+    public async Task Lines_above_a_table_and_commas_within_figures_leave_its_fields_whole(string csv, string cells)
+    {
+        var page = Assert.Single(await _world.Read(Encoding.UTF8.GetBytes(csv), "a.csv"));
+
+        Assert.Equal(cells, string.Join(',', Assert.Single(page.Tables).Cells.Select(cell => cell.Text)));
+    }
+
     [Fact]
     public async Task A_quotation_mark_that_is_never_closed_is_told()
     {

@@ -31,7 +31,7 @@ public sealed class TextReadingTests : IAsyncDisposable
     {
         var (file, format) = await _world.Store(Encoding.UTF8.GetBytes("fine so far"), "a.txt");
         await File.WriteAllBytesAsync(
-            file.Path, [.. Enumerable.Repeat((byte)'a', 100_000), 0xFF, 0x41], TestContext.Current.CancellationToken);
+            file.Path, [.. Enumerable.Repeat((byte)'a', 100_000), 0x81, 0x20], TestContext.Current.CancellationToken);
 
         var error = await Assert.ThrowsAsync<ReadingException>(
             async () => await format.Read(file, TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
@@ -132,6 +132,13 @@ public sealed class TextReadingTests : IAsyncDisposable
             page.Lines().Select(line => line.Text));
         Assert.True(page.Lines().First().Box.Height > page.Lines().Last().Box.Height);
     }
+
+    [Theory]
+    [InlineData("Revenue was 12,345[^1] million.", "Revenue was 12,345 million.")]
+    [InlineData("Revenue was 12,345<sup>2</sup> million of m<sup>2</sup>.", "Revenue was 12,345 million of m².")]
+    [InlineData("[^1]: Restated", "[^1]: Restated")]
+    public async Task Marks_of_notes_in_Markdown_are_no_digits(string text, string read) =>
+        Assert.Equal(read, Assert.Single(await ReadText(text, "a.md")).Text());
 
     [Fact]
     public async Task A_markdown_table_reads_as_rows_with_columns_apart()

@@ -1,7 +1,8 @@
 namespace Preciso.Reading.Fields.Similarity;
 
 /// <summary>
-/// 0 for nothing in common to 1 for the same; forgiving of swapped letters, and of what differs behind the same beginning.
+/// 0 for nothing in common to 1 for the same; forgiving of swapped letters, and of what differs behind the same beginning. As Winkler
+/// defined it: four letters of the beginning count, however long the texts are (F23.StringSimilarity counts them otherwise).
 /// </summary>
 internal static class JaroWinkler
 {
