@@ -11,11 +11,17 @@ internal sealed partial class DocumentFrame(string filename)
     private const int TitlePages = 3;
     private const int LongestName = 100;
 
+    private readonly MarkEvidence _marks = new();
     private string _dollar = "USD";
 
     public string? Entity { get; private set; }
 
     public DocumentPeriods Periods { get; } = new(filename);
+
+    /// <summary>What its numbers have said so far of point and comma.</summary>
+    public DecimalMark Mark => _marks.Mark;
+
+    public void Learn(MarkEvidence marks) => _marks.Take(marks);
 
     public string? Currency(string? currency) => currency == Amount.Dollar ? _dollar : currency;
 
@@ -24,6 +30,7 @@ internal sealed partial class DocumentFrame(string filename)
     {
         for (var i = 0; i < lines.Count; i++)
         {
+            _marks.TakeProof(lines[i]);
             if (page <= TitlePages || HasTerm(lines[i]))
             {
                 Periods.Learn(PeriodText.Parse(lines[i]), page <= TitlePages);

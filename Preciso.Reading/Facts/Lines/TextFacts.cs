@@ -14,7 +14,7 @@ internal sealed class TextFacts(PageReading page, DocumentFrame document)
     public IEnumerable<Fact> Read(PageRow row)
     {
         var text = row.Text;
-        foreach (var found in LineAmounts.Find(text))
+        foreach (var found in LineAmounts.Find(text, document.Mark))
         {
             var words = WordsAt(row, found.Start, found.Start + found.Amount.Printed.Length);
             if (words.Count > 0 && !words.Exists(word => word.Confidence < Readable))

@@ -21,10 +21,14 @@ internal sealed class CellFacts(PageReading page, Grid grid, TableContext contex
     {
         foreach (var row in reader.NumberRows())
         {
-            var label = row.Label(reader.Heads.IsReference);
-            var sense = RowSense.Infer(label, reader.Sections.Over(row), document.Periods, _repeated.Contains(label), grid.AreHeadsTaken);
+            var label = row.Label(reader.Heads.IsBeside);
+            var sense = RowSense.Infer(
+                label, reader.Sections.Over(row), document.Periods, _repeated.Contains(label), grid.AreHeadsTaken) with
+            {
+                UnitBeside = reader.Heads.UnitBeside(row),
+            };
             foreach (var cell in row.Cells.Where(
-                cell => cell.Kind == CellKind.Amounts && !reader.Heads.IsReference(cell.Cell.Column) && !isSpent(cell.Cell)))
+                cell => cell.Kind == CellKind.Amounts && !reader.Heads.IsBeside(cell.Cell.Column) && !isSpent(cell.Cell)))
             {
                 foreach (var fact in Read(row, sense, cell))
                 {
@@ -39,7 +43,7 @@ internal sealed class CellFacts(PageReading page, Grid grid, TableContext contex
     private IEnumerable<Fact> Read(GridRow row, RowSense sense, GridCell cell)
     {
         var column = Column(cell);
-        var label = sense.MetricIsInColumn ? column.Qualifier : sense.Label;
+        var label = sense.MetricIsInColumn ? column.Name : sense.Label;
         if (!label.Any(char.IsLetter))
         {
             yield break;
@@ -73,9 +77,9 @@ internal sealed class CellFacts(PageReading page, Grid grid, TableContext contex
     }
 
     private (string? Entity, string Metric) Name(RowSense row, ColumnSense column) =>
-        row.MetricIsInColumn ? (null, column.Qualifier)
+        row.MetricIsInColumn ? (null, column.Name)
         : column.Qualifier.Length == 0 ? (null, row.Name)
-        : HeadWords.NamesEntities(reader.Heads.Stub) ? (row.Label, column.Qualifier)
+        : HeadWords.NamesEntities(reader.Heads.Stub) ? (row.Label, column.Name)
         : reader.Heads.ArePartsOfWhole ? (column.Qualifier, row.Name)
         : (null, $"{row.Name}: {column.Qualifier}");
 

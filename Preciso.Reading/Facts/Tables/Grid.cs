@@ -18,10 +18,10 @@ internal sealed class Grid
 
     public bool HasFigures => Rows.Any(row => row.HasAmounts);
 
-    public static Grid From(PageTable table, bool takeHeads = false)
+    public static Grid From(PageTable table, TablePrint print, bool takeHeads = false)
     {
         var cells = table.Cells
-            .Select(cell => takeHeads && (cell.Row == 0 || cell.Column == 0) ? GridCell.Head(cell) : GridCell.From(cell)).ToList();
+            .Select(cell => takeHeads && (cell.Row == 0 || cell.Column == 0) ? GridCell.Head(cell) : GridCell.From(cell, print)).ToList();
         var yearsAreNumbers = YearsAreNumbers(cells);
         var rows = new SortedDictionary<int, List<GridCell>>();
         foreach (var cell in cells.Select(

@@ -8,6 +8,9 @@ internal static partial class HeadWords
     /// <summary>Over the labels only what counts the rows; "Item" and "Note" stand there over words.</summary>
     public static bool IsReference(string head, int column) => column > 0 ? Reference().IsMatch(head) : RowNumber().IsMatch(head);
 
+    /// <summary>Over a column that says the unit of each row.</summary>
+    public static bool IsUnit(string head) => Unit().IsMatch(head);
+
     /// <summary>Its rows are people, companies or places, and its columns say what is measured of them.</summary>
     public static bool NamesEntities(string stub) => Entities().IsMatch(stub);
 
@@ -28,6 +31,9 @@ internal static partial class HeadWords
     [GeneratedRegex(@"^\W*(?:주석|주\s?석|notes?|ref(?:erence)?|no|번호|순번|#|page|쪽|페이지|line|item|exhibit)\W*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Reference();
+
+    [GeneratedRegex(@"^\W*(?:단위|units?|unit\s+of\s+measure(?:ment)?|uom|measure|einheit|currency|통화)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Unit();
 
     [GeneratedRegex(@"^\W*(?:no|번호|순번|연번|#)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RowNumber();

@@ -20,12 +20,15 @@ internal sealed class ReadTables
     {
         var tables = new List<ReadTable>();
         PageTable? previous = null;
-        foreach (var table in page.Tables)
+        var prints = page.Tables.Select(table => new TablePrint(table, page.Method == ReadingMethod.Ocr)).ToList();
+        prints.ForEach(print => document.Learn(print.Marks));
+        foreach (var (table, print) in page.Tables.Zip(prints))
         {
             var goesOn = _heads?.Columns == table.Columns && (previous is null ? table.Continues : IsSplit(previous, table));
             var above = Above(table, previous, outside);
             var context = new TableContext(table, Sentence(above), goesOn ? _unit : null, document.Periods);
-            var read = new ReadTable(page, Grid.From(table), context, goesOn ? _heads : HeadsAbove.Find(table, above), document);
+            print.Document = document.Mark;
+            var read = new ReadTable(page, Grid.From(table, print), print, context, goesOn ? _heads : HeadsAbove.Find(table, above), document);
             tables.Add(read);
             (_heads, _unit, previous) = (read.Heads, context.Unit, table);
         }
