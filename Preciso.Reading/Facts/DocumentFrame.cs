@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Preciso.Documents;
+using Preciso.Reading.Facts.Bases;
 using Preciso.Reading.Facts.Numbers;
 using Preciso.Reading.Facts.Periods;
 
@@ -17,6 +18,10 @@ internal sealed partial class DocumentFrame(string filename)
     public string? Entity { get; private set; }
 
     public DocumentPeriods Periods { get; } = new(filename);
+
+    public RunningHeading Headings { get; } = new(filename);
+
+    public Namesakes Namesakes { get; } = new();
 
     /// <summary>What its numbers have said so far of point and comma.</summary>
     public DecimalMark Mark => _marks.Mark;

@@ -13,12 +13,14 @@ internal sealed class MarkEvidence
     private int _commas;
     private int _likePoints;
     private int _likeCommas;
+    private int _withPoint;
 
     public void Take(string digits)
     {
         var proved = Digits.Proves(digits);
         _points += proved == DecimalMark.Point ? 1 : 0;
         _commas += proved == DecimalMark.Comma ? 1 : 0;
+        _withPoint += proved == DecimalMark.Point && digits.Contains('.', StringComparison.Ordinal) ? 1 : 0;
         if (proved == DecimalMark.Unsaid)
         {
             var likely = Digits.Suggests(digits);
@@ -46,7 +48,7 @@ internal sealed class MarkEvidence
         _likeCommas += other._likeCommas;
     }
 
-    public bool HasNoDecimals => _points == 0 && _likePoints == 0;
+    public bool HasNoDecimals => _withPoint == 0 && _likePoints == 0;
 
     public DecimalMark Mark
     {

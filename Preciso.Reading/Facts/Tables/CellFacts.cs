@@ -1,5 +1,6 @@
 using Preciso.Documents;
 using Preciso.Reading.Chunking;
+using Preciso.Reading.Facts.Bases;
 using Preciso.Reading.Facts.Numbers;
 using Preciso.Reading.Facts.Units;
 
@@ -15,6 +16,7 @@ internal sealed class CellFacts(PageReading page, Grid grid, TableContext contex
     private readonly Dictionary<(ColumnHeads, int), ColumnSense> _columns = [];
     private readonly Dictionary<int, string> _currencies = Signs(grid);
     private readonly HashSet<string> _repeated = Repeated(grid);
+    private Dictionary<int, string>? _groups;
 
     /// <param name="isSpent">Cells whose numbers are facts already, or cannot be relied on.</param>
     public IEnumerable<Fact> Read(Func<TableCell, bool> isSpent)
@@ -23,7 +25,7 @@ internal sealed class CellFacts(PageReading page, Grid grid, TableContext contex
         {
             var label = row.Label(reader.Heads.IsBeside);
             var sense = RowSense.Infer(
-                label, reader.Sections.Over(row), document.Periods, _repeated.Contains(label), grid.AreHeadsTaken) with
+                label, reader.Sections.Over(row) ?? Group(row, label), document.Periods, _repeated.Contains(label), grid.AreHeadsTaken) with
             {
                 UnitBeside = reader.Heads.UnitBeside(row),
             };
@@ -39,6 +41,9 @@ internal sealed class CellFacts(PageReading page, Grid grid, TableContext contex
             reader.Sections.EndAfter(label);
         }
     }
+
+    private string? Group(GridRow row, string label) => !_repeated.Contains(label) ? null
+        : (_groups ??= GroupLabels.Over(grid.Rows, _repeated.Contains)).GetValueOrDefault(row.Index);
 
     private IEnumerable<Fact> Read(GridRow row, RowSense sense, GridCell cell)
     {
@@ -73,7 +78,11 @@ internal sealed class CellFacts(PageReading page, Grid grid, TableContext contex
             page.Page, 0, FactSource.Cell, entity ?? document.Entity, metric, MetricKeys.FromLabel(metric), amount.Printed, amount.Value,
             units.Unit, units.Scale, units.ScalePrinted, document.Currency(units.Currency), period,
             new FactCell(grid.Table.Ordinal, cell.Cell.Row, cell.Cell.Column), cell.Cell.Box, Excerpt.Cut(row.Text, SnippetLength),
-            page.Method, Math.Clamp(grid.Table.Confidence * (cell.Cell.Confidence ?? page.Confidence) * certainty, 0, 1));
+            page.Method, Math.Clamp(grid.Table.Confidence * (cell.Cell.Confidence ?? page.Confidence) * certainty, 0, 1))
+        {
+            Basis = column.Basis.Within(reader.Sections.Basis).Within(context.Basis).Code,
+            Segment = RunningHeading.SegmentIn(context.Table.Title) ?? RunningHeading.SegmentIn(context.Heading),
+        };
     }
 
     private (string? Entity, string Metric) Name(RowSense row, ColumnSense column) =>

@@ -1,5 +1,6 @@
 using Preciso.Documents;
 using Preciso.Reading.Chunking;
+using Preciso.Reading.Facts.Bases;
 using Preciso.Reading.Facts.Periods;
 using Preciso.Reading.Facts.Units;
 
@@ -17,9 +18,17 @@ internal sealed record ColumnSense(IReadOnlyList<FactPeriod> Periods, string Qua
     private const double FromTitle = 0.9;
     private const double Completed = 0.95;
 
-    public Measure Measure { get; } = Measures.Guess(Name);
+    public Measure Measure { get; } = Measures.Guess(Qualifier);
 
-    public static ColumnSense Infer(GridCell cell, ColumnHeads heads, TableContext table)
+    public Basis Basis { get; private init; } = Basis.Unsaid;
+
+    public static ColumnSense Infer(GridCell cell, ColumnHeads heads, TableContext table) => Read(cell, heads, table) with
+    {
+        Basis = heads.Over(cell.Cell.Column).Reverse().Select(head => BasisWords.InHead(head.Text))
+            .Aggregate(Basis.Unsaid, (basis, head) => basis.Within(head)),
+    };
+
+    private static ColumnSense Read(GridCell cell, ColumnHeads heads, TableContext table)
     {
         var over = heads.Over(cell.Cell.Column);
         var text = string.Join(' ', over.Select(head => head.Text.Trim()));

@@ -46,7 +46,7 @@ internal static partial class HeadWords
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Consolidation();
 
-    [GeneratedRegex(@"\bchanges?\b|\bvariance\b|\bvs\.?\b|\bversus\b|\bgrowth\b|\binc(?:rease|\.)|\bdec(?:rease|\.)\s*[/)]|증감|증가율|감소|대비|비교",
+    [GeneratedRegex(@"\bchanges?\b|\bchg\b|\bdifferences?\b|\b(?:yoy|qoq|mom|y/y|q/q|y-o-y|q-o-q)\b|차이|차액|\bvariance\b|\bvs\.?\b|\bversus\b|\bgrowth\b|\binc(?:rease|\.)|\bdec(?:rease|\.)\s*[/)]|증감|증가율|감소|대비|비교",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Change();
 

@@ -22,7 +22,8 @@ internal sealed class ReadTable(
     private IEnumerable<Fact> Read(Grid rows, HashSet<FactCell> spent)
     {
         var facts = new CellFacts(page, rows, context, new TableReader(rows, context, carried), document);
-        return facts.Read(cell => spent.Contains(new FactCell(grid.Table.Ordinal, cell.Row, cell.Column)));
+        return facts.Read(cell => spent.Contains(new FactCell(grid.Table.Ordinal, cell.Row, cell.Column)))
+            .Select(fact => document.Namesakes.Tell(fact, context.Heading));
     }
 
     private static ColumnHeads Last(TableReader reader)

@@ -18,7 +18,7 @@ internal sealed record RowSense(string Label, string Name, FactPeriod? Period, b
 
     public UnitHint? Unit => UnitBeside ?? _unit;
 
-    public Measure Measure { get; } = Measures.Guess(Name);
+    public Measure Measure { get; } = Measures.Guess(UnitPrint.Strip(Name));
 
     /// <param name="section">The title over the row, if it has one.</param>
     /// <param name="isRepeated">Other rows bear the same label.</param>

@@ -1,4 +1,5 @@
 using Preciso.Documents;
+using Preciso.Reading.Facts.Bases;
 using Preciso.Reading.Facts.Periods;
 using Preciso.Reading.Facts.Units;
 using Preciso.Reading.Structure;
@@ -28,6 +29,12 @@ internal sealed class TableContext
     public DocumentPeriods Periods { get; }
 
     public UnitHint? Unit { get; }
+
+    /// <summary>What its title and the headings over it say.</summary>
+    public Basis Basis { get; init; } = Basis.Unsaid;
+
+    /// <summary>What it stands under.</summary>
+    public string? Heading { get; init; }
 
     /// <summary>Texts that may complete a bare year or day, the title first.</summary>
     public IReadOnlyList<PeriodText> Companions { get; }

@@ -17,16 +17,19 @@ internal sealed partial class TablePrint
     private readonly HashSet<int> _grouped = [];
     private readonly bool _isRecognised;
 
-    /// <param name="isRecognised">Read by OCR, which takes a comma for a point.</param>
-    public TablePrint(PageTable table, bool isRecognised)
+    /// <param name="method">OCR takes a comma for a point.</param>
+    public TablePrint(PageTable table, ReadingMethod method)
     {
-        (_isRecognised, _spaces) = (isRecognised, new SpacedGroups(table));
+        (_isRecognised, IsByStructure, _spaces) = (method == ReadingMethod.Ocr, method == ReadingMethod.Structure, new SpacedGroups(table));
         var references = table.Cells.Where(cell => HeadWords.IsReference(cell.Text, cell.Column)).Select(cell => cell.Column).ToHashSet();
         foreach (var cell in table.Cells.Where(cell => !cell.IsHeader && !references.Contains(cell.Column) && NumberTokens.Any(cell.Text)))
         {
             Learn(cell);
         }
     }
+
+    /// <summary>Its rows and columns are those that the file states.</summary>
+    public bool IsByStructure { get; }
 
     public MarkEvidence Marks => _table;
 
@@ -55,7 +58,7 @@ internal sealed partial class TablePrint
         foreach (var amount in AmountParser.ParseAll(cell.Text.Trim()))
         {
             _signs.Learn(amount);
-            foreach (var token in NumberTokens.Find(amount.Printed))
+            foreach (var token in NumberTokens.Find(amount.Printed).Where(token => !IsContradictory(token)))
             {
                 (_columns.TryGetValue(cell.Column, out var column) ? column : _columns[cell.Column] = new MarkEvidence()).Take(token);
                 _table.Take(token);
@@ -73,12 +76,19 @@ internal sealed partial class TablePrint
         return own != DecimalMark.Unsaid ? own : _table.Mark != DecimalMark.Unsaid ? _table.Mark : Document;
     }
 
-    /// <summary>1.234 in a column of 1,234 and of no decimals.</summary>
-    private bool IsMisread(TableCell cell, Amount amount) => _isRecognised && _grouped.Contains(cell.Column)
-        && AmbiguousPoint().IsMatch(amount.Printed) && _columns[cell.Column].HasNoDecimals;
+    /// <summary>1.234 in a column of 1,234 and of no decimals, or 1.234,567.</summary>
+    private bool IsMisread(TableCell cell, Amount amount) => IsContradictory(amount.Printed)
+        || (_isRecognised && _grouped.Contains(cell.Column) && AmbiguousPoint().IsMatch(amount.Printed)
+            && _columns[cell.Column].HasNoDecimals);
+
+    /// <summary>Groups of three on both sides of two separators that differ: one of them was misread.</summary>
+    private bool IsContradictory(string printed) => _isRecognised && Contradictory().IsMatch(printed);
 
     [GeneratedRegex(@"^\d{1,3}(?:,\d{3})+$", RegexOptions.CultureInvariant)]
     private static partial Regex Grouped();
+
+    [GeneratedRegex(@"\d(?:\.\d{3},|,\d{3}\.)\d{3}(?![\d.,])", RegexOptions.CultureInvariant)]
+    private static partial Regex Contradictory();
 
     [GeneratedRegex(@"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])", RegexOptions.CultureInvariant)]
     private static partial Regex AmbiguousPoint();

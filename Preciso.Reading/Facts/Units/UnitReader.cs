@@ -102,9 +102,9 @@ internal static partial class UnitReader
         return null;
     }
 
-    private static FoundUnit? Relative(string text) => Percent().Match(text) is { Success: true } match
-        ? new FoundUnit(new UnitHint(0.01m, "%", null, "%"), match.Index, match.Index + match.Length)
-        : null;
+    /// <summary>"% change" says what is measured too, and stays as it is.</summary>
+    private static FoundUnit? Relative(string text) =>
+        Percent().IsMatch(text) ? new FoundUnit(new UnitHint(0.01m, "%", null, "%"), 0, 0) : null;
 
     private static FoundUnit? Signed(string text) =>
         Thousands().Match(text) is { Success: true } match && UnitWords.Parse(match.Value) is { } hint
