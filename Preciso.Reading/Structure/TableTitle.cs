@@ -1,4 +1,5 @@
 using Preciso.Documents;
+using Preciso.Reading.Chunking;
 using Preciso.Reading.Facts.Units;
 
 namespace Preciso.Reading.Structure;
@@ -27,7 +28,7 @@ internal sealed record TableTitle(string? Title, string? Unit)
             .Select(block => string.Join(' ', block.Lines.Select(line => line.Text)))
             .TakeWhile(text => text.Length <= LongestTitle).ToList();
         return new TableTitle(
-            Title ?? over.Find(text => UnitPrint.Line(text) is null && !text.EndsWith('.')), Unit ?? Said(over));
+            Title ?? over.Find(text => UnitPrint.Line(text) is null && !Sentences.IsEnded(text)), Unit ?? Said(over));
     }
 
     /// <summary>The unit of a line of its own, else the one that a title says too.</summary>

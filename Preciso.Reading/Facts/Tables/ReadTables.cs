@@ -84,6 +84,6 @@ internal sealed class ReadTables
     private static string Sentence(List<PageRow> above)
     {
         var lines = above.Select(row => row.Text).Where(line => line.Length > 0).ToList();
-        return string.Join(' ', lines.Take(1).Concat(lines.Skip(1).TakeWhile(line => line[^1] != '.')).Reverse());
+        return string.Join(' ', lines.Take(1).Concat(lines.Skip(1).TakeWhile(line => !Sentences.IsEnded(line))).Reverse());
     }
 }
