@@ -7,7 +7,11 @@ namespace Preciso.Documents;
 /// <param name="Cues">Words and phrases that such a document has, ko and en; the more are found, the surer the guess.</param>
 public sealed record DocumentType(
     string Key, IReadOnlyDictionary<string, string> Names, IReadOnlyList<string> Cues, IReadOnlyList<FieldDefinition> Fields,
-    IReadOnlyList<ValidationRule> Rules);
+    IReadOnlyList<ValidationRule> Rules)
+{
+    /// <summary>A longer document is of another type, whatever its words are; null where it may be of any length.</summary>
+    public int? MostPages { get; init; }
+}
 
 /// <param name="Name">snake_case, unique in its type.</param>
 /// <param name="Names">By language.</param>

@@ -31,13 +31,22 @@ public sealed record Fact(
     string? Unit, decimal Scale, string? ScalePrinted, string? Currency, FactPeriod? Period, FactCell? Cell, Box Box, string Snippet,
     ReadingMethod Method, double Confidence, string? Decimals = null)
 {
+    /// <summary>
+    /// On what basis it is made, where the document says so: words parted by spaces, of consolidated or separate; actual, budget, plan or
+    /// forecast; restated, as_reported, adjusted or pro_forma; before_tax or after_tax.
+    /// </summary>
+    public string? Basis { get; init; }
+
+    /// <summary>The part of the whole that it is of, where its table stands under one: a segment, a division, a site.</summary>
+    public string? Segment { get; init; }
+
     /// <summary>What the number amounts to; null if it could not be parsed.</summary>
     public decimal? Amount => Value * Scale;
 }
 
 /// <param name="Printed">As the document says it, for example "2024년 3분기" or "Years Ended December 31, 2018".</param>
 /// <param name="Key">
-/// FY2018, 2024-Q3, 2024-H1, 2024-9M (nine months from January), 2018-12 or the day that it is as of, 2018-12-31; other spans as
+/// FY2018, FY2023-24, 2024-Q3, 2024-H1, 2024-9M (nine months from January), 2024-YTD (to a day that is not said), 2018-12 or the day that it is as of, 2018-12-31; other spans as
 /// 2018-02-01/2018-06-30; a term that the document does not date (당기) as printed.
 /// </param>
 /// <param name="Start">The first day; null for a moment.</param>

@@ -54,7 +54,7 @@ public sealed class IngestHandler(
         run.Report(60, "extracting");
         var extracted = await run.Step("extract", figures => extractor.Extract(run, context, atHand, read.Pages, figures, cancel), cancel);
         var chunks = await run.Step("index", figures => Index(run, context.Document, atHand, read.Pages, figures, cancel), cancel);
-        var doubt = ReviewGate.Doubt(read.Quality, extracted.Summary, context.Settings.NumberGate);
+        var doubt = ReviewGate.Doubt(read.Quality, extracted.Summary, extracted.TypeConfidence, context.Settings.NumberGate);
         await document.CompleteIndexing(
             new CompleteIndexing(job.Lease, chunks, extracted.Type, extracted.TypeConfidence, extracted.Summary, doubt));
     }

@@ -1,4 +1,5 @@
 using Preciso.Documents;
+using Preciso.Reading.Facts.Bases;
 
 namespace Preciso.Reading.Chunking;
 
@@ -18,12 +19,15 @@ public sealed class Chunker
 
     private readonly RunningText _running = new();
     private readonly Headings _headings = new();
+    private readonly TableRows _tables = new();
+    private string? _basis;
     private int _next;
 
     /// <summary>The passages of the next page.</summary>
     public IReadOnlyList<NewPassage> Cut(PageReading page)
     {
-        var rows = _running.Strip(page, PageLayout.Rows(page)).Where(row => row.Text.Length > 0).SelectMany(LongRows.Cut);
+        var seen = _running.Strip(page, PageLayout.Rows(page)).Where(row => row.Text.Length > 0);
+        var rows = _tables.Place(page, seen).SelectMany(LongRows.Cut);
         return [.. Sections(page, new PageRows([.. rows], Foot(page))).SelectMany(Balance).Select(rows => ToPassage(page, rows))];
     }
 
@@ -44,17 +48,27 @@ public sealed class Chunker
             }
             var above = _headings.Path;
             var kind = _headings.Pass(page, i);
-            if (i == 0 || (kind == RowKind.Title && sections[^1][^1].Kind == RowKind.Body && Length(sections[^1]) >= MinLength))
+            var changes = kind == RowKind.Title && ChangesBasis(page[i].Text);
+            if (i == 0 || page[i].BeginsStrip || (kind == RowKind.Title && sections[^1][^1].Kind == RowKind.Body
+                && (changes || Length(sections[^1]) >= MinLength)))
             {
                 sections.Add([]);
             }
 
-            var heading = kind == RowKind.Body ? above : _headings.Path;
+            var heading = kind != RowKind.Body ? _headings.Path : page[i].Over is { } over ? _headings.With(over) : above;
             sections[^1].Add(new PlacedRow(page[i], kind, heading, page.StartsParagraph(i)));
         }
 
         _headings.Remember(reading.Tables);
         return sections;
+    }
+
+    /// <summary>What is made on another basis (별도 after 연결) stands in no passage with what came before.</summary>
+    private bool ChangesBasis(string title)
+    {
+        var (before, said) = (_basis, BasisWords.InTitle(title).Code);
+        _basis = said ?? before;
+        return said is not null && before is not null && said != before;
     }
 
     /// <summary>Cuts what is too long into passages of like length, between paragraphs where one ends nearby.</summary>

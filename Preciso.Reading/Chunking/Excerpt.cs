@@ -13,6 +13,11 @@ public static class Excerpt
         }
 
         var space = line.LastIndexOf(' ', length, length / 2);
+        while (space > length / 2 && !Sentences.Parts(line, space))
+        {
+            space = line.LastIndexOf(' ', space - 1, space - (length / 2));
+        }
+
         var end = space > 0 ? space : length;
         // Half a character outside the basic plane is no character.
         return line[..(char.IsHighSurrogate(line[end - 1]) ? end - 1 : end)] + " …";

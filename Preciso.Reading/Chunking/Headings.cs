@@ -28,6 +28,13 @@ internal sealed class Headings
         }
     }
 
+    /// <summary>The same with what stands over a row in its table, where the lines over it have not said its heads.</summary>
+    public string? With(IReadOnlyList<string> over)
+    {
+        var parts = new[] { _section }.Concat(_titles).Concat(over).Concat(_columns).OfType<string>().Distinct().ToList();
+        return _columns.Count > 0 || parts.Count == 0 ? Path : Excerpt.Cut(string.Join(" · ", parts), LongestPath);
+    }
+
     /// <summary>Takes notice of a row of the page and says what it is.</summary>
     public RowKind Pass(PageRows page, int i)
     {
@@ -111,9 +118,9 @@ internal sealed class Headings
     private RowKind KindOf(PageRows page, int i)
     {
         var row = page[i];
-        if (page.IsFoot(i))
+        if (page.IsFoot(i) || row.Over is not null)
         {
-            return RowKind.Body;
+            return RowKind.Body; // of a table, whatever it looks like
         }
         if (Figures.IsColumnHead(row.Text))
         {

@@ -7,6 +7,12 @@ namespace Preciso.Reading.Chunking;
 /// <param name="StartsParagraph">More space above it than between the lines of its region.</param>
 internal sealed record PageRow(IReadOnlyList<Word> Words, int Region, bool StartsParagraph)
 {
+    /// <summary>In a table, what stands over it: title, unit, heads.</summary>
+    public IReadOnlyList<string>? Over { get; init; }
+
+    /// <summary>The first row of a strip of a wide table.</summary>
+    public bool BeginsStrip { get; init; }
+
     public Box Box { get; } = Box.Around(Words.Select(word => word.Box));
 
     /// <summary>The printed words; dots that only lead the eye to a number are left out.</summary>

@@ -56,7 +56,7 @@ internal sealed partial class RunningText
 
     private sealed record Printing(int Page, List<string> Numbers, int Times);
 
-    [GeneratedRegex(@"^\W*(page|p\.)?\s*([A-Z]{1,2}-)?(\d{1,4}|[ivxlc]{1,6})(\s*(of|/)\s*\d{1,4})?\W*$",
+    [GeneratedRegex(@"^\W*(page|p\.)?\s*([A-Z]{1,2}-)?(\d{1,4}|[ivxlc]{1,6})(\s*(of|/)\s*\d{1,4})?\W*$|^.{0,60}\bpage\s+\d{1,4}\s*(of|/)\s*\d{1,4}\b.{0,60}$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PageNumber();
 

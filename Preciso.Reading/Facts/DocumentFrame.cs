@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Preciso.Documents;
+using Preciso.Reading.Facts.Bases;
 using Preciso.Reading.Facts.Numbers;
 using Preciso.Reading.Facts.Periods;
 
@@ -11,11 +12,21 @@ internal sealed partial class DocumentFrame(string filename)
     private const int TitlePages = 3;
     private const int LongestName = 100;
 
+    private readonly MarkEvidence _marks = new();
     private string _dollar = "USD";
 
     public string? Entity { get; private set; }
 
     public DocumentPeriods Periods { get; } = new(filename);
+
+    public RunningHeading Headings { get; } = new(filename);
+
+    public Namesakes Namesakes { get; } = new();
+
+    /// <summary>What its numbers have said so far of point and comma.</summary>
+    public DecimalMark Mark => _marks.Mark;
+
+    public void Learn(MarkEvidence marks) => _marks.Take(marks);
 
     public string? Currency(string? currency) => currency == Amount.Dollar ? _dollar : currency;
 
@@ -24,6 +35,7 @@ internal sealed partial class DocumentFrame(string filename)
     {
         for (var i = 0; i < lines.Count; i++)
         {
+            _marks.TakeProof(lines[i]);
             if (page <= TitlePages || HasTerm(lines[i]))
             {
                 Periods.Learn(PeriodText.Parse(lines[i]), page <= TitlePages);

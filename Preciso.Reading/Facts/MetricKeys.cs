@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Preciso.Reading.Facts.Units;
 
 namespace Preciso.Reading.Facts;
 
@@ -10,7 +11,7 @@ public static partial class MetricKeys
     public static string FromLabel(string label)
     {
         var head = label.Length > Longest ? label[..Longest] : label;
-        return string.Concat(Notes().Replace(head, " ").Where(char.IsLetterOrDigit)).ToLowerInvariant();
+        return string.Concat(Notes().Replace(UnitPrint.Strip(head), " ").Where(char.IsLetterOrDigit)).ToLowerInvariant();
     }
 
     /// <summary>Of what somebody looks for; null for nothing.</summary>

@@ -22,6 +22,7 @@ public static partial class TypeDefinition
         Demand(Name().IsMatch(whole.Key), "type_key_invalid",
             "A type's key is 1 to 64 small letters, digits and underscores, beginning with a letter.");
         Demand(HasNames(whole.Names), "type_name_missing", "Give the type a name in at least one language, of at most 200 characters.");
+        Demand(whole.MostPages is null or > 0, "type_pages_invalid", "The most pages that such a document has are one or more.");
         Demand(
             whole.Fields.Count <= MostFields && whole.Rules.Count <= MostRules && AreShort(whole.Cues)
                 && whole.Fields.All(field => AreShort(field.Labels)), "type_too_large",

@@ -3,9 +3,18 @@ using Preciso.Reading.Fields.Similarity;
 
 namespace Preciso.Reading.Fields;
 
-/// <summary>Tells a document's type by the words that such documents have.</summary>
+/// <summary>
+/// Tells a document's type by the words that such documents have, by its length and by its pages. Where two types fit alike it is unsure, and
+/// says so rather than that it is one of them.
+/// </summary>
 public sealed class TypeGuess
 {
+    /// <summary>A guess less sure than this is none: a person has to say what the document is.</summary>
+    public const double Sure = 0.4;
+
+    private const double Untyped = 0.5;
+    private const double Unsure = 0.3;
+
     /// <summary>A type says what it is on its first pages.</summary>
     private const int Pages = 3;
 
@@ -22,9 +31,20 @@ public sealed class TypeGuess
     /// <summary>So much is found in a document that leaves no doubt.</summary>
     private const double Plenty = 6;
 
+    /// <summary>A type so near the best might be it.</summary>
+    private const double Near = 0.85;
+
+    /// <summary>A common word ("cash", "total") says little in a text longer than this: every report has it.</summary>
+    private const double ShortText = 2_000;
+
+    /// <summary>A cue of such a weight is no common word; one of the next says by itself what the document is.</summary>
+    private const double Uncommon = 0.75;
+    private const double Telling = 1;
+
     private readonly string _text;
     private readonly string _title;
     private readonly string _filename;
+    private readonly int _pages;
 
     private TypeGuess(IReadOnlyList<PageReading> pages, string filename)
     {
@@ -32,6 +52,7 @@ public sealed class TypeGuess
         _text = Spaced(string.Join(' ', lines));
         _title = Spaced(string.Join(' ', lines.Take(TitleLines)));
         _filename = Spaced(Path.GetFileNameWithoutExtension(filename));
+        _pages = pages.Count;
     }
 
     public static (DocumentType Type, double Confidence) Guess(
@@ -39,21 +60,35 @@ public sealed class TypeGuess
     {
         var guess = new TypeGuess(pages, filename);
         var scores = types.Select(type => (Type: type, Score: guess.Score(type))).OrderByDescending(pair => pair.Score).ToList();
+        var other = types.FirstOrDefault(type => type.Key == BuiltInTypes.Other.Key) ?? BuiltInTypes.Other;
         if (scores.Count == 0 || scores[0].Score < Least)
         {
-            return (types.FirstOrDefault(type => type.Key == BuiltInTypes.Other.Key) ?? BuiltInTypes.Other, 0.5);
+            return (other, Untyped);
         }
         var (best, second) = (scores[0].Score, scores.Skip(1).Select(pair => pair.Score).FirstOrDefault());
-        return (scores[0].Type, Math.Round(best / (best + (second / 2)) * Math.Min(1, 0.4 + (0.6 * best / Plenty)), 4));
+        return second >= Least && second > Near * best
+            ? (other, Unsure)
+            : (scores[0].Type, Math.Round(best / (best + (second / 2)) * Math.Min(1, 0.4 + (0.6 * best / Plenty)), 4));
     }
 
-    private double Score(DocumentType type) => type.Cues.Distinct().Sum(cue =>
+    private double Score(DocumentType type)
     {
-        var words = Spaced(cue);
-        return words.Length <= 2 ? 0
-            : (Has(_text, words) ? 1 : 0) + (Has(_title, words) ? Weight(words) * (InTitle - 1) : 0)
-                + (Has(_filename, words) ? Weight(words) * InFilename : 0);
-    });
+        if (_pages > type.MostPages)
+        {
+            return 0;
+        }
+        var names = type.Names.Values.Select(Spaced).ToHashSet();
+        var found = type.Cues.Distinct().Select(Spaced).Where(cue => cue.Length > 2)
+            .Select(cue => (Cue: cue, Weight: Weight(cue), Score: Score(cue))).Where(cue => cue.Score > 0).ToList();
+        return found.Count > 1 || found.Exists(cue => cue.Weight >= Telling || names.Contains(cue.Cue)) ? found.Sum(cue => cue.Score) : 0;
+    }
+
+    private double Score(string cue)
+    {
+        var weight = Weight(cue);
+        var inText = weight >= Uncommon ? 1 : Math.Min(1, ShortText / _text.Length);
+        return (Has(_text, cue) ? inText : 0) + (Has(_title, cue) ? weight * (InTitle - 1) : 0) + (Has(_filename, cue) ? weight * InFilename : 0);
+    }
 
     /// <summary>Long cues say more than short ones: 전자세금계산서, "total".</summary>
     private static double Weight(string cue) => Math.Clamp(Jamo.Decompose(cue).Length / 12.0, 0.3, 1.5);

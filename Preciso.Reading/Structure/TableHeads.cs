@@ -1,4 +1,5 @@
 using System.Globalization;
+using Preciso.Reading.Facts.Numbers;
 
 namespace Preciso.Reading.Structure;
 
@@ -31,16 +32,18 @@ internal sealed record TableHeads(bool StatesRows, bool StatesColumns, int Rows)
     }
 
     /// <summary>A number that is not a year.</summary>
-    public static bool IsFigure(SourceCell cell)
+    public static bool IsFigure(SourceCell cell) => IsNumber(cell.Text.Text);
+
+    public static bool IsNumber(string cell)
     {
-        var text = cell.Text.Text.AsSpan().Trim();
+        var text = cell.AsSpan().Trim();
         var digits = 0;
         foreach (var c in text)
         {
             digits += char.IsAsciiDigit(c) ? 1 : 0;
-            if (!char.IsAsciiDigit(c) && !"-−–+△▲()., %$₩€£¥원".Contains(c))
+            if (!char.IsAsciiDigit(c) && !"-−–+△▲▽▼()., %$₩€£¥원'’\u00A0\u2009\u202F".Contains(c))
             {
-                return false;
+                return digits > 0 && AmountParser.Parse(cell) is not null;
             }
         }
         return digits > 0

@@ -1,10 +1,11 @@
-using System.Text.RegularExpressions;
 using Preciso.Documents;
+using Preciso.Reading.Chunking;
+using Preciso.Reading.Facts.Units;
 
 namespace Preciso.Reading.Structure;
 
 /// <summary>What stands over a table: in its own first rows, or what the file gives as its caption.</summary>
-internal sealed partial record TableTitle(string? Title, string? Unit)
+internal sealed record TableTitle(string? Title, string? Unit)
 {
     private const int FirstRows = 4;
     private const int BlocksOver = 2;
@@ -13,12 +14,11 @@ internal sealed partial record TableTitle(string? Title, string? Unit)
     /// <summary>A row of one single text, beside a unit line perhaps, before the first row of several is a title.</summary>
     public static TableTitle Find(IReadOnlyList<IReadOnlyList<SourceCell>> rows, string? caption)
     {
-        var over = rows.Take(FirstRows).TakeWhile(row => Texts(row).Count(text => !UnitLine().IsMatch(text)) <= 1)
+        var over = rows.Take(FirstRows).TakeWhile(row => Texts(row).Count(text => UnitPrint.Line(text) is null) <= 1)
             .SelectMany(Texts).ToList();
         var hasTable = rows.Any(row => Texts(row).Skip(1).Any());
-        var unit = over.Prepend(caption ?? "").FirstOrDefault(text => UnitLine().IsMatch(text));
         return new TableTitle(
-            caption ?? (hasTable ? over.Find(text => text != unit) : null), unit is null ? null : UnitLine().Match(unit).Value);
+            caption ?? (hasTable ? over.Find(text => UnitPrint.Line(text) is null) : null), Said(over.Prepend(caption).OfType<string>()));
     }
 
     /// <summary>What it does not say itself is said by the short blocks right over it.</summary>
@@ -27,16 +27,18 @@ internal sealed partial record TableTitle(string? Title, string? Unit)
         var over = blocks.Reverse().Take(BlocksOver).TakeWhile(block => block.Kind is BlockKind.Heading or BlockKind.Paragraph)
             .Select(block => string.Join(' ', block.Lines.Select(line => line.Text)))
             .TakeWhile(text => text.Length <= LongestTitle).ToList();
-        var unit = over.Find(text => UnitLine().IsMatch(text));
         return new TableTitle(
-            Title ?? over.Find(text => text != unit && !text.EndsWith('.')), Unit ?? (unit is null ? null : UnitLine().Match(unit).Value));
+            Title ?? over.Find(text => UnitPrint.Line(text) is null && !Sentences.IsEnded(text)), Unit ?? Said(over));
+    }
+
+    /// <summary>The unit of a line of its own, else the one that a title says too.</summary>
+    private static string? Said(IEnumerable<string> texts)
+    {
+        var over = texts.ToList();
+        return over.Select(UnitPrint.Line).FirstOrDefault(unit => unit is not null)
+            ?? over.Select(UnitPrint.Part).FirstOrDefault(unit => unit is not null);
     }
 
     private static IEnumerable<string> Texts(IReadOnlyList<SourceCell> row) =>
         row.Select(cell => cell.Text.Text).Where(text => text.Length > 0);
-
-    [GeneratedRegex(
-        @"[(\[<]?\s*(단위\s*[:：]\s*[^)\]>]+|((amounts|dollars|figures)\s+)?(expressed\s+)?in\s+([a-z.$]+\s+)?(thousands|millions|billions)[^)\]]*)[)\]>]?",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex UnitLine();
 }

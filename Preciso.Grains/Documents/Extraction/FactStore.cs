@@ -13,7 +13,8 @@ internal static class FactStore
     public const string Columns =
         """
         page, ordinal, source, entity, metric, metric_key, printed, value, unit, scale, scale_printed, currency, decimals, period_printed,
-        period_key, period_start, period_end, table_ordinal, cell_row, cell_column, box::text, snippet, method, confidence
+        period_key, period_start, period_end, table_ordinal, cell_row, cell_column, box::text, snippet, method, confidence,
+        basis, segment
         """;
 
     public static NpgsqlBatchCommand Clear(Guid documentId) => Statement.From(
@@ -31,12 +32,13 @@ internal static class FactStore
         """
         INSERT INTO facts (tenant_id, document_id, page, ordinal, source, entity, metric, metric_key, printed, value, unit, scale,
                            scale_printed, currency, decimals, period_printed, period_key, period_start, period_end, table_ordinal,
-                           cell_row, cell_column, box, snippet, method, confidence)
+                           cell_row, cell_column, box, snippet, method, confidence, basis, segment)
         SELECT $1, $2, f.*
-        FROM unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
+        FROM unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26,
+                    $27, $28)
              AS f (page, ordinal, source, entity, metric, metric_key, printed, value, unit, scale, scale_printed, currency, decimals,
                    period_printed, period_key, period_start, period_end, table_ordinal, cell_row, cell_column, box, snippet, method,
-                   confidence)
+                   confidence, basis, segment)
         """)
     {
         Parameters =
@@ -50,6 +52,7 @@ internal static class FactStore
             Column(facts, fact => fact.Period?.Start), Column(facts, fact => fact.Period?.End), Column(facts, fact => fact.Cell?.Table),
             Column(facts, fact => fact.Cell?.Row), Column(facts, fact => fact.Cell?.Column), Json(facts, fact => fact.Box),
             Column(facts, fact => fact.Snippet), Column(facts, fact => Snake.Case(fact.Method)), Column(facts, fact => fact.Confidence),
+            Column(facts, fact => fact.Basis), Column(facts, fact => fact.Segment),
         },
     };
 
@@ -105,10 +108,16 @@ internal class FactRecord
     public required string Snippet { get; init; }
     public required string Method { get; init; }
     public double Confidence { get; init; }
+    public string? Basis { get; init; }
+    public string? Segment { get; init; }
 
     public Fact ToFact() => new(
         Page, Ordinal, Snake.Parse<FactSource>(Source), Entity, Metric, MetricKey, Printed, Value, Unit, Scale, ScalePrinted, Currency,
         PeriodKey is null ? null : new FactPeriod(PeriodPrinted!, PeriodKey, PeriodStart, PeriodEnd),
         CellRow is null ? null : new FactCell(TableOrdinal!.Value, CellRow.Value, CellColumn!.Value),
-        JsonSerializer.Deserialize<Box>(Box, PrecisoJson.Options), Snippet, Snake.Parse<ReadingMethod>(Method), Confidence, Decimals);
+        JsonSerializer.Deserialize<Box>(Box, PrecisoJson.Options), Snippet, Snake.Parse<ReadingMethod>(Method), Confidence, Decimals)
+    {
+        Basis = Basis,
+        Segment = Segment,
+    };
 }

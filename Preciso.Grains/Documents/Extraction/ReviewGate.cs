@@ -1,5 +1,6 @@
 using System.Globalization;
 using Preciso.Documents;
+using Preciso.Reading.Fields;
 
 namespace Preciso.Grains.Documents.Extraction;
 
@@ -19,7 +20,7 @@ public static class ReviewGate
         : null;
 
     public static DocumentProblem? Doubt(
-        DocumentQuality quality, ExtractionSummary extraction, double numberGate) => (quality, extraction) switch
+        DocumentQuality quality, ExtractionSummary extraction, double typeConfidence, double numberGate) => (quality, extraction) switch
         {
             ({ Confidence: < TooDoubtful }, _) => new DocumentProblem(
                 "text_doubtful",
@@ -27,6 +28,8 @@ public static class ReviewGate
             ({ Lowest: < PageTooPoor, LowestPage: { } page }, _) => new DocumentProblem(
                 "page_doubtful",
                 $"Page {page} was recognised with too little confidence. Compare its text with its picture, or scan it again."),
+            _ when typeConfidence < TypeGuess.Sure => new DocumentProblem(
+                "type_unsure", "Its words speak for several types of document alike. Choose the one that it is."),
             (_, { FailedChecks: > 0 and var failed }) =>
                 new DocumentProblem("checks_failed", $"Of its checks {failed} failed. Look at them, correct what is wrong and approve."),
             (_, { Numbers: > 0 } numbers) when Kept(numbers) < numberGate => new DocumentProblem(

@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using Preciso.Documents;
 
 namespace Preciso.Grains.Questions.Answering;
 
 /// <summary>Divides a passage into sentences and table rows.</summary>
-internal static partial class Spans
+internal static class Spans
 {
     /// <summary>A line that ends so far before the others ends a paragraph or is a title.</summary>
     private const double ShortLine = 0.75;
@@ -58,7 +57,7 @@ internal static partial class Spans
     {
         var text = string.Join(' ', Enumerable.Range(start, end - start).Select(i => lines[i].Text));
         var from = 0;
-        foreach (var stop in SentenceEnd().Matches(text).Select(match => match.Index + match.Length).Append(text.Length))
+        foreach (var stop in Preciso.Reading.Chunking.Sentences.Ends(text).Append(text.Length))
         {
             var sentence = text[from..stop].Trim();
             if (sentence.Length > 0)
@@ -80,10 +79,4 @@ internal static partial class Spans
 
         return line;
     }
-
-    // A full stop ends a sentence before a capital, a Hangul syllable or a quotation; not after Inc., No. or an initial.
-    [GeneratedRegex(
-        """(?<!\b(Inc|Corp|Co|Ltd|No|Mr|Ms|Mrs|Dr|St|vs|U\.S|[A-Z]))[.!?。][”"’')\]]*\s+(?=[“"‘'(\[〈《]?[A-Z가-힣\d•])|\s(?=[•▪●])""",
-        RegexOptions.CultureInvariant)]
-    private static partial Regex SentenceEnd();
 }

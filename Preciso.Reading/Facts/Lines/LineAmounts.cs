@@ -18,18 +18,18 @@ internal static partial class LineAmounts
     private const double ByWord = 0.8;
     private const double BySentence = 0.75;
 
-    public static IReadOnlyList<LineAmount> Find(string line)
+    public static IReadOnlyList<LineAmount> Find(string line, DecimalMark mark)
     {
         if (line.Length > Longest || !NumberTokens.Any(line))
         {
             return [];
         }
 
-        return KeyValue(line) ?? KnownLabel(line)
-            ?? (Verb().IsMatch(line) ? [.. Sentences(Korean(), line), .. Sentences(English(), line)] : []);
+        return KeyValue(line, mark) ?? KnownLabel(line, mark)
+            ?? (Verb().IsMatch(line) ? [.. Sentences(Korean(), line, mark), .. Sentences(English(), line, mark)] : []);
     }
 
-    private static IReadOnlyList<LineAmount>? KeyValue(string line)
+    private static IReadOnlyList<LineAmount>? KeyValue(string line, DecimalMark mark)
     {
         if (Colon().Match(line) is not { Success: true } match || Code().IsMatch(match.Groups["label"].Value))
         {
@@ -38,12 +38,12 @@ internal static partial class LineAmounts
 
         var label = match.Groups["label"].Value.Trim();
         var value = match.Groups["value"];
-        return AmountParser.Parse(value.Value) is { } amount && (!amount.IsPlain || Total().IsMatch(label))
+        return AmountParser.Parse(value.Value, mark) is { } amount && (!amount.IsPlain || Total().IsMatch(label))
             ? [new LineAmount(label, amount, value.Index, label, ByColon)]
             : null;
     }
 
-    private static IReadOnlyList<LineAmount>? KnownLabel(string line)
+    private static IReadOnlyList<LineAmount>? KnownLabel(string line, DecimalMark mark)
     {
         if (Trailing().Match(line) is not { Success: true } match)
         {
@@ -52,18 +52,18 @@ internal static partial class LineAmounts
 
         var label = match.Groups["label"].Value.Trim();
         var value = match.Groups["value"];
-        return Total().IsMatch(label) && AmountParser.Parse(value.Value) is { } amount
+        return Total().IsMatch(label) && AmountParser.Parse(value.Value, mark) is { } amount
             ? [new LineAmount(label, amount, value.Index, null, ByWord)]
             : null;
     }
 
-    private static IEnumerable<LineAmount> Sentences(Regex pattern, string line)
+    private static IEnumerable<LineAmount> Sentences(Regex pattern, string line, DecimalMark mark)
     {
         foreach (Match match in pattern.Matches(line))
         {
             var value = match.Groups["amount"];
             var printed = value.Value.Trim();
-            if (AmountParser.FromMatch(match, printed) is { Currency: not null } amount)
+            if (AmountParser.FromMatch(match, printed, mark) is { Currency: not null } amount)
             {
                 var period = match.Groups["period"] is { Success: true } said ? said.Value : match.Groups["before"].Value;
                 yield return new LineAmount(match.Groups["label"].Value.Trim(), amount, value.Index, period, BySentence);

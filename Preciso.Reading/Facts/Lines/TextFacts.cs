@@ -1,5 +1,6 @@
 using Preciso.Documents;
 using Preciso.Reading.Chunking;
+using Preciso.Reading.Facts.Bases;
 using Preciso.Reading.Facts.Periods;
 using Preciso.Reading.Facts.Units;
 
@@ -14,7 +15,7 @@ internal sealed class TextFacts(PageReading page, DocumentFrame document)
     public IEnumerable<Fact> Read(PageRow row)
     {
         var text = row.Text;
-        foreach (var found in LineAmounts.Find(text))
+        foreach (var found in LineAmounts.Find(text, document.Mark))
         {
             var words = WordsAt(row, found.Start, found.Start + found.Amount.Printed.Length);
             if (words.Count > 0 && !words.Exists(word => word.Confidence < Readable))
@@ -34,7 +35,10 @@ internal sealed class TextFacts(PageReading page, DocumentFrame document)
         return new Fact(
             page.Page, 0, FactSource.Text, document.Entity, found.Label, MetricKeys.FromLabel(found.Label), found.Amount.Printed,
             found.Amount.Value, units.Unit, units.Scale, units.ScalePrinted, document.Currency(units.Currency), period, null,
-            Box.Around(words.Select(word => word.Box)), snippet, page.Method, Math.Clamp(confidence * found.Certainty, 0, 1));
+            Box.Around(words.Select(word => word.Box)), snippet, page.Method, Math.Clamp(confidence * found.Certainty, 0, 1))
+        {
+            Basis = BasisWords.InTitle(snippet).Code,
+        };
     }
 
     /// <summary>

@@ -30,8 +30,44 @@ public static class Scales
         ["b"] = 1_000_000_000,
         ["bn"] = 1_000_000_000,
         ["tn"] = 1_000_000_000_000,
+        ["trn"] = 1_000_000_000_000,
+        ["t"] = 1_000,
+        ["th"] = 1_000,
+        ["thsd"] = 1_000,
+        ["tsd"] = 1_000,
+        ["tausend"] = 1_000,
+        ["millier"] = 1_000,
+        ["mile"] = 1_000,
+        ["millionen"] = 1_000_000,
+        ["millone"] = 1_000_000,
+        ["mio"] = 1_000_000,
+        ["mln"] = 1_000_000,
+        ["bln"] = 1_000_000_000,
+        ["mrd"] = 1_000_000_000,
+        ["md"] = 1_000_000_000,
+        ["milliarden"] = 1_000_000_000,
+        ["milliard"] = 1_000_000_000,
+        ["lakh"] = 100_000,
+        ["lac"] = 100_000,
+        ["crore"] = 10_000_000,
+        ["cr"] = 10_000_000,
+        ["千"] = 1_000,
+        ["万"] = 10_000,
+        ["百万"] = 1_000_000,
+        ["億"] = 100_000_000,
+        ["亿"] = 100_000_000,
     };
 
-    public static decimal? FromWord(string word) =>
-        ByWord.TryGetValue(word.Length > 3 ? word.TrimEnd('s', 'S') : word, out var scale) ? scale : null;
+    /// <summary>In the plural too, shortened or marked as left out ('000s); "hundreds of" multiplies.</summary>
+    public static decimal? FromWord(string word)
+    {
+        var plain = word.Trim('\'', '’', '.').Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal);
+        if (plain.LastIndexOf(' ') is var space and > 0)
+        {
+            var times = plain.StartsWith("tens", StringComparison.OrdinalIgnoreCase) ? 10 : 100;
+            return times * FromWord(plain[(space + 1)..]);
+        }
+
+        return ByWord.TryGetValue(plain.Length > 2 ? plain.TrimEnd('s', 'S') : plain, out var scale) ? scale : null;
+    }
 }

@@ -10,6 +10,12 @@ internal static class PeriodKeys
 
     public static FactPeriod FiscalYear(string printed, int year) => new(printed, $"FY{year}", null, null);
 
+    /// <summary>A year of two calendar years: which of them it is called after differs from country to country.</summary>
+    public static FactPeriod SplitYear(string printed, int first) => new(printed, $"FY{first}-{(first + 1) % 100:00}", null, null);
+
+    /// <summary>From January to a day that is not said.</summary>
+    public static FactPeriod ToDate(string printed, int year) => new(printed, $"{year}-YTD", new DateOnly(year, 1, 1), null);
+
     public static FactPeriod Month(string printed, DateOnly first) =>
         new(printed, $"{first.Year:0000}-{first.Month:00}", first, first.AddMonths(1).AddDays(-1));
 

@@ -23,6 +23,11 @@ internal static class PeriodReader
                     : PeriodKeys.Month(printed, month))];
         }
 
+        if (text.SplitYear is { } split)
+        {
+            return [PeriodKeys.SplitYear(printed, split)];
+        }
+
         return text.Years.Count > 0 ? [.. text.Years.Select(year => OfYear(text, year, document))]
             : document.YearOf(text) is { } own ? [OfYear(text, own, document)]
             : text.Term is not null || text.YearsBack is not null ? [new FactPeriod(printed, Compact(printed), null, null)]
@@ -42,6 +47,11 @@ internal static class PeriodReader
         {
             var date = new DateOnly(year, month, Math.Min(day, DateTime.DaysInMonth(year, month)));
             return text.Span is { } months && !text.IsAsOf ? PeriodKeys.Ended(printed, months, date) : PeriodKeys.Moment(printed, date);
+        }
+
+        if (text is { IsCumulative: true, Quarter: null, Half: null, Span: null, IsAsOf: false })
+        {
+            return PeriodKeys.ToDate(printed, year);
         }
 
         // A quarter without its number (당분기) is the document's own.

@@ -51,10 +51,13 @@ internal sealed class PeriodText
 
     public bool IsAsOf { get; private set; }
 
+    /// <summary>A year that is named by both that it touches, 2023-24: the first of them.</summary>
+    public int? SplitYear { get; private set; }
+
     public bool HasYear => YearsSaid > 0;
 
     public bool IsEmpty =>
-        !HasYear && MonthDay is null && Span is null && Quarter is null && Half is null && Term is null && YearsBack is null;
+        !HasYear && SplitYear is null && MonthDay is null && Span is null && Quarter is null && Half is null && Term is null && YearsBack is null;
 
     public static PeriodText Parse(string text)
     {
@@ -82,7 +85,8 @@ internal sealed class PeriodText
 
     /// <summary>Only a day or only a year: another text may say of what span, or of which day.</summary>
     public bool IsBare =>
-        HasYear && Span is null && Quarter is null && Half is null && MonthDay is null && !IsAsOf && !IsRange && MonthsOfYears.Count == 0;
+        HasYear && Span is null && Quarter is null && Half is null && MonthDay is null && !IsAsOf && !IsRange && !IsCumulative
+        && MonthsOfYears.Count == 0;
 
     /// <summary>
     /// This and what the other text says besides: its span, its quarter, the day of the year; null where it does not fit or adds nothing.
@@ -161,6 +165,18 @@ internal sealed class PeriodText
         if (group["year"].Success)
         {
             Years.Add(Year(group));
+        }
+        else if (group["split"].Success)
+        {
+            var first = Number(group["split"]);
+            if ((first + 1) % 100 == Number(group["next"]))
+            {
+                SplitYear ??= first;
+            }
+            else
+            {
+                Years.Add(first);
+            }
         }
     }
 

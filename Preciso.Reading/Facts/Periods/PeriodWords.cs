@@ -21,20 +21,20 @@ internal static partial class PeriodWords
 
     private const string Span =
         @"(?<months12>\b(?:fiscal\s+)?years?(?:\s*-?\s*end(?:ed|ing))\b|\b(?:12|twelve)[\s-]+months\b|\b(?:5[23]|fifty[\s-](?:two|three))[\s-]+weeks\b)"
-        + @"|(?<months3>\bquarters?\s+end(?:ed|ing)\b|\bquarterly\s+period\b|\b(?:3|three)[\s-]+months\b|\b(?:1[34]|thirteen|fourteen)[\s-]+weeks\b|(?<!\d)3\s*개월)"
-        + @"|(?<months6>\b(?:6|six)[\s-]+months\b|\b(?:26|twenty[\s-]six)[\s-]+weeks\b|(?<!\d)6\s*개월)"
-        + @"|(?<months9>\b(?:9|nine)[\s-]+months\b|\b(?:39|thirty[\s-]nine)[\s-]+weeks\b|(?<!\d)9\s*개월)"
+        + @"|(?<months3>\b3M(?![A-Za-z])|\bquarters?\s+end(?:ed|ing)\b|\bquarterly\s+period\b|\b(?:3|three)[\s-]+months\b|\b(?:1[34]|thirteen|fourteen)[\s-]+weeks\b|(?<!\d)3\s*개월)"
+        + @"|(?<months6>\b(?:6|six)[\s-]+months\b|\b6M(?![A-Za-z])|\b(?:26|twenty[\s-]six)[\s-]+weeks\b|(?<!\d)6\s*개월)"
+        + @"|(?<months9>\b(?:9|nine)[\s-]+months\b|\b9M(?![A-Za-z])|\b(?:39|thirty[\s-]nine)[\s-]+weeks\b|(?<!\d)9\s*개월)"
         + @"|(?<months1>\bmonth\s+end(?:ed|ing)\b)";
 
     private const string Korean =
         @"제\s*(?<term>\d{1,3})\s*(?:\([당전]\)\s*)?기(?!\S*업)|(?<relative>전전|전|당)\s?(?<part>분기|반기|기)|(?<half>반기)|(?<!\d)['’](?<year>\d\d)\s*년";
 
     private const string Years =
-        @"\b(?:FY|fiscal(?:\s+years?)?)\s*['’]?(?<year>(?:19|20)\d\d|\d\d(?!\d))(?![\d,.]\d)|(?<![\d.,$₩#-])" + Year
+        @"(?<![\d.,$₩#-])(?<split>(?:19|20)\d\d)\s?[-–/]\s?(?<next>\d\d)(?![\d.,/-])|\b(?:FY|fiscal(?:\s+years?)?)\s*['’]?(?<year>(?:19|20)\d\d|\d\d(?!\d))(?![\d,.]\d)|(?<![\d.,$₩#-])" + Year
             + @"(?!\d|,\d{3}|\.\d)(?:\s*년(?:도)?)?";
 
     private const string Joints =
-        @"(?<to>부터|~|∼|～|\bthrough\b|\bto\b)|(?<cumulative>누적|\byear[\s-]to[\s-]date\b|\bYTD\b)|(?<asof>\bas\s+(?:of|at)\b|\bat(?=\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|현재|기말|(?<=[기년월반\d])\s?말)";
+        @"(?<to>부터|~|∼|～|\bthrough\b|\bto\b)|(?<cumulative>누적|누계|\byear[\s-]to[\s-]date\b|\bYTD\b)|(?<asof>\bas\s+(?:of|at)\b|\bat(?=\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|현재|기말|(?<=[기년월반\d])\s?말)";
 
     /// <summary>Words that stand around periods and say nothing of their own.</summary>
     private const string NoiseWords =

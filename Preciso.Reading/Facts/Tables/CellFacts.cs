@@ -1,5 +1,6 @@
 using Preciso.Documents;
 using Preciso.Reading.Chunking;
+using Preciso.Reading.Facts.Bases;
 using Preciso.Reading.Facts.Numbers;
 using Preciso.Reading.Facts.Units;
 
@@ -15,16 +16,21 @@ internal sealed class CellFacts(PageReading page, Grid grid, TableContext contex
     private readonly Dictionary<(ColumnHeads, int), ColumnSense> _columns = [];
     private readonly Dictionary<int, string> _currencies = Signs(grid);
     private readonly HashSet<string> _repeated = Repeated(grid);
+    private Dictionary<int, string>? _groups;
 
     /// <param name="isSpent">Cells whose numbers are facts already, or cannot be relied on.</param>
     public IEnumerable<Fact> Read(Func<TableCell, bool> isSpent)
     {
         foreach (var row in reader.NumberRows())
         {
-            var label = row.Label(reader.Heads.IsReference);
-            var sense = RowSense.Infer(label, reader.Sections.Over(row), document.Periods, _repeated.Contains(label), grid.AreHeadsTaken);
+            var label = row.Label(reader.Heads.IsBeside);
+            var sense = RowSense.Infer(
+                label, reader.Sections.Over(row) ?? Group(row, label), document.Periods, _repeated.Contains(label), grid.AreHeadsTaken) with
+            {
+                UnitBeside = reader.Heads.UnitBeside(row),
+            };
             foreach (var cell in row.Cells.Where(
-                cell => cell.Kind == CellKind.Amounts && !reader.Heads.IsReference(cell.Cell.Column) && !isSpent(cell.Cell)))
+                cell => cell.Kind == CellKind.Amounts && !reader.Heads.IsBeside(cell.Cell.Column) && !isSpent(cell.Cell)))
             {
                 foreach (var fact in Read(row, sense, cell))
                 {
@@ -36,10 +42,13 @@ internal sealed class CellFacts(PageReading page, Grid grid, TableContext contex
         }
     }
 
+    private string? Group(GridRow row, string label) => !_repeated.Contains(label) ? null
+        : (_groups ??= GroupLabels.Over(grid.Rows, _repeated.Contains)).GetValueOrDefault(row.Index);
+
     private IEnumerable<Fact> Read(GridRow row, RowSense sense, GridCell cell)
     {
         var column = Column(cell);
-        var label = sense.MetricIsInColumn ? column.Qualifier : sense.Label;
+        var label = sense.MetricIsInColumn ? column.Name : sense.Label;
         if (!label.Any(char.IsLetter))
         {
             yield break;
@@ -69,13 +78,17 @@ internal sealed class CellFacts(PageReading page, Grid grid, TableContext contex
             page.Page, 0, FactSource.Cell, entity ?? document.Entity, metric, MetricKeys.FromLabel(metric), amount.Printed, amount.Value,
             units.Unit, units.Scale, units.ScalePrinted, document.Currency(units.Currency), period,
             new FactCell(grid.Table.Ordinal, cell.Cell.Row, cell.Cell.Column), cell.Cell.Box, Excerpt.Cut(row.Text, SnippetLength),
-            page.Method, Math.Clamp(grid.Table.Confidence * (cell.Cell.Confidence ?? page.Confidence) * certainty, 0, 1));
+            page.Method, Math.Clamp(grid.Table.Confidence * (cell.Cell.Confidence ?? page.Confidence) * certainty, 0, 1))
+        {
+            Basis = column.Basis.Within(reader.Sections.Basis).Within(context.Basis).Code,
+            Segment = RunningHeading.SegmentIn(context.Table.Title) ?? RunningHeading.SegmentIn(context.Heading),
+        };
     }
 
     private (string? Entity, string Metric) Name(RowSense row, ColumnSense column) =>
-        row.MetricIsInColumn ? (null, column.Qualifier)
+        row.MetricIsInColumn ? (null, column.Name)
         : column.Qualifier.Length == 0 ? (null, row.Name)
-        : HeadWords.NamesEntities(reader.Heads.Stub) ? (row.Label, column.Qualifier)
+        : HeadWords.NamesEntities(reader.Heads.Stub) ? (row.Label, column.Name)
         : reader.Heads.ArePartsOfWhole ? (column.Qualifier, row.Name)
         : (null, $"{row.Name}: {column.Qualifier}");
 

@@ -1,3 +1,5 @@
+using Preciso.Reading.Facts.Units;
+
 namespace Preciso.Reading.Facts.Tables;
 
 /// <summary>What stands over the columns of a table, in one or several rows.</summary>
@@ -8,6 +10,7 @@ internal sealed class ColumnHeads(int columns)
     private readonly List<GridCell> _cells = [];
     private readonly Dictionary<int, List<GridCell>> _byColumn = [];
     private readonly HashSet<int> _references = [];
+    private readonly HashSet<int> _units = [];
     private string? _stub;
 
     public bool IsEmpty => _cells.Count == 0;
@@ -32,6 +35,10 @@ internal sealed class ColumnHeads(int columns)
                 {
                     _references.Add(column);
                 }
+                else if (column > 0 && HeadWords.IsUnit(cell.Text))
+                {
+                    _units.Add(column);
+                }
 
                 (_byColumn.TryGetValue(column, out var over) ? over : _byColumn[column] = []).Add(cell);
             }
@@ -40,6 +47,13 @@ internal sealed class ColumnHeads(int columns)
 
     /// <summary>A column of notes' or items' numbers.</summary>
     public bool IsReference(int column) => _references.Contains(column);
+
+    /// <summary>A column that says something of its rows and has no numbers of its own.</summary>
+    public bool IsBeside(int column) => _references.Contains(column) || _units.Contains(column);
+
+    /// <summary>What the row says in a column of units (단위, UoM), if there is one.</summary>
+    public UnitHint? UnitBeside(GridRow row) => _units.Count == 0 ? null : row.Cells
+        .Where(cell => _units.Contains(cell.Cell.Column)).Select(cell => UnitReader.OfUnitCell(cell.Text)).FirstOrDefault(hint => hint is not null);
 
     /// <summary>The heads over a column, from the top down.</summary>
     public IReadOnlyList<GridCell> Over(int column) => _byColumn.TryGetValue(column, out var over) ? over : [];

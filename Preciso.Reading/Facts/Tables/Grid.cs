@@ -18,10 +18,11 @@ internal sealed class Grid
 
     public bool HasFigures => Rows.Any(row => row.HasAmounts);
 
-    public static Grid From(PageTable table, bool takeHeads = false)
+    /// <param name="print">How its numbers are printed.</param>
+    public static Grid From(PageTable table, TablePrint print, bool takeHeads = false)
     {
         var cells = table.Cells
-            .Select(cell => takeHeads && (cell.Row == 0 || cell.Column == 0) ? GridCell.Head(cell) : GridCell.From(cell)).ToList();
+            .Select(cell => takeHeads && (cell.Row == 0 || cell.Column == 0) ? GridCell.Head(cell) : GridCell.From(cell, print)).ToList();
         var yearsAreNumbers = YearsAreNumbers(cells);
         var rows = new SortedDictionary<int, List<GridCell>>();
         foreach (var cell in cells.Select(
@@ -42,8 +43,10 @@ internal sealed class Grid
             }
         }
 
-        return new Grid(
-            table, [.. rows.Select(row => new GridRow(row.Key, WithMarks([.. row.Value.OrderBy(cell => cell.Cell.Column)])))], takeHeads);
+        GridRow[] read = [.. rows.Select(row => new GridRow(row.Key, WithMarks([.. row.Value.OrderBy(cell => cell.Cell.Column)])))];
+
+        // On a printed page the label of a group may stand at its middle: what is above is not what it is under.
+        return new Grid(table, print.IsByStructure ? GroupLabels.Carry(read) : read, takeHeads);
     }
 
     /// <summary>A currency's sign before a number, or a percent sign after it, may stand in a cell of its own.</summary>

@@ -28,7 +28,7 @@ internal sealed record GridCell(TableCell Cell, CellKind Kind, IReadOnlyList<Amo
 
     public string Text => Cell.Text;
 
-    public static GridCell From(TableCell cell)
+    public static GridCell From(TableCell cell, TablePrint print)
     {
         var text = cell.Text.Trim();
         if (text.All(c => Dashes.Contains(c) || Marks.Contains(c)))
@@ -36,7 +36,7 @@ internal sealed record GridCell(TableCell Cell, CellKind Kind, IReadOnlyList<Amo
             return new GridCell(cell, text.Length > 0 && text.All(Marks.Contains) ? CellKind.Mark : CellKind.Nil, []);
         }
 
-        IReadOnlyList<Amount> amounts = NumberTokens.Any(text) ? AmountParser.ParseAll(text) : [];
+        IReadOnlyList<Amount> amounts = NumberTokens.Any(text) ? print.Amounts(cell) : [];
         var kind = amounts.Count == 0 ? CellKind.Words : amounts.All(amount => amount.LooksLikeYear) ? CellKind.Year : CellKind.Amounts;
         return new GridCell(cell, kind, amounts);
     }

@@ -8,6 +8,9 @@ internal static partial class HeadWords
     /// <summary>Over the labels only what counts the rows; "Item" and "Note" stand there over words.</summary>
     public static bool IsReference(string head, int column) => column > 0 ? Reference().IsMatch(head) : RowNumber().IsMatch(head);
 
+    /// <summary>Over a column that says the unit of each row.</summary>
+    public static bool IsUnit(string head) => Unit().IsMatch(head);
+
     /// <summary>Its rows are people, companies or places, and its columns say what is measured of them.</summary>
     public static bool NamesEntities(string stub) => Entities().IsMatch(stub);
 
@@ -29,6 +32,9 @@ internal static partial class HeadWords
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Reference();
 
+    [GeneratedRegex(@"^\W*(?:단위|units?|unit\s+of\s+measure(?:ment)?|uom|measure|einheit|currency|통화)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Unit();
+
     [GeneratedRegex(@"^\W*(?:no|번호|순번|연번|#)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RowNumber();
 
@@ -40,7 +46,7 @@ internal static partial class HeadWords
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Consolidation();
 
-    [GeneratedRegex(@"\bchanges?\b|\bvariance\b|\bvs\.?\b|\bversus\b|\bgrowth\b|\binc(?:rease|\.)|\bdec(?:rease|\.)\s*[/)]|증감|증가율|감소|대비|비교",
+    [GeneratedRegex(@"\bchanges?\b|\bchg\b|\bdifferences?\b|\b(?:yoy|qoq|mom|y/y|q/q|y-o-y|q-o-q)\b|차이|차액|\bvariance\b|\bvs\.?\b|\bversus\b|\bgrowth\b|\binc(?:rease|\.)|\bdec(?:rease|\.)\s*[/)]|증감|증가율|감소|대비|비교",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Change();
 

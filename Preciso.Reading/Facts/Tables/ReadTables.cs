@@ -1,5 +1,6 @@
 using Preciso.Documents;
 using Preciso.Reading.Chunking;
+using Preciso.Reading.Facts.Bases;
 using Preciso.Reading.Facts.Units;
 
 namespace Preciso.Reading.Facts.Tables;
@@ -20,17 +21,36 @@ internal sealed class ReadTables
     {
         var tables = new List<ReadTable>();
         PageTable? previous = null;
-        foreach (var table in page.Tables)
+        var prints = page.Tables.Select(table => new TablePrint(table, page.Method)).ToList();
+        prints.ForEach(print => document.Learn(print.Marks));
+        var passing = new Queue<PageRow>(outside.OrderBy(row => row.Box.Y0));
+        document.Headings.Begin(page);
+        foreach (var (table, print) in page.Tables.Zip(prints))
         {
+            Pass(passing, table.Box.Y0 + 2, document);
             var goesOn = _heads?.Columns == table.Columns && (previous is null ? table.Continues : IsSplit(previous, table));
             var above = Above(table, previous, outside);
-            var context = new TableContext(table, Sentence(above), goesOn ? _unit : null, document.Periods);
-            var read = new ReadTable(page, Grid.From(table), context, goesOn ? _heads : HeadsAbove.Find(table, above), document);
+            var context = new TableContext(table, Sentence(above), goesOn ? _unit : null, document.Periods)
+            {
+                Basis = BasisWords.InTitle(table.Title ?? "").Within(document.Headings.Basis),
+                Heading = table.Title is { } title && RunningHeading.NamesContent(title) ? title : document.Headings.Heading,
+            };
+            print.Document = document.Mark;
+            var read = new ReadTable(page, Grid.From(table, print), print, context, goesOn ? _heads : HeadsAbove.Find(table, above), document);
             tables.Add(read);
             (_heads, _unit, previous) = (read.Heads, context.Unit, table);
         }
 
+        Pass(passing, double.MaxValue, document);
         return tables;
+    }
+
+    private static void Pass(Queue<PageRow> rows, double bottom, DocumentFrame document)
+    {
+        while (rows.TryPeek(out var row) && row.Box.Y1 <= bottom)
+        {
+            document.Headings.Pass(rows.Dequeue());
+        }
     }
 
     /// <summary>
@@ -64,6 +84,6 @@ internal sealed class ReadTables
     private static string Sentence(List<PageRow> above)
     {
         var lines = above.Select(row => row.Text).Where(line => line.Length > 0).ToList();
-        return string.Join(' ', lines.Take(1).Concat(lines.Skip(1).TakeWhile(line => line[^1] != '.')).Reverse());
+        return string.Join(' ', lines.Take(1).Concat(lines.Skip(1).TakeWhile(line => !Sentences.IsEnded(line))).Reverse());
     }
 }

@@ -11,9 +11,14 @@ namespace Preciso.Reading.Facts.Tables;
 /// <param name="MetricIsInColumn">The label is a period, or no word at all: the columns say what is measured.</param>
 internal sealed record RowSense(string Label, string Name, FactPeriod? Period, bool MetricIsInColumn)
 {
-    public UnitHint? Unit { get; } = UnitReader.Read(Label);
+    private readonly UnitHint? _unit = UnitReader.Read(Label);
 
-    public Measure Measure { get; } = Measures.Guess(Name);
+    /// <summary>What a column of units says of the row.</summary>
+    public UnitHint? UnitBeside { get; init; }
+
+    public UnitHint? Unit => UnitBeside ?? _unit;
+
+    public Measure Measure { get; } = Measures.Guess(UnitPrint.Strip(Name));
 
     /// <param name="section">The title over the row, if it has one.</param>
     /// <param name="isRepeated">Other rows bear the same label.</param>

@@ -1,4 +1,5 @@
 using Preciso.Documents;
+using Preciso.Reading.Facts.Bases;
 using Preciso.Reading.Facts.Periods;
 
 namespace Preciso.Reading.Facts.Tables;
@@ -14,6 +15,9 @@ internal sealed class Sections(DocumentPeriods document)
 
     public string? Title { get; private set; }
 
+    /// <summary>What a line between the rows has said of their basis; a total does not end it.</summary>
+    public Basis Basis { get; private set; } = Basis.Unsaid;
+
     /// <summary>The period that the rows are of, where a line between them says so.</summary>
     public FactPeriod? Period { get; private set; }
 
@@ -27,6 +31,7 @@ internal sealed class Sections(DocumentPeriods document)
         }
 
         var title = string.Join(' ', words.Select(cell => cell.Text.Trim()));
+        Basis = BasisWords.InHead(title).Within(Basis);
         var text = PeriodText.Parse(title);
         if (!text.IsEmpty && text.Rest.Length == 0 && PeriodReader.Read(text, document) is [var period])
         {

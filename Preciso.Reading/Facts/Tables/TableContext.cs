@@ -1,12 +1,16 @@
 using Preciso.Documents;
+using Preciso.Reading.Facts.Bases;
 using Preciso.Reading.Facts.Periods;
 using Preciso.Reading.Facts.Units;
+using Preciso.Reading.Structure;
 
 namespace Preciso.Reading.Facts.Tables;
 
 /// <summary>What stands over a table and holds for all of it.</summary>
 internal sealed class TableContext
 {
+    private const int LastHead = 4;
+
     /// <param name="above">The sentence that leads over to the table, or the lines over it.</param>
     /// <param name="carried">The unit of the table that this one may continue.</param>
     public TableContext(PageTable table, string above, UnitHint? carried, DocumentPeriods periods)
@@ -26,15 +30,25 @@ internal sealed class TableContext
 
     public UnitHint? Unit { get; }
 
+    /// <summary>What its title and the headings over it say.</summary>
+    public Basis Basis { get; init; } = Basis.Unsaid;
+
+    /// <summary>What it stands under.</summary>
+    public string? Heading { get; init; }
+
     /// <summary>Texts that may complete a bare year or day, the title first.</summary>
     public IReadOnlyList<PeriodText> Companions { get; }
 
     /// <summary>The one period that is said for the whole table.</summary>
     public FactPeriod? Period { get; }
 
-    /// <summary>The unit often stands over the labels, or over all columns.</summary>
-    private static UnitHint? InHeads(PageTable table) => table.Cells
-        .Where(cell => cell.Row <= 2 && (cell.Column == 0 || cell.ColumnSpan >= table.Columns - 1))
-        .Select(cell => UnitReader.Read(cell.Text))
-        .FirstOrDefault(hint => hint?.Scale is not null && hint.Unit != "%");
+    /// <summary>The unit often stands over the labels, or over all columns; what a row of numbers says is the row's own.</summary>
+    private static UnitHint? InHeads(PageTable table)
+    {
+        var body = table.Cells.Where(cell => !cell.IsHeader && TableHeads.IsNumber(cell.Text)).Select(cell => cell.Row).DefaultIfEmpty(int.MaxValue).Min();
+        return table.Cells
+            .Where(cell => cell.Row < body && cell.Row <= LastHead && (cell.Column == 0 || cell.ColumnSpan >= table.Columns - 1))
+            .Select(cell => UnitReader.Read(cell.Text))
+            .FirstOrDefault(hint => hint is not null && !hint.IsRelative);
+    }
 }

@@ -40,13 +40,8 @@ internal sealed partial class PartRow
     public Amount? Amount(int column) => Cells.TryGetValue(column, out var cell) ? cell.Amounts[0] : null;
 
     /// <summary>Half a unit of its last printed digit.</summary>
-    public decimal HalfUnit(int column)
-    {
-        var digits = Amount(column)?.Printed ?? "";
-        var point = digits.LastIndexOf('.');
-        var decimals = point < 0 ? 0 : digits.Skip(point + 1).TakeWhile(char.IsDigit).Count();
-        return digits.Length == 0 ? 0 : new decimal(5, 0, 0, false, (byte)Math.Min(decimals + 1, 28));
-    }
+    public decimal HalfUnit(int column) =>
+        Amount(column)?.Value is { } value ? new decimal(5, 0, 0, false, (byte)Math.Min(value.Scale + 1, 28)) : 0;
 
     [GeneratedRegex(@"^\W*(?:less|minus|deduct)\b|^\W*차감|^\(-\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Deducted();

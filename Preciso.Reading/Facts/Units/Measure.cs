@@ -8,7 +8,7 @@ internal enum Measure
     /// <summary>What the table's unit is meant for.</summary>
     Usual,
 
-    /// <summary>Money in full whatever the table's scale is.</summary>
+    /// <summary>Money in full whatever the table's scale is: per share, per tonne, a price.</summary>
     PerShare,
 
     /// <summary>Shares: scaled as the table is, unless its unit spares them; never money.</summary>
@@ -26,7 +26,9 @@ internal static partial class Measures
         : Bare().IsMatch(label) ? Measure.Bare
         : Measure.Usual;
 
-    [GeneratedRegex(@"\bper\s+(?:[a-z]+\s+){0,4}(?:share|unit|ADS)\b|\bEPS\b|주당", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\bper\s+(?:[a-z]+\s+){0,4}(?:share|unit|ADS|employee|head|capita|customer|user|tonne|ton|kg|barrel|bbl|boe|hour|store|sq\S*)\b|\b(?:EPS|DPS|BPS|ARPU|ASP)\b|\b(?:unit|average|share|strike|exercise)\s+(?:selling\s+)?price\b|(?:주|톤|인|대|개|평|㎡|건)당(?!\s?기)|단가|주가",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PerShare();
 
     [GeneratedRegex(
@@ -34,6 +36,6 @@ internal static partial class Measures
     private static partial Regex Shares();
 
     [GeneratedRegex(
-        @"(?<!\d\s?)%|\b(?:percent(?:age)?|ratio|number\s+of|headcount)\b|\brate\W*$|^(?:total\s+|full-time\s+|part-time\s+)*(?:employees|stores)$|(?:비율|[가-힣]률|[가-힣]율|인원|임직원\s?수|종업원\s?수|건수|대수|수량|일수)(?:\W|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        @"(?<!\d\s?)%|\b(?:percent(?:age)?|bps|basis\s+points|ratio|number\s+of|headcount|FTEs?|ROE|ROA|ROI|ROIC|ROCE|CAGR|LTV|P/E|EV/EBITDA|leverage\s+multiple)\b|\b(?:rate|yield|index)\W*$|\b(?:operating|net|profit|gross\s+profit|ebitda|ebit)\s+margin\W*$|^(?:total\s+|full-time\s+|part-time\s+)*(?:employees|stores|headcount|staff|workforce)$|(?:비율|배율|배수|[가-힣]률|[가-힣]율|성향|지수|인원|(?:임직원|직원|종업원|사원|고객|가입자|이용자|회원|점포|매장|지점|세대|가구|계좌|근로자)\s?수|건수|대수|수량|일수|횟수|비중|구성비)(?:\W|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Bare();
 }

@@ -50,6 +50,27 @@ public sealed class TypeGuessTests
     }
 
     [Fact]
+    public void Common_words_make_no_receipt_of_a_report_of_many_pages_nor_of_a_table()
+    {
+        const string Release = "Hanbit reports third quarter\nTotal revenue Cash Change Subtotal\nNet income Operating income Shareholders";
+        var pages = Enumerable.Repeat(Sheet.Print(Release)[0], 16).Select((page, i) => page with { Page = i + 1 }).ToList();
+
+        Assert.Equal("report", TypeGuess.Guess(BuiltInTypes.All, pages, "release.pdf").Type.Key);
+        Assert.Equal("other", TypeGuess.Guess(BuiltInTypes.All, Sheet.Print("Account 2024\nPayables 8,400\nCash 310"), "a.csv").Type.Key);
+        Assert.Equal("other", TypeGuess.Guess(BuiltInTypes.All, Sheet.Print("Sales by region\nAsia 8,400\nTotal 8,400"), "a.pdf").Type.Key);
+    }
+
+    [Fact]
+    public void Where_two_types_fit_alike_the_guess_is_neither_and_unsure()
+    {
+        var (type, confidence) = TypeGuess.Guess(
+            BuiltInTypes.All, Sheet.Print("계약서 사업보고서\n계약금액 계약기간 손해배상\n재무상태표 영업이익 당기순이익"), "a.pdf");
+
+        Assert.Equal("other", type.Key);
+        Assert.True(confidence < TypeGuess.Sure);
+    }
+
+    [Fact]
     public void A_document_without_words_is_of_no_type()
     {
         var (type, _) = TypeGuess.Guess(BuiltInTypes.All, [], "scan.png");
