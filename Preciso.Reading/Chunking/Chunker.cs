@@ -22,6 +22,10 @@ public sealed class Chunker
     /// <summary>The passages of the next page.</summary>
     public IReadOnlyList<NewPassage> Cut(PageReading page)
     {
+        if (page.IsHidden)
+        {
+            return [];
+        }
         var rows = _running.Strip(page, PageLayout.Rows(page)).Where(row => row.Text.Length > 0).SelectMany(LongRows.Cut);
         return [.. Sections(new PageRows([.. rows])).SelectMany(Balance).Select(rows => ToPassage(page, rows))];
     }

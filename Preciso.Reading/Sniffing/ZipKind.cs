@@ -18,6 +18,7 @@ internal static class ZipKind
         ("spreadsheetml.sheet.main+xml", MediaType.Xlsx),
         ("spreadsheetml.template.main+xml", MediaType.Xlsx),
         ("ms-excel.sheet.macroEnabled.main+xml", MediaType.Xlsx),
+        ("ms-excel.sheet.binary.macroEnabled.main", MediaType.Xlsb),
         ("presentationml.presentation.main+xml", MediaType.Pptx),
         ("presentationml.slideshow.main+xml", MediaType.Pptx),
         ("ms-powerpoint.presentation.macroEnabled.main+xml", MediaType.Pptx),

@@ -32,6 +32,9 @@ internal sealed partial record TableTitle(string? Title, string? Unit)
             Title ?? over.Find(text => text != unit && !text.EndsWith('.')), Unit ?? (unit is null ? null : UnitLine().Match(unit).Value));
     }
 
+    /// <summary>Whether a text says what figures are in.</summary>
+    public static bool StatesUnit(string text) => text.Length <= LongestTitle && UnitLine().IsMatch(text);
+
     private static IEnumerable<string> Texts(IReadOnlyList<SourceCell> row) =>
         row.Select(cell => cell.Text.Text).Where(text => text.Length > 0);
 
