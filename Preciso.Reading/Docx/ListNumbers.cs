@@ -26,6 +26,7 @@ internal static class ListNumbers
     ];
 
     /// <param name="format">As the file names it (<c>ST_NumberFormat</c>); one that is not known counts in figures.</param>
+    /// <remarks>Those of other programs that Word does not have are named in the same manner.</remarks>
     public static string Print(int number, string? format) => format switch
     {
         "none" or "bullet" => "",
@@ -54,9 +55,13 @@ internal static class ListNumbers
         "iroha" or "irohaFullWidth" => Repeat(Iroha, number),
         "decimalFullWidth" or "decimalFullWidth2" => Digits(number, "０１２３４５６７８９"),
         "decimalEnclosedCircle" or "decimalEnclosedCircleChinese" => Circled(number),
-        "decimalEnclosedParen" => number is > 0 and <= 20 ? ((char)('⑴' + number - 1)).ToString() : $"({Plain(number)})",
-        "decimalEnclosedFullstop" => number is > 0 and <= 20 ? ((char)('⒈' + number - 1)).ToString() : $"{Plain(number)}.",
-        "ideographEnclosedCircle" => number is > 0 and <= 10 ? ((char)('㊀' + number - 1)).ToString() : Plain(number),
+        "decimalEnclosedParen" => Enclosed(number, '⑴', 20),
+        "decimalEnclosedFullstop" => Enclosed(number, '⒈', 20),
+        "circledUpperLetter" => Enclosed(number, 'Ⓐ', Latin.Length),
+        "circledLowerLetter" => Enclosed(number, 'ⓐ', Latin.Length),
+        "circledGanada" => Enclosed(number, '㉮', Ganada.Length),
+        "circledChosung" => Enclosed(number, '㉠', Chosung.Length),
+        "ideographEnclosedCircle" => Enclosed(number, '㊀', 10),
         _ => Plain(number),
     };
 
@@ -68,6 +73,10 @@ internal static class ListNumbers
     }
 
     private static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>One sign for as many numbers as there are signs.</summary>
+    private static string Enclosed(int number, char first, int signs) =>
+        number >= 1 && number <= signs ? ((char)(first + number - 1)).ToString() : Plain(number);
 
     private static string Circled(int number) => number switch
     {

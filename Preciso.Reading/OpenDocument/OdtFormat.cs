@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Microsoft.Extensions.Options;
 using Preciso.Reading.Office;
 using Preciso.Reading.PlainText;

@@ -24,6 +24,15 @@ internal static class ZipKind
         ("ms-powerpoint.presentation.macroEnabled.main+xml", MediaType.Pptx),
     ];
 
+    /// <summary>What other programs say in a part that is named so.</summary>
+    private static readonly (string Start, string MediaType)[] Named =
+    [
+        ("application/vnd.oasis.opendocument.text", MediaType.Odt),
+        ("application/vnd.oasis.opendocument.spreadsheet", MediaType.Ods),
+        ("application/vnd.oasis.opendocument.presentation", MediaType.Odp),
+        ("application/hwp+zip", MediaType.Hwpx),
+    ];
+
     public static string Sniff(Stream file)
     {
         using var archive = ZipFiles.Open(file, leaveOpen: true);
@@ -33,8 +42,10 @@ internal static class ZipKind
             return Office.FirstOrDefault(kind => text.Contains(kind.ContentType, StringComparison.OrdinalIgnoreCase)).MediaType
                 ?? throw FileSniffer.Unsupported();
         }
-        // OpenDocument, EPUB and HWPX say what they are in a part of this name.
-        return archive.GetEntry("mimetype") is null ? MediaType.Zip : throw FileSniffer.Unsupported();
+        return archive.GetEntry("mimetype") is { } mimetype
+            ? Named.FirstOrDefault(kind => Start(mimetype).StartsWith(kind.Start, StringComparison.Ordinal)).MediaType
+                ?? throw FileSniffer.Unsupported()
+            : MediaType.Zip;
     }
 
     private static string Start(ZipArchiveEntry entry)

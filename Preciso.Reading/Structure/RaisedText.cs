@@ -9,7 +9,7 @@ internal static class RaisedText
     /// <summary>What is longer is no mark: it stands apart.</summary>
     private const int Longest = 6;
 
-    private const string Digits = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    public const string Digits = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     private const string Brackets = "()[]（）";
 
     public static string Read(string text)
@@ -20,8 +20,6 @@ internal static class RaisedText
             : mark.Length == 1 && char.IsAsciiLetterLower(mark[0]) ? Around(text, $"({mark})") // 5b would be five billion
             : text;
     }
-
-    public static bool IsRaised(char c) => c is '⁺' or '⁻' || Digits.Contains(c);
 
     private static string Digit(string mark)
     {
@@ -34,6 +32,7 @@ internal static class RaisedText
         >= '0' and <= '9' => Digits[c - '0'],
         '+' => '⁺',
         '-' or '−' or '–' => '⁻',
+        ',' => ' ', // two marks
         _ => c,
     };
 

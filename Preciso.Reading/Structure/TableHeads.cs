@@ -33,7 +33,7 @@ internal sealed record TableHeads(bool StatesRows, bool StatesColumns, int Rows)
     /// <summary>A number that is not a year.</summary>
     public static bool IsFigure(SourceCell cell)
     {
-        var text = cell.Text.Text.AsSpan().Trim();
+        var text = cell.Text.Text.AsSpan().TrimEnd(RaisedText.Digits).Trim();
         var digits = 0;
         foreach (var c in text)
         {
