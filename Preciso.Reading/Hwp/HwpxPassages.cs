@@ -94,7 +94,7 @@ internal sealed class HwpxPassages(HwpxFile file, HwpxStyles styles)
     /// <summary>All of it on one line; tables within it as their text.</summary>
     private string Line(XElement? list) => Readable.Line(string.Join(' ', list.Children("p").Select(paragraph =>
     {
-        var inner = paragraph.Inner("tc").Where(cell => cell.Ancestors().TakeWhile(outer => outer != paragraph).Count(o => o.Is("tc")) == 0);
+        var inner = paragraph.Inner("tc").Where(cell => cell.Ancestors().TakeWhile(outer => outer != paragraph).All(outer => !outer.Is("tc")));
         return $"{styles.Next(paragraph.Says("paraPrIDRef"), _outline)}{Text(paragraph)} "
             + string.Join(' ', inner.Select(cell => Line(cell.Child("subList"))));
     })));

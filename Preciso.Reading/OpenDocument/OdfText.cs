@@ -72,11 +72,17 @@ internal sealed class OdfText(OdfStyles styles)
                 var own = Print(child, "text");
                 Append(child, text, (own.IsRaised || print.IsRaised, own.Font ?? print.Font));
                 break;
+            case "fieldmark" when child.Says("type")?.EndsWith("FORMCHECKBOX", StringComparison.Ordinal) == true:
+                text.Append(child.Elements().Any(IsTick) ? "☒" : "☐");
+                break;
             default:
                 Append(child, text, print);
                 break;
         }
     }
+
+    private static bool IsTick(XElement parameter) =>
+        parameter.Says("name")?.EndsWith("_Checked", StringComparison.Ordinal) == true && parameter.Says("value") == "true";
 
     private (bool IsRaised, string? Font) Print(XElement element, string family) =>
         (styles.IsRaised(family, element.Says("style-name")), styles.Font(family, element.Says("style-name")));
