@@ -24,5 +24,13 @@ public static class MediaType
     public const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     public const string Xls = "application/vnd.ms-excel";
+    public const string Xlsb = "application/vnd.ms-excel.sheet.binary.macroenabled.12";
+    public const string Ods = "application/vnd.oasis.opendocument.spreadsheet";
+    public const string Odt = "application/vnd.oasis.opendocument.text";
+    public const string Odp = "application/vnd.oasis.opendocument.presentation";
+    public const string Hwpx = "application/hwp+zip";
+    public const string Hwp = "application/x-hwp";
+    public const string Doc = "application/msword";
+    public const string Ppt = "application/vnd.ms-powerpoint";
     public const string Pptx = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
 }

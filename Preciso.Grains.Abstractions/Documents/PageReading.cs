@@ -36,8 +36,15 @@ public sealed record PageReading(
     IReadOnlyList<TextBlock> Blocks,
     IReadOnlyList<ReadingAttempt> Attempts)
 {
+    /// <summary>What the names of pages end with that hold what a file hides (sheets, rows, slides).</summary>
+    public const string HiddenMark = "(hidden)";
+
     /// <summary>The sheet's or slide's own name; null where pages have none.</summary>
     public string? Name { get; init; }
+
+    /// <summary>A reader of the file does not see it: it is no evidence and makes no facts.</summary>
+    [JsonIgnore]
+    public bool IsHidden => Name?.EndsWith(HiddenMark, StringComparison.Ordinal) == true;
 
     /// <summary>The language that most of its letters are of, as ISO 639-1 (<c>ko</c>, <c>en</c>); null if none is.</summary>
     public string? Language { get; init; }

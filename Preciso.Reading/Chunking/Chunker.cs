@@ -26,6 +26,10 @@ public sealed class Chunker
     /// <summary>The passages of the next page.</summary>
     public IReadOnlyList<NewPassage> Cut(PageReading page)
     {
+        if (page.IsHidden)
+        {
+            return [];
+        }
         var seen = _running.Strip(page, PageLayout.Rows(page)).Where(row => row.Text.Length > 0);
         var rows = _tables.Place(page, seen).SelectMany(LongRows.Cut);
         return [.. Sections(page, new PageRows([.. rows], Foot(page))).SelectMany(Balance).Select(rows => ToPassage(page, rows))];

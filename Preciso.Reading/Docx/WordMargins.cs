@@ -8,7 +8,6 @@ namespace Preciso.Reading.Docx;
 /// <summary>Headers and footers: what stands on each page is read once.</summary>
 internal static class WordMargins
 {
-    public static IEnumerable<Passage> Read(OpenXmlElement? margin) =>
-        (margin?.Descendants<Paragraph>() ?? []).Select(paragraph => WordText.Read(paragraph)).Where(text => text.Length > 0)
-            .Select(text => Setting.Footer(text));
+    public static IEnumerable<Passage> Read(OpenXmlElement? margin, WordText text) =>
+        (margin?.Descendants<Paragraph>() ?? []).Select(text.Read).Where(line => line.Length > 0).Select(line => Setting.Footer(line));
 }

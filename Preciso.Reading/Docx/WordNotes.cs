@@ -4,11 +4,12 @@ using DocumentFormat.OpenXml.Wordprocessing;
 
 namespace Preciso.Reading.Docx;
 
-/// <summary>Footnotes and endnotes, which are read behind the paragraph that refers to them.</summary>
-internal sealed class WordNotes(MainDocumentPart main)
+/// <summary>Footnotes, endnotes and comments, which are read behind the paragraph that refers to them.</summary>
+internal sealed class WordNotes(MainDocumentPart main, WordText text)
 {
-    private readonly Dictionary<long, string> _footnotes = Texts(main.FootnotesPart?.Footnotes);
-    private readonly Dictionary<long, string> _endnotes = Texts(main.EndnotesPart?.Endnotes);
+    private readonly Dictionary<long, string> _footnotes = Texts(main.FootnotesPart?.Footnotes, text);
+    private readonly Dictionary<long, string> _endnotes = Texts(main.EndnotesPart?.Endnotes, text);
+    private readonly Dictionary<string, string> _comments = Comments(main.WordprocessingCommentsPart?.Comments, text);
 
     public IEnumerable<string> Find(OpenXmlElement paragraph) =>
         paragraph.Descendants().Select(Note).OfType<string>().Where(note => note.Length > 0);
@@ -17,15 +18,27 @@ internal sealed class WordNotes(MainDocumentPart main)
     {
         FootnoteReference { Id.Value: var id } => _footnotes.GetValueOrDefault(id),
         EndnoteReference { Id.Value: var id } => _endnotes.GetValueOrDefault(id),
+        CommentReference { Id.Value: { } id } => _comments.GetValueOrDefault(id),
         _ => null,
     };
 
-    private static Dictionary<long, string> Texts(OpenXmlElement? notes)
+    private static Dictionary<long, string> Texts(OpenXmlElement? notes, WordText text)
     {
         var texts = new Dictionary<long, string>();
         foreach (var note in notes?.Elements<FootnoteEndnoteType>() ?? [])
         {
-            texts[note.Id?.Value ?? 0] = WordText.Read(note);
+            texts[note.Id?.Value ?? 0] = text.Read(note);
+        }
+        return texts;
+    }
+
+    private static Dictionary<string, string> Comments(Comments? comments, WordText text)
+    {
+        var texts = new Dictionary<string, string>();
+        foreach (var comment in comments?.Elements<Comment>() ?? [])
+        {
+            var said = text.Read(comment);
+            texts[comment.Id?.Value ?? ""] = said.Length > 0 && comment.Author?.Value is { Length: > 0 } author ? $"{author}: {said}" : said;
         }
         return texts;
     }

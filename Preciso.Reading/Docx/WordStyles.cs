@@ -1,9 +1,10 @@
+using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 
 namespace Preciso.Reading.Docx;
 
-/// <summary>What a paragraph is by its style: a heading of some level, an item of a list, or neither.</summary>
+/// <summary>What a paragraph is by its style (a heading of some level, an item of a list, or neither), and how a run is printed.</summary>
 internal sealed class WordStyles(MainDocumentPart main)
 {
     private const int BodyText = 9;
@@ -12,6 +13,8 @@ internal sealed class WordStyles(MainDocumentPart main)
     private readonly Dictionary<string, Style> _styles = (main.StyleDefinitionsPart?.Styles?.Elements<Style>() ?? [])
         .Where(style => style.StyleId?.Value is not null).GroupBy(style => style.StyleId!.Value!)
         .ToDictionary(group => group.Key, group => group.First());
+
+    private readonly Dictionary<string, RunPrint> _prints = [];
 
     /// <summary>From 1; null if it is no heading.</summary>
     public int? HeadingLevel(ParagraphProperties? properties)
@@ -22,18 +25,50 @@ internal sealed class WordStyles(MainDocumentPart main)
         return level is { } outline and < BodyText ? outline + 1 : null;
     }
 
-    /// <summary>From 0; null if it is no item.</summary>
-    public int? ListDepth(ParagraphProperties? properties)
+    /// <summary>Of the paragraph and of its styles, the nearest first, each with the name of the style that says it.</summary>
+    public IEnumerable<(NumberingProperties Numbering, string? Style)> Numberings(ParagraphProperties? properties)
     {
-        var numbering = properties?.NumberingProperties
-            ?? Ancestors(properties).Select(style => style.StyleParagraphProperties?.NumberingProperties)
-                .FirstOrDefault(found => found is not null);
-        return numbering is null || numbering.NumberingId?.Val?.Value == 0 ? null : numbering.NumberingLevelReference?.Val?.Value ?? 0;
+        if (properties?.NumberingProperties is { } own)
+        {
+            yield return (own, null);
+        }
+        foreach (var style in Ancestors(properties))
+        {
+            if (style.StyleParagraphProperties?.NumberingProperties is { } styled)
+            {
+                yield return (styled, style.StyleId?.Value);
+            }
+        }
     }
 
-    private IEnumerable<Style> Ancestors(ParagraphProperties? properties)
+    /// <summary>What a style of lists says (numStyleLink).</summary>
+    public int? NumberingOf(string style) =>
+        Ancestors(style).Select(each => each.StyleParagraphProperties?.NumberingProperties?.NumberingId?.Val?.Value)
+            .FirstOrDefault(found => found is not null);
+
+    /// <summary>By its own properties, else by its style, else by its paragraph's.</summary>
+    public RunPrint PrintOf(Run run)
     {
-        var id = properties?.ParagraphStyleId?.Val?.Value;
+        var own = RunPrint.From(run.RunProperties);
+        var styled = run.RunProperties?.RunStyle?.Val?.Value is { } style ? PrintOf(style) : RunPrint.Plain;
+        var paragraph = run.Ancestors<Paragraph>().FirstOrDefault()?.ParagraphProperties?.ParagraphStyleId?.Val?.Value;
+        return own.Over(styled).Over(paragraph is null ? RunPrint.Plain : PrintOf(paragraph));
+    }
+
+    private RunPrint PrintOf(string style)
+    {
+        if (!_prints.TryGetValue(style, out var print))
+        {
+            print = Ancestors(style).Aggregate(RunPrint.Plain, (all, each) => all.Over(RunPrint.From(each.StyleRunProperties)));
+            _prints[style] = print;
+        }
+        return print;
+    }
+
+    private IEnumerable<Style> Ancestors(ParagraphProperties? properties) => Ancestors(properties?.ParagraphStyleId?.Val?.Value);
+
+    private IEnumerable<Style> Ancestors(string? id)
+    {
         for (var n = 0; n < MostAncestors && id is not null && _styles.TryGetValue(id, out var style); n++)
         {
             yield return style;

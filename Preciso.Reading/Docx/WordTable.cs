@@ -4,11 +4,11 @@ using Preciso.Reading.Structure;
 namespace Preciso.Reading.Docx;
 
 /// <summary>The grid of a Word table. Tables within its cells are read as their text.</summary>
-internal static class WordTable
+internal sealed class WordTable(WordText text)
 {
     private const int MostColumns = 1000;
 
-    public static IEnumerable<IReadOnlyList<SourceCell>> Rows(Table table)
+    public IEnumerable<IReadOnlyList<SourceCell>> Rows(Table table)
     {
         var rows = table.Descendants<TableRow>()
             .Where(row => OwnerOf(row) == table && row.TableRowProperties?.GetFirstChild<Deleted>() is null)
@@ -29,7 +29,7 @@ internal static class WordTable
         return rows.Select(row => (IReadOnlyList<SourceCell>)[.. row.Where(cell => !cell.GoesOn).Select(cell => cell.Cell)]);
     }
 
-    private static List<(SourceCell Cell, bool GoesOn)> Cells(TableRow row)
+    private List<(SourceCell Cell, bool GoesOn)> Cells(TableRow row)
     {
         var cells = new List<(SourceCell Cell, bool GoesOn)>();
         var isHead = row.TableRowProperties?.GetFirstChild<TableHeader>() is not null;
@@ -39,7 +39,7 @@ internal static class WordTable
             var span = Math.Clamp(cell.TableCellProperties?.GridSpan?.Val?.Value ?? 1, 1, MostColumns);
             var merge = cell.TableCellProperties?.VerticalMerge;
             cells.Add((
-                new SourceCell(column, WordText.Read(cell), isHead, RowSpan: 1, span),
+                new SourceCell(column, text.IsLeftOut(cell) ? "" : text.Read(cell), isHead, RowSpan: 1, span),
                 merge is not null && (merge.Val is null || merge.Val.Value == MergedCellValues.Continue)));
             column += span;
         }

@@ -31,6 +31,10 @@ public sealed class FactReader(string filename)
     public PageFacts Read(PageReading page)
     {
         var numbers = new PageNumbers(page);
+        if (page.IsHidden)
+        {
+            return new PageFacts([], LedgerKeeper.Keep(page, numbers, [], []));
+        }
         var rows = PageLayout.Rows(page);
         _document.Learn(page.Page, [.. rows.Select(row => row.Text)]);
         var outside = Outside(rows, numbers);

@@ -28,8 +28,8 @@ public sealed partial class FieldReader
     private FieldReader(DocumentType type, IReadOnlyList<PageReading> pages)
     {
         _type = type;
-        _pages = pages;
-        _rows = [.. pages.SelectMany(Rows.Group)];
+        _pages = [.. pages.Where(page => !page.IsHidden)];
+        _rows = [.. _pages.SelectMany(Rows.Group)];
         _order = DateOrders.Detect(string.Join('\n', _rows.Select(row => row.Text)));
     }
 

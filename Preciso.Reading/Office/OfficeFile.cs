@@ -19,23 +19,41 @@ internal static class OfficeFile
 
     public static T Open<T>(string path, ReadingOptions options, Func<string, T> open)
     {
-        Check(path, options);
-        try
+        using (var file = File.OpenRead(path))
         {
-            return open(path);
+            Check(file, options);
         }
-        catch (Exception e) when (e is OpenXmlPackageException or InvalidDataException or FormatException or XmlException)
+        return Try(() => open(path));
+    }
+
+    /// <summary>One that stands within another file.</summary>
+    public static T Open<T>(Stream file, ReadingOptions options, Func<Stream, T> open)
+    {
+        Check(file, options);
+        return Try(() => open(file));
+    }
+
+    /// <summary>A part that is held in memory as a whole.</summary>
+    public static MemoryStream Copy(Stream part, ReadingOptions options)
+    {
+        var copy = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        for (int read; (read = part.Read(buffer)) > 0;)
         {
-            throw Damaged();
+            copy.Write(buffer, 0, read);
+            MarkupLimits.CheckSize(copy.Length, options);
         }
+        copy.Position = 0;
+        return copy;
     }
 
     public static ReadingException Damaged() => ReadingException.Input(
         "office_damaged", "The Office file is damaged. Open it with the program that made it, save it again and upload that.");
 
-    private static void Check(string path, ReadingOptions options)
+    /// <param name="streamed">Where the parts are that need not fit in memory.</param>
+    public static void Check(Stream file, ReadingOptions options, string streamed = Streamed)
     {
-        using var archive = ZipFiles.Open(File.OpenRead(path));
+        using var archive = ZipFiles.Open(file, leaveOpen: true);
         if (archive.Entries.Count > MostParts)
         {
             throw ZipFiles.TooManyFiles(MostParts);
@@ -43,11 +61,39 @@ internal static class OfficeFile
         var budget = new UnpackBudget(options);
         foreach (var entry in archive.Entries.Where(IsXml))
         {
-            if (!entry.FullName.StartsWith(Streamed, StringComparison.OrdinalIgnoreCase))
+            if (!entry.FullName.StartsWith(streamed, StringComparison.OrdinalIgnoreCase))
             {
                 MarkupLimits.CheckSize(entry.Length, options);
             }
             SafeXml.Try(() => Check(entry, budget));
+        }
+    }
+
+    /// <summary>Of the kind whose parts are no XML: counted in the same way.</summary>
+    public static void CheckBinary(Stream file, ReadingOptions options)
+    {
+        using var archive = ZipFiles.Open(file, leaveOpen: true);
+        var budget = new UnpackBudget(options);
+        foreach (var entry in archive.Entries)
+        {
+            if (!entry.FullName.StartsWith(Streamed, StringComparison.OrdinalIgnoreCase))
+            {
+                MarkupLimits.CheckSize(entry.Length, options);
+            }
+            using var part = budget.Limit(entry.Open(), entry.CompressedLength);
+            part.CopyTo(Stream.Null);
+        }
+    }
+
+    private static T Try<T>(Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception e) when (e is OpenXmlPackageException or InvalidDataException or FormatException or XmlException)
+        {
+            throw Damaged();
         }
     }
 

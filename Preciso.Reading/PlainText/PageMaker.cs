@@ -6,10 +6,17 @@ namespace Preciso.Reading.PlainText;
 /// <summary>Puts passages on pages; one that does not fit on the rest of a page but fits on a whole one begins the next.</summary>
 internal sealed class PageMaker(TimeProvider time, ReadingMethod method = ReadingMethod.PlainText)
 {
+    /// <summary>Of a page on which something is missing: low enough that a person has to look.</summary>
+    private const double Incomplete = 0.3;
+
+    /// <summary>A file may be broken in every one of its parts.</summary>
+    private const int MostUnread = 20;
+
     private readonly List<TextBlock> _blocks = [];
     private readonly TablesOfPage _tables = new();
     private readonly StatedOnPage _stated = new();
     private readonly List<string> _dropped = [];
+    private readonly List<DocumentProblem> _unread = [];
     private List<TextLine> _lines = [];
     private BlockKind _kind;
     private string? _name;
@@ -17,7 +24,7 @@ internal sealed class PageMaker(TimeProvider time, ReadingMethod method = Readin
     private int _page;
     private long _since = time.GetTimestamp();
 
-    private bool HasContent => _blocks.Count > 0 || _lines.Count > 0 || _tables.HasRows;
+    private bool HasContent => _blocks.Count > 0 || _lines.Count > 0 || _tables.HasRows || _unread.Count > 0;
 
     /// <summary>At least one page, even of nothing.</summary>
     public IEnumerable<PageReading> Make(IEnumerable<Passage> passages)
@@ -49,6 +56,10 @@ internal sealed class PageMaker(TimeProvider time, ReadingMethod method = Readin
     {
         (_name, _kind) = (passage.PageName ?? _name, passage.Kind);
         _dropped.AddRange(passage.Dropped);
+        if (passage.Unread is { } problem && _unread.Count < MostUnread)
+        {
+            _unread.Add(problem);
+        }
         var (row, top) = (passage.Row, _y);
         foreach (var line in passage.Lines)
         {
@@ -109,8 +120,11 @@ internal sealed class PageMaker(TimeProvider time, ReadingMethod method = Readin
         var ruin = Ruin.Measure(words, characters);
         var text = new PageText(method, [.. _blocks], 1, characters, elapsed, problem) { Quality = ruin.Quality, Doubt = ruin.Doubt };
         var width = words.Select(word => word.Box.X1).Concat(tables.Select(table => table.Box.X1)).DefaultIfEmpty().Max() + Paper.Margin;
-        var page = PageText.Choose(++_page, new PageSize(Math.Max(Paper.Width, Math.Ceiling(width)), Paper.Height), text) with
+        var page = PageText.Choose(++_page, new PageSize(Math.Max(Paper.Width, Math.Ceiling(width)), Paper.Height), text);
+        page = page with
         {
+            Quality = _unread.Count > 0 ? Math.Min(page.Quality, Incomplete) : page.Quality,
+            Attempts = [.. page.Attempts, .. _unread.Select(part => new ReadingAttempt(method, 0, 0, 0, part.Detail, part.Code))],
             Name = _name,
             Language = PageLanguage.Guess(_blocks),
             Tables = tables,
@@ -119,6 +133,7 @@ internal sealed class PageMaker(TimeProvider time, ReadingMethod method = Readin
         };
         _blocks.Clear();
         _dropped.Clear();
+        _unread.Clear();
         (_y, _since) = (Paper.Margin, time.GetTimestamp());
         return page;
     }

@@ -15,6 +15,9 @@ internal sealed record Passage(IReadOnlyList<SetLine> Lines, bool StartsPage = f
     /// <summary>Numbers that the source has here and that cannot be printed.</summary>
     public IReadOnlyList<string> Dropped { get; init; } = [];
 
+    /// <summary>A part of the file that could not be read, with why: the page that it would stand on says so.</summary>
+    public DocumentProblem? Unread { get; init; }
+
     public double Height { get; } = Lines.Sum(line => line.Height);
 }
 
@@ -22,6 +25,9 @@ internal sealed record Passage(IReadOnlyList<SetLine> Lines, bool StartsPage = f
 /// <param name="Size">Of its letters, in points.</param>
 internal sealed record SetLine(IReadOnlyList<SetWord> Words, double Size)
 {
+    /// <summary>A part of the file that could not be read, with why: the page that it would stand on says so.</summary>
+    public DocumentProblem? Unread { get; init; }
+
     public double Height => Size * Paper.Leading;
 }
 

@@ -30,9 +30,9 @@ internal sealed record MergedRow(int Row, int Bottom, IReadOnlyList<SourceCell> 
 
     private static SourceCell Cell(SheetCell cell, Merge place) => new(
         cell.Column, cell.Text, IsHeader: false, place.Bottom - place.Top + 1, place.Right - place.Left + 1,
-        CellAddress.Format(place.Top, place.Left), cell.Raw)
+        cell.Address ?? CellAddress.Format(place.Top, place.Left), cell.Raw)
     {
-        Dropped = cell.IsUncalculated ? CellAddress.Format(place.Top, place.Left) : null,
+        Dropped = cell.IsUncalculated ? cell.Address ?? CellAddress.Format(place.Top, place.Left) : null,
     };
 
     /// <summary>A value that is kept and never shown.</summary>

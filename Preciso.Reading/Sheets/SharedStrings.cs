@@ -1,6 +1,8 @@
 using System.Text;
 using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
+using Preciso.Reading.Office;
+using Preciso.Reading.Structure;
 
 namespace Preciso.Reading.Sheets;
 
@@ -15,7 +17,7 @@ internal static class SharedStrings
         }
         var texts = new List<string>();
         using var stream = part.GetStream(FileMode.Open, FileAccess.Read);
-        using var xml = XmlReader.Create(stream, XlsxSheet.Settings);
+        using var xml = XmlReader.Create(stream, OfficeXml.Settings);
         while (xml.Read())
         {
             if (xml is { NodeType: XmlNodeType.Element, LocalName: "si" })
@@ -26,14 +28,18 @@ internal static class SharedStrings
         return texts;
     }
 
-    /// <summary>The text within an element, in whatever runs; without the reading aids (phonetic) of some languages.</summary>
+    /// <summary>
+    /// The text within an element, run by run as it is printed (raised, in a font of symbols); without the reading aids (phonetic) of some
+    /// languages.
+    /// </summary>
     public static string Text(XmlReader xml)
     {
         if (xml.IsEmptyElement)
         {
             return "";
         }
-        var text = new StringBuilder();
+        var (text, run) = (new StringBuilder(), new StringBuilder());
+        var (isRaised, font) = (false, (string?)null);
         var depth = xml.Depth;
         xml.Read();
         while (xml.Depth > depth)
@@ -43,12 +49,31 @@ internal static class SharedStrings
                 xml.Skip();
                 continue;
             }
-            if (xml.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.CDATA)
+            switch (xml.NodeType, xml.LocalName)
             {
-                text.Append(xml.Value);
+                case (XmlNodeType.Element, "vertAlign"):
+                    isRaised = xml.GetAttribute("val") == "superscript";
+                    break;
+                case (XmlNodeType.Element, "rFont"):
+                    font = xml.GetAttribute("val");
+                    break;
+                case (XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.CDATA, _):
+                    run.Append(xml.Value);
+                    break;
+                case (XmlNodeType.EndElement, "r"):
+                    text.Append(Print(run.ToString(), isRaised, font));
+                    run.Clear();
+                    (isRaised, font) = (false, null);
+                    break;
             }
             xml.Read();
         }
-        return text.ToString();
+        return text.Append(run).ToString();
+    }
+
+    private static string Print(string run, bool isRaised, string? font)
+    {
+        var signs = SymbolFonts.Read(font, run) ?? run;
+        return isRaised ? RaisedText.Read(signs) : signs;
     }
 }

@@ -1,3 +1,4 @@
+using Preciso.Documents;
 using Preciso.Reading.PlainText;
 using Preciso.Reading.Structure;
 
@@ -21,9 +22,31 @@ internal sealed class SheetPassages
         _hasRow = rows.MoveNext();
     }
 
+    /// <summary>What of a sheet is hidden stands on a page of its own, as a hidden sheet does.</summary>
     public static IEnumerable<Passage> Read(Sheet sheet)
     {
-        yield return Setting.Page(sheet.IsHidden ? $"{sheet.Name} (hidden)" : sheet.Name);
+        var name = sheet.IsHidden ? $"{sheet.Name} {PageReading.HiddenMark}" : sheet.Name;
+        var rest = new List<SheetRow>();
+        var seen = sheet.IsHidden ? sheet : sheet.Hidden.Seen(sheet, rest);
+        return sheet.Over.Select(text => Setting.Paragraph(text)).Prepend(Setting.Page(name)).Concat(Cells(seen)).Concat(sheet.Beside)
+            .Concat(Rest(sheet, rest));
+    }
+
+    /// <summary>Asked for when the others have been read: what is left over is known only then.</summary>
+    private static IEnumerable<Passage> Rest(Sheet sheet, List<SheetRow> rest)
+    {
+        if (rest.Count > 0)
+        {
+            yield return Setting.Page($"{sheet.Name} {PageReading.HiddenMark}");
+        }
+        foreach (var passage in Cells(sheet with { Rows = rest, Merges = [] }))
+        {
+            yield return passage;
+        }
+    }
+
+    private static IEnumerable<Passage> Cells(Sheet sheet)
+    {
         using var rows = MergedRow.Read(sheet).GetEnumerator();
         var passages = new SheetPassages(rows);
         while (passages._hasRow)

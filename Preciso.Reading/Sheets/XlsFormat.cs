@@ -10,30 +10,64 @@ using Preciso.Reading.Structure;
 
 namespace Preciso.Reading.Sheets;
 
-/// <summary>Workbooks of Excel 97 to 2003 and before.</summary>
+/// <summary>Workbooks of Excel 97 to 2003 and before, and today's that are not XML (xlsb).</summary>
 internal sealed class XlsFormat : LaidOutFormat
 {
     // Their text is in the code page of its time.
     public XlsFormat(IOptions<ReadingOptions> options, TimeProvider time)
         : base(options, time) => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    public override IReadOnlyCollection<string> MediaTypes { get; } = [MediaType.Xls];
+    public override IReadOnlyCollection<string> MediaTypes { get; } = [MediaType.Xls, MediaType.Xlsb];
 
     protected override IEnumerable<Passage> Passages(SourceFile file, CancellationToken cancel)
     {
         using var stream = File.OpenRead(file.Path);
-        using var workbook = Try(() => ExcelReaderFactory.CreateBinaryReader(stream));
-        do
+        if (file.MediaType == MediaType.Xlsb)
+        {
+            OfficeFile.CheckBinary(stream, Options);
+        }
+        var hidden = HiddenOf(file.MediaType, stream).ToList();
+        using var workbook = Open(file.MediaType, stream);
+        for (var at = 0; at == 0 || Try(workbook.NextResult); at++)
         {
             var merges = (workbook.MergeCells ?? [])
                 .Select(merge => new Merge(merge.FromRow, merge.FromColumn, merge.ToRow, merge.ToColumn));
-            var sheet = new Sheet(workbook.Name, workbook.VisibleState != "visible", [.. merges.Where(IsSound)], Rows(workbook));
+            var sheet = new Sheet(workbook.Name, workbook.VisibleState != "visible", [.. merges.Where(IsSound)], Rows(workbook))
+            {
+                Hidden = hidden[at],
+            };
             foreach (var passage in SheetPassages.Read(sheet))
             {
                 yield return passage;
             }
         }
-        while (Try(workbook.NextResult));
+    }
+
+    /// <summary>Rows say only when they are read that they are hidden, so a sheet is gone through once for it.</summary>
+    private static IEnumerable<HiddenCells> HiddenOf(string mediaType, Stream stream)
+    {
+        using var workbook = Open(mediaType, stream);
+        for (var isIn = true; isIn; isIn = Try(workbook.NextResult))
+        {
+            var rows = new List<int>();
+            for (var row = 0; Try(workbook.Read); row++)
+            {
+                if (workbook.RowHeight <= 0)
+                {
+                    rows.Add(row);
+                }
+            }
+            var columns = Enumerable.Range(0, workbook.FieldCount).Where(column => Try(() => workbook.GetColumnWidth(column)) <= 0);
+            yield return new HiddenCells(rows, [.. columns.Select(column => (column, column))]);
+        }
+    }
+
+    private static IExcelDataReader Open(string mediaType, Stream stream)
+    {
+        stream.Position = 0;
+        var leaveOpen = new ExcelReaderConfiguration { LeaveOpen = true };
+        return Try(() => mediaType == MediaType.Xls
+            ? ExcelReaderFactory.CreateBinaryReader(stream, leaveOpen) : ExcelReaderFactory.CreateOpenXmlReader(stream, leaveOpen));
     }
 
     private static bool IsSound(Merge merge) =>

@@ -32,7 +32,13 @@ internal sealed class XlsxFormat(IOptions<ReadingOptions> options, TimeProvider 
             {
                 var sheet = new XlsxSheet(worksheet, styles, texts, from1904);
                 var isHidden = listed.State is { } state && state.Value != SheetStateValues.Visible;
-                yield return new Sheet(Readable.Line(listed.Name?.Value ?? ""), isHidden, sheet.Merges(), sheet.Rows());
+                var (layout, drawing) = (sheet.Layout(), new XlsxDrawing(worksheet));
+                yield return new Sheet(Readable.Line(listed.Name?.Value ?? ""), isHidden, layout.Merges, sheet.Rows())
+                {
+                    Hidden = layout.Hidden,
+                    Over = drawing.Over,
+                    Beside = drawing.Beside.Concat(XlsxComments.Read(worksheet)),
+                };
             }
         }
     }

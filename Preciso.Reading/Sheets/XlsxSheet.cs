@@ -11,35 +11,45 @@ internal sealed class XlsxSheet(WorksheetPart part, XlsxStyles styles, IReadOnly
     private const string Uncalculated = "(not calculated)";
     private const int MostMerges = 50_000;
 
-    public static XmlReaderSettings Settings { get; } = new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-    };
+    private bool _printsUnseen;
 
-    /// <summary>They stand behind the rows, so the sheet is gone through once for them.</summary>
-    public IReadOnlyList<Merge> Merges()
+    /// <summary>What stands around the rows, some of it behind them: the sheet is gone through once for it.</summary>
+    public XlsxLayout Layout()
     {
-        var merges = new List<Merge>();
+        var (merges, rows, columns) = (new List<Merge>(), new SortedSet<int>(), new List<(int From, int To)>());
+        var (row, hasUnseen, isColoured) = (-1, false, false);
         using var stream = part.GetStream(FileMode.Open, FileAccess.Read);
-        using var xml = XmlReader.Create(stream, Settings);
+        using var xml = XmlReader.Create(stream, OfficeXml.Settings);
         while (xml.Read())
         {
-            if (xml is { NodeType: XmlNodeType.Element, LocalName: "mergeCell" } && merges.Count < MostMerges
-                && Range(xml.GetAttribute("ref")) is { } merge)
+            switch (xml.NodeType == XmlNodeType.Element ? xml.LocalName : "")
             {
-                merges.Add(merge);
+                case "mergeCell" when merges.Count < MostMerges && Range(xml.GetAttribute("ref")) is { } merge:
+                    merges.Add(merge);
+                    break;
+                case "row":
+                    row = Math.Max(row + 1, Number(xml.GetAttribute("r")) - 1);
+                    _ = IsHidden(xml) && rows.Add(row);
+                    break;
+                case "col" when IsHidden(xml) && columns.Count < CellAddress.Columns:
+                    columns.Add((Number(xml.GetAttribute("min")) - 1, Number(xml.GetAttribute("max")) - 1));
+                    break;
+                case "c" when styles.HasUnseen && !hasUnseen:
+                    hasUnseen = styles.IsUnseen(Number(xml.GetAttribute("s")));
+                    break;
+                case "conditionalFormatting" or "tablePart":
+                    isColoured = true; // by rules that are not followed here
+                    break;
             }
         }
-        return merges;
+        _printsUnseen = hasUnseen && !isColoured;
+        return new XlsxLayout(merges, new HiddenCells([.. rows], Apart(columns), _printsUnseen));
     }
 
     public IEnumerable<SheetRow> Rows()
     {
         using var stream = part.GetStream(FileMode.Open, FileAccess.Read);
-        using var xml = XmlReader.Create(stream, Settings);
+        using var xml = XmlReader.Create(stream, OfficeXml.Settings);
         for (var row = -1; xml.Read();)
         {
             if (xml is { NodeType: XmlNodeType.Element, LocalName: "row" })
@@ -83,7 +93,7 @@ internal sealed class XlsxSheet(WorksheetPart part, XlsxStyles styles, IReadOnly
 
     private SheetCell? Cell(XmlReader xml, int column)
     {
-        var (type, format) = (xml.GetAttribute("t") ?? "n", styles.FormatOf(Number(xml.GetAttribute("s"))));
+        var (type, style) = (xml.GetAttribute("t") ?? "n", Number(xml.GetAttribute("s")));
         string? value = null;
         var isFormula = false;
         var depth = xml.Depth;
@@ -99,19 +109,38 @@ internal sealed class XlsxSheet(WorksheetPart part, XlsxStyles styles, IReadOnly
         {
             return isFormula ? new SheetCell(column, Uncalculated, IsUncalculated: true) : null;
         }
-        var (text, raw) = Print(type, value, format);
+        var (text, raw) = Print(type, value, style);
         text = Readable.Line(text);
-        return text.Length > 0 || raw is not null ? new SheetCell(column, text, raw) : null;
+        return text.Length > 0 || raw is not null
+            ? new SheetCell(column, text, raw) { IsUnseen = _printsUnseen && styles.IsUnseen(style) }
+            : null;
     }
 
-    private (string Text, string? Raw) Print(string type, string value, string format) => type switch
+    private (string Text, string? Raw) Print(string type, string value, int style) => type switch
     {
-        "s" => (Number(value) is var at && at >= 0 && at < texts.Count ? texts[at] : throw OfficeFile.Damaged(), null),
+        "s" => (styles.Print(Number(value) is var at && at >= 0 && at < texts.Count ? texts[at] : throw OfficeFile.Damaged(), style), null),
         "b" => (value == "1" ? "TRUE" : "FALSE", null),
-        "n" => NumberFormat.Print(value, format, from1904),
+        "n" => NumberFormat.Print(value, styles.FormatOf(style), from1904),
         "d" => (value.Replace("T00:00:00", "", StringComparison.Ordinal), null),
-        _ => (value, null),
+        _ => (styles.Print(value, style), null),
     };
+
+    private static bool IsHidden(XmlReader xml) => OfficeXml.IsOn(xml.GetAttribute("hidden"));
+
+    /// <summary>In their order, none reaching into the next.</summary>
+    private static IReadOnlyList<(int From, int To)> Apart(List<(int From, int To)> columns)
+    {
+        var apart = new List<(int From, int To)>();
+        foreach (var (from, to) in columns.Where(range => range.From >= 0 && range.From <= range.To).Order())
+        {
+            var start = apart.Count == 0 ? from : Math.Max(from, apart[^1].To + 1);
+            if (start <= to)
+            {
+                apart.Add((start, to));
+            }
+        }
+        return apart;
+    }
 
     private static Merge? Range(string? reference) =>
         reference?.Split(':') is [var from, var to] && CellAddress.Parse(from) is { } start && CellAddress.Parse(to) is { } end
@@ -122,3 +151,5 @@ internal sealed class XlsxSheet(WorksheetPart part, XlsxStyles styles, IReadOnly
     private static int Number(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }
+
+internal sealed record XlsxLayout(IReadOnlyList<Merge> Merges, HiddenCells Hidden);

@@ -1,3 +1,4 @@
+using Preciso.Reading.Office;
 using Preciso.Reading.Structure;
 using D = DocumentFormat.OpenXml.Drawing;
 
@@ -26,5 +27,5 @@ internal static class SlideTable
     }
 
     private static string Text(D.TableCell cell) =>
-        Readable.Line(string.Join(' ', (cell.TextBody?.Elements<D.Paragraph>() ?? []).Select(SlidePassages.Text)));
+        Readable.Line(string.Join(' ', (cell.TextBody?.Elements<D.Paragraph>() ?? []).Select(DrawingText.Read)));
 }

@@ -18,9 +18,19 @@ internal static class ZipKind
         ("spreadsheetml.sheet.main+xml", MediaType.Xlsx),
         ("spreadsheetml.template.main+xml", MediaType.Xlsx),
         ("ms-excel.sheet.macroEnabled.main+xml", MediaType.Xlsx),
+        ("ms-excel.sheet.binary.macroEnabled.main", MediaType.Xlsb),
         ("presentationml.presentation.main+xml", MediaType.Pptx),
         ("presentationml.slideshow.main+xml", MediaType.Pptx),
         ("ms-powerpoint.presentation.macroEnabled.main+xml", MediaType.Pptx),
+    ];
+
+    /// <summary>What other programs say in a part that is named so.</summary>
+    private static readonly (string Start, string MediaType)[] Named =
+    [
+        ("application/vnd.oasis.opendocument.text", MediaType.Odt),
+        ("application/vnd.oasis.opendocument.spreadsheet", MediaType.Ods),
+        ("application/vnd.oasis.opendocument.presentation", MediaType.Odp),
+        ("application/hwp+zip", MediaType.Hwpx),
     ];
 
     public static string Sniff(Stream file)
@@ -32,8 +42,10 @@ internal static class ZipKind
             return Office.FirstOrDefault(kind => text.Contains(kind.ContentType, StringComparison.OrdinalIgnoreCase)).MediaType
                 ?? throw FileSniffer.Unsupported();
         }
-        // OpenDocument, EPUB and HWPX say what they are in a part of this name.
-        return archive.GetEntry("mimetype") is null ? MediaType.Zip : throw FileSniffer.Unsupported();
+        return archive.GetEntry("mimetype") is { } mimetype
+            ? Named.FirstOrDefault(kind => Start(mimetype).StartsWith(kind.Start, StringComparison.Ordinal)).MediaType
+                ?? throw FileSniffer.Unsupported()
+            : MediaType.Zip;
     }
 
     private static string Start(ZipArchiveEntry entry)

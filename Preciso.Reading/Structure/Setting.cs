@@ -15,6 +15,9 @@ internal static class Setting
     /// <summary>Starts a page, and names it and those that follow.</summary>
     public static Passage Page(string? name = null) => new([], StartsPage: true) { PageName = name };
 
+    /// <summary>Nothing that can be seen, but a reason for somebody to look.</summary>
+    public static Passage Unread(string code, string message) => new([]) { Unread = new DocumentProblem(code, message) };
+
     public static Passage Heading(MarkedText text, int level) =>
         Wrap(text, BlockKind.Heading, level switch { 1 => 16, 2 => 14, 3 => 12, _ => 11 });
 

@@ -36,7 +36,7 @@ internal sealed record TableHeads(bool StatesRows, bool StatesColumns, int Rows)
 
     public static bool IsNumber(string cell)
     {
-        var text = cell.AsSpan().Trim();
+        var text = cell.AsSpan().TrimEnd(RaisedText.Digits).Trim();
         var digits = 0;
         foreach (var c in text)
         {

@@ -39,6 +39,9 @@ internal sealed record TableTitle(string? Title, string? Unit)
             ?? over.Select(UnitPrint.Part).FirstOrDefault(unit => unit is not null);
     }
 
+    /// <summary>Whether a text says what figures are in.</summary>
+    public static bool StatesUnit(string text) => text.Length <= LongestTitle && UnitLine().IsMatch(text);
+
     private static IEnumerable<string> Texts(IReadOnlyList<SourceCell> row) =>
         row.Select(cell => cell.Text.Text).Where(text => text.Length > 0);
 }

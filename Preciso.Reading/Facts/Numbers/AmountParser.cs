@@ -111,7 +111,7 @@ public static partial class AmountParser
     /// <summary>What counts days, articles and ranks is no unit of an amount.</summary>
     private static readonly HashSet<string> DateWords = [.. "년 월 일 기 분기 시 분 초 호 번 번지 차 장 절 항 위 급 층 쪽 페이지 학년 세기 분의 년도 월말 일자".Split(' ')];
 
-    [GeneratedRegex(@"^(?<amount>" + Pattern + @")(?:\s?\([a-z]\)|\(\d{1,2}\)|\s?[*†‡§¹²³⁴⁵]+)*$",
+    [GeneratedRegex(@"^(?<amount>" + Pattern + @")(?:\s?\((?:[a-z]|주석?\s?\d{1,2})\)|\(\d{1,2}\)|\s?[*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹]+)*$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Whole();
 

@@ -1,0 +1,41 @@
+namespace Preciso.Reading.Structure;
+
+/// <summary>
+/// Raised print (marks of footnotes, powers) in characters that are raised themselves, so that a mark never becomes a digit of the number
+/// or the name that it stands at: 612³, Revenue¹, (주1).
+/// </summary>
+internal static class RaisedText
+{
+    /// <summary>What is longer is no mark: it stands apart.</summary>
+    private const int Longest = 6;
+
+    public const string Digits = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    private const string Brackets = "()[]（）";
+
+    public static string Read(string text)
+    {
+        var mark = text.Trim();
+        return mark.Length > Longest ? (mark.Any(char.IsAsciiDigit) ? $" {mark} " : text)
+            : mark.Any(char.IsAsciiDigit) ? Around(text, Digit(mark))
+            : mark.Length == 1 && char.IsAsciiLetterLower(mark[0]) ? Around(text, $"({mark})") // 5b would be five billion
+            : text;
+    }
+
+    private static string Digit(string mark)
+    {
+        var inner = mark.Trim([.. Brackets]);
+        return inner.Any(char.IsLetter) ? $"({inner})" : string.Concat(inner.Where(c => !Brackets.Contains(c)).Select(Raise));
+    }
+
+    private static char Raise(char c) => c switch
+    {
+        >= '0' and <= '9' => Digits[c - '0'],
+        '+' => '⁺',
+        '-' or '−' or '–' => '⁻',
+        ',' => ' ', // two marks
+        _ => c,
+    };
+
+    private static string Around(string text, string mark) =>
+        (char.IsWhiteSpace(text[0]) ? " " : "") + mark + (char.IsWhiteSpace(text[^1]) ? " " : "");
+}
