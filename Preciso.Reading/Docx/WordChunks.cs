@@ -34,7 +34,7 @@ internal sealed class WordChunks(ReadingOptions options, int depth = 0)
     {
         using var text = MarkupText.Open(content, options);
         using var document = HtmlSource.Parse(text.ReadToEnd());
-        foreach (var passage in new HtmlPassages(HtmlPassages.NoFacts).Read(document.DocumentElement))
+        foreach (var passage in HtmlPassages.Read(document.DocumentElement))
         {
             yield return passage;
         }

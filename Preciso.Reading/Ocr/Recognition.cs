@@ -44,7 +44,7 @@ internal sealed class Recognition(Tesseract tesseract, TimeProvider time)
 
         public async Task<IReadOnlyList<PageText>> Read(GreyMap page)
         {
-            if (page.IsBlank || !Ink.IsLeft(page, scale))
+            if (page.IsBlank || !PictureInk.IsLeft(page, scale))
             {
                 return [PageText.Blank(time.GetElapsedTime(_since).TotalMilliseconds)];
             }

@@ -23,7 +23,7 @@ internal static partial class BarePage
         var dpi = Poppler.Dpi(size, Dpi, Tesseract.MostPixels);
         var drawn = await children.Run(Poppler.DrawForOcr(path, page, dpi), cancel);
         var words = textLayer.Lines.SelectMany(line => line.Words).Select(word => word.Box);
-        return GreyMap.Parse(drawn.Output) is { } map && !Ink.IsLeft(map, 72 / dpi, words);
+        return GreyMap.Parse(drawn.Output) is { } map && !PictureInk.IsLeft(map, 72 / dpi, words);
     }
 
     [GeneratedRegex(@"^(?:page|of|쪽|페이지|p\.|[-–—·/.()\[\]\s]|\d)*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

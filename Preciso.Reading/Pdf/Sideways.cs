@@ -85,6 +85,6 @@ internal static class Sideways
     {
         Blocks = [.. level.Blocks, .. aside.Blocks],
         Tables = [.. level.Tables, .. aside.Tables.Select(table => table with { Ordinal = table.Ordinal + level.Tables.Count })],
-        Language = Letters.LanguageOf(level with { Blocks = [.. level.Blocks, .. aside.Blocks] }),
+        Language = PageLanguage.Guess([.. level.Blocks, .. aside.Blocks]),
     };
 }

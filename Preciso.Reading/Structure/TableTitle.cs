@@ -40,7 +40,7 @@ internal sealed record TableTitle(string? Title, string? Unit)
     }
 
     /// <summary>Whether a text says what figures are in.</summary>
-    public static bool StatesUnit(string text) => text.Length <= LongestTitle && UnitLine().IsMatch(text);
+    public static bool StatesUnit(string text) => text.Length <= LongestTitle && UnitPrint.Line(text) is not null;
 
     private static IEnumerable<string> Texts(IReadOnlyList<SourceCell> row) =>
         row.Select(cell => cell.Text.Text).Where(text => text.Length > 0);

@@ -3,7 +3,7 @@ using Preciso.Documents;
 namespace Preciso.Reading.Ocr;
 
 /// <summary>Whether a page's picture can hold letters at all: looking costs milliseconds, recognising half a second a pass.</summary>
-internal static class Ink
+internal static class PictureInk
 {
     /// <summary>Anything that is not quite white: pale print is print.</summary>
     private const byte Palest = 245;
