@@ -43,6 +43,9 @@ public sealed class Texts
     /// <summary>What an attempt at reading did beside its method's usual.</summary>
     public string Way(string code) => Code("way", code, code);
 
+    /// <summary>What speaks against the words of an attempt at a page.</summary>
+    public string Doubt(string code) => Code("doubt", code, code);
+
     /// <summary>How many figures a way of finding them found.</summary>
     public string Attempt(FactAttempt tried) =>
         tried.Way == FactAttempt.None ? this["attempt_none"] : Format("attempt_found", Way(tried.Way), tried.Facts);
