@@ -43,6 +43,9 @@ public sealed class Texts
     /// <summary>What an attempt at reading did beside its method's usual.</summary>
     public string Way(string code) => Code("way", code, code);
 
+    /// <summary>A word of <see cref="Fact.Basis"/>.</summary>
+    public string Basis(string word) => Code("basis", word, word);
+
     /// <summary>What speaks against the words of an attempt at a page.</summary>
     public string Doubt(string code) => Code("doubt", code, code);
 
