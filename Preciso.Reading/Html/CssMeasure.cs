@@ -52,6 +52,17 @@ internal static partial class CssMeasure
         };
     }
 
+    /// <summary>What a sheet prints by itself, where it is a text.</summary>
+    public static string Text(string? content)
+    {
+        var text = content is null ? Match.Empty : Quoted().Match(content);
+        var printed = Escape().Replace(text.Groups["text"].Value, escape => escape.Groups["code"] is { Success: true, Value: var code }
+            && int.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture) is > 0 and < 0xD800 and var letter
+                ? ((char)letter).ToString()
+                : escape.Groups["letter"].Value);
+        return printed.AsSpan().ContainsAnyInRange('\uE000', '\uF8FF') ? "" : printed; // a picture of an icon font
+    }
+
     private static Ink FromHex(string digits)
     {
         var full = digits.Length == 3 ? string.Concat(digits.Select(digit => new string(digit, 2))) : digits;
@@ -64,6 +75,12 @@ internal static partial class CssMeasure
 
     [GeneratedRegex(@"^rgba?\(\s*(?<part>[\d.]+)(\s*[,\s/]\s*(?<part>[\d.]+)){2,3}\s*\)$")]
     private static partial Regex Rgba();
+
+    [GeneratedRegex("""^(?<quote>["'])(?<text>.{0,40}?)\k<quote>$""")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"\\((?<code>[0-9a-fA-F]{1,6})\s?|(?<letter>.))")]
+    private static partial Regex Escape();
 
     [GeneratedRegex("^#?(?<digits>[0-9a-f]{6}|[0-9a-f]{3})$")]
     private static partial Regex Hex();

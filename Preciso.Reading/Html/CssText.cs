@@ -13,8 +13,8 @@ internal sealed class CssText
 
     private static readonly FrozenSet<string> Telling = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "display", "visibility", "opacity", "font-size", "font", "color", "background", "background-color", "background-image", "position",
-        "left", "top", "right", "bottom", "text-indent", "margin-left", "clip", "clip-path", "transform", "width", "height", "max-width",
+        "content", "display", "visibility", "opacity", "font-size", "font", "color", "background", "background-color", "background-image",
+        "position", "left", "top", "right", "bottom", "text-indent", "margin-left", "clip", "clip-path", "transform", "width", "height", "max-width",
         "max-height", "overflow", "vertical-align", "content-visibility", "break-before", "break-after", "page-break-before",
         "page-break-after");
 
@@ -68,7 +68,8 @@ internal sealed class CssText
 
     private static List<CssValue> Values(IEnumerable<ICssProperty> properties) =>
         [.. properties.Where(property => Telling.Contains(property.Name) && property.Value.Length > 0)
-            .Select(property => new CssValue(property.Name, property.Value.ToLowerInvariant(), property.IsImportant))];
+            .Select(property => new CssValue(
+                property.Name, property.Name == "content" ? property.Value : property.Value.ToLowerInvariant(), property.IsImportant))];
 
     /// <summary>Where something stands does not tell, unless it is outside of the page or raised.</summary>
     private static bool IsTelling(string declaration)
@@ -104,5 +105,5 @@ internal sealed class CssText
         "structure_too_large", "The page has more style sheets than any that people write. Save it anew without them.");
 }
 
-/// <param name="Value">In lower case.</param>
+/// <param name="Value">In lower case, but for what is to be printed.</param>
 internal readonly record struct CssValue(string Name, string Value, bool IsImportant);

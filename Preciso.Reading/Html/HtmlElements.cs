@@ -24,16 +24,7 @@ internal static class HtmlElements
     /// <summary>Never shown, whatever a style sheet says.</summary>
     public static bool IsUnseen(IElement element) =>
         Unseen.Contains(element.LocalName)
-        || (element.LocalName == "option" && !IsChosen(element))
         || (element.LocalName == "header" && element.NamespaceUri?.EndsWith("/inlineXBRL", StringComparison.Ordinal) == true);
-
-    /// <summary>A closed list shows the one that is chosen, or its first.</summary>
-    private static bool IsChosen(IElement option)
-    {
-        var list = option.ParentElement?.LocalName == "optgroup" ? option.ParentElement.ParentElement : option.ParentElement;
-        return list is not { LocalName: "select" } || list.HasAttribute("multiple") || list.GetAttribute("size") is not (null or "1")
-            || option == (list.QuerySelector("option[selected]") ?? list.QuerySelector("option"));
-    }
 
     public static BlockKind KindOf(IElement element, BlockKind outer) => element.LocalName switch
     {

@@ -10,6 +10,11 @@ internal sealed record HtmlLook(TextLook Text, bool IsGone = false, Shift Shift 
     public bool BreaksBefore { get; init; }
 
     public bool BreaksAfter { get; init; }
+
+    /// <summary>What a style sheet prints before its text.</summary>
+    public string Before { get; init; } = "";
+
+    public string After { get; init; } = "";
 }
 
 /// <param name="Ink">Null if it is not known.</param>

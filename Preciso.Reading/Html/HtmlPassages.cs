@@ -68,6 +68,7 @@ internal sealed class HtmlPassages(HtmlSight sight)
 
     private void Go(IElement element, int length)
     {
+        _text.Append(sight.Styles.Printed(element).Before);
         _steps.Push((element, sight.Facts.ContainsKey(element) ? _text.Begin() : length));
         for (var child = element.LastChild; child is not null; child = child.PreviousSibling)
         {
@@ -81,6 +82,7 @@ internal sealed class HtmlPassages(HtmlSight sight)
         {
             _text.Mark(since, fact);
         }
+        _text.Append(sight.Styles.Printed(element).After);
         if (!HtmlElements.IsBlock(element))
         {
             return [];

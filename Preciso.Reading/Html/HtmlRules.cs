@@ -100,9 +100,25 @@ internal sealed partial class HtmlRules
             NamesOthers = true; // which rows of a table are striped would have to be counted at each
             return;
         }
+        if (Generated().Match(selector.Text) is { Success: true } generated)
+        {
+            Generate(generated, values);
+            return;
+        }
         var key = KeyOf(selector.Text);
         _rules.TryAdd(key, []);
         _rules[key].Add(new Rule(selector, _order++, values, counts, selector.Text.Contains(":has", StringComparison.Ordinal)));
+    }
+
+    /// <summary>A sign that a sheet sets before or behind an element, such as a minus, is told as a property of it.</summary>
+    private void Generate(Match selector, IReadOnlyList<CssValue> values)
+    {
+        var isGone = values.Any(value => value is { Name: "display", Value: "none" });
+        if (values.LastOrDefault(value => value.Name == "content") is { Name: not null } content
+            && _selectors.ParseSelector(selector.Groups["element"].Value is { Length: > 0 } element ? element : "*") is { } of)
+        {
+            Add(of, [content with { Name = selector.Groups["side"].Value, Value = isGone ? "" : content.Value }]);
+        }
     }
 
     private static bool IsColour(string property) =>
@@ -136,6 +152,9 @@ internal sealed partial class HtmlRules
 
     [GeneratedRegex(@"\([^()]*\)|\[[^\]]*\]")]
     private static partial Regex Condition();
+
+    [GeneratedRegex("^(?<element>.*?)::?(?<side>before|after)$")]
+    private static partial Regex Generated();
 
     [GeneratedRegex(":nth|:last|:only|-of-type|~")]
     private static partial Regex Counting();

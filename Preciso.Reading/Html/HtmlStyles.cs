@@ -16,6 +16,7 @@ internal sealed class HtmlStyles
 
     private readonly HtmlRules _rules;
     private readonly Dictionary<IElement, HtmlLook> _looks = [];
+    private readonly Dictionary<IElement, IElement?> _chosen = [];
     private readonly HtmlLook _outside;
 
     public HtmlStyles(IElement root)
@@ -33,6 +34,10 @@ internal sealed class HtmlStyles
     public bool BreaksBefore(IElement element) => Look(element).BreaksBefore;
 
     public bool BreaksAfter(IElement element) => Look(element).BreaksAfter;
+
+    /// <summary>What style sheets print before and behind its text.</summary>
+    public (string Before, string After) Printed(IElement element) =>
+        Look(element) is { Text.IsSeen: true } look ? (look.Before, look.After) : ("", "");
 
     /// <summary>From above to below, without recursion: a page may be nested deep.</summary>
     private HtmlLook Look(IElement element)
@@ -60,9 +65,33 @@ internal sealed class HtmlStyles
         var text = TextOf(element, style, outer.Text);
         var breaks = (Before: Breaks(style, "break-before"), After: Breaks(style, "break-after"));
         var shift = HtmlShift.Find(element, style, outer.Text.Size, text.Size);
-        var isGone = HtmlElements.IsUnseen(element) || (style.Count == 0 ? IsClosed(element) : IsHidden(element, style, text.Size));
-        var look = new HtmlLook(text, isGone, shift) { BreaksBefore = breaks.Before, BreaksAfter = breaks.After };
+        var isGone = HtmlElements.IsUnseen(element) || IsNotChosen(element)
+            || (style.Count == 0 ? IsClosed(element) : IsHidden(element, style, text.Size));
+        var look = new HtmlLook(text, isGone, shift)
+        {
+            BreaksBefore = breaks.Before,
+            BreaksAfter = breaks.After,
+            Before = CssMeasure.Text(style.GetValueOrDefault("before")),
+            After = CssMeasure.Text(style.GetValueOrDefault("after")),
+        };
         return look == outer ? outer : look; // nearly all elements share a few
+    }
+
+    /// <summary>A closed list shows the option that is chosen, or its first.</summary>
+    private bool IsNotChosen(IElement element)
+    {
+        var list = element.LocalName != "option" ? null
+            : element.ParentElement is { LocalName: "optgroup" } group ? group.ParentElement
+            : element.ParentElement;
+        if (list is not { LocalName: "select" } || list.HasAttribute("multiple") || list.GetAttribute("size") is not (null or "1"))
+        {
+            return false;
+        }
+        if (!_chosen.TryGetValue(list, out var chosen))
+        {
+            _chosen[list] = chosen = list.QuerySelector("option[selected]") ?? list.QuerySelector("option");
+        }
+        return chosen != element;
     }
 
     private static bool Breaks(IReadOnlyDictionary<string, string> style, string property) =>

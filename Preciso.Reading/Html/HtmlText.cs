@@ -45,6 +45,7 @@ internal static class HtmlText
         {
             text.Space();
         }
+        text.Append(sight.Styles.Printed(element).Before);
         steps.Push((element, sight.Facts.ContainsKey(element) ? text.Begin() : 0));
         for (var child = element.LastChild; child is not null; child = child.PreviousSibling)
         {
@@ -58,6 +59,7 @@ internal static class HtmlText
         {
             text.Mark(since, fact);
         }
+        text.Append(sight.Styles.Printed(element).After);
         if (HtmlElements.IsBlock(element))
         {
             text.Space();

@@ -4,7 +4,7 @@ using Preciso.Documents;
 namespace Preciso.Reading.Ocr;
 
 /// <summary>
-/// Figures whose points and commas contradict each other, or those of the other figures on the page: one of them was recognised wrongly,
+/// Figures whose points and commas fit neither each other nor the other figures on the page: one of their signs was recognised wrongly,
 /// and 22.450,000 may be ten times 2,450,000.
 /// </summary>
 internal static partial class RecognisedFigures
@@ -64,10 +64,12 @@ internal static partial class RecognisedFigures
         + @"|\d{1,2}(,\d{1,2}){2,}|\d{1,2},\d|\d{1,2}(\.\d{1,2}){2,})$")]
     private static partial Regex Other();
 
-    [GeneratedRegex(@"^(\d{1,3}(,\d{3})+(\.\d+)?|\d+\.\d+|\d{1,2}(,\d{2})+,\d{3}(\.\d+)?)$")]
+    /// <summary>Also what can be read in one way only, whatever the page does: 9,90 for 9.90.</summary>
+    [GeneratedRegex(
+        @"^(\d{1,3}(,\d{3})+(\.\d+)?|\d+\.\d+|\d{1,2}(,\d{2})+,\d{3}(\.\d+)?|\d+,\d{1,2}|\d{1,3}(\.\d{3})+,\d{1,2}|\d{1,3}(\.\d{3}){2,})$")]
     private static partial Regex WithCommas();
 
-    [GeneratedRegex(@"^(\d{1,3}(\.\d{3})+(,\d+)?|\d+,\d+)$")]
+    [GeneratedRegex(@"^(\d{1,3}(\.\d{3})+(,\d+)?|\d+,\d+|\d+\.\d{1,2}|\d{1,3}(,\d{3})+\.\d{1,2}|\d{1,3}(,\d{3}){2,})$")]
     private static partial Regex WithPoints();
 
     [GeneratedRegex(@"^(\d{1,3}(,\d{3})+(\.\d{1,2})?|\d+\.\d{1,2})$")]

@@ -33,6 +33,7 @@ public sealed class HtmlSeenTests : IAsyncDisposable
     public async Task What_is_raised_and_belongs_to_its_word_stays(string html, string text) => Assert.Equal(text, await Text(html));
 
     [Theory]
+    [InlineData("loss <span class=minus>1,204</span> and <b class=brackets>980</b>", "loss −1,204 and (980)")]
     [InlineData("con&shy;tract of 12&#8203;345", "contract of 12345")]
     [InlineData("Size <select><option>1,000<option selected>2,000<option>3,000</select>", "Size\n2,000")]
     public async Task What_shows_only_when_it_has_to_is_not_read(string html, string text) => Assert.Equal(text, await Text(html));
@@ -103,6 +104,7 @@ public sealed class HtmlSeenTests : IAsyncDisposable
             .e{color:#fff} .f{position:absolute;left:-9999px} .g{position:absolute;clip:rect(0,0,0,0)} .h{height:0;overflow:hidden}
             @media print{.i{display:none}} @media screen{.j{display:none}} .l{display:none} .l.on{display:block}
             section [data-x=off]{display:none} .w{background:#036;color:white}
+            .minus::before{content:"\2212"} .brackets:before{content:"("} .brackets:after{content:")"} .fn::before{content:"x";display:none}
             """;
         return Assert.Single(await _world.Read(Encoding.UTF8.GetBytes(
             $"<!doctype html><html><head><meta charset=utf-8><style>{style}</style></head><body>{html}</body></html>"))).Text();

@@ -12,8 +12,8 @@ public sealed class RecognisedFiguresTests
     [InlineData("금액: 22.450원")]
     [InlineData("Total 1,234,56 and 7,890")]
     [InlineData("Total 12,345,6789")]
-    [InlineData("Total 1,234.50 tax 10,00 net 1,224.50")]
-    [InlineData("Summe 1.234,50 Steuer 10.00 Netto 1.224,50")]
+    [InlineData("금액: ₩22.450")]
+    [InlineData("Summe 1.234,50 Steuer 1,23,4 Netto 1.224.50,1")]
     [InlineData("금액: 2,450, 000원")]
     public void Separators_that_contradict_each_other_are_doubted(string text)
     {
@@ -29,6 +29,8 @@ public sealed class RecognisedFiguresTests
     [InlineData("금액: 22,450,000원 단가 1,650.52원 22.4억원")]
     [InlineData("Total 1,234.50 and 0.125 and 12,345")]
     [InlineData("Summe 1.234,50 und 0,125 und 12.345")]
+    [InlineData("Total 1,234.50 tax 10,00 net 1,224.50")]
+    [InlineData("Summe 1.234,50 Steuer 10.00 Netto 1.224,50")]
     [InlineData("Rp 45.000 dan 1.250.000")]
     [InlineData("₹ 12,34,567.00")]
     [InlineData("On 14.05.2024, 2024.05.14 and May 14,2025 see 1.2.3 and 3,4 or 3,4,5")]
