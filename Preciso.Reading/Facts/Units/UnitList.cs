@@ -60,7 +60,7 @@ internal static partial class UnitList
     private static partial Regex PerUnit();
 
     /// <summary>"dollars and shares in millions".</summary>
-    [GeneratedRegex(@"\b(\w+)\s+and\s+(\w+)\s+in\s+(\w+)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=^|[\s,;])([^\s,;]+)\s+and\s+([^\s,;]+)\s+in\s+(\w+)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Both();
 
     [GeneratedRegex(@"^(?:un)?audited$|^(?:restated|consolidated|separate|연결|별도|감사받지.*|미감사|except\b.*)$",
