@@ -38,6 +38,7 @@ internal sealed class ReadTables
             print.Document = document.Mark;
             var read = new ReadTable(page, Grid.From(table, print), print, context, goesOn ? _heads : HeadsAbove.Find(table, above), document);
             tables.Add(read);
+            document.Headings.PassTable();
             (_heads, _unit, previous) = (read.Heads, context.Unit, table);
         }
 
