@@ -65,7 +65,8 @@ internal sealed partial class RunningHeading(string filename)
 
     /// <summary>The part of a whole that a title names: "Retail segment", "반도체 부문 손익".</summary>
     public static string? SegmentIn(string? title) =>
-        title is { Length: <= Longest } && Segment().Match(title) is { Success: true } match && match.Groups["name"].Value.Trim() is { Length: > 0 and <= LongestSegment } name
+        title is { Length: <= Longest } && Segment().Match(title) is { Success: true } match
+        && match.Groups["name"].Value.Trim() is { Length: > 0 and <= LongestSegment } name
             ? name
             : null;
 

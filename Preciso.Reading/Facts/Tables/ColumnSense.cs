@@ -61,8 +61,10 @@ internal sealed record ColumnSense(IReadOnlyList<FactPeriod> Periods, string Qua
     private static string Qualify(string head)
     {
         var period = PeriodText.Parse(head);
+
+        // "1 - 3 years" is no period and parts columns.
         return UnitPrint.IsUnitOnly(head) ? ""
-            : period.IsEmpty && head.Any(char.IsDigit) && head.Any(char.IsLetter) ? head.Trim() // "1 - 3 years" is no period and parts columns
+            : period.IsEmpty && head.Any(char.IsDigit) && head.Any(char.IsLetter) ? head.Trim()
             : !period.Rest.Any(char.IsLetter) ? ""
             : period.IsEmpty ? head.Trim()
             : period.Rest;

@@ -1,8 +1,8 @@
 namespace Preciso.Reading.Facts.Tables;
 
 /// <summary>
-/// A label that stands once for several rows: in a column of its own with nothing under it, or in a row of its own over rows whose labels come
-/// back under the next.
+/// A label that stands once for several rows: in a column of its own with nothing under it, or in a row of its own over rows whose labels
+/// come back under the next.
 /// </summary>
 internal static class GroupLabels
 {
@@ -18,7 +18,8 @@ internal static class GroupLabels
     /// <summary>The rows with the labels that the source left out because they stand above.</summary>
     public static IReadOnlyList<GridRow> Carry(IReadOnlyList<GridRow> rows)
     {
-        var numbers = rows.SelectMany(row => row.Cells).Where(cell => cell.Kind == CellKind.Amounts).Select(cell => cell.Cell.Column).ToList();
+        var numbers = rows.SelectMany(row => row.Cells).Where(cell => cell.Kind == CellKind.Amounts)
+            .Select(cell => cell.Cell.Column).ToList();
         var last = numbers.Count == 0 ? 0 : numbers.Min() - 1;
         return last < 1 ? rows : [.. Carry(rows, last)];
     }
@@ -63,8 +64,8 @@ internal static class GroupLabels
     }
 
     /// <summary>
-    /// By its index, the label that a row stands under, for rows whose own labels come back (Asia, pumps, valves, Europe, pumps, valves) and
-    /// that the row over them sums up.
+    /// By its index, the label that a row stands under, for rows whose own labels come back (Asia, pumps, valves, Europe, pumps, valves)
+    /// and that the row over them sums up.
     /// </summary>
     public static Dictionary<int, string> Over(IReadOnlyList<GridRow> rows, Func<string, bool> isRepeated)
     {

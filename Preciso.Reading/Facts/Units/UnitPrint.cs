@@ -16,7 +16,8 @@ internal static partial class UnitPrint
 
     /// <summary>The unit that a line of its own says; null if the line says something else.</summary>
     public static string? Line(string text) => text.Length <= LongestLine && UnitReader.Find(text) is { } found
-        && found is { Hint: { Scale: not null } or { Currency: not null } } && !Remark().Replace(found.Without(text), "").Any(char.IsLetterOrDigit)
+        && found is { Hint: { Scale: not null } or { Currency: not null } }
+        && !Remark().Replace(found.Without(text), "").Any(char.IsLetterOrDigit)
         ? text[found.Start..found.End].Trim()
         : null;
 

@@ -19,8 +19,8 @@ internal static partial class UnitReader
     public static UnitHint? OfUnitCell(string text) => UnitList.Parse(text, isStated: true);
 
     public static FoundUnit? Find(string? text) => text is null or { Length: 0 or > Longest } ? null
-        : Stated(text) ?? Bracketed(text) ?? Whole(text) ?? AtEnd(text) ?? AtBegin(text) ?? InSentence(text) ?? Relative(text) ?? Signed(text)
-            ?? Small(text);
+        : Stated(text) ?? Bracketed(text) ?? Whole(text) ?? AtEnd(text) ?? AtBegin(text) ?? InSentence(text) ?? Relative(text)
+            ?? Signed(text) ?? Small(text);
 
     private static FoundUnit? Stated(string text) =>
         Label().Match(text) is { Success: true } match && UnitList.Parse(match.Groups["list"].Value, isStated: true) is { } hint

@@ -97,9 +97,8 @@ public sealed class BasisTests
     [Fact]
     public void Namesakes_of_two_tables_are_told_apart_by_what_these_stand_under()
     {
-        const string Table = "| =2024\nRent | {0}";
-        var page = new GridPage().Line("Seoul office").Table(string.Format(null, Table, 10)).Line("Busan office").Table(string.Format(null, Table, 20))
-            .Line("Summary").Table(string.Format(null, Table, 10)).Read();
+        var page = new GridPage().Line("Seoul office").Table("| =2024\nRent | 10").Line("Busan office").Table("| =2024\nRent | 20")
+            .Line("Summary").Table("| =2024\nRent | 10").Read();
 
         Assert.Equal([null, "Busan office", null], Facts(page).Select(fact => fact.Segment));
     }

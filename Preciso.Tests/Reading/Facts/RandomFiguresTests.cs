@@ -15,8 +15,10 @@ public sealed class RandomFiguresTests : IAsyncDisposable
     private static readonly (string Unit, decimal Scale, string? Currency)[] Units =
     [
         ("KRW million", 1_000_000, "KRW"), ("in KRW millions", 1_000_000, "KRW"), ("USD mn", 1_000_000, "USD"), ("US$ m", 1_000_000, "USD"),
-        ("In EUR '000", 1_000, "EUR"), ("€k", 1_000, "EUR"), ("mEUR", 1_000_000, "EUR"), ("TEUR", 1_000, "EUR"), ("Mio. €", 1_000_000, "EUR"),
-        ("₩ in billions", 1_000_000_000, "KRW"), ("thousands of dollars", 1_000, "USD"), ("$ in millions, except per share data", 1_000_000, "USD"),
+        ("In EUR '000", 1_000, "EUR"), ("€k", 1_000, "EUR"), ("mEUR", 1_000_000, "EUR"), ("TEUR", 1_000, "EUR"),
+        ("Mio. €", 1_000_000, "EUR"),
+        ("₩ in billions", 1_000_000_000, "KRW"), ("thousands of dollars", 1_000, "USD"),
+        ("$ in millions, except per share data", 1_000_000, "USD"),
         ("단위: 백만원", 1_000_000, "KRW"), ("단위: 억원, %", 100_000_000, "KRW"), ("천원", 1_000, "KRW"), ("조원", 1_000_000_000_000, "KRW"),
         ("CHF million", 1_000_000, "CHF"), ("£bn", 1_000_000_000, "GBP"), ("₹ crore", 10_000_000, "INR"), ("in thousands", 1_000, null),
     ];
@@ -62,14 +64,16 @@ public sealed class RandomFiguresTests : IAsyncDisposable
             var years = Enumerable.Range(0, random.Next(2, 5)).Select(i => 2024 - i).ToList();
             var decimals = years.ConvertAll(_ => random.Next(3));
             var expected = new List<string>();
-            List<string> heads =
-                [place == 0 ? unit : place == 1 ? $"Item ({unit})" : "Item", .. years.Select(year => place == 2 ? $"{year} ({unit})" : $"{year}")];
+            var stub = place == 0 ? unit : place == 1 ? $"Item ({unit})" : "Item";
+            List<string> heads = [stub, .. years.Select(year => place == 2 ? $"{year} ({unit})" : $"{year}")];
             var rows = new List<List<string>> { heads };
             var labels = random.GetItems(Labels, random.Next(3, 8)).Distinct().ToList();
             for (var row = 0; row < labels.Count; row++)
             {
                 // The first row proves how numbers are printed; the others may each be read in two ways.
-                var cells = decimals.Select(most => Cell(random, style, row == 0 ? 1_234_567.25m : Some(random, most), row == 0 ? 2 : most)).ToList();
+                var cells = decimals.ConvertAll(most => row == 0
+                    ? Cell(random, style, 1_234_567.25m, 2)
+                    : Cell(random, style, Some(random, most), most));
                 expected.AddRange(cells.Select(cell => Print(cell.Printed, cell.Value * scale, currency, null)));
                 rows.Add([place == 3 ? $"{labels[row]} ({unit})" : labels[row], .. cells.Select(cell => cell.Printed)]);
             }
@@ -85,7 +89,8 @@ public sealed class RandomFiguresTests : IAsyncDisposable
 
         public string Html() =>
             $"<html><body><h1>Figures</h1>{(Title is null ? "" : $"<p>{WebUtility.HtmlEncode(Title)}</p>")}<table>"
-            + string.Concat(Rows.Select(row => "<tr>" + string.Concat(row.Select(cell => $"<td>{WebUtility.HtmlEncode(cell)}</td>")) + "</tr>"))
+            + string.Concat(Rows.Select(
+                row => "<tr>" + string.Concat(row.Select(cell => $"<td>{WebUtility.HtmlEncode(cell)}</td>")) + "</tr>"))
             + "</table></body></html>";
 
         public string Csv() => string.Concat(Over.Concat(Rows).Select(row => string.Join(',', row.Select(cell => $"\"{cell}\"")) + "\n"));
