@@ -8,14 +8,18 @@ internal static class PageLanguage
     /// <summary>A Hangul syllable says as much as two or three Latin letters, and Korean prose is full of Latin names.</summary>
     private const int SyllableWeight = 2;
 
+    /// <summary>Where the Latin alphabet with its accents ends.</summary>
+    private const char AfterLatin = '\u0250';
+
+    /// <summary>As ISO 639-1; null where most letters are of neither.</summary>
     public static string? Guess(IEnumerable<TextBlock> blocks)
     {
-        var (korean, latin) = (0, 0);
-        foreach (var c in blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words).SelectMany(word => word.Text))
+        var (hangul, latin, other) = (0, 0, 0);
+        foreach (var c in blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words).SelectMany(word => word.Text)
+            .Where(char.IsLetter))
         {
-            korean += c is >= '가' and <= '힣' or >= 'ㄱ' and <= 'ㆎ' ? SyllableWeight : 0;
-            latin += char.IsAsciiLetter(c) ? 1 : 0;
+            _ = Hangul.IsLetter(c) ? hangul++ : c < AfterLatin ? latin++ : other++;
         }
-        return (korean, latin) is (0, 0) ? null : korean >= latin ? "ko" : "en";
+        return hangul > 0 && SyllableWeight * hangul >= Math.Max(latin, other) ? "ko" : latin > other ? "en" : null;
     }
 }

@@ -18,7 +18,7 @@ internal static class PageStructure
         {
             Tables = tables,
             Blocks = new BlockKinds(page, tables).Mark(),
-            Language = Letters.LanguageOf(page),
+            Language = PageLanguage.Guess(page.Blocks),
         };
     }
 }

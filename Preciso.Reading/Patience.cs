@@ -1,5 +1,3 @@
-using Preciso.Jobs;
-
 namespace Preciso.Reading;
 
 /// <summary>
@@ -14,5 +12,5 @@ internal sealed class Patience
 
     /// <summary>True if the error is one page's own; false if it ends the reading.</summary>
     public bool Bears(ReadingException error) =>
-        !error.IsInstallation && (error.Problem.Class != ErrorClass.Timeout || Interlocked.Increment(ref _timeouts) <= MostTimeouts);
+        !error.IsInstallation && (error.Fault != ReadingFault.Time || Interlocked.Increment(ref _timeouts) <= MostTimeouts);
 }

@@ -1,10 +1,11 @@
 using Preciso.Grains.Tenants;
 using Preciso.Silo.Audit;
+using Preciso.Silo.Documents;
 using Preciso.Silo.Operations;
 
 namespace Preciso.Silo;
 
-/// <summary>What the process was started for: <c>up</c> (default) or <c>verify-audit</c>.</summary>
+/// <summary>What the process was started for: <c>up</c> (default), <c>verify-audit</c> or <c>read</c>.</summary>
 public static class Verbs
 {
     public static Task Run(string[] args)
@@ -15,7 +16,8 @@ public static class Verbs
         {
             "up" => Up(rest),
             "verify-audit" => VerifyAuditVerb.Run(rest),
-            _ => throw new StartException($"There is no verb '{verb}'; there are up and verify-audit."),
+            "read" => ReadVerb.Run(rest, Console.Out),
+            _ => throw new StartException($"There is no verb '{verb}'; there are up, verify-audit and read."),
         };
     }
 

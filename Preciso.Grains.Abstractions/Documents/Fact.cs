@@ -76,3 +76,12 @@ public sealed record TotalCheck(
 {
     public bool AddsUp => Math.Abs(Difference) <= Tolerance;
 }
+
+/// <summary>One way of finding facts and how many it gave.</summary>
+/// <param name="Way">A code: cells_by_heads, first_row_as_heads, label_value_by_line, labelled_lines; none for pages on which every way
+/// failed.</param>
+/// <param name="Pages">The first of those pages.</param>
+public sealed record FactAttempt(string Way, int Facts, IReadOnlyList<int>? Pages = null)
+{
+    public const string None = "none";
+}

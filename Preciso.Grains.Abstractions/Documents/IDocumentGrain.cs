@@ -167,7 +167,8 @@ public sealed record CorrectCell(int Page, int Table, int Row, int Column, strin
 public sealed record CorrectedCell(TableCell Cell, IReadOnlyList<FieldCheck> Checks);
 
 public sealed record RecordFacts(
-    JobLease Lease, int Facts, int Numbers, int LostNumbers, int WrongTotals, IReadOnlyList<string> Attempts);
+    JobLease Lease, int Facts, int Numbers, int LostNumbers, int WrongTotals, IReadOnlyList<string> Attempts,
+    IReadOnlyList<FactAttempt>? Tried = null);
 
 /// <param name="SittingId">One opening of the review by one person.</param>
 /// <param name="Seconds">Of this sitting so far, without the pauses.</param>
@@ -232,10 +233,11 @@ public sealed record DocumentQuality(
 /// <param name="LostNumbers">Those of them that nothing accounts for.</param>
 /// <param name="FailedChecks">Rules that are broken.</param>
 /// <param name="WrongTotals">Totals that the layout implies and that do not add up.</param>
-/// <param name="Attempts">Ways of finding facts that were tried, where tables were there and the first way found none.</param>
+/// <param name="Attempts">The same as <paramref name="Tried"/>, a line each.</param>
+/// <param name="Tried">Ways of finding facts and what each gave; null where it was read before they were kept.</param>
 public sealed record ExtractionSummary(
     int Tables, int Facts, int Fields, int Numbers, int LostNumbers, int Checks, int FailedChecks, int WarnedChecks, int WrongTotals,
-    IReadOnlyList<string> Attempts);
+    IReadOnlyList<string> Attempts, IReadOnlyList<FactAttempt>? Tried = null);
 
 public enum ApprovalState
 {

@@ -91,6 +91,7 @@ public sealed record Document : IRemembered<Document>
                 LostNumbers = found.LostNumbers,
                 WrongTotals = found.WrongTotals,
                 Attempts = found.Attempts,
+                Tried = found.Tried,
             },
             PrecisoJson.Options),
     };

@@ -4,7 +4,6 @@ using Preciso.Grains.Documents.Workers;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Storage;
 using Preciso.Grains.Storage.Objects;
-using Preciso.Jobs;
 using Preciso.Reading;
 
 namespace Preciso.Grains.Documents;
@@ -53,12 +52,15 @@ public sealed class PageReader(IObjectStore store, DocumentFormats formats, Docu
                 }
             }
         }
-        catch (ReadingException e) when (e.Problem.Class == ErrorClass.Input)
+        catch (ReadingException e)
         {
-            run.Forget();
-            run.Add(DocumentPages.ClearAll(job)); // a file that is refused has no pages
-            await run.Save(cancel);
-            throw;
+            if (e.Fault == ReadingFault.File)
+            {
+                run.Forget();
+                run.Add(DocumentPages.ClearAll(job)); // a file that is refused has no pages
+                await run.Save(cancel);
+            }
+            throw ReadingErrors.ToJobError(e);
         }
         run.Add(DocumentPages.Insertion(job, batch));
         quality.Fill(figures);

@@ -29,9 +29,16 @@ public sealed class Unpacker(IObjectStore store, DocumentFormats formats, Upload
         using var local = await store.Open(ObjectKeys.For(job.TenantId, document.DocumentId), cancel);
         var file = new SourceFile(local.Path, document.MediaType);
         var children = new List<Child>();
-        await foreach (var packed in container.Unpack(file, cancel))
+        try
         {
-            children.Add(await Take(job, packed, ancestors, cancel));
+            await foreach (var packed in container.Unpack(file, cancel))
+            {
+                children.Add(await Take(job, packed, ancestors, cancel));
+            }
+        }
+        catch (ReadingException e)
+        {
+            throw ReadingErrors.ToJobError(e);
         }
         run.Add(Replacement(job.TenantId, document.DocumentId, children));
         (figures["children"], figures["left_out"]) =
@@ -58,7 +65,7 @@ public sealed class Unpacker(IObjectStore store, DocumentFormats formats, Upload
         {
             return new Child(packed.Name, null, new DocumentProblem(e.Code, e.Message));
         }
-        catch (ReadingException e) when (e.Problem.Class == ErrorClass.Input)
+        catch (ReadingException e) when (e.Fault == ReadingFault.File)
         {
             return new Child(packed.Name, null, new DocumentProblem(e.Code, e.Message));
         }

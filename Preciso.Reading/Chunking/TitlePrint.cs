@@ -44,7 +44,7 @@ internal static partial class TitlePrint
         page[i].Box.Height > 1.2 * page.BodyHeight && page.ParagraphEndsAt(i);
 
     private static bool IsShortHangul(PageRows page, int i) =>
-        page[i].Text.Length <= LongestHangul && page[i].Text.Any(c => c is >= '가' and <= '힣') && page.ParagraphEndsAt(i);
+        page[i].Text.Length <= LongestHangul && page[i].Text.Any(Hangul.IsSyllable) && page.ParagraphEndsAt(i);
 
     [GeneratedRegex(
         @"^(item|note|part|chapter|section|appendix|exhibit)\s+([\divx]+[a-z]?|[a-z])\b|^#{1,2}\s|^제\s*\d+\s*[장절조관편]|^[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+\s*\.",

@@ -16,6 +16,12 @@ internal sealed class FactAttempts
     private readonly Dictionary<string, int> _counts = [];
     private readonly List<int> _without = [];
 
+    public IReadOnlyList<FactAttempt> Tried =>
+    [
+        .. _counts.Select(count => new FactAttempt(count.Key, count.Value)),
+        .. _without.Count == 0 ? (IEnumerable<FactAttempt>)[] : [new FactAttempt(FactAttempt.None, 0, [.. _without.Take(MostPages)])],
+    ];
+
     public IReadOnlyList<string> Lines =>
     [
         .. _counts.Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Key}: {count.Value} facts")),

@@ -21,7 +21,10 @@ public sealed class FactReader(string filename)
     private readonly FactAttempts _attempts = new();
     private int _next;
 
-    /// <summary>Each way that was tried so far and what it gave, one line each.</summary>
+    /// <summary>Each way that was tried so far and what it gave.</summary>
+    public IReadOnlyList<FactAttempt> Tried => _attempts.Tried;
+
+    /// <summary>The same, one line each.</summary>
     public IReadOnlyList<string> Attempts => _attempts.Lines;
 
     /// <summary>The facts and the ledger of the next page.</summary>

@@ -95,7 +95,7 @@ public sealed class TypeGuess
     private static double Weight(string cue) => Math.Clamp(Jamo.Decompose(cue).Length / 12.0, 0.3, 1.5);
 
     /// <summary>Korean is printed with spaces or without; other words have to stand alone.</summary>
-    private static bool Has(string text, string cue) => cue.Any(Jamo.IsHangul)
+    private static bool Has(string text, string cue) => cue.Any(Hangul.IsLetter)
         ? text.Replace(" ", "", StringComparison.Ordinal).Contains(cue.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal)
         : text.Contains(cue, StringComparison.Ordinal);
 

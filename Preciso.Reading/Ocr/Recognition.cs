@@ -94,7 +94,7 @@ internal sealed class Recognition(Tesseract tesseract, TimeProvider time)
         {
             var letters = Best.Lines.SelectMany(line => line.Text).Where(char.IsLetter).ToList();
             var others = languages.Split('+').Where(language => language != Korean).ToList();
-            var hangul = letters.Count(letter => letter is >= '가' and <= '힣');
+            var hangul = letters.Count(Hangul.IsSyllable);
             return languages.Contains(Korean, StringComparison.Ordinal) && others.Count > 0 && letters.Count > FewCharacters
                 && hangul * 50 < letters.Count
                 ? string.Join('+', others)

@@ -55,8 +55,8 @@ internal static class GarbledText
             {
                 _characters++;
                 _latinSupplement += c is >= '\u0080' and <= '\u00FF' ? 1 : 0;
-                _syllables += c is >= '가' and <= '힣' ? 1 : 0;
-                _commonSyllables += c is >= '가' and <= '힣' && CommonSyllables.Contains(c, StringComparison.Ordinal) ? 1 : 0;
+                _syllables += Hangul.IsSyllable(c) ? 1 : 0;
+                _commonSyllables += Hangul.IsSyllable(c) && CommonSyllables.Contains(c, StringComparison.Ordinal) ? 1 : 0;
                 _jamo += c is >= 'ㄱ' and <= 'ㅣ' ? 1 : 0;
             }
             AddLatin(word.Trim('.', ',', ';', ':', '(', ')', '"', '\'', '“', '”', '’'));

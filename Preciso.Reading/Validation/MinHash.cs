@@ -51,9 +51,9 @@ public static class MinHash
     private static HashSet<ulong> Pieces(string text)
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var others = words.Where(word => !word.Any(Jamo.IsHangul)).ToList();
+        var others = words.Where(word => !word.Any(Hangul.IsLetter)).ToList();
         // Korean is spaced in more ways than one: its syllables count, not its words.
-        var syllables = string.Concat(words.Where(word => word.Any(Jamo.IsHangul)));
+        var syllables = string.Concat(words.Where(word => word.Any(Hangul.IsLetter)));
         var pieces = new HashSet<ulong>();
         for (var i = 0; i < others.Count && (i == 0 || i + WordsOfPiece <= others.Count); i++)
         {

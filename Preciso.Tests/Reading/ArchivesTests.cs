@@ -1,7 +1,7 @@
-using Preciso.Reading;
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
+using Preciso.Reading;
 
 namespace Preciso.Tests.Reading;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
-using Preciso.Jobs;
 using Preciso.Reading;
 using Preciso.Reading.Children;
 
@@ -50,7 +49,7 @@ public sealed class ChildProcessesTests : IAsyncDisposable
         var error = await Assert.ThrowsAsync<ReadingException>(() => _world.Children.Run(
             Shell("echo $$; touch left; sleep 60 & echo $!; wait"), output => ReadPids(output, pids), Cancel));
 
-        Assert.Equal((ErrorClass.Timeout, "program_timed_out"), (error.Problem.Class, error.Code));
+        Assert.Equal((ReadingFault.Time, "program_timed_out"), (error.Fault, error.Code));
         Assert.Equal(2, pids.Count);
         Assert.DoesNotContain(pids, IsAlive);
         Assert.Empty(_world.Leftovers);
@@ -83,7 +82,7 @@ public sealed class ChildProcessesTests : IAsyncDisposable
     {
         var error = await Assert.ThrowsAsync<ReadingException>(() => _world.Children.Run(Shell("kill -ABRT $$"), Cancel));
 
-        Assert.Equal((ErrorClass.Dependency, "program_crashed"), (error.Problem.Class, error.Code));
+        Assert.Equal((ReadingFault.Program, "program_crashed"), (error.Fault, error.Code));
         Assert.Contains("sh was ended by signal 6", error.Message, StringComparison.Ordinal);
     }
 
@@ -93,7 +92,7 @@ public sealed class ChildProcessesTests : IAsyncDisposable
         var error = await Assert.ThrowsAsync<ReadingException>(
             () => _world.Children.Run(new ChildCommand("no-such-program", "some-package"), Cancel));
 
-        Assert.Equal((ErrorClass.Dependency, "program_missing"), (error.Problem.Class, error.Code));
+        Assert.Equal((ReadingFault.Program, "program_missing"), (error.Fault, error.Code));
         Assert.EndsWith("Install the Debian package some-package.", error.Message, StringComparison.Ordinal);
     }
 

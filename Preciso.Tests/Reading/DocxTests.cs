@@ -1,8 +1,8 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
-using Document = DocumentFormat.OpenXml.Wordprocessing.Document;
 using Preciso.Reading;
+using Document = DocumentFormat.OpenXml.Wordprocessing.Document;
 
 namespace Preciso.Tests.Reading;
 

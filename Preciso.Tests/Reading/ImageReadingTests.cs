@@ -1,6 +1,6 @@
 using System.Text;
 using Preciso.Documents;
-using Preciso.Jobs;
+using Preciso.Reading;
 using Preciso.Tests.World;
 
 namespace Preciso.Tests.Reading;
@@ -124,7 +124,7 @@ public sealed class ImageReadingTests : IAsyncDisposable
     {
         var error = await _world.Refuses(Png.HeaderOf(width, height));
 
-        Assert.Equal((ErrorClass.Input, "image_too_large"), (error.Problem.Class, error.Code));
+        Assert.Equal((ReadingFault.File, "image_too_large"), (error.Fault, error.Code));
     }
 
     [Fact]

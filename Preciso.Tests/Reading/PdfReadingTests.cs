@@ -1,6 +1,6 @@
 using System.Text;
 using Preciso.Documents;
-using Preciso.Jobs;
+using Preciso.Reading;
 using Preciso.Tests.World;
 
 namespace Preciso.Tests.Reading;
@@ -140,7 +140,7 @@ public sealed class PdfReadingTests : IAsyncDisposable
 
         var error = await _world.Refuses(whole[..(whole.Length / 2)]);
 
-        Assert.Equal((ErrorClass.Input, "pdf_damaged"), (error.Problem.Class, error.Code));
+        Assert.Equal((ReadingFault.File, "pdf_damaged"), (error.Fault, error.Code));
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class PdfReadingTests : IAsyncDisposable
         var error = await _world.Refuses(await Pdf.Locked(pdf, "secret"));
         var page = Assert.Single(await _world.Read(await Pdf.Locked(pdf, "")));
 
-        Assert.Equal((ErrorClass.Input, "pdf_encrypted"), (error.Problem.Class, error.Code));
+        Assert.Equal((ReadingFault.File, "pdf_encrypted"), (error.Fault, error.Code));
         Assert.Equal("The words of a protected file", page.Text());
     }
 

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Preciso.Documents;
 using Preciso.Reading;
 using Preciso.Reading.Children;
 using Preciso.Reading.PlainText;
+using Preciso.Tests.Web;
 
 namespace Preciso.Tests.Reading;
 
@@ -106,8 +106,7 @@ public sealed class ReadingWorld : IAsyncDisposable
     }
 
     /// <summary>One of the documents that the demo reads.</summary>
-    public static byte[] Sample(string name, [CallerFilePath] string here = "") =>
-        File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(here)!, "../../samples", name));
+    public static byte[] Sample(string name) => File.ReadAllBytes(Repository.Sample(name));
 
     /// <summary>What a program makes of its input.</summary>
     public static async Task<byte[]> Pipe(byte[] input, string program, params string[] arguments)

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
 using Preciso.Documents;
-using Preciso.Jobs;
 using Preciso.Reading;
 
 namespace Preciso.Tests.Reading;
@@ -37,7 +36,7 @@ public sealed class TextReadingTests : IAsyncDisposable
         var error = await Assert.ThrowsAsync<ReadingException>(
             async () => await format.Read(file, TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
 
-        Assert.Equal((ErrorClass.Input, "text_encoding_unknown"), (error.Problem.Class, error.Code));
+        Assert.Equal((ReadingFault.File, "text_encoding_unknown"), (error.Fault, error.Code));
     }
 
     [Fact]

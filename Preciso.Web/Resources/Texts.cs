@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
+using Preciso.Documents;
 using Preciso.Jobs;
 
 namespace Preciso.Web.Resources;
@@ -42,13 +43,9 @@ public sealed class Texts
     /// <summary>What an attempt at reading did beside its method's usual.</summary>
     public string Way(string code) => Code("way", code, code);
 
-    /// <summary>How many figures a way of finding them found, from the server's "way: 12 facts".</summary>
-    public string Attempt(string line)
-    {
-        var (way, found) = line.Split(": ", 2) is [var code, var rest] ? (code, rest.Split(' ')[0]) : (line, "");
-        return int.TryParse(found, CultureInfo.InvariantCulture, out var count) ? Format("attempt_found", Way(way), count)
-            : way == "none" ? this["attempt_none"] : line;
-    }
+    /// <summary>How many figures a way of finding them found.</summary>
+    public string Attempt(FactAttempt tried) =>
+        tried.Way == FactAttempt.None ? this["attempt_none"] : Format("attempt_found", Way(tried.Way), tried.Facts);
 
     /// <summary>What a person did to a document.</summary>
     public string Change(string kind) => Code("change", kind, kind);

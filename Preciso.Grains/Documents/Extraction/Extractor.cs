@@ -25,7 +25,8 @@ public sealed class Extractor(Database database)
         var fields = await AddFields(run, context, first, cancel);
         var summary = new ExtractionSummary(
             count.Tables, count.Facts, fields.Fields, count.Numbers, count.Lost, fields.Checks.Count,
-            Outcomes(fields.Checks, CheckOutcome.Fail), Outcomes(fields.Checks, CheckOutcome.Warn), count.WrongTotals, count.Attempts);
+            Outcomes(fields.Checks, CheckOutcome.Fail), Outcomes(fields.Checks, CheckOutcome.Warn), count.WrongTotals, count.Attempts,
+            count.Tried);
         (figures["tables"], figures["facts"], figures["fields"]) = (summary.Tables, summary.Facts, summary.Fields);
         (figures["numbers"], figures["lost_numbers"], figures["failed_checks"]) =
             (summary.Numbers, summary.LostNumbers, summary.FailedChecks);
@@ -51,7 +52,7 @@ public sealed class Extractor(Database database)
                 held = 0;
             }
         }
-        return count with { Attempts = reader.Attempts };
+        return count with { Attempts = reader.Attempts, Tried = reader.Tried };
     }
 
     private async Task<FieldCount> AddFields(JobRun run, IngestContext context, IReadOnlyList<PageReading> first, CancellationToken cancel)

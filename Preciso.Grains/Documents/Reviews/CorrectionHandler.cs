@@ -64,7 +64,7 @@ public sealed class CorrectionHandler(IGrains grains, Database database, IEnumer
             await Execute(connection, FactStore.Insertion(document.TenantId, document.DocumentId, facts, ledgers));
             count = count.Plus(read.Sum(page => page.Tables.Count), facts.Count, ledgers);
         }
-        return count with { Attempts = reader.Attempts };
+        return count with { Attempts = reader.Attempts, Tried = reader.Tried };
     }
 
     private static async Task Execute(NpgsqlConnection connection, IEnumerable<NpgsqlBatchCommand> statements)

@@ -1,7 +1,6 @@
 using Orleans.Runtime;
 using Preciso.Grains.Core;
 using Preciso.Grains.Storage.Objects;
-using Preciso.Jobs;
 using Preciso.Reading;
 using Preciso.Reading.Ocr;
 
@@ -84,10 +83,10 @@ internal sealed class ClusterRecogniser(IGrains grains, Seats seats, LocalRecogn
     }
 
     private static Exception Known(RecognisedPage page) => page.Problem is { } problem
-        ? new ReadingException(problem.Class, problem.Code, problem.Detail)
+        ? ReadingErrors.FromProblem(problem)
         : new StoreException(page.StoreCode!);
 
     private static ReadingException WorkerDied() => new(
-        ErrorClass.Dependency, "page_kills_workers",
+        ReadingFault.Program, "page_kills_workers",
         "Every worker that tried to read this page died over it. The other pages are there; look at this one, or replace it.");
 }

@@ -33,7 +33,7 @@ internal sealed class PageDesk(LocalRecogniser recogniser, IObjectStore store) :
         }
         catch (ReadingException e)
         {
-            return new RecognisedPage(null, e.Problem);
+            return new RecognisedPage(null, ReadingErrors.ToProblem(e));
         }
         catch (StoreException e)
         {

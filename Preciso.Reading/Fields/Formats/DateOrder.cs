@@ -23,7 +23,7 @@ public static partial class DateOrders
 
     private static DateOrder ByCountry(string document)
     {
-        var korean = document.Count(letter => letter is >= '가' and <= '힣');
+        var korean = document.Count(Hangul.IsSyllable);
         var letters = document.Count(char.IsLetter);
         return korean * 2 > letters ? DateOrder.YearFirst
             : DayFirstCountries().IsMatch(document) ? DateOrder.DayFirst

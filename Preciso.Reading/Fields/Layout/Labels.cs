@@ -89,8 +89,8 @@ internal sealed partial class Labels(DocumentType type)
         other.Start <= hit.Start && hit.End <= other.End && other.End - other.Start > hit.End - hit.Start;
 
     private static bool IsWordStart(string text, int at) =>
-        at == 0 || !char.IsLetterOrDigit(text[at - 1]) || (Jamo.IsHangul(text[at]) && !Jamo.IsHangul(text[at - 1]));
+        at == 0 || !char.IsLetterOrDigit(text[at - 1]) || (Hangul.IsLetter(text[at]) && !Hangul.IsLetter(text[at - 1]));
 
     private static bool IsWordEnd(string text, int at) =>
-        at >= text.Length || !char.IsLetter(text[at]) || (Jamo.IsHangul(text[at - 1]) && !Jamo.IsHangul(text[at]));
+        at >= text.Length || !char.IsLetter(text[at]) || (Hangul.IsLetter(text[at - 1]) && !Hangul.IsLetter(text[at]));
 }

@@ -6,6 +6,4 @@ namespace Preciso.Reading.Fields.Similarity;
 internal static class Jamo
 {
     public static string Decompose(string text) => text.Normalize(NormalizationForm.FormD);
-
-    public static bool IsHangul(char letter) => letter is >= '가' and <= '힣' or >= 'ㄱ' and <= 'ㆎ' or >= '\u1100' and <= '\u11FF';
 }

@@ -241,6 +241,7 @@ public sealed class CellFactsTests
         Assert.Equal(["Weight 10.5", "Weight 20.5"], facts.Facts.Select(fact => $"{fact.Metric} {fact.Printed}"));
         Assert.Contains("cells_by_heads: 0 facts", reader.Attempts);
         Assert.Contains("first_row_as_heads: 2 facts", reader.Attempts);
+        Assert.Contains(new FactAttempt("first_row_as_heads", 2), reader.Tried);
     }
 
     [Fact]
@@ -251,5 +252,6 @@ public sealed class CellFactsTests
         reader.Read(new GridPage().Table("1 | 2\n3 | 4").Read(page: 7));
 
         Assert.Equal("none: tables with figures gave no fact on 1 pages (7)", reader.Attempts[^1]);
+        Assert.Equal(("none", 7), (reader.Tried[^1].Way, Assert.Single(reader.Tried[^1].Pages!)));
     }
 }
