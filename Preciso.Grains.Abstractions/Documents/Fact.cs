@@ -46,8 +46,8 @@ public sealed record Fact(
 
 /// <param name="Printed">As the document says it, for example "2024년 3분기" or "Years Ended December 31, 2018".</param>
 /// <param name="Key">
-/// FY2018, FY2023-24, 2024-Q3, 2024-H1, 2024-9M (nine months from January), 2024-YTD (to a day that is not said), 2018-12 or the day that it is as of, 2018-12-31; other spans as
-/// 2018-02-01/2018-06-30; a term that the document does not date (당기) as printed.
+/// FY2018, FY2023-24, 2024-Q3, 2024-H1, 2024-9M (nine months from January), 2024-YTD (to a day that is not said), 2018-12 or the day
+/// that it is as of, 2018-12-31; other spans as 2018-02-01/2018-06-30; a term that the document does not date (당기) as printed.
 /// </param>
 /// <param name="Start">The first day; null for a moment.</param>
 /// <param name="End">The last day, or the moment; null where only a fiscal year is said.</param>

@@ -56,8 +56,8 @@ internal sealed class PlacedTable
                 var own = words.Where(word => word.Column >= first && word.Column <= last).ToList();
                 if (own.Count > 0)
                 {
-                    yield return new PageRow(
-                        [.. words.Where(word => word.Column < labels && word.Column < first).Concat(own).Select(word => word.Word)], row.Region, begins)
+                    var label = words.Where(word => word.Column < labels && word.Column < first);
+                    yield return new PageRow([.. label.Concat(own).Select(word => word.Word)], row.Region, begins)
                     {
                         BeginsStrip = begins,
                         Over = Over(row, column => column < labels || (column >= first && column <= last)),
@@ -71,7 +71,8 @@ internal sealed class PlacedTable
     /// <summary>How many columns at the left are labels.</summary>
     private int Labels()
     {
-        var figures = _table.Cells.Where(cell => cell.Row >= _body && !cell.IsHeader && cell.Text.Any(char.IsDigit) && !cell.Text.Any(char.IsLetter))
+        var figures = _table.Cells
+            .Where(cell => cell.Row >= _body && !cell.IsHeader && cell.Text.Any(char.IsDigit) && !cell.Text.Any(char.IsLetter))
             .Select(cell => cell.Column).DefaultIfEmpty(1).Min();
         return Math.Clamp(figures, 1, 3);
     }

@@ -3,9 +3,9 @@ using Preciso.Documents;
 namespace Preciso.Reading.Chunking;
 
 /// <summary>
-/// Says of each row of a table what stands over it, so that a passage that begins amid a table keeps its title, unit and heads; a table that is
-/// too wide for one passage is divided into strips of columns, each with its heads and its labels. One follows one document, because a table
-/// that goes on over the page goes on under its heads.
+/// Says of each row of a table what stands over it, so that a passage that begins amid a table keeps its title, unit and heads; a table
+/// that is too wide for one passage is divided into strips of columns, each with its heads and its labels. One follows one document,
+/// because a table that goes on over the page goes on under its heads.
 /// </summary>
 internal sealed class TableRows
 {

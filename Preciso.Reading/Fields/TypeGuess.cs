@@ -4,8 +4,8 @@ using Preciso.Reading.Fields.Similarity;
 namespace Preciso.Reading.Fields;
 
 /// <summary>
-/// Tells a document's type by the words that such documents have, by its length and by its pages. Where two types fit alike it is unsure, and
-/// says so rather than that it is one of them.
+/// Tells a document's type by the words that such documents have, by its length and by its pages. Where two types fit alike it is unsure,
+/// and says so rather than that it is one of them.
 /// </summary>
 public sealed class TypeGuess
 {
@@ -87,7 +87,8 @@ public sealed class TypeGuess
     {
         var weight = Weight(cue);
         var inText = weight >= Uncommon ? 1 : Math.Min(1, ShortText / _text.Length);
-        return (Has(_text, cue) ? inText : 0) + (Has(_title, cue) ? weight * (InTitle - 1) : 0) + (Has(_filename, cue) ? weight * InFilename : 0);
+        return (Has(_text, cue) ? inText : 0) + (Has(_title, cue) ? weight * (InTitle - 1) : 0)
+            + (Has(_filename, cue) ? weight * InFilename : 0);
     }
 
     /// <summary>Long cues say more than short ones: 전자세금계산서, "total".</summary>

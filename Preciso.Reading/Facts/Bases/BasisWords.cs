@@ -82,10 +82,10 @@ internal static partial class BasisWords
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Forecast();
 
-    [GeneratedRegex(@"(?:19|20)\d\d\s?\(?[EFP]\)?(?![A-Za-z])|\bestimated?\b|추정|예상|잠정|\(\s?[EF]\s?\)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:19|20)\d\d\s?\(?[EFP]\)?(?![A-Za-z])|^\W*(?:FY\s?)?(?:(?:19|20)?\d\d년?)?\W*(?:estimates?|추정치?|예상치?)\W*(?:(?:FY\s?)?(?:19|20)\d\d)?\W*$|\(\s?[EF]\s?\)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Estimate();
 
-    [GeneratedRegex(@"실적|\bactuals?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"실적|\bactuals\b|\bactual\b(?=\W*$|\s+(?:results?|figures|vs|versus|(?:19|20)\d\d))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Actual();
 
     [GeneratedRegex(@"(?:19|20)\d\d\s?\(?A\)?(?![A-Za-z])", RegexOptions.CultureInvariant)]

@@ -15,6 +15,7 @@ internal sealed partial class RunningHeading(string filename)
     private readonly Basis _named = BasisWords.InTitle(Path.GetFileNameWithoutExtension(filename).Replace('_', ' '));
     private Basis _sheet = Basis.Unsaid;
     private Basis _said = Basis.Unsaid;
+    private bool _isStacked;
 
     /// <summary>The nearest heading above; null before the first.</summary>
     public string? Heading { get; private set; }
@@ -33,23 +34,30 @@ internal sealed partial class RunningHeading(string filename)
     public void Pass(PageRow row)
     {
         var text = row.Text.Trim();
-        if (row.IsProse || text.Length is < 2 or > Longest || text[^1] is '.' or ',' or ';' || !text.Any(char.IsLetter))
+        if (row.IsProse || text.Length is < 2 or > Longest || text[^1] is ',' or ';' || Sentences.IsEnded(text) || char.IsLower(text[0])
+            || !text.Any(char.IsLetter))
         {
+            _isStacked = false;
             return;
         }
 
         var said = BasisWords.InTitle(text);
+        var isHeading = NamesContent(text);
         if (said.Scope is null && BasisWords.NamesStatement(text))
         {
             _said = _said with { Scope = null };
         }
 
-        _said = said.Within(_said);
-        if (NamesContent(text))
+        // Whose statements they are holds until other statements begin; what is planned or restated only under its own heading.
+        _said = said.Within(isHeading && !_isStacked ? new Basis(_said.Scope) : _said);
+        if (isHeading)
         {
-            Heading = text;
+            (Heading, _isStacked) = (UnitPrint.Strip(text).TrimEnd(':', '：', ' '), true);
         }
     }
+
+    /// <summary>A heading after a table is not under the one before it.</summary>
+    public void PassTable() => _isStacked = false;
 
     /// <summary>It says neither only a unit nor only a period.</summary>
     public static bool NamesContent(string text) => UnitPrint.Line(text) is null && text.Any(char.IsLetter)
@@ -57,7 +65,8 @@ internal sealed partial class RunningHeading(string filename)
 
     /// <summary>The part of a whole that a title names: "Retail segment", "반도체 부문 손익".</summary>
     public static string? SegmentIn(string? title) =>
-        title is { Length: <= Longest } && Segment().Match(title) is { Success: true } match && match.Groups["name"].Value.Trim() is { Length: > 0 and <= LongestSegment } name
+        title is { Length: <= Longest } && Segment().Match(title) is { Success: true } match
+        && match.Groups["name"].Value.Trim() is { Length: > 0 and <= LongestSegment } name
             ? name
             : null;
 

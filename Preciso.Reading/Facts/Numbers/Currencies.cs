@@ -7,7 +7,8 @@ public static partial class Currencies
 {
     /// <summary>For patterns, as the others.</summary>
     public const string Codes =
-        "USD|KRW|EUR|JPY|GBP|CNY|RMB|CHF|CAD|AUD|NZD|HKD|SGD|TWD|NTD|INR|BRL|MXN|SEK|NOK|DKK|PLN|CZK|HUF|THB|IDR|VND|MYR|PHP|ZAR|AED|SAR|ILS|RUB";
+        "USD|KRW|EUR|JPY|GBP|CNY|RMB|CHF|CAD|AUD|NZD|HKD|SGD|TWD|NTD|INR|BRL|MXN|SEK|NOK|DKK|PLN|CZK|HUF|THB|IDR"
+        + "|VND|MYR|PHP|ZAR|AED|SAR|ILS|RUB";
 
     public const string Marks = @"US\$|C\$|CA\$|A\$|AU\$|HK\$|S\$|NZ\$|NT\$|R\$|[$€£¥₩￦₹]";
 

@@ -57,7 +57,8 @@ internal sealed class PeriodText
     public bool HasYear => YearsSaid > 0;
 
     public bool IsEmpty =>
-        !HasYear && SplitYear is null && MonthDay is null && Span is null && Quarter is null && Half is null && Term is null && YearsBack is null;
+        !HasYear && SplitYear is null && MonthDay is null && Span is null && Quarter is null && Half is null && Term is null
+        && YearsBack is null;
 
     public static PeriodText Parse(string text)
     {

@@ -53,7 +53,8 @@ internal sealed class ColumnHeads(int columns)
 
     /// <summary>What the row says in a column of units (단위, UoM), if there is one.</summary>
     public UnitHint? UnitBeside(GridRow row) => _units.Count == 0 ? null : row.Cells
-        .Where(cell => _units.Contains(cell.Cell.Column)).Select(cell => UnitReader.OfUnitCell(cell.Text)).FirstOrDefault(hint => hint is not null);
+        .Where(cell => _units.Contains(cell.Cell.Column)).Select(cell => UnitReader.OfUnitCell(cell.Text))
+        .FirstOrDefault(hint => hint is not null);
 
     /// <summary>The heads over a column, from the top down.</summary>
     public IReadOnlyList<GridCell> Over(int column) => _byColumn.TryGetValue(column, out var over) ? over : [];

@@ -61,6 +61,12 @@ internal sealed record ColumnSense(IReadOnlyList<FactPeriod> Periods, string Qua
     private static string Qualify(string head)
     {
         var period = PeriodText.Parse(head);
-        return UnitPrint.IsUnitOnly(head) || !period.Rest.Any(char.IsLetter) ? "" : period.IsEmpty ? head.Trim() : period.Rest;
+
+        // "1 - 3 years" is no period and parts columns.
+        return UnitPrint.IsUnitOnly(head) ? ""
+            : period.IsEmpty && head.Any(char.IsDigit) && head.Any(char.IsLetter) ? head.Trim()
+            : !period.Rest.Any(char.IsLetter) ? ""
+            : period.IsEmpty ? head.Trim()
+            : period.Rest;
     }
 }

@@ -1,18 +1,25 @@
 namespace Preciso.Reading.Facts.Tables;
 
 /// <summary>
-/// A label that stands once for several rows: in a column of its own with nothing under it, or in a row of its own over rows whose labels come
-/// back under the next.
+/// A label that stands once for several rows: in a column of its own with nothing under it, or in a row of its own over rows whose labels
+/// come back under the next.
 /// </summary>
 internal static class GroupLabels
 {
     /// <summary>Under a group stand at least so many rows, or its first row may be anything.</summary>
     private const int FewestRows = 2;
 
+    /// <summary>By so much each rounded part may be off.</summary>
+    private const decimal Slip = 0.5m;
+
+    /// <summary>A sum so many times what its parts may be off does not come about by chance.</summary>
+    private const int Telling = 20;
+
     /// <summary>The rows with the labels that the source left out because they stand above.</summary>
     public static IReadOnlyList<GridRow> Carry(IReadOnlyList<GridRow> rows)
     {
-        var numbers = rows.SelectMany(row => row.Cells).Where(cell => cell.Kind == CellKind.Amounts).Select(cell => cell.Cell.Column).ToList();
+        var numbers = rows.SelectMany(row => row.Cells).Where(cell => cell.Kind == CellKind.Amounts)
+            .Select(cell => cell.Cell.Column).ToList();
         var last = numbers.Count == 0 ? 0 : numbers.Min() - 1;
         return last < 1 ? rows : [.. Carry(rows, last)];
     }
@@ -57,31 +64,34 @@ internal static class GroupLabels
     }
 
     /// <summary>
-    /// By its index, the label that a row stands under, for rows whose own labels come back: Asia, pumps, valves, Europe, pumps, valves.
+    /// By its index, the label that a row stands under, for rows whose own labels come back (Asia, pumps, valves, Europe, pumps, valves)
+    /// and that the row over them sums up.
     /// </summary>
     public static Dictionary<int, string> Over(IReadOnlyList<GridRow> rows, Func<string, bool> isRepeated)
     {
-        var groups = new List<(string Label, List<(int Index, string Label)> Rows)>();
-        foreach (var row in rows)
+        var groups = new List<(string Label, GridRow Head, List<GridRow> Rows)>();
+        foreach (var row in rows.Where(row => row.HasAmounts))
         {
             var label = row.Label(_ => false);
-            if (!row.HasAmounts || HeadWords.IsTotal(label) || label.Length == 0)
+            if (!isRepeated(label))
             {
-                groups.Add(("", []));
-            }
-            else if (!isRepeated(label))
-            {
-                groups.Add((label, []));
+                groups.Add((label, row, []));
             }
             else if (groups.Count > 0)
             {
-                groups[^1].Rows.Add((row.Index, label));
+                groups[^1].Rows.Add(row);
             }
         }
 
-        return groups.Where(group => group.Label.Length > 0 && group.Rows.Count >= FewestRows)
-            .GroupBy(group => group.Rows[0].Label).Where(alike => alike.Count() > 1)
-            .SelectMany(alike => alike).SelectMany(group => group.Rows.Select(row => (row.Index, group.Label)))
-            .ToDictionary(row => row.Index, row => row.Label);
+        return groups.Where(group => group.Rows.Count >= FewestRows && !HeadWords.IsTotal(group.Label) && IsSum(group.Head, group.Rows))
+            .SelectMany(group => group.Rows.Select(row => (row.Index, group.Label))).ToDictionary(row => row.Index, row => row.Label);
     }
+
+    private static bool IsSum(GridRow head, List<GridRow> rows) => head.Cells
+        .Where(cell => cell is { Kind: CellKind.Amounts, Amounts: [{ Value: { } value, IsPercent: false }] }
+            && Math.Abs(value) > Telling * Slip * rows.Count)
+        .Any(cell => Math.Abs(cell.Amounts[0].Value!.Value - rows.Sum(row => Value(row, cell.Cell.Column))) <= Slip * rows.Count);
+
+    private static decimal Value(GridRow row, int column) =>
+        row.Cells.FirstOrDefault(cell => cell.Cell.Column == column && cell.Kind == CellKind.Amounts)?.Amounts[0].Value ?? 0;
 }

@@ -36,8 +36,10 @@ internal sealed class ReadTables
                 Heading = table.Title is { } title && RunningHeading.NamesContent(title) ? title : document.Headings.Heading,
             };
             print.Document = document.Mark;
-            var read = new ReadTable(page, Grid.From(table, print), print, context, goesOn ? _heads : HeadsAbove.Find(table, above), document);
+            var heads = goesOn ? _heads : HeadsAbove.Find(table, above);
+            var read = new ReadTable(page, Grid.From(table, print), print, context, heads, document);
             tables.Add(read);
+            document.Headings.PassTable();
             (_heads, _unit, previous) = (read.Heads, context.Unit, table);
         }
 

@@ -45,7 +45,8 @@ internal sealed class TableContext
     /// <summary>The unit often stands over the labels, or over all columns; what a row of numbers says is the row's own.</summary>
     private static UnitHint? InHeads(PageTable table)
     {
-        var body = table.Cells.Where(cell => !cell.IsHeader && TableHeads.IsNumber(cell.Text)).Select(cell => cell.Row).DefaultIfEmpty(int.MaxValue).Min();
+        var body = table.Cells.Where(cell => !cell.IsHeader && TableHeads.IsNumber(cell.Text)).Select(cell => cell.Row)
+            .DefaultIfEmpty(int.MaxValue).Min();
         return table.Cells
             .Where(cell => cell.Row < body && cell.Row <= LastHead && (cell.Column == 0 || cell.ColumnSpan >= table.Columns - 1))
             .Select(cell => UnitReader.Read(cell.Text))

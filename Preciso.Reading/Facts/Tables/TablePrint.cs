@@ -50,7 +50,8 @@ internal sealed partial class TablePrint
             }))];
         }
 
-        return [.. AmountParser.ParseAll(text, mark).Select(amount => _signs.Settle(IsMisread(cell, amount) ? amount with { Value = null } : amount))];
+        return [.. AmountParser.ParseAll(text, mark)
+            .Select(amount => _signs.Settle(IsMisread(cell, amount) ? amount with { Value = null } : amount))];
     }
 
     private void Learn(TableCell cell)

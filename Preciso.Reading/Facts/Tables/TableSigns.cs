@@ -4,8 +4,8 @@ using Preciso.Reading.Facts.Numbers;
 namespace Preciso.Reading.Facts.Tables;
 
 /// <summary>
-/// Signs that say one thing in one table and another in the next: ▲ is a minus in Korean statements, and up where ▼ is down; "Cr" is a credit
-/// where there is a "Dr", and else may be a crore.
+/// Signs that say one thing in one table and another in the next: ▲ is a minus in Korean statements, and up where ▼ is down; "Cr" is a
+/// credit where there is a "Dr", and else may be a crore.
 /// </summary>
 internal sealed partial class TableSigns
 {
@@ -19,7 +19,8 @@ internal sealed partial class TableSigns
     }
 
     public Amount Settle(Amount amount) =>
-        amount.Printed.AsSpan().ContainsAny('▲', '△') && _hasDown ? amount with { Value = amount.Value is { } value ? Math.Abs(value) : null }
+        amount.Printed.AsSpan().ContainsAny('▲', '△') && _hasDown
+            ? amount with { Value = amount.Value is { } value ? Math.Abs(value) : null }
         : UpBehind().IsMatch(amount.Printed) || (!_hasDebit && amount.Scale is null && MaybeCrore().IsMatch(amount.Printed))
             ? amount with { Value = null }
         : amount;

@@ -29,15 +29,20 @@ internal sealed record AmountUnits(string? Unit, decimal Scale, string? ScalePri
         UnitHint?[] hints = [row, own || measure == Measure.Shares ? column : null, OfTable(table, measure, amount)];
         var currency = Nearest(
             amount.Currency, own ? [row?.Currency, column?.Currency, table?.Currency, columnCurrency] : [row?.Currency]);
-        var unit = currency is null ? hints.Select(hint => hint?.Unit).FirstOrDefault(said => said is not null) : null;
+        var nearest = hints.OfType<UnitHint>().FirstOrDefault(hint => hint.Unit is not null || hint.Scale is not null);
+        if (currency is null && nearest is { Unit: not null } said)
+        {
+            return new AmountUnits(said.Unit, amount.Scale ?? said.Scale ?? 1, amount.ScalePrinted ?? said.ScalePrinted, null);
+        }
+
         if (amount.Scale is { } printed)
         {
-            return new AmountUnits(unit, printed, amount.ScalePrinted, currency);
+            return new AmountUnits(null, printed, amount.ScalePrinted, currency);
         }
 
         // What is per share is scaled by nothing but its own label.
         var scaling = Scaling(measure == Measure.PerShare ? [row] : hints, currency);
-        return new AmountUnits(unit, scaling?.Scale ?? 1, scaling?.ScalePrinted, currency);
+        return new AmountUnits(null, scaling?.Scale ?? 1, scaling?.ScalePrinted, currency);
     }
 
     /// <summary>What is counted and no money: a share of something goes before a number of things.</summary>
@@ -55,7 +60,8 @@ internal sealed record AmountUnits(string? Unit, decimal Scale, string? ScalePri
 
     /// <summary>The nearest that says a scale, up to one that speaks of other money.</summary>
     private static UnitHint? Scaling(IEnumerable<UnitHint?> hints, string? currency) => hints.OfType<UnitHint>()
-        .Select(hint => hint.All.FirstOrDefault(one => one.Unit is null && one.Currency is not null && AreSame(one.Currency, currency)) ?? hint)
+        .Select(hint => hint.All.FirstOrDefault(
+            one => one.Unit is null && one.Currency is not null && AreSame(one.Currency, currency)) ?? hint)
         .TakeWhile(hint => AreSame(hint.Currency, currency)).FirstOrDefault(hint => hint.Scale is not null);
 
     private static bool AreSame(string? one, string? other) => one is null || other is null || one == other

@@ -19,5 +19,9 @@ public sealed record UnitHint(decimal? Scale, string? ScalePrinted, string? Curr
 internal sealed record FoundUnit(UnitHint Hint, int Start, int End)
 {
     /// <summary>The text without it.</summary>
-    public string Without(string text) => $"{text[..Start].TrimEnd(' ', ',', '/', '-', '–')} {text[End..].TrimStart(' ', ',')}".Trim();
+    public string Without(string text)
+    {
+        var (before, after) = (text[..Start].TrimEnd(' ', ',', '/', '-', '–'), text[End..].TrimStart(' ', ','));
+        return (after.StartsWith(':') ? before + after : $"{before} {after}").Trim();
+    }
 }

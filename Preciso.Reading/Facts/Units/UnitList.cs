@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Preciso.Reading.Facts.Units;
 
-/// <summary>Several units that one line says: "백만원, 주, %" · "in millions, except per share data" · "dollars in millions, shares in thousands".</summary>
+/// <summary>
+/// Several units that one line says: "백만원, 주, %" · "in millions, except per share data" · "dollars in millions, shares in thousands".
+/// </summary>
 internal static partial class UnitList
 {
     /// <summary>Null if any part of it is something else.</summary>
@@ -10,7 +12,8 @@ internal static partial class UnitList
     public static UnitHint? Parse(string text, bool isStated = false)
     {
         var list = Except().Split(Ones().Replace(text, Scale), 2)[0];
-        if (PerUnit().Match(list) is { Success: true } price && UnitWords.Parse(price.Groups["money"].Value) is { Currency: not null } money)
+        if (PerUnit().Match(list) is { Success: true } price
+            && UnitWords.Parse(price.Groups["money"].Value) is { Currency: not null } money)
         {
             return money with { Scale = money.Scale ?? 1 };
         }
@@ -60,7 +63,7 @@ internal static partial class UnitList
     private static partial Regex PerUnit();
 
     /// <summary>"dollars and shares in millions".</summary>
-    [GeneratedRegex(@"\b(\w+)\s+and\s+(\w+)\s+in\s+(\w+)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=^|[\s,;])([^\s,;]+)\s+and\s+([^\s,;]+)\s+in\s+(\w+)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Both();
 
     [GeneratedRegex(@"^(?:un)?audited$|^(?:restated|consolidated|separate|연결|별도|감사받지.*|미감사|except\b.*)$",

@@ -19,7 +19,8 @@ internal static partial class UnitReader
     public static UnitHint? OfUnitCell(string text) => UnitList.Parse(text, isStated: true);
 
     public static FoundUnit? Find(string? text) => text is null or { Length: 0 or > Longest } ? null
-        : Stated(text) ?? Bracketed(text) ?? Whole(text) ?? AtEnd(text) ?? AtBegin(text) ?? InSentence(text) ?? Relative(text) ?? Signed(text);
+        : Stated(text) ?? Bracketed(text) ?? Whole(text) ?? AtEnd(text) ?? AtBegin(text) ?? InSentence(text) ?? Relative(text)
+            ?? Signed(text) ?? Small(text);
 
     private static FoundUnit? Stated(string text) =>
         Label().Match(text) is { Success: true } match && UnitList.Parse(match.Groups["list"].Value, isStated: true) is { } hint
@@ -110,6 +111,15 @@ internal static partial class UnitReader
         Thousands().Match(text) is { Success: true } match && UnitWords.Parse(match.Value) is { } hint
             ? new FoundUnit(hint, match.Index, match.Index + match.Length)
             : null;
+
+    /// <summary>"EPS (diluted, US cents)".</summary>
+    private static FoundUnit? Small(string text) => Cents().Match(text) is { Success: true } match
+        ? new FoundUnit(new UnitHint(0.01m, match.Value, match.Value.Contains("US", StringComparison.OrdinalIgnoreCase) ? "USD"
+            : match.Value.StartsWith('p') ? "GBP" : null), 0, 0)
+        : null;
+
+    [GeneratedRegex(@"\b(?:US\s+)?cents\b|\bpence\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Cents();
 
     [GeneratedRegex(
         @"[(\[<（]?\s*(?:단\s*위|\bunits?\s*[:：]|\bcurrency\s*[:：]|\beinheit\s*[:：]|통화\s*[:：])\s*[:：]?\s*(?<list>[^)\]>）]{1,60})[)\]>）]?",

@@ -3,7 +3,9 @@ using Preciso.Reading.Facts.Numbers;
 
 namespace Preciso.Reading.Facts.Units;
 
-/// <summary>One unit in each way in which documents spell it: KRW million · US$ m · EUR '000 · TEUR · Mio. € · ₩ in billions · 백만원 · 천주 · %.</summary>
+/// <summary>
+/// One unit in each way in which documents spell it: KRW million · US$ m · EUR '000 · TEUR · Mio. € · ₩ in billions · 백만원 · 천주 · %.
+/// </summary>
 internal static partial class UnitWords
 {
     private const string Currency =
@@ -75,8 +77,8 @@ internal static partial class UnitWords
     };
 
     [GeneratedRegex(
-        "^" + Lead + "(?:" + Currency + "(?:" + Joint + Behind + ")?|" + Before + Joint + Currency + "|(?<scale>" + Long + ")(?:" + Joint + Counted
-            + ")?|" + Counted + "(?:" + Joint + "(?<scale>" + Long + "))?)$",
+        "^" + Lead + "(?:" + Currency + "(?:" + Joint + Behind + ")?|" + Before + Joint + Currency
+            + "|(?<scale>" + Long + ")(?:" + Joint + Counted + ")?|" + Counted + "(?:" + Joint + "(?<scale>" + Long + "))?)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex One();
 

@@ -17,7 +17,8 @@ public sealed class TablePassageTests : IAsyncDisposable
     {
         var rows = string.Concat(Enumerable.Range(1, 200).Select(i => $"<tr><td>Site {i}</td><td>{i * 7}</td><td>{i * 5}</td></tr>"));
         var passages = await Cut(
-            $"<h1>Report</h1><table><caption>Output by site (KRW million)</caption><tr><th>Site<th>Good<th>Bad</tr>{rows}</table>", "a.html");
+            $"<h1>Report</h1><table><caption>Output by site (KRW million)</caption><tr><th>Site<th>Good<th>Bad</tr>{rows}</table>",
+            "a.html");
 
         Assert.True(passages.Count > 3);
         Assert.All(passages.Skip(1), passage =>
@@ -33,8 +34,9 @@ public sealed class TablePassageTests : IAsyncDisposable
     {
         var heads = Enumerable.Range(0, 400).Select(i => $"{2000 + (i / 12)}-{1 + (i % 12):00}").ToList();
         string[] sites = ["Ulsan", "Busan"];
-        var csv = "Site," + string.Join(',', heads) + "\n" + string.Concat(sites.Select(
-            (site, row) => site + "," + string.Join(',', heads.Select((_, i) => (5_000 + (1_000 * row) + i).ToString(CultureInfo.InvariantCulture))) + "\n"));
+        string Row(string site, int first) =>
+            site + "," + string.Join(',', heads.Select((_, i) => (first + i).ToString(CultureInfo.InvariantCulture))) + "\n";
+        var csv = "Site," + string.Join(',', heads) + "\n" + string.Concat(sites.Select((site, row) => Row(site, 5_000 + (1_000 * row))));
 
         var passages = await Cut(csv, "a.csv");
 

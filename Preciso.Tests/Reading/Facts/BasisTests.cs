@@ -60,6 +60,15 @@ public sealed class BasisTests
         Assert.Equal("consolidated", reader.Read(new GridPage().Table("| =2024\nCosts | 8").Read(page: 2)).Facts[0].Basis);
     }
 
+    [Fact]
+    public void What_is_planned_is_so_under_its_own_heading_only()
+    {
+        const string Table = "| =2024\nSales | 10";
+        var page = new GridPage().Line("2025 Outlook").Line("By region").Table(Table).Line("Results of operations").Table(Table).Read();
+
+        Assert.Equal(["forecast", null], Facts(page).Select(fact => fact.Basis));
+    }
+
     [Theory]
     [InlineData("연결대상 종속기업")]
     [InlineData("예산 대비 실적")]
@@ -88,9 +97,8 @@ public sealed class BasisTests
     [Fact]
     public void Namesakes_of_two_tables_are_told_apart_by_what_these_stand_under()
     {
-        const string Table = "| =2024\nRent | {0}";
-        var page = new GridPage().Line("Seoul office").Table(string.Format(null, Table, 10)).Line("Busan office").Table(string.Format(null, Table, 20))
-            .Line("Summary").Table(string.Format(null, Table, 10)).Read();
+        var page = new GridPage().Line("Seoul office").Table("| =2024\nRent | 10").Line("Busan office").Table("| =2024\nRent | 20")
+            .Line("Summary").Table("| =2024\nRent | 10").Read();
 
         Assert.Equal([null, "Busan office", null], Facts(page).Select(fact => fact.Segment));
     }

@@ -44,7 +44,7 @@ public sealed class GroupLabelTests : IAsyncDisposable
     public async Task Labels_that_come_back_stand_under_the_row_over_them()
     {
         var metrics = await Metrics(
-            "Item,2024\nAsia,2410\nPumps,1240\nValves,860\nEurope,1835\nPumps,990\nValves,640\nTotal,4245\n", "a.csv");
+            "Item,2024\nAsia,2100\nPumps,1240\nValves,860\nEurope,1630\nPumps,990\nValves,640\nTotal,3730\n", "a.csv");
 
         Assert.Equal(
             ["Asia", "Asia: Pumps", "Asia: Valves", "Europe", "Europe: Pumps", "Europe: Valves", "Total"], metrics);

@@ -99,7 +99,8 @@ public sealed class NumberStyleTests
         Assert.NotEqual(-1234, AmountParser.Parse(printed)?.Value);
 
     private static string Read(string printed) => Values(new GridPage().Table(
-        "| =2024\n" + string.Join('\n', printed.Split("; ").Select((number, i) => $"{(char)('A' + i)}{(char)('a' + i)} | {number}"))).Read());
+        "| =2024\n" + string.Join('\n', printed.Split("; ").Select((number, i) => $"{(char)('A' + i)}{(char)('a' + i)} | {number}")))
+        .Read());
 
     private static string Values(PageReading page) => string.Join("; ", new FactReader("").Read(page).Facts.Select(
         fact => fact.Value?.ToString(CultureInfo.InvariantCulture) ?? "?"));

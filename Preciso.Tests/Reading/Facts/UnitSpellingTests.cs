@@ -127,6 +127,7 @@ public sealed class UnitSpellingTests
     [InlineData("생산량(천톤)", "310", "310000 톤")]
     [InlineData("Basic earnings per share", "6.32", "6.32 KRW")]
     [InlineData("주당순이익(원)", "1,250", "1250 KRW")]
+    [InlineData("EPS (diluted, US cents)", "70.5", "0.705 USD")]
     [InlineData("평균단가", "1,250", "1250 KRW")]
     [InlineData("EBITDA", "1,250", "1250000000 KRW")]
     public void What_is_no_money_in_millions_is_not_scaled_by_it(string label, string printed, string expected) =>
