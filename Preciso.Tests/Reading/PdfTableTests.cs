@@ -136,6 +136,42 @@ public sealed class PdfTableTests : IAsyncDisposable
         Assert.Contains("Facilities 415 402", passage.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Frames_alone_make_a_table_of_words_and_a_small_one()
+    {
+        var page = await Read(
+            At(72, 790, "Members and what they do")
+            + Frames([72, 200, 420], [760, 740, 706, 686], ["Name", "Task"], ["Ms Kim", "Leads the review of all|contracts in the region"],
+                ["Mr Lee", "Keeps the minutes"])
+            + At(72, 650, "The fee is due at the end of each month and is taken from the account.")
+            + Frames([72, 200, 420], [620, 600, 580], ["Rate", "Fee"], ["4.1%", "12,000"]));
+
+        Assert.Equal([(3, 2), (2, 2)], page.Tables.Select(table => (table.Rows, table.Columns)));
+        Assert.Equal(
+            ["Name", "Task", "Ms Kim", "Leads the review of all contracts in the region", "Mr Lee", "Keeps the minutes"],
+            page.Tables[0].Cells.Select(cell => cell.Text));
+        Assert.Equal(["Rate", "Fee", "4.1%", "12,000"], page.Tables[1].Cells.Select(cell => cell.Text));
+    }
+
+    [Fact]
+    public async Task Frames_around_several_rows_do_not_hide_that_they_are_rows()
+    {
+        var page = await Read(Frames(
+            [72, 200, 320, 420], [760, 740, 680], ["(in USD)", "2024", "2023"],
+            ["Revenue|Cost|Profit", "5,240|1,100|4,140", "4,870|800|4,070"]));
+
+        Assert.Equal(["5,240", "1,100", "4,140"], Facts(page).Where(fact => fact.Period?.Key == "FY2024").Select(fact => fact.Printed));
+    }
+
+    private static string Frames(double[] xs, double[] ys, params string[][] rows)
+    {
+        var rules = string.Concat(ys.Select(y => Rule(xs[0], y, xs[^1], y)).Concat(xs.Select(x => Rule(x, ys[0], x, ys[^1]))));
+        return "0.6 w " + rules + string.Concat(rows.SelectMany((row, r) => row.SelectMany((cell, c) =>
+            cell.Split('|').Select((line, i) => At(xs[c] + 4, ys[r] - 14 - (13 * i), line)))));
+
+        static string Rule(double x0, double y0, double x1, double y1) => FormattableString.Invariant($"{x0} {y0} m {x1} {y1} l S ");
+    }
+
     private async Task<PageReading> Read(string drawn) => Assert.Single(await _world.Read(Pdf.Drawn(drawn)));
 
     private static IReadOnlyList<Fact> Facts(PageReading page) => new FactReader("table.pdf").Read(page).Facts;
