@@ -4,8 +4,8 @@ using Preciso.Documents;
 namespace Preciso.Reading;
 
 /// <summary>
-/// Marks of footnotes stand smaller and higher than the word that they belong to. They become words of raised characters right behind it, so
-/// that none is a digit of its number or a part of its name; powers (m²) stay with their unit.
+/// Marks of footnotes stand smaller and higher than the word that they belong to. They become words of raised characters right behind it,
+/// so that none is a digit of its number or a part of its name; powers (m²) stay with their unit.
 /// </summary>
 internal static partial class RaisedMarks
 {
@@ -39,7 +39,8 @@ internal static partial class RaisedMarks
                 .Where(block => block.Lines.Count > 0)];
     }
 
-    private static bool IsRaised(char c) => Digits.Contains(c, StringComparison.Ordinal) || Letters.Contains(c, StringComparison.Ordinal) || c is '⁽' or '⁾';
+    private static bool IsRaised(char c) =>
+        Digits.Contains(c, StringComparison.Ordinal) || Letters.Contains(c, StringComparison.Ordinal) || c is '⁽' or '⁾';
 
     private static bool IsCandidate(Word word) => word.Text.Length <= 8 && Mark().IsMatch(word.Text);
 
@@ -107,7 +108,8 @@ internal static partial class RaisedMarks
 
     /// <summary>The cents of a price, the upper figure of a fraction.</summary>
     private static bool IsPartOf(Word word, Word mark, IEnumerable<Word> near) =>
-        (mark.Text.Length == 2 && mark.Text.All(char.IsAsciiDigit) && word.Text[0] is '$' or '€' or '£' or '¥' or '₩' && !word.Text.Contains('.', StringComparison.Ordinal))
+        (mark.Text.Length == 2 && mark.Text.All(char.IsAsciiDigit) && word.Text[0] is '$' or '€' or '£' or '¥' or '₩'
+            && !word.Text.Contains('.', StringComparison.Ordinal))
         || near.Any(other => other.Text[0] is '/' or '⁄' or '∕' && Math.Abs(other.Box.X0 - mark.Box.X1) < 0.2 * other.Box.Height);
 
     private static string Raise(string mark) => string.Concat(mark.Select(c => c switch
@@ -119,7 +121,8 @@ internal static partial class RaisedMarks
         _ => c,
     }));
 
-    [GeneratedRegex(@"^([(\[]?((주|註)\s?)?\d{1,2}([,·]\d{1,2})*[)\]]?|[a-pr-z]\)?|[(\[][a-pr-z]{1,2}[)\]])$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^([(\[]?((주|註)\s?)?\d{1,2}([,·]\d{1,2})*[)\]]?|[a-pr-z]\)?|[(\[][a-pr-z]{1,2}[)\]])$", RegexOptions.CultureInvariant)]
     private static partial Regex Mark();
 
     [GeneratedRegex(@"^(?<word>.*[\d\p{L}%)\].])(?<mark>[⁰¹²³⁴-⁹]+(?:[⁾)]|[,·][⁰¹²³⁴-⁹]+)*)$", RegexOptions.CultureInvariant)]

@@ -105,7 +105,8 @@ internal sealed class PdfFormat(
         {
             return await file.Read!.Fetch(page, cancel);
         }
-        if (page == 1 && textLayer.Characters < Placeholder && await ink.Ask(document => new PdfParts(document), cancel) is { IsUndrawnForm: true })
+        if (page == 1 && textLayer.Characters < Placeholder
+            && await ink.Ask(document => new PdfParts(document), cancel) is { IsUndrawnForm: true })
         {
             return PageText.Settle(page, size, textLayer with { Quality = 0, Way = UndrawnForm, Problem = Undrawn });
         }

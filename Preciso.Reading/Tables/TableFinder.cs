@@ -19,18 +19,36 @@ internal static class TableFinder
         var recognised = page.Method == ReadingMethod.Ocr;
         var lines = PageLayout.Rows(page).Select(WithoutMarks).Where(row => row is { Text.Length: > 0 })
             .Select(row => TableLine.From(row!, recognised)).ToList();
+        var found = new List<(PageTable Table, LineRun Lines)>();
+        var free = 0;
+        var framed = recognised ? [] : RuledTables.Find(lines, rulings); // what is seen as a line on a picture may be none
+        foreach (var ruled in framed.OrderBy(table => table.Lines.First))
+        {
+            if (ruled.Lines.First >= free)
+            {
+                found.AddRange(BySpace(lines, free, ruled.Lines.First, rulings));
+                found.Add(ruled);
+                free = ruled.Lines.Last + 1;
+            }
+        }
+        found.AddRange(BySpace(lines, free, lines.Count, rulings));
+        return [.. found.Select((table, i) => Captions.Caption(table.Table, lines, table.Lines.First) with { Ordinal = i })];
+    }
+
+    /// <summary>Of the lines from one to before another.</summary>
+    private static IEnumerable<(PageTable Table, LineRun Lines)> BySpace(List<TableLine> all, int from, int to, Rulings rulings)
+    {
+        var lines = all.GetRange(from, to - from);
         var runs = new TableLines(lines);
-        var tables = new List<PageTable>();
         var free = 0;
         foreach (var run in runs.Runs())
         {
             if (run.First >= free && TableDraft.Make(lines, runs, run, rulings) is { } found)
             {
-                tables.Add(Captions.Caption(found.Table, lines, found.Lines.First) with { Ordinal = tables.Count });
+                yield return (found.Table, new LineRun(from + found.Lines.First, from + found.Lines.Last));
                 free = found.Lines.Last + 1;
             }
         }
-        return tables;
     }
 
     /// <summary>Marks of footnotes belong to no cell. Null for a row of nothing else.</summary>

@@ -9,7 +9,8 @@ public sealed class PdfSightTests : IAsyncDisposable
 {
     private const string LeftOut = "unseen_text_left_out";
     private const string Image =
-        "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n\u0080\nendstream";
+        "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n\u0080\n"
+        + "endstream";
 
     private static readonly string Seen = Text(72, 760, "Quotation for pumps and valves") + Text(72, 740, "Total amount: 48,200 dollars");
     private static readonly string Hidden = Text(72, 700, "Total amount: 77,777 dollars");
@@ -140,6 +141,16 @@ public sealed class PdfSightTests : IAsyncDisposable
         Assert.Contains("48,200", Assert.Single(await _world.Read(over)).Text(), StringComparison.Ordinal);
         Assert.Contains("48,200", Assert.Single(await _world.Read(under)).Text(), StringComparison.Ordinal);
         Assert.DoesNotContain("77,777", Assert.Single(await _world.Read(logo)).Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Letters_that_are_drawn_as_shapes_have_their_text_over_them_without_ink()
+    {
+        const string cross = "0 G 72.5 701 m 77.5 706 l 72.5 706 m 77.5 701 l S ";
+        var ticked = Make(
+            $"{Seen} q /G1 gs {Text(72, 700, "x")} Q {cross} {Text(90, 700, "agreed")}", "/ExtGState << /G1 << /ca 0 >> >>");
+
+        Assert.Contains(Assert.Single(await _world.Read(ticked)).Words(), word => word.Text == "x");
     }
 
     private static string Text(double x, double y, string text, double size = 12) =>

@@ -6,7 +6,7 @@ using Preciso.Tests.World;
 
 namespace Preciso.Tests.Reading;
 
-/// <summary>Tables of a PDF whose cells do not stand one to a line: marks, labels over several lines or rows, sideways, continued.</summary>
+/// <summary>Tables of a PDF whose cells do not stand one to a line: marks, labels over lines or rows, sideways, continued.</summary>
 public sealed class PdfTableTests : IAsyncDisposable
 {
     private readonly ReadingWorld _world = new();
@@ -18,14 +18,16 @@ public sealed class PdfTableTests : IAsyncDisposable
     {
         var page = await Read(
             At(72, 760, "Income statement (in thousands of USD)") + Row(740, "", "2024", "2023")
-            + At(72, 720, "Revenue") + At(118, 724, "1)", 6) + At(300, 720, "5,240,000") + At(352, 724, "2", 6) + At(420, 720, "4,870,000")
+            + At(72, 720, "Revenue") + At(118, 724, "1)", 6) + At(300, 720, "5,240,000") + At(352, 724, "2", 6)
+            + At(420, 720, "4,870,000")
             + At(72, 700, "Operating profit") + At(300, 700, "612") + At(320.5, 704, "3", 6) + At(420, 700, "598")
             + "BT /F1 12 Tf 72 680 Td (Equity) Tj 5 Ts (4) Tj ET " + At(300, 680, "910") + At(420, 680, "880")
             + At(72, 660, "Floor space in m") + At(158.5, 664, "2", 6) + At(300, 660, "7,100") + At(420, 660, "6,900")
             + At(72, 620, "1) Net of returns. 2) Restated."));
         var facts = Facts(page);
 
-        Assert.Equal(["5240000", "612", "910", "7100"], facts.Where(fact => fact.Period?.Key == "FY2024").Select(fact => Plain(fact.Value)));
+        Assert.Equal(
+            ["5240000", "612", "910", "7100"], facts.Where(fact => fact.Period?.Key == "FY2024").Select(fact => Plain(fact.Value)));
         Assert.Equal(
             ["Revenue", "Operating profit", "Equity", "Floor space in m²"],
             page.Tables[0].Cells.Where(cell => cell is { Column: 0, Row: > 0 }).Select(cell => cell.Text));
@@ -35,7 +37,8 @@ public sealed class PdfTableTests : IAsyncDisposable
     [Fact]
     public async Task Cents_and_fractions_are_no_marks()
     {
-        var page = await Read(At(72, 760, "The price of one bottle is $12") + At(237.5, 764, "99", 6) + At(72, 740, "and half of it is left over"));
+        var page = await Read(
+            At(72, 760, "The price of one bottle is $12") + At(237.5, 764, "99", 6) + At(72, 740, "and half of it is left over"));
 
         Assert.Contains(page.Words(), word => word.Text == "99");
     }
@@ -86,13 +89,13 @@ public sealed class PdfTableTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("0 1 -1 0", 200, 150, 18, 0, 0, 1)]
-    [InlineData("0 -1 1 0", 400, 700, -18, 0, 0, -1)]
+    [InlineData("0 1 -1 0", 200, 150, 18, 1)]
+    [InlineData("0 -1 1 0", 400, 700, -18, -1)]
     public async Task A_table_that_is_printed_sideways_is_read_as_it_stands_when_the_page_is_turned(
-        string matrix, double x, double y, double down, double nothing, double acrossX, double acrossY)
+        string matrix, double x, double y, double down, double across)
     {
-        string[][] rows = [["(in thousands of USD)", "2024", "2023"], ["Revenue", "18,640", "17,210"], ["Cost of sales", "(11,305)", "(10,922)"],
-            ["Gross profit", "7,335", "6,288"]];
+        string[][] rows = [["(in thousands of USD)", "2024", "2023"], ["Revenue", "18,640", "17,210"],
+            ["Cost of sales", "(11,305)", "(10,922)"], ["Gross profit", "7,335", "6,288"]];
         var drawn = At(72, 780, "Annex B to the report");
         for (var row = 0; row < rows.Length; row++)
         {
@@ -100,7 +103,7 @@ public sealed class PdfTableTests : IAsyncDisposable
             {
                 var away = column == 0 ? 0 : 150 + (80 * column);
                 drawn += FormattableString.Invariant(
-                    $"BT /F1 10 Tf {matrix} {x + (row * down) + (away * acrossX)} {y + nothing + (away * acrossY)} Tm ({Escape(rows[row][column])}) Tj ET ");
+                    $"BT /F1 10 Tf {matrix} {x + (row * down)} {y + (away * across)} Tm ({Escape(rows[row][column])}) Tj ET ");
             }
         }
 
@@ -109,7 +112,8 @@ public sealed class PdfTableTests : IAsyncDisposable
 
         Assert.Equal(18_640_000m, facts.First(fact => fact is { Metric: "Revenue", Period.Key: "FY2024" }).Amount);
         Assert.Equal(-10_922_000m, facts.First(fact => fact is { Metric: "Cost of sales", Period.Key: "FY2023" }).Amount);
-        Assert.Contains("Cost of sales (11,305) (10,922)", string.Join('\n', new Chunker().Cut(page).Select(passage => passage.Text)), StringComparison.Ordinal);
+        Assert.Contains(
+            new Chunker().Cut(page), passage => passage.Text.Contains("Cost of sales (11,305) (10,922)", StringComparison.Ordinal));
         Assert.Contains("Annex B to the report", page.Text(), StringComparison.Ordinal);
     }
 
@@ -117,8 +121,9 @@ public sealed class PdfTableTests : IAsyncDisposable
     public async Task A_table_that_goes_on_over_the_page_keeps_its_title_and_heads_in_passages()
     {
         var pages = await _world.Read(Pdf.Drawn(
-            At(72, 740, "Expenses by department (in thousands of USD)") + Row(710, "Department", "2024", "2023") + Row(694, "Research", "1,310", "1,205")
-                + Row(678, "Sales", "2,240", "2,110") + Row(662, "Logistics", "1,780", "1,655") + At(72, 30, "Page 1 of 2 - Confidential", 8),
+            At(72, 740, "Expenses by department (in thousands of USD)") + Row(710, "Department", "2024", "2023")
+                + Row(694, "Research", "1,310", "1,205") + Row(678, "Sales", "2,240", "2,110")
+                + Row(662, "Logistics", "1,780", "1,655") + At(72, 30, "Page 1 of 2 - Confidential", 8),
             Row(740, "Administration", "640", "615") + Row(724, "Facilities", "415", "402") + Row(708, "Total", "6,385", "5,987")
                 + At(72, 30, "Page 2 of 2 - Confidential", 8)));
         var chunker = new Chunker();
@@ -131,6 +136,42 @@ public sealed class PdfTableTests : IAsyncDisposable
         Assert.Contains("Facilities 415 402", passage.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Frames_alone_make_a_table_of_words_and_a_small_one()
+    {
+        var page = await Read(
+            At(72, 790, "Members and what they do")
+            + Frames([72, 200, 420], [760, 740, 706, 686], ["Name", "Task"], ["Ms Kim", "Leads the review of all|contracts in the region"],
+                ["Mr Lee", "Keeps the minutes"])
+            + At(72, 650, "The fee is due at the end of each month and is taken from the account.")
+            + Frames([72, 200, 420], [620, 600, 580], ["Rate", "Fee"], ["4.1%", "12,000"]));
+
+        Assert.Equal([(3, 2), (2, 2)], page.Tables.Select(table => (table.Rows, table.Columns)));
+        Assert.Equal(
+            ["Name", "Task", "Ms Kim", "Leads the review of all contracts in the region", "Mr Lee", "Keeps the minutes"],
+            page.Tables[0].Cells.Select(cell => cell.Text));
+        Assert.Equal(["Rate", "Fee", "4.1%", "12,000"], page.Tables[1].Cells.Select(cell => cell.Text));
+    }
+
+    [Fact]
+    public async Task Frames_around_several_rows_do_not_hide_that_they_are_rows()
+    {
+        var page = await Read(Frames(
+            [72, 200, 320, 420], [760, 740, 680], ["(in USD)", "2024", "2023"],
+            ["Revenue|Cost|Profit", "5,240|1,100|4,140", "4,870|800|4,070"]));
+
+        Assert.Equal(["5,240", "1,100", "4,140"], Facts(page).Where(fact => fact.Period?.Key == "FY2024").Select(fact => fact.Printed));
+    }
+
+    private static string Frames(double[] xs, double[] ys, params string[][] rows)
+    {
+        var rules = string.Concat(ys.Select(y => Rule(xs[0], y, xs[^1], y)).Concat(xs.Select(x => Rule(x, ys[0], x, ys[^1]))));
+        return "0.6 w " + rules + string.Concat(rows.SelectMany((row, r) => row.SelectMany((cell, c) =>
+            cell.Split('|').Select((line, i) => At(xs[c] + 4, ys[r] - 14 - (13 * i), line)))));
+
+        static string Rule(double x0, double y0, double x1, double y1) => FormattableString.Invariant($"{x0} {y0} m {x1} {y1} l S ");
+    }
+
     private async Task<PageReading> Read(string drawn) => Assert.Single(await _world.Read(Pdf.Drawn(drawn)));
 
     private static IReadOnlyList<Fact> Facts(PageReading page) => new FactReader("table.pdf").Read(page).Facts;
@@ -139,7 +180,8 @@ public sealed class PdfTableTests : IAsyncDisposable
 
     /// <summary>Cells at the places of their columns: labels from the left, figures further right.</summary>
     private static string Row(double y, params string[] cells) =>
-        string.Concat(cells.Select((cell, i) => cell.Length == 0 ? "" : At(i == 0 ? 72 : 300 - (cells.Length > 3 ? 120 : 0) + (120 * (i - 1)), y, cell)));
+        string.Concat(cells.Select((cell, i) =>
+            cell.Length == 0 ? "" : At(i == 0 ? 72 : 300 - (cells.Length > 3 ? 120 : 0) + (120 * (i - 1)), y, cell)));
 
     private static string At(double x, double y, string text, double size = 12) =>
         FormattableString.Invariant($"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({Escape(text)}) Tj ET ");

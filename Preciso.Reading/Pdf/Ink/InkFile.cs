@@ -4,8 +4,8 @@ using UglyToad.PdfPig;
 namespace Preciso.Reading.Pdf.Ink;
 
 /// <summary>
-/// One PDF as PdfPig sees it, beside Poppler's words. PdfPig runs in this process: what it unpacks is capped, it is left alone when it takes
-/// too long, and whatever it cannot do leaves the words as Poppler gave them.
+/// One PDF as PdfPig sees it, beside Poppler's words. PdfPig runs in this process: what it unpacks is capped, it is left alone when it
+/// takes too long, and whatever it cannot do leaves the words as Poppler gave them.
 /// </summary>
 internal sealed class InkFile(string path) : IDisposable
 {

@@ -35,7 +35,8 @@ internal sealed class InkPath
                 var (t, u) = (i / (double)Chords, 1 - (i / (double)Chords));
                 Add(new Spot(At(start.X, one.X, two.X, end.X), At(start.Y, one.Y, two.Y, end.Y)));
 
-                double At(double a, double b, double c, double d) => (u * u * u * a) + (3 * u * u * t * b) + (3 * u * t * t * c) + (t * t * t * d);
+                double At(double a, double b, double c, double d) =>
+                    (u * u * u * a) + (3 * u * u * t * b) + (3 * u * t * t * c) + (t * t * t * d);
             }
         }
     }

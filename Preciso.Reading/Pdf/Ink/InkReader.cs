@@ -192,7 +192,8 @@ internal sealed class InkReader(
 
     public override void LineTo(double x, double y) => _path.Line(Place(x, y));
 
-    public override void BezierCurveTo(double x2, double y2, double x3, double y3) => _path.Curve(Place(x2, y2), Place(x2, y2), Place(x3, y3));
+    public override void BezierCurveTo(double x2, double y2, double x3, double y3) =>
+        _path.Curve(Place(x2, y2), Place(x2, y2), Place(x3, y3));
 
     public override void BezierCurveTo(double x1, double y1, double x2, double y2, double x3, double y3) =>
         _path.Curve(Place(x1, y1), Place(x2, y2), Place(x3, y3));
@@ -290,8 +291,9 @@ internal sealed class InkReader(
             (_stencil, _stencilFrom) = (StackSize, _texts.Count);
         }
         var box = Place(page, line.Transform(rendering.Transform(new PdfRectangle(0, -Descent, width, Ascent))));
-        var (origin, up, right) = (Corner(rendering, line, page, 0, 0), Corner(rendering, line, page, 0, 1), Corner(rendering, line, page, 1, 0));
-        var size = Math.Min(Distance(origin, up), Distance(origin, right));
+        var origin = Corner(rendering, line, page, 0, 0);
+        var size = Math.Min(
+            Distance(origin, Corner(rendering, line, page, 0, 1)), Distance(origin, Corner(rendering, line, page, 1, 0)));
         var isStroked = mode is TextRenderingMode.Stroke or TextRenderingMode.StrokeClip;
         var isBoth = mode is TextRenderingMode.FillThenStroke or TextRenderingMode.FillThenStrokeClip;
         var (fill, stroke) = (ColourOf(state.CurrentNonStrokingColor), ColourOf(state.CurrentStrokingColor));
@@ -317,7 +319,8 @@ internal sealed class InkReader(
         var state = GetCurrentState();
         var colour = ColourOf(state.CurrentNonStrokingColor);
         _rules.Fill(_path, colour, _clips.Peek());
-        Add(box, _path.IsSimple ? _path.Outlines : null, _path.IsSimple ? colour : null, _path.IsSimple && colour is not null && IsPlain(state));
+        var isKnown = _path.IsSimple && colour is not null;
+        Add(box, _path.IsSimple ? _path.Outlines : null, isKnown ? colour : null, isKnown && IsPlain(state));
     }
 
     private void Stroke(bool close)
@@ -374,7 +377,7 @@ internal sealed class InkReader(
 
     /// <summary>It is seen as it is painted.</summary>
     private static bool IsPlain(CurrentGraphicsState state) =>
-        state is { SoftMask: null, BlendMode: BlendMode.Normal } && state.AlphaConstantNonStroking > 0.98 && state.AlphaConstantStroking > 0.98;
+        state is { SoftMask: null, BlendMode: BlendMode.Normal, AlphaConstantNonStroking: > 0.98, AlphaConstantStroking: > 0.98 };
 
     /// <summary>Nothing is said of it before it is black.</summary>
     private static Colour? ColourOf(IColor? colour)
@@ -392,8 +395,11 @@ internal sealed class InkReader(
 
     private static double Distance(Spot a, Spot b) => Math.Sqrt(((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y)));
 
-    private static Box Around(Spot a, Spot b, double width) => new(
-        Math.Min(a.X, b.X) - (width / 2), Math.Min(a.Y, b.Y) - (width / 2), Math.Max(a.X, b.X) + (width / 2), Math.Max(a.Y, b.Y) + (width / 2));
+    private static Box Around(Spot a, Spot b, double width)
+    {
+        var half = width / 2;
+        return new Box(Math.Min(a.X, b.X) - half, Math.Min(a.Y, b.Y) - half, Math.Max(a.X, b.X) + half, Math.Max(a.Y, b.Y) + half);
+    }
 
     private static Spot[] Quad(Spot a, Spot b, double width)
     {

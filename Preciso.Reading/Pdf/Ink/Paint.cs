@@ -21,7 +21,8 @@ internal readonly record struct Colour(double Red, double Green, double Blue)
 /// <param name="Outline">Its corners, outline by outline; null where it fills its box.</param>
 /// <param name="Colour">Null where it is of several colours, or nobody knows what comes out of it.</param>
 /// <param name="Hides">What was there before is not seen any more.</param>
-internal sealed record Paint(int Order, Box Box, IReadOnlyList<IReadOnlyList<Spot>>? Outline, Colour? Colour, bool Hides, bool IsPicture = false)
+internal sealed record Paint(
+    int Order, Box Box, IReadOnlyList<IReadOnlyList<Spot>>? Outline, Colour? Colour, bool Hides, bool IsPicture = false)
 {
     public bool Covers(Spot spot) =>
         spot.X >= Box.X0 && spot.X <= Box.X1 && spot.Y >= Box.Y0 && spot.Y <= Box.Y1 && (Outline is null || IsWithin(spot, Outline));
@@ -48,4 +49,5 @@ internal sealed record Paint(int Order, Box Box, IReadOnlyList<IReadOnlyList<Spo
 /// <param name="IsRaised">Above its line, as marks of footnotes are.</param>
 /// <param name="IsSoft">A soft hyphen, or a run that may hold one.</param>
 /// <param name="IsDrawn">Its letters leave ink; else they are for machines only, or a stencil.</param>
-internal sealed record Printed(string Text, Box Box, int Order, Colour? Fill, double Size, bool IsDrawn, Box Clip, bool IsRaised, bool IsSoft, double Opacity);
+internal sealed record Printed(
+    string Text, Box Box, int Order, Colour? Fill, double Size, bool IsDrawn, Box Clip, bool IsRaised, bool IsSoft, double Opacity);

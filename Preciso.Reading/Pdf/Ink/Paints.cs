@@ -12,6 +12,7 @@ internal sealed class Paints(PageSize page)
 
     /// <summary>Pictures over so much of a page are a scan, and the text on it is what was recognised there.</summary>
     private const double Scan = 0.5;
+    private const double Roomy = 1.6;
 
     private readonly List<Paint>?[] _cells = new List<Paint>?[Side * Side];
     private readonly List<Paint> _pictures = [];
@@ -27,8 +28,8 @@ internal sealed class Paints(PageSize page)
         {
             _pictures.Add(paint);
         }
-        var (left, top, right, bottom) =
-            (Cell(paint.Box.X0, page.Width), Cell(paint.Box.Y0, page.Height), Cell(paint.Box.X1, page.Width), Cell(paint.Box.Y1, page.Height));
+        var (left, right) = (Cell(paint.Box.X0, page.Width), Cell(paint.Box.X1, page.Width));
+        var (top, bottom) = (Cell(paint.Box.Y0, page.Height), Cell(paint.Box.Y1, page.Height));
         for (var y = top; y <= bottom; y++)
         {
             for (var x = left; x <= right; x++)
@@ -41,6 +42,15 @@ internal sealed class Paints(PageSize page)
     /// <summary>In the order in which they were painted.</summary>
     public IEnumerable<Paint> At(Spot spot) =>
         _cells[(Cell(spot.Y, page.Height) * Side) + Cell(spot.X, page.Width)]?.Where(paint => paint.Covers(spot)) ?? [];
+
+    /// <summary>Something as small as a letter is drawn there.</summary>
+    public bool HasShapeIn(Box box)
+    {
+        var (x, y) = ((box.X0 + box.X1) / 2, (box.Y0 + box.Y1) / 2);
+        var (across, down) = (Roomy * box.Width / 2, Roomy * box.Height / 2);
+        return _cells[(Cell(y, page.Height) * Side) + Cell(x, page.Width)]?.Exists(paint =>
+            paint.Box.X0 > x - across && paint.Box.X1 < x + across && paint.Box.Y0 > y - down && paint.Box.Y1 < y + down) == true;
+    }
 
     private double Visible(Box box) =>
         Math.Max(0, Math.Min(box.X1, page.Width) - Math.Max(box.X0, 0)) * Math.Max(0, Math.Min(box.Y1, page.Height) - Math.Max(box.Y0, 0));

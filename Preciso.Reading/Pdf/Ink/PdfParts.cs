@@ -12,7 +12,7 @@ internal sealed class PdfParts(PdfDocument document)
 
     private int _nodes;
 
-    /// <summary>The page says that it is to be replaced by the form that the file keeps as XML (XFA), and no fields of it are drawn.</summary>
+    /// <summary>The page is to be replaced by the form that the file keeps as XML (XFA), and no fields of it are drawn.</summary>
     public bool IsUndrawnForm =>
         Find(Catalog, "AcroForm") is DictionaryToken form && Find(form, "XFA") is not null
         && (Find(Catalog, "NeedsRendering") is BooleanToken { Data: true } || Find(form, "Fields") is not ArrayToken { Length: > 0 });
@@ -48,7 +48,9 @@ internal sealed class PdfParts(PdfDocument document)
 
     private IEnumerable<DictionaryToken> Specifications()
     {
-        var tree = Find(Catalog, "Names") is DictionaryToken names && Find(names, "EmbeddedFiles") is DictionaryToken root ? Named(root, 0) : [];
+        var tree = Find(Catalog, "Names") is DictionaryToken names && Find(names, "EmbeddedFiles") is DictionaryToken root
+            ? Named(root, 0)
+            : [];
         var pages = Find(Catalog, "Pages") is DictionaryToken all ? Pages(all, 0) : [];
         return tree.Concat(Dictionaries(Catalog, "AF")).Concat(pages.SelectMany(OfPage));
     }

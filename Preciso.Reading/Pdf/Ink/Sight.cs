@@ -3,8 +3,8 @@ using Preciso.Documents;
 namespace Preciso.Reading.Pdf.Ink;
 
 /// <summary>
-/// Tells what a reader of the page cannot see: text of the colour that it stands on, covered, clipped away, printed without ink, or so small
-/// that it is a dot. Where the page does not tell, text counts as seen.
+/// Tells what a reader of the page cannot see: text of the colour that it stands on, covered, clipped away, printed without ink, or so
+/// small that it is a dot. Where the page does not tell, text counts as seen.
 /// </summary>
 internal sealed class Sight(Paints paints)
 {
@@ -21,11 +21,18 @@ internal sealed class Sight(Paints paints)
 
     /// <summary>Some of the run may be unseen, or raised within a word: its letters are worth a look.</summary>
     public bool IsDoubtful(Printed run) =>
-        run.IsRaised || run.IsSoft || IsWithoutInk(run) || Part(run) < LeastOfRun
+        run.IsRaised || run.IsSoft || run.Size < SmallestPrint || run.Opacity < Faintest || (!run.IsDrawn && !IsOnPicture(run))
+        || Part(run) < LeastOfRun
         || Spots(run.Box, (int)Math.Clamp(run.Box.Width / Math.Max(1, run.Size), 2, 40)).Any(spot => IsLost(run, spot));
 
+    /// <summary>
+    /// Letters for machines only are the text of what is drawn there: of a picture, or of letters that are drawn as shapes.
+    /// </summary>
     private bool IsWithoutInk(Printed text) =>
-        text.Size < SmallestPrint || text.Opacity < Faintest || (!text.IsDrawn && !paints.At(Middle(text.Box)).Any(paint => paint.IsPicture));
+        text.Size < SmallestPrint
+        || ((text.Opacity < Faintest || !text.IsDrawn) && !IsOnPicture(text) && !paints.HasShapeIn(text.Box));
+
+    private bool IsOnPicture(Printed text) => paints.At(Middle(text.Box)).Any(paint => paint.IsPicture);
 
     /// <summary>How much of it is within what is not clipped away.</summary>
     private static double Part(Printed text)
@@ -39,6 +46,7 @@ internal sealed class Sight(Paints paints)
 
     private bool IsLost(Printed text, Spot spot)
     {
+        var isDrawn = text.IsDrawn && text.Opacity >= Faintest;
         Paint? under = null;
         foreach (var paint in paints.At(spot))
         {
@@ -46,13 +54,13 @@ internal sealed class Sight(Paints paints)
             {
                 under = paint;
             }
-            else if (paint.Hides && !(paint.IsPicture && _isScan) && text.IsDrawn)
+            else if (paint.Hides && !(paint.IsPicture && _isScan) && isDrawn)
             {
                 return true;
             }
         }
         var ground = under is null ? Colour.Paper : under.Colour;
-        return text.IsDrawn && ground is { } below && text.Fill is { } ink && ink.LooksLike(below);
+        return isDrawn && ground is { } below && text.Fill is { } ink && ink.LooksLike(below);
     }
 
     private static Spot Middle(Box box) => new((box.X0 + box.X1) / 2, (box.Y0 + box.Y1) / 2);
