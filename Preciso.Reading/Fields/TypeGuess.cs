@@ -37,7 +37,7 @@ public sealed class TypeGuess
     /// <summary>A common word ("cash", "total") says little in a text longer than this: every report has it.</summary>
     private const double ShortText = 2_000;
 
-    /// <summary>A cue of such a weight is no common word; one of the next says by itself what the document is.</summary>
+    /// <summary>A cue of such a weight is no common word; one of the next says by itself what the document is, as the type's name does.</summary>
     private const double Uncommon = 0.75;
     private const double Telling = 1;
 
@@ -79,13 +79,13 @@ public sealed class TypeGuess
         }
         var names = type.Names.Values.Select(Spaced).ToHashSet();
         var found = type.Cues.Distinct().Select(Spaced).Where(cue => cue.Length > 2)
-            .Select(cue => (Cue: cue, Weight: Weight(cue), Score: Score(cue))).Where(cue => cue.Score > 0).ToList();
-        return found.Count > 1 || found.Exists(cue => cue.Weight >= Telling || names.Contains(cue.Cue)) ? found.Sum(cue => cue.Score) : 0;
+            .Select(cue => (Weight: names.Contains(cue) ? Math.Max(Telling, Weight(cue)) : Weight(cue), Cue: cue))
+            .Select(cue => (cue.Weight, Score: Score(cue.Cue, cue.Weight))).Where(cue => cue.Score > 0).ToList();
+        return found.Count > 1 || found.Exists(cue => cue.Weight >= Telling) ? found.Sum(cue => cue.Score) : 0;
     }
 
-    private double Score(string cue)
+    private double Score(string cue, double weight)
     {
-        var weight = Weight(cue);
         var inText = weight >= Uncommon ? 1 : Math.Min(1, ShortText / _text.Length);
         return (Has(_text, cue) ? inText : 0) + (Has(_title, cue) ? weight * (InTitle - 1) : 0)
             + (Has(_filename, cue) ? weight * InFilename : 0);
