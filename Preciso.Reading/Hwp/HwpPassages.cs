@@ -83,7 +83,7 @@ internal sealed class HwpPassages(HwpStyles styles)
     private IEnumerable<IReadOnlyList<SourceCell>> Rows(List<(HwpRecord Head, List<HwpRecord> Paragraphs)> cells)
     {
         var rows = cells.Select(cell => (Row: Math.Min(cell.Head.Short(CellAt + 2), MostRows), Cell: new SourceCell(
-            Math.Min(cell.Head.Short(CellAt), MostColumns), Line(cell.Paragraphs), IsHeader: false,
+            Math.Min(cell.Head.Short(CellAt), MostColumns), RaisedText.WithoutMarks(Line(cell.Paragraphs)), IsHeader: false,
             Math.Clamp(cell.Head.Short(CellAt + 6), 1, MostRows), Math.Clamp(cell.Head.Short(CellAt + 4), 1, MostColumns))))
             .GroupBy(cell => cell.Row, cell => cell.Cell).OrderBy(row => row.Key).ToList();
         for (var i = 0; i < rows.Count; i++)

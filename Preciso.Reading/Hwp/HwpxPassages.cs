@@ -84,7 +84,7 @@ internal sealed class HwpxPassages(HwpxFile file, HwpxStyles styles)
                 column = Math.Clamp(HwpxStyles.Number(place.Says("colAddr"), column), column, MostColumns);
                 var width = Math.Clamp(HwpxStyles.Number(span.Says("colSpan"), 1), 1, MostColumns);
                 var height = Math.Clamp(HwpxStyles.Number(span.Says("rowSpan"), 1), 1, rows.Count - row);
-                cells.Add(new SourceCell(column, Line(cell.Child("subList")), cell.Says("header") == "1", height, width));
+                cells.Add(new SourceCell(column, RaisedText.WithoutMarks(Line(cell.Child("subList"))), cell.Says("header") == "1", height, width));
                 column += width;
             }
             yield return cells;

@@ -67,7 +67,7 @@ internal sealed class OdsSheets(OdfFile file)
 
     private SheetCell? Cell(XElement cell, int column)
     {
-        var text = _text.Line(cell);
+        var text = RaisedText.WithoutMarks(_text.Line(cell));
         var stored = cell.Says("value") ?? cell.Says("date-value");
         if (text.Length == 0 && stored is null)
         {

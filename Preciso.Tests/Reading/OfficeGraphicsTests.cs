@@ -121,7 +121,7 @@ public sealed class OfficeGraphicsTests : IAsyncDisposable
 
         var page = Assert.Single(await _world.Read(OfficeParts.Xlsx(sheet)));
 
-        Assert.Equal(["Revenue¹", "612³", "☑ audited"], page.Tables[0].Cells.Select(cell => cell.Text));
+        Assert.Equal(["Revenue", "612", "☑ audited"], page.Tables[0].Cells.Select(cell => cell.Text));
     }
 
     [Fact]
