@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Preciso.Reading.PlainText;
 using Preciso.Reading.Structure;
@@ -153,7 +154,7 @@ internal sealed class HwpPassages(HwpStyles styles)
                 case '\x18':
                     text.Append("-");
                     break;
-                case '\x01' or '\x02' or '\x03' or '\v' or '\f' or '\x0E' or '\x0F' or (>= '\x10' and <= '\x12') or (>= '\x15' and <= '\x17'):
+                case (>= '\x01' and <= '\x03') or '\v' or '\f' or (>= '\x0E' and <= '\x12') or (>= '\x15' and <= '\x17'):
                     text.Append(controls.TryDequeue(out var control) ? Inline(control) : "");
                     break;
             }
@@ -165,7 +166,7 @@ internal sealed class HwpPassages(HwpStyles styles)
     private static string Inline(HwpRecord control) => Id(control) switch
     {
         "eqed" when control.Child(HwpTag.Equation) is { } equation => $" {equation.Text(EquationText, equation.Short(4))} ",
-        "atno" when (control.Long(4) & 0xF) is >= 3 and <= 5 => control.Short(8).ToString(System.Globalization.CultureInfo.InvariantCulture),
+        "atno" when (control.Long(4) & 0xF) is >= 3 and <= 5 => control.Short(8).ToString(CultureInfo.InvariantCulture),
         _ => "",
     };
 

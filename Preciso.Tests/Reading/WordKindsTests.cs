@@ -105,12 +105,13 @@ public sealed class WordKindsTests : IAsyncDisposable
         var body = "<w:p><w:r><w:t>seen</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t> 111</w:t></w:r><w:r><w:rPr><w:webHidden/></w:rPr>"
             + "<w:t> 222</w:t></w:r><w:r><w:rPr><w:rStyle w:val=\"Secret\"/></w:rPr><w:t> 333</w:t></w:r><w:r><w:rPr><w:rStyle "
             + "w:val=\"Secret\"/><w:vanish w:val=\"0\"/></w:rPr><w:t> shown</w:t></w:r><w:r><w:rPr><w:sz w:val=\"2\"/></w:rPr><w:t> 444</w:t>"
-            + "</w:r><w:del><w:r><w:delText>555</w:delText></w:r></w:del></w:p>";
+            + "</w:r><w:del><w:r><w:delText>555</w:delText></w:r></w:del><w:r><w:rPr><w:color w:val=\"FFFFFF\"/></w:rPr><w:t> 666</w:t></w:r>"
+            + "<w:r><w:rPr><w:color w:val=\"FFFFFF\"/><w:shd w:fill=\"000000\"/></w:rPr><w:t> too</w:t></w:r></w:p>";
 
         var page = Assert.Single(await _world.Read(OfficeParts.Docx(body, new OfficePart("word/styles.xml", Styles, "styles",
             $"<w:styles {OfficeParts.Word}><w:style w:type=\"character\" w:styleId=\"Secret\"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"))));
 
-        Assert.Equal("seen shown", page.Text());
+        Assert.Equal("seen shown too", page.Text());
     }
 
     [Fact]
@@ -172,6 +173,8 @@ public sealed class WordKindsTests : IAsyncDisposable
 
         var table = Assert.Single(page.Tables);
         Assert.Equal("Orders (units)", table.Title);
-        Assert.Equal(["2023", "2024", "Asia", "6,900", "7,310", "Europe", "2,845"], table.Cells.Select(cell => cell.Text).Where(text => text != ""));
+        Assert.Equal(
+            ["2023", "2024", "Asia", "6,900", "7,310", "Europe", "2,845"],
+            table.Cells.Select(cell => cell.Text).Where(text => text != ""));
     }
 }
