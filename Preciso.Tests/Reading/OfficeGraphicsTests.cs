@@ -68,7 +68,8 @@ public sealed class OfficeGraphicsTests : IAsyncDisposable
         var page = Assert.Single(await _world.Read(OfficeParts.Pptx(
             [OfficeParts.Frame("<dgm:relIds xmlns:dgm=\"http://schemas.openxmlformats.org/drawingml/2006/diagram\" r:dm=\"rId1\"/>")],
             new OfficePart(
-                "ppt/diagrams/data1.xml", "application/vnd.openxmlformats-officedocument.drawingml.diagramData+xml", "diagramData", model, "ppt/slides/slide1.xml"))));
+                "ppt/diagrams/data1.xml", "application/vnd.openxmlformats-officedocument.drawingml.diagramData+xml", "diagramData",
+                model, "ppt/slides/slide1.xml"))));
 
         Assert.Equal("Receive\nCheck the limit of 5,000\nShip", page.Text());
     }
