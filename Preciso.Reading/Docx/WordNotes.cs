@@ -38,7 +38,8 @@ internal sealed class WordNotes(MainDocumentPart main, WordText text)
         foreach (var comment in comments?.Elements<Comment>() ?? [])
         {
             var said = text.Read(comment);
-            texts[comment.Id?.Value ?? ""] = said.Length > 0 && comment.Author?.Value is { Length: > 0 } author ? $"{author}: {said}" : said;
+            var author = said.Length > 0 && comment.Author?.Value is { Length: > 0 } name ? $"{name}: " : "";
+            texts[comment.Id?.Value ?? ""] = author + said;
         }
         return texts;
     }

@@ -15,6 +15,7 @@ internal sealed class WordStyles(MainDocumentPart main)
         .ToDictionary(group => group.Key, group => group.First());
 
     private readonly Dictionary<string, RunPrint> _prints = [];
+    private readonly bool _hasBackground = main.DocumentSettingsPart?.Settings?.GetFirstChild<DisplayBackgroundShape>() is not null;
 
     /// <summary>From 1; null if it is no heading.</summary>
     public int? HeadingLevel(ParagraphProperties? properties)
@@ -54,6 +55,16 @@ internal sealed class WordStyles(MainDocumentPart main)
         var paragraph = run.Ancestors<Paragraph>().FirstOrDefault()?.ParagraphProperties?.ParagraphStyleId?.Val?.Value;
         return own.Over(styled).Over(paragraph is null ? RunPrint.Plain : PrintOf(paragraph));
     }
+
+    /// <summary>
+    /// White on nothing but the paper. Cells and boxes have colours of their own, which come from too many places to be sure of.
+    /// </summary>
+    public bool IsPaper(Run run) =>
+        "FFFFFF".Equals(run.RunProperties?.Color?.Val?.Value, StringComparison.OrdinalIgnoreCase)
+        && !_hasBackground && run.RunProperties is { Shading: null, Highlight: null }
+        && run.Ancestors<Paragraph>().FirstOrDefault()?.ParagraphProperties is var paragraph && paragraph?.Shading is null
+        && !Ancestors(paragraph).Any(style => style.StyleParagraphProperties?.Shading is not null)
+        && !run.Ancestors().Any(outer => outer is TableCell or TextBoxContent);
 
     private RunPrint PrintOf(string style)
     {

@@ -39,7 +39,7 @@ internal sealed class WordTable(WordText text)
             var span = Math.Clamp(cell.TableCellProperties?.GridSpan?.Val?.Value ?? 1, 1, MostColumns);
             var merge = cell.TableCellProperties?.VerticalMerge;
             cells.Add((
-                new SourceCell(column, text.IsLeftOut(cell) ? "" : text.Read(cell), isHead, RowSpan: 1, span),
+                new SourceCell(column, text.IsLeftOut(cell) ? "" : RaisedText.WithoutMarks(text.Read(cell)), isHead, RowSpan: 1, span),
                 merge is not null && (merge.Val is null || merge.Val.Value == MergedCellValues.Continue)));
             column += span;
         }

@@ -58,8 +58,9 @@ internal sealed class WordText(WordStyles styles, WordNumbering numbering)
     /// read as a whole.
     /// </summary>
     public bool IsLeftOut(OpenXmlElement element) =>
-        element is DeletedRun or MoveFromRun or TextBoxContent or AlternateContentFallback or ParagraphProperties or RubyContent or OfficeMath
-        || (element is Run run && styles.PrintOf(run).IsHidden == true)
+        element is DeletedRun or MoveFromRun or TextBoxContent or AlternateContentFallback or ParagraphProperties or RubyContent
+            or OfficeMath
+        || (element is Run run && (styles.PrintOf(run).IsHidden == true || styles.IsPaper(run)))
         || (element is TableCell cell && cell.TableCellProperties?.GetFirstChild<CellDeletion>() is not null);
 
     private string Print(Text text)

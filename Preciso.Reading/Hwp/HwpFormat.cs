@@ -46,7 +46,13 @@ internal sealed class HwpFormat(IOptions<ReadingOptions> options, TimeProvider t
         }
     }
 
-    private static Stream? Open(CompoundFile file, string name, bool isPacked, UnpackBudget budget) =>
-        file.Read(name) is not { } bytes ? null
-        : budget.Limit(isPacked ? new DeflateStream(new MemoryStream(bytes), CompressionMode.Decompress) : new MemoryStream(bytes), bytes.Length);
+    private static Stream? Open(CompoundFile file, string name, bool isPacked, UnpackBudget budget)
+    {
+        if (file.Read(name) is not { } bytes)
+        {
+            return null;
+        }
+        var content = new MemoryStream(bytes);
+        return budget.Limit(isPacked ? new DeflateStream(content, CompressionMode.Decompress) : content, bytes.Length);
+    }
 }

@@ -15,7 +15,8 @@ internal static class HwpHeader
 
     private static ReadOnlySpan<byte> Signature => "HWP Document File"u8;
 
-    public static bool Is(CompoundFile file) => file.Read(Name) is { Length: >= FlagsAt + 4 } header && header.AsSpan().StartsWith(Signature);
+    public static bool Is(CompoundFile file) =>
+        file.Read(Name) is { Length: >= FlagsAt + 4 } header && header.AsSpan().StartsWith(Signature);
 
     public static bool IsCompressed(CompoundFile file) => (Flags(file) & Compressed) != 0;
 

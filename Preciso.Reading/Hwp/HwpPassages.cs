@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Preciso.Reading.PlainText;
 using Preciso.Reading.Structure;
@@ -83,7 +84,7 @@ internal sealed class HwpPassages(HwpStyles styles)
     private IEnumerable<IReadOnlyList<SourceCell>> Rows(List<(HwpRecord Head, List<HwpRecord> Paragraphs)> cells)
     {
         var rows = cells.Select(cell => (Row: Math.Min(cell.Head.Short(CellAt + 2), MostRows), Cell: new SourceCell(
-            Math.Min(cell.Head.Short(CellAt), MostColumns), Line(cell.Paragraphs), IsHeader: false,
+            Math.Min(cell.Head.Short(CellAt), MostColumns), RaisedText.WithoutMarks(Line(cell.Paragraphs)), IsHeader: false,
             Math.Clamp(cell.Head.Short(CellAt + 6), 1, MostRows), Math.Clamp(cell.Head.Short(CellAt + 4), 1, MostColumns))))
             .GroupBy(cell => cell.Row, cell => cell.Cell).OrderBy(row => row.Key).ToList();
         for (var i = 0; i < rows.Count; i++)
@@ -153,7 +154,7 @@ internal sealed class HwpPassages(HwpStyles styles)
                 case '\x18':
                     text.Append("-");
                     break;
-                case '\x01' or '\x02' or '\x03' or '\v' or '\f' or '\x0E' or '\x0F' or (>= '\x10' and <= '\x12') or (>= '\x15' and <= '\x17'):
+                case (>= '\x01' and <= '\x03') or '\v' or '\f' or (>= '\x0E' and <= '\x12') or (>= '\x15' and <= '\x17'):
                     text.Append(controls.TryDequeue(out var control) ? Inline(control) : "");
                     break;
             }
@@ -165,7 +166,7 @@ internal sealed class HwpPassages(HwpStyles styles)
     private static string Inline(HwpRecord control) => Id(control) switch
     {
         "eqed" when control.Child(HwpTag.Equation) is { } equation => $" {equation.Text(EquationText, equation.Short(4))} ",
-        "atno" when (control.Long(4) & 0xF) is >= 3 and <= 5 => control.Short(8).ToString(System.Globalization.CultureInfo.InvariantCulture),
+        "atno" when (control.Long(4) & 0xF) is >= 3 and <= 5 => control.Short(8).ToString(CultureInfo.InvariantCulture),
         _ => "",
     };
 

@@ -84,7 +84,8 @@ internal sealed class HwpxPassages(HwpxFile file, HwpxStyles styles)
                 column = Math.Clamp(HwpxStyles.Number(place.Says("colAddr"), column), column, MostColumns);
                 var width = Math.Clamp(HwpxStyles.Number(span.Says("colSpan"), 1), 1, MostColumns);
                 var height = Math.Clamp(HwpxStyles.Number(span.Says("rowSpan"), 1), 1, rows.Count - row);
-                cells.Add(new SourceCell(column, Line(cell.Child("subList")), cell.Says("header") == "1", height, width));
+                var text = RaisedText.WithoutMarks(Line(cell.Child("subList")));
+                cells.Add(new SourceCell(column, text, cell.Says("header") == "1", height, width));
                 column += width;
             }
             yield return cells;
@@ -94,7 +95,8 @@ internal sealed class HwpxPassages(HwpxFile file, HwpxStyles styles)
     /// <summary>All of it on one line; tables within it as their text.</summary>
     private string Line(XElement? list) => Readable.Line(string.Join(' ', list.Children("p").Select(paragraph =>
     {
-        var inner = paragraph.Inner("tc").Where(cell => cell.Ancestors().TakeWhile(outer => outer != paragraph).All(outer => !outer.Is("tc")));
+        var inner = paragraph.Inner("tc")
+            .Where(cell => cell.Ancestors().TakeWhile(outer => outer != paragraph).All(outer => !outer.Is("tc")));
         return $"{styles.Next(paragraph.Says("paraPrIDRef"), _outline)}{Text(paragraph)} "
             + string.Join(' ', inner.Select(cell => Line(cell.Child("subList"))));
     })));

@@ -13,7 +13,8 @@ internal sealed class HwpxStyles
 
     public HwpxStyles(XElement? head)
     {
-        _raised = [.. head.Inner("charPr").Where(letters => letters.Child("supscript") is not null).Select(letters => letters.Says("id") ?? "")];
+        var raised = head.Inner("charPr").Where(letters => letters.Child("supscript") is not null);
+        _raised = [.. raised.Select(letters => letters.Says("id") ?? "")];
         _heads = head.Inner("paraPr").GroupBy(paragraph => paragraph.Says("id") ?? "").ToDictionary(group => group.Key, group =>
         {
             var heading = group.First().Child("heading");

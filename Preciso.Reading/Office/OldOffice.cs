@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Preciso.Documents;
@@ -16,20 +17,21 @@ internal sealed class OldOffice(ChildProcesses children, TempFolders folders, IO
 {
     private const string Program = "soffice";
 
+    private const string Scripting = "/org.openoffice.Office.Common/Security/Scripting";
+    private const string Internet = "/org.openoffice.Inet/Settings";
+
     /// <summary>Trusts nobody: no macros, no linked files, and a proxy at which nobody listens.</summary>
-    private const string Profile = """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-        <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
-        <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
-        <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
-        <item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetProxyType" oor:op="fuse"><value>2</value></prop></item>
-        <item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetHTTPProxyName" oor:op="fuse"><value>127.0.0.1</value></prop></item>
-        <item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetHTTPProxyPort" oor:op="fuse"><value>9</value></prop></item>
-        <item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetHTTPSProxyName" oor:op="fuse"><value>127.0.0.1</value></prop></item>
-        <item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetHTTPSProxyPort" oor:op="fuse"><value>9</value></prop></item>
-        </oor:items>
-        """;
+    private static readonly (string Path, string Name, string Value)[] Settings =
+    [
+        (Scripting, "MacroSecurityLevel", "3"),
+        (Scripting, "DisableMacrosExecution", "true"),
+        (Scripting, "BlockUntrustedRefererLinks", "true"),
+        (Internet, "ooInetProxyType", "2"),
+        (Internet, "ooInetHTTPProxyName", "127.0.0.1"),
+        (Internet, "ooInetHTTPProxyPort", "9"),
+        (Internet, "ooInetHTTPSProxyName", "127.0.0.1"),
+        (Internet, "ooInetHTTPSProxyPort", "9"),
+    ];
 
     public static bool IsInstalled =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, Program)));
@@ -37,7 +39,7 @@ internal sealed class OldOffice(ChildProcesses children, TempFolders folders, IO
     public IReadOnlyCollection<string> MediaTypes { get; } = [MediaType.Doc, MediaType.Ppt];
 
     public async IAsyncEnumerable<PageReading> Read(
-        SourceFile file, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        SourceFile file, [EnumeratorCancellation] CancellationToken cancel)
     {
         using var folder = folders.Create();
         var (name, mediaType, format) = file.MediaType == MediaType.Doc
@@ -54,11 +56,17 @@ internal sealed class OldOffice(ChildProcesses children, TempFolders folders, IO
     private async Task<string> Save(string path, string folder, string type, CancellationToken cancel)
     {
         var user = Directory.CreateDirectory(Path.Combine(folder, "profile", "user"));
-        await File.WriteAllTextAsync(Path.Combine(user.FullName, "registrymodifications.xcu"), Profile, Encoding.UTF8, cancel);
+        await File.WriteAllTextAsync(Path.Combine(user.FullName, "registrymodifications.xcu"), Profile(), Encoding.UTF8, cancel);
         var command = new ChildCommand(
             Program, "libreoffice-nogui", "--headless", "--norestore", "--nolockcheck", "--nodefault",
             $"-env:UserInstallation=file://{Path.Combine(folder, "profile")}", "--convert-to", type, "--outdir", folder, path);
         await children.Run(command, cancel);
         return Directory.EnumerateFiles(folder, $"*.{type}").FirstOrDefault() ?? throw OfficeFile.Damaged();
     }
+
+    private static string Profile() =>
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><oor:items xmlns:oor=\"http://openoffice.org/2001/registry\">"
+        + string.Concat(Settings.Select(setting => $"<item oor:path=\"{setting.Path}\"><prop oor:name=\"{setting.Name}\" oor:op=\"fuse\">"
+            + $"<value>{setting.Value}</value></prop></item>"))
+        + "</oor:items>";
 }

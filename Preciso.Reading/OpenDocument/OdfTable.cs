@@ -36,7 +36,7 @@ internal sealed class OdfTable(OdfText text)
                 if (cell.Is("table-cell"))
                 {
                     yield return new SourceCell(
-                        column, text.Line(cell), isHead, Repeated(cell, "number-rows-spanned", rowsLeft),
+                        column, RaisedText.WithoutMarks(text.Line(cell)), isHead, Repeated(cell, "number-rows-spanned", rowsLeft),
                         Repeated(cell, "number-columns-spanned", MostColumns));
                 }
             }

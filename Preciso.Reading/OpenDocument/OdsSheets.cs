@@ -67,7 +67,7 @@ internal sealed class OdsSheets(OdfFile file)
 
     private SheetCell? Cell(XElement cell, int column)
     {
-        var text = _text.Line(cell);
+        var text = RaisedText.WithoutMarks(_text.Line(cell));
         var stored = cell.Says("value") ?? cell.Says("date-value");
         if (text.Length == 0 && stored is null)
         {
@@ -140,7 +140,7 @@ internal sealed class OdsSheets(OdfFile file)
             var repeated = OdfTable.Repeated(row, "number-rows-repeated", CellAddress.Rows - at);
             layout.HiddenRows.AddRange(Enumerable.Range(at, repeated));
         }
-        foreach (var (cell, column, _) in Placed(row).Where(each => each.Cell.HasElements || each.Cell.Says("number-columns-spanned") is not null))
+        foreach (var (cell, column, _) in Placed(row).Where(each => each.Cell.HasElements))
         {
             var (height, width) = (OdfTable.Repeated(cell, "number-rows-spanned", CellAddress.Rows - at),
                 OdfTable.Repeated(cell, "number-columns-spanned", CellAddress.Columns - column));

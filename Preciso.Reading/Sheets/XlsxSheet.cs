@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
 using Preciso.Reading.Office;
+using Preciso.Reading.Structure;
 
 namespace Preciso.Reading.Sheets;
 
@@ -110,7 +111,7 @@ internal sealed class XlsxSheet(WorksheetPart part, XlsxStyles styles, IReadOnly
             return isFormula ? new SheetCell(column, Uncalculated, IsUncalculated: true) : null;
         }
         var (text, raw) = Print(type, value, style);
-        text = Readable.Line(text);
+        text = RaisedText.WithoutMarks(Readable.Line(text));
         return text.Length > 0 || raw is not null
             ? new SheetCell(column, text, raw) { IsUnseen = _printsUnseen && styles.IsUnseen(style) }
             : null;

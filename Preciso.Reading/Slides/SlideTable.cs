@@ -27,5 +27,5 @@ internal static class SlideTable
     }
 
     private static string Text(D.TableCell cell) =>
-        Readable.Line(string.Join(' ', (cell.TextBody?.Elements<D.Paragraph>() ?? []).Select(DrawingText.Read)));
+        RaisedText.WithoutMarks(Readable.Line(string.Join(' ', (cell.TextBody?.Elements<D.Paragraph>() ?? []).Select(DrawingText.Read))));
 }

@@ -23,7 +23,8 @@ internal static class CompoundKind
 
     public const string OfficeEncrypted = "The file opens only with a password. Save it without one and upload that.";
     private const string OfficeOldFormat =
-        "Of the old Office formats only Excel's (.xls) is read here: LibreOffice is not installed. Save it as .docx or .pptx and upload that.";
+        "Of the old Office formats only Excel's (.xls) is read here: LibreOffice is not installed. Save it as .docx or .pptx and upload "
+        + "that.";
     private const string MsgUnsupported = "Outlook's .msg messages are not read. Save the message as .eml and upload that.";
 
     private static string Hwp(CompoundFile compound) => HwpHeader.Problem(compound) is { } problem

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace Preciso.Reading.Structure;
 
 /// <summary>
 /// Raised print (marks of footnotes, powers) in characters that are raised themselves, so that a mark never becomes a digit of the number
 /// or the name that it stands at: 612³, Revenue¹, (주1).
 /// </summary>
-internal static class RaisedText
+internal static partial class RaisedText
 {
     /// <summary>What is longer is no mark: it stands apart.</summary>
     private const int Longest = 6;
@@ -20,6 +22,9 @@ internal static class RaisedText
             : mark.Length == 1 && char.IsAsciiLetterLower(mark[0]) ? Around(text, $"({mark})") // 5b would be five billion
             : text;
     }
+
+    /// <summary>A cell's text as a figure or a name: without marks behind it. Squares, cubes and powers of ten stay.</summary>
+    public static string WithoutMarks(string text) => !text.Any(Digits.Contains) ? text : Marks().Replace(text, "");
 
     private static string Digit(string mark)
     {
@@ -38,4 +43,9 @@ internal static class RaisedText
 
     private static string Around(string text, string mark) =>
         (char.IsWhiteSpace(text[0]) ? " " : "") + mark + (char.IsWhiteSpace(text[^1]) ? " " : "");
+
+    [GeneratedRegex(
+        @"(?<=\S)(?<!(^|[^\p{L}])([cmkd]?m|ft|in|yd|mi|s|sec|㎝|10)|[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻])[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+(\s[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*(?=$|[\s)\],.:])",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Marks();
 }

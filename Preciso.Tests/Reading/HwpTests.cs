@@ -99,18 +99,23 @@ public sealed class HwpTests : IAsyncDisposable
         var head = new byte[256];
         "HWP Document File"u8.CopyTo(head);
         BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(36), flags);
-        byte[] heading = new byte[54], plain = new byte[54], raised = new byte[72], numbering = [.. new byte[12], 4, 0, .. Utf16("제^1조"), 0, 0];
+        byte[] heading = new byte[54], plain = new byte[54], raised = new byte[72];
+        byte[] numbering = [.. new byte[12], 4, 0, .. Utf16("제^1조"), 0, 0];
         BinaryPrimitives.WriteUInt32LittleEndian(heading, 1 << 23);
         BinaryPrimitives.WriteUInt32LittleEndian(raised.AsSpan(46), 1 << 15);
-        byte[] info = [.. Record(0x15, 1, new byte[72]), .. Record(0x15, 1, raised), .. Record(0x17, 1, numbering), .. Record(0x19, 1, plain),
-            .. Record(0x19, 1, heading)];
+        byte[] info =
+        [
+            .. Record(0x15, 1, new byte[72]), .. Record(0x15, 1, raised), .. Record(0x17, 1, numbering), .. Record(0x19, 1, plain),
+            .. Record(0x19, 1, heading),
+        ];
         byte[] section =
         [
             .. Paragraph("\u0002sces\0\0\u0002목적", 0, 1), .. Record(0x47, 1, [.. Ascii("dces"), .. new byte[14], 1, 0]),
             .. Paragraph("금액 6123원\u0011  nf\0\0\u0011", 0, 0), .. Record(0x44, 1, [.. Pair(0, 0), .. Pair(6, 1), .. Pair(7, 0)]),
             .. Record(0x47, 1, Ascii("  nf")), .. Record(0x48, 2, new byte[8]), .. Paragraph("부가세 별도", 2, 0),
             .. Paragraph("\u000B lbt\0\0\u000B", 0, 0), .. Record(0x47, 1, Ascii(" lbt")), .. Record(0x4D, 2, new byte[22]),
-            .. Record(0x48, 2, Cell(0, 0, 1, 2)), .. Paragraph("구분", 2, 0), .. Record(0x48, 2, Cell(1, 0, 1, 1)), .. Paragraph("2024", 2, 0),
+            .. Record(0x48, 2, Cell(0, 0, 1, 2)), .. Paragraph("구분", 2, 0),
+            .. Record(0x48, 2, Cell(1, 0, 1, 1)), .. Paragraph("2024", 2, 0),
             .. Record(0x48, 2, Cell(1, 1, 1, 1)), .. Paragraph("45,000", 2, 0),
         ];
         return CompoundFiles.With(
@@ -131,7 +136,8 @@ public sealed class HwpTests : IAsyncDisposable
         return [.. head, .. data];
     }
 
-    private static byte[] Cell(params byte[] places) => [.. new byte[8], .. places.SelectMany(place => new byte[] { place, 0 }), .. new byte[18]];
+    private static byte[] Cell(params byte[] places) =>
+        [.. new byte[8], .. places.SelectMany(place => new byte[] { place, 0 }), .. new byte[18]];
 
     private static byte[] Pair(byte from, byte shape) => [from, 0, 0, 0, shape, 0, 0, 0];
 

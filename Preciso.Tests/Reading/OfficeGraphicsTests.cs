@@ -67,7 +67,8 @@ public sealed class OfficeGraphicsTests : IAsyncDisposable
 
         var page = Assert.Single(await _world.Read(OfficeParts.Pptx(
             [OfficeParts.Frame("<dgm:relIds xmlns:dgm=\"http://schemas.openxmlformats.org/drawingml/2006/diagram\" r:dm=\"rId1\"/>")],
-            new OfficePart("ppt/diagrams/data1.xml", "application/vnd.openxmlformats-officedocument.drawingml.diagramData+xml", "diagramData",
+            new OfficePart(
+                "ppt/diagrams/data1.xml", "application/vnd.openxmlformats-officedocument.drawingml.diagramData+xml", "diagramData",
                 model, "ppt/slides/slide1.xml"))));
 
         Assert.Equal("Receive\nCheck the limit of 5,000\nShip", page.Text());
@@ -106,7 +107,9 @@ public sealed class OfficeGraphicsTests : IAsyncDisposable
             ["Region A1", "City B1", "2024 D1", "South A2", "Daegu B3", "800 D3", "North A4", "Seoul B4", "1200 D4"],
             Assert.Single(pages[0].Tables).Cells.Select(cell => $"{cell.Text} {cell.Address}"));
         Assert.Equal("Sheet1 (hidden)", pages[1].Name);
-        Assert.Equal(["Margin", "Busan", "12", "9999", "41", "35"], pages[1].Tables.SelectMany(table => table.Cells).Select(cell => cell.Text));
+        Assert.Equal(
+            ["Margin", "Busan", "12", "9999", "41", "35"],
+            pages[1].Tables.SelectMany(table => table.Cells).Select(cell => cell.Text));
         Assert.Empty(new FactReader("sales.xlsx").Read(pages[1]).Facts);
     }
 
@@ -121,7 +124,7 @@ public sealed class OfficeGraphicsTests : IAsyncDisposable
 
         var page = Assert.Single(await _world.Read(OfficeParts.Xlsx(sheet)));
 
-        Assert.Equal(["Revenue¹", "612³", "☑ audited"], page.Tables[0].Cells.Select(cell => cell.Text));
+        Assert.Equal(["Revenue", "612", "☑ audited"], page.Tables[0].Cells.Select(cell => cell.Text));
     }
 
     [Fact]
@@ -166,7 +169,8 @@ public sealed class OfficeGraphicsTests : IAsyncDisposable
             + "s=\"1\"><v>7777</v></c></row></sheetData>";
 
         var pages = await _world.Read(OfficeParts.Xlsx(
-            sheet, new OfficePart("xl/styles.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml", "styles", styles)));
+            sheet,
+            new OfficePart("xl/styles.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml", "styles", styles)));
 
         Assert.Equal(["Head", "10"], pages[0].Tables[0].Cells.Select(cell => cell.Text));
         Assert.Equal("7777", pages[1].Text());

@@ -82,7 +82,7 @@ internal static class OfficeParts
     private static string Related(IReadOnlyList<OfficePart> parts) =>
         $"{Declaration}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
         + string.Concat(parts.Select((part, i) =>
-            $"<Relationship Id=\"rId{i + 1}\" Type=\"{(part.Relation.Contains(':', StringComparison.Ordinal) ? "" : Office)}{part.Relation}\" "
-            + $"Target=\"/{part.Path}\"/>"))
+            $"<Relationship Id=\"rId{i + 1}\" "
+            + $"Type=\"{(part.Relation.Contains(':', StringComparison.Ordinal) ? "" : Office)}{part.Relation}\" Target=\"/{part.Path}\"/>"))
         + "</Relationships>";
 }

@@ -13,9 +13,9 @@ public sealed class WordKindsTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _world.DisposeAsync();
 
     [Theory]
-    [InlineData("<w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr>", "3", "612³")]
-    [InlineData("<w:rPr><w:position w:val=\"6\"/><w:sz w:val=\"12\"/></w:rPr>", "1)", "612¹")]
-    [InlineData("<w:rPr><w:rStyle w:val=\"Mark\"/></w:rPr>", "12", "612¹²")]
+    [InlineData("<w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr>", "3", "612")]
+    [InlineData("<w:rPr><w:position w:val=\"6\"/><w:sz w:val=\"12\"/></w:rPr>", "1)", "612")]
+    [InlineData("<w:rPr><w:rStyle w:val=\"Mark\"/></w:rPr>", "12", "612")]
     [InlineData("<w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr>", "b", "612(b)")]
     [InlineData("<w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr>", "주1)", "612(주1)")]
     [InlineData("<w:rPr><w:vertAlign w:val=\"baseline\"/></w:rPr>", "3", "6123")]
@@ -31,6 +31,18 @@ public sealed class WordKindsTests : IAsyncDisposable
         var page = Assert.Single(await _world.Read(docx));
 
         Assert.Equal(["Profit", expected], page.Tables[0].Cells.Select(cell => cell.Text));
+    }
+
+    [Fact]
+    public async Task Raised_print_stays_raised_in_text_and_where_it_is_a_power()
+    {
+        const string two = "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>2</w:t></w:r>";
+
+        var page = Assert.Single(await _world.Read(OfficeParts.Docx(
+            $"<w:p><w:r><w:t>Profit was 612</w:t></w:r>{two}</w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>Area (m</w:t></w:r>{two}<w:r><w:t>)</w:t></w:r>"
+                + $"</w:p></w:tc><w:tc><w:p><w:r><w:t>Sales</w:t></w:r>{two}<w:r><w:t> net</w:t></w:r></w:p></w:tc></w:tr></w:tbl>")));
+
+        Assert.Equal(["Profit was 612²", "Area (m²) Sales net"], page.Lines().Select(line => line.Text));
     }
 
     [Fact]
@@ -93,12 +105,13 @@ public sealed class WordKindsTests : IAsyncDisposable
         var body = "<w:p><w:r><w:t>seen</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t> 111</w:t></w:r><w:r><w:rPr><w:webHidden/></w:rPr>"
             + "<w:t> 222</w:t></w:r><w:r><w:rPr><w:rStyle w:val=\"Secret\"/></w:rPr><w:t> 333</w:t></w:r><w:r><w:rPr><w:rStyle "
             + "w:val=\"Secret\"/><w:vanish w:val=\"0\"/></w:rPr><w:t> shown</w:t></w:r><w:r><w:rPr><w:sz w:val=\"2\"/></w:rPr><w:t> 444</w:t>"
-            + "</w:r><w:del><w:r><w:delText>555</w:delText></w:r></w:del></w:p>";
+            + "</w:r><w:del><w:r><w:delText>555</w:delText></w:r></w:del><w:r><w:rPr><w:color w:val=\"FFFFFF\"/></w:rPr><w:t> 666</w:t></w:r>"
+            + "<w:r><w:rPr><w:color w:val=\"FFFFFF\"/><w:shd w:fill=\"000000\"/></w:rPr><w:t> too</w:t></w:r></w:p>";
 
         var page = Assert.Single(await _world.Read(OfficeParts.Docx(body, new OfficePart("word/styles.xml", Styles, "styles",
             $"<w:styles {OfficeParts.Word}><w:style w:type=\"character\" w:styleId=\"Secret\"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"))));
 
-        Assert.Equal("seen shown", page.Text());
+        Assert.Equal("seen shown too", page.Text());
     }
 
     [Fact]
@@ -160,6 +173,8 @@ public sealed class WordKindsTests : IAsyncDisposable
 
         var table = Assert.Single(page.Tables);
         Assert.Equal("Orders (units)", table.Title);
-        Assert.Equal(["2023", "2024", "Asia", "6,900", "7,310", "Europe", "2,845"], table.Cells.Select(cell => cell.Text).Where(text => text != ""));
+        Assert.Equal(
+            ["2023", "2024", "Asia", "6,900", "7,310", "Europe", "2,845"],
+            table.Cells.Select(cell => cell.Text).Where(text => text != ""));
     }
 }
