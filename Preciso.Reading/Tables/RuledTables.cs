@@ -25,6 +25,8 @@ internal static class RuledTables
         }
     }
 
+    public static bool IsOfWords(PageTable table) => !table.Cells.Any(IsAmount);
+
     /// <summary>Null where a line reaches out of the frame: something else stands beside it.</summary>
     private static LineRun? Run(IReadOnlyList<TableLine> lines, Box box)
     {

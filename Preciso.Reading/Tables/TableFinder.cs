@@ -19,33 +19,31 @@ internal static class TableFinder
         var recognised = page.Method == ReadingMethod.Ocr;
         var lines = PageLayout.Rows(page).Select(WithoutMarks).Where(row => row is { Text.Length: > 0 })
             .Select(row => TableLine.From(row!, recognised)).ToList();
-        var found = new List<(PageTable Table, LineRun Lines)>();
-        var free = 0;
-        var framed = recognised ? [] : RuledTables.Find(lines, rulings); // what is seen as a line on a picture may be none
-        foreach (var ruled in framed.OrderBy(table => table.Lines.First))
+        var found = BySpace(lines, rulings).ToList();
+        foreach (var framed in recognised ? [] : RuledTables.Find(lines, rulings)) // what is seen as a line on a picture may be none
         {
-            if (ruled.Lines.First >= free)
+            // Space tells heads over several columns from figures; frames tell what space cannot, small tables and tables of words.
+            if (!found.Exists(table => Meet(table.Lines, framed.Lines)) || RuledTables.IsOfWords(framed.Table))
             {
-                found.AddRange(BySpace(lines, free, ruled.Lines.First, rulings));
-                found.Add(ruled);
-                free = ruled.Lines.Last + 1;
+                found.RemoveAll(table => Meet(table.Lines, framed.Lines));
+                found.Add(framed);
             }
         }
-        found.AddRange(BySpace(lines, free, lines.Count, rulings));
-        return [.. found.Select((table, i) => Captions.Caption(table.Table, lines, table.Lines.First) with { Ordinal = i })];
+        return [.. found.OrderBy(table => table.Lines.First)
+            .Select((table, i) => Captions.Caption(table.Table, lines, table.Lines.First) with { Ordinal = i })];
     }
 
-    /// <summary>Of the lines from one to before another.</summary>
-    private static IEnumerable<(PageTable Table, LineRun Lines)> BySpace(List<TableLine> all, int from, int to, Rulings rulings)
+    private static bool Meet(LineRun one, LineRun other) => one.First <= other.Last && other.First <= one.Last;
+
+    private static IEnumerable<(PageTable Table, LineRun Lines)> BySpace(List<TableLine> lines, Rulings rulings)
     {
-        var lines = all.GetRange(from, to - from);
         var runs = new TableLines(lines);
         var free = 0;
         foreach (var run in runs.Runs())
         {
             if (run.First >= free && TableDraft.Make(lines, runs, run, rulings) is { } found)
             {
-                yield return (found.Table, new LineRun(from + found.Lines.First, from + found.Lines.Last));
+                yield return found;
                 free = found.Lines.Last + 1;
             }
         }

@@ -29,7 +29,7 @@ internal sealed class InkReader(
     private const int MostForms = 2000;
     private const int MostTexts = 200_000;
 
-    /// <summary>In ems: what a letter takes as a rule, whether its code has one byte or two.</summary>
+    /// <summary>In ems: what a letter takes as a rule.</summary>
     private const double UsualLetter = 0.45;
     private const double LeastRise = 0.15;
 
@@ -81,7 +81,7 @@ internal sealed class InkReader(
         }
         else
         {
-            Guess(bytes.Length, 0, HasSoft(bytes));
+            Guess(Bytes(bytes), 0);
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed class InkReader(
             base.ShowPositionedText(tokens);
             return;
         }
-        var (count, shift, soft) = (0L, 0.0, false);
+        var (shown, shift) = (new List<byte>(), 0.0);
         foreach (var token in tokens)
         {
             switch (token)
@@ -101,16 +101,14 @@ internal sealed class InkReader(
                     shift -= number.Data / 1000;
                     break;
                 case HexToken hex:
-                    count += hex.Bytes.Length;
-                    soft |= hex.Bytes.Contains(SoftHyphen);
+                    shown.AddRange(hex.Bytes);
                     break;
                 case StringToken text:
-                    count += text.Data.Length;
-                    soft |= text.Data.Contains((char)SoftHyphen, StringComparison.Ordinal);
+                    shown.AddRange(text.GetBytes());
                     break;
             }
         }
-        Guess(count, shift, soft);
+        Guess(shown, shift);
     }
 
     public override void RenderGlyph(
@@ -254,20 +252,21 @@ internal sealed class InkReader(
 
     public override void PaintShading(NameToken shadingName) => Add(_clips.Peek(), null, null, IsPlain(GetCurrentState()));
 
-    private static bool HasSoft(IInputBytes bytes)
+    private static List<byte> Bytes(IInputBytes bytes)
     {
+        var all = new List<byte>();
         while (bytes.MoveNext())
         {
-            if (bytes.CurrentByte == SoftHyphen)
-            {
-                return true;
-            }
+            all.Add(bytes.CurrentByte);
         }
-        return false;
+        return all;
     }
 
-    private void Guess(long count, double shift, bool soft)
+    private void Guess(List<byte> shown, double shift)
     {
+        // No letter of one byte has so low a code: two bytes are one then.
+        var count = shown.Count > 1 && shown[0] < ' ' ? shown.Count / 2 : shown.Count;
+        var soft = count == shown.Count && shown.Contains(SoftHyphen);
         var state = GetCurrentState();
         var (size, stretch) = (state.FontState.FontSize, state.FontState.HorizontalScaling / 100);
         var width = Math.Max(0.1, (count * UsualLetter) + shift);

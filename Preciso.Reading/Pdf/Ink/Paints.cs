@@ -52,6 +52,11 @@ internal sealed class Paints(PageSize page)
             paint.Box.X0 > x - across && paint.Box.X1 < x + across && paint.Box.Y0 > y - down && paint.Box.Y1 < y + down) == true;
     }
 
+    /// <summary>No text is meant to run over the edge; one whose end is only guessed may seem to.</summary>
+    public Box OnPage(Box box) => new(
+        Math.Clamp(box.X0, 0, page.Width), Math.Clamp(box.Y0, 0, page.Height),
+        Math.Clamp(box.X1, 0, page.Width), Math.Clamp(box.Y1, 0, page.Height));
+
     private double Visible(Box box) =>
         Math.Max(0, Math.Min(box.X1, page.Width) - Math.Max(box.X0, 0)) * Math.Max(0, Math.Min(box.Y1, page.Height) - Math.Max(box.Y0, 0));
 

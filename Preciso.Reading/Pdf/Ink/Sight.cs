@@ -17,12 +17,12 @@ internal sealed class Sight(Paints paints)
 
     /// <summary>Of one letter.</summary>
     public bool IsUnseen(Printed letter) =>
-        IsWithoutInk(letter) || Part(letter) < LeastOfLetter || Spots(letter.Box, 2).All(spot => IsLost(letter, spot));
+        IsWithoutInk(letter) || Part(letter, letter.Box) < LeastOfLetter || Spots(letter.Box, 2).All(spot => IsLost(letter, spot));
 
     /// <summary>Some of the run may be unseen, or raised within a word: its letters are worth a look.</summary>
     public bool IsDoubtful(Printed run) =>
         run.IsRaised || run.IsSoft || run.Size < SmallestPrint || run.Opacity < Faintest || (!run.IsDrawn && !IsOnPicture(run))
-        || Part(run) < LeastOfRun
+        || Part(run, paints.OnPage(run.Box)) < LeastOfRun
         || Spots(run.Box, (int)Math.Clamp(run.Box.Width / Math.Max(1, run.Size), 2, 40)).Any(spot => IsLost(run, spot));
 
     /// <summary>
@@ -35,9 +35,9 @@ internal sealed class Sight(Paints paints)
     private bool IsOnPicture(Printed text) => paints.At(Middle(text.Box)).Any(paint => paint.IsPicture);
 
     /// <summary>How much of it is within what is not clipped away.</summary>
-    private static double Part(Printed text)
+    private static double Part(Printed text, Box box)
     {
-        var (box, clip) = (text.Box, text.Clip);
+        var clip = text.Clip;
         var (width, height) = (Math.Max(box.Width, 0.01), Math.Max(box.Height, 0.01));
         var across = Math.Min(box.X0 + width, clip.X1) - Math.Max(box.X0, clip.X0);
         var down = Math.Min(box.Y0 + height, clip.Y1) - Math.Max(box.Y0, clip.Y0);
