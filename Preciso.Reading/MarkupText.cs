@@ -9,9 +9,11 @@ internal static partial class MarkupText
 {
     private const int EncodingWithin = 4096;
 
-    public static StreamReader Open(string path, ReadingOptions options)
+    public static StreamReader Open(string path, ReadingOptions options) => Open(File.OpenRead(path), options);
+
+    /// <param name="file">Can be sought in; it goes with the reader.</param>
+    public static StreamReader Open(Stream file, ReadingOptions options)
     {
-        var file = File.OpenRead(path);
         try
         {
             MarkupLimits.CheckSize(file.Length, options);
@@ -27,7 +29,7 @@ internal static partial class MarkupText
     }
 
     /// <summary>As its bytes and what the file says go together; what is neither is Western, as in every browser.</summary>
-    private static Encoding EncodingOf(FileStream file)
+    private static Encoding EncodingOf(Stream file)
     {
         var head = new byte[EncodingWithin];
         head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
