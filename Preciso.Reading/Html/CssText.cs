@@ -14,8 +14,8 @@ internal sealed class CssText
     private static readonly FrozenSet<string> Telling = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "content", "display", "visibility", "opacity", "font-size", "font", "color", "background", "background-color", "background-image",
-        "position", "left", "top", "right", "bottom", "text-indent", "margin-left", "clip", "clip-path", "transform", "width", "height", "max-width",
-        "max-height", "overflow", "vertical-align", "content-visibility", "break-before", "break-after", "page-break-before",
+        "position", "left", "top", "right", "bottom", "text-indent", "margin-left", "clip", "clip-path", "transform", "width", "height",
+        "max-width", "max-height", "overflow", "vertical-align", "content-visibility", "break-before", "break-after", "page-break-before",
         "page-break-after");
 
     private static readonly IEnumerable<ICssProperty> None = [];
