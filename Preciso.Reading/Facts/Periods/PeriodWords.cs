@@ -30,7 +30,7 @@ internal static partial class PeriodWords
         @"제\s*(?<term>\d{1,3})\s*(?:\([당전]\)\s*)?기(?!\S*업)|(?<relative>전전|전|당)\s?(?<part>분기|반기|기)|(?<half>반기)|(?<!\d)['’](?<year>\d\d)\s*년";
 
     private const string Years =
-        @"(?<![\d.,$₩#-])(?<split>(?:19|20)\d\d)\s?[-–/]\s?(?<next>\d\d)(?![\d.,/-])|\b(?:FY|fiscal(?:\s+years?)?)\s*['’]?(?<year>(?:19|20)\d\d|\d\d(?!\d))(?![\d,.]\d)|(?<![\d.,$₩#-])" + Year
+        @"(?:\b(?:FY|fiscal(?:\s+years?)?)\s*)?(?<![\d.,$₩#-])(?<split>(?:19|20)\d\d)\s?[-–/]\s?(?<next>\d\d)(?![\d.,/-])|\b(?:FY|fiscal(?:\s+years?)?)\s*['’]?(?<year>(?:19|20)\d\d|\d\d(?!\d))(?![\d,.]\d)|(?<![\d.,$₩#-])" + Year
             + @"(?!\d|,\d{3}|\.\d)(?:\s*년(?:도)?)?";
 
     private const string Joints =

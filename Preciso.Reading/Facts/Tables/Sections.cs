@@ -1,6 +1,7 @@
 using Preciso.Documents;
 using Preciso.Reading.Facts.Bases;
 using Preciso.Reading.Facts.Periods;
+using Preciso.Reading.Facts.Units;
 
 namespace Preciso.Reading.Facts.Tables;
 
@@ -12,11 +13,16 @@ internal sealed class Sections(DocumentPeriods document)
     private const double Indent = 2;
 
     private double _left;
+    private UnitHint? _ofLine;
+    private UnitHint? _ofTitle;
 
     public string? Title { get; private set; }
 
     /// <summary>What a line between the rows has said of their basis; a total does not end it.</summary>
     public Basis Basis { get; private set; } = Basis.Unsaid;
+
+    /// <summary>The unit that a line between the rows has said, of its own or for the rows under its title.</summary>
+    public UnitHint? Unit => _ofTitle ?? _ofLine;
 
     /// <summary>The period that the rows are of, where a line between them says so.</summary>
     public FactPeriod? Period { get; private set; }
@@ -32,6 +38,13 @@ internal sealed class Sections(DocumentPeriods document)
 
         var title = string.Join(' ', words.Select(cell => cell.Text.Trim()));
         Basis = BasisWords.InHead(title).Within(Basis);
+        if (UnitPrint.Line(title) is not null)
+        {
+            (_ofLine, _ofTitle) = (UnitReader.Read(title), null);
+            return;
+        }
+
+        _ofTitle = UnitPrint.Part(title) is { } said ? UnitReader.Read(said) : null;
         var text = PeriodText.Parse(title);
         if (!text.IsEmpty && text.Rest.Length == 0 && PeriodReader.Read(text, document) is [var period])
         {
@@ -50,7 +63,7 @@ internal sealed class Sections(DocumentPeriods document)
     {
         if (HeadWords.IsTotal(label))
         {
-            Title = null;
+            (Title, _ofTitle) = (null, null);
         }
     }
 }

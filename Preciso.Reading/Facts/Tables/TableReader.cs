@@ -7,9 +7,12 @@ namespace Preciso.Reading.Facts.Tables;
 /// <param name="carried">The heads of the table that this one goes on with.</param>
 internal sealed class TableReader(Grid grid, TableContext context, ColumnHeads? carried = null)
 {
+    private const int LongestHead = 40;
+
     private readonly bool _headsAreMarked = grid.Table.Cells.Any(cell => cell.IsHeader && cell.Column > 0);
     private bool _seenNumbers;
     private bool _lastWasHead;
+    private readonly HashSet<string> _headTexts = [];
 
     public ColumnHeads Heads { get; private set; } = carried ?? new ColumnHeads(grid.Table.Columns);
 
@@ -48,6 +51,7 @@ internal sealed class TableReader(Grid grid, TableContext context, ColumnHeads? 
         }
 
         _lastWasHead = true;
+        _headTexts.Add(row.Text);
         Heads.Add(row);
     }
 
@@ -65,11 +69,16 @@ internal sealed class TableReader(Grid grid, TableContext context, ColumnHeads? 
             return isMarked;
         }
 
-        return beyond.TrueForAll(IsPeriod) || (!_seenNumbers && !_headsAreMarked && (beyond.Count > 1 || IsBeforeNumbers(row)));
+        return beyond.TrueForAll(IsPeriod) || _headTexts.Contains(row.Text) || (beyond.Count > 1 && beyond.TrueForAll(NamesPeriod))
+            || (!_seenNumbers && !_headsAreMarked && (beyond.Count > 1 || IsBeforeNumbers(row)));
     }
 
     /// <summary>A label and one word are a head only right over the numbers; further up they are a line of a form.</summary>
     private bool IsBeforeNumbers(GridRow row) => row == grid.Rows[0] && grid.Rows.Count > 1 && grid.Rows[1].HasAmounts;
+
+    /// <summary>"2024년 예산" beside "2024년 실적".</summary>
+    private static bool NamesPeriod(GridCell cell) =>
+        cell.Kind == CellKind.Year || (cell.Text.Length <= LongestHead && PeriodText.Parse(cell.Text).HasYear);
 
     private static bool IsPeriod(GridCell cell) =>
         cell.Kind == CellKind.Year || PeriodText.Parse(cell.Text) is { IsEmpty: false, Rest.Length: 0 };

@@ -36,6 +36,6 @@ internal static partial class Measures
     private static partial Regex Shares();
 
     [GeneratedRegex(
-        @"(?<!\d\s?)%|\b(?:percent(?:age)?|bps|basis\s+points|ratio|number\s+of|headcount|FTEs?|ROE|ROA|ROI|ROIC|ROCE|CAGR|LTV|P/E|EV/EBITDA|leverage\s+multiple)\b|\b(?:rate|yield|index)\W*$|\b(?:operating|net|profit|gross\s+profit|ebitda|ebit)\s+margin\W*$|^(?:total\s+|full-time\s+|part-time\s+)*(?:employees|stores|headcount|staff|workforce)$|(?:비율|배율|배수|[가-힣]률|[가-힣]율|성향|지수|인원|(?:임직원|직원|종업원|사원|고객|가입자|이용자|회원|점포|매장|지점|세대|가구|계좌|근로자)\s?수|건수|대수|수량|일수|횟수|비중|구성비)(?:\W|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        @"(?<!\d\s?)%|\b(?:percent(?:age)?|bps|basis\s+points|ratio|number\s+of|headcount|FTEs?|ROE|ROA|ROI|ROIC|ROCE|CAGR|LTV|P/E|EV/EBITDA|leverage\s+multiple)\b|\b(?:rate|yield|index)\W*$|\b(?:operating|net|profit|gross\s+profit|ebitda|ebit)\s+margin\W*$|\b(?:Mitarbeiter(?:zahl)?|Anzahl|Beschäftigte|Vollzeitkräfte|Stückzahl|Quote|effectifs?|salariés)\b|^(?:total\s+|full-time\s+|part-time\s+)*(?:employees|stores|headcount|staff|workforce)$|(?:비율|배율|배수|[가-힣]률|[가-힣]율|성향|지수|인원|(?:임직원|직원|종업원|사원|고객|가입자|이용자|회원|점포|매장|지점|세대|가구|계좌|근로자)\s?수|건수|대수|수량|일수|횟수|비중|구성비)(?:\W|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Bare();
 }

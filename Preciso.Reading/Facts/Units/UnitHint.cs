@@ -22,6 +22,7 @@ internal sealed record FoundUnit(UnitHint Hint, int Start, int End)
     public string Without(string text)
     {
         var (before, after) = (text[..Start].TrimEnd(' ', ',', '/', '-', '–'), text[End..].TrimStart(' ', ','));
+        before = before.EndsWith(" in", StringComparison.OrdinalIgnoreCase) ? before[..^3] : before;
         return (after.StartsWith(':') ? before + after : $"{before} {after}").Trim();
     }
 }

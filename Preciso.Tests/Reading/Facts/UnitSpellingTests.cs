@@ -177,6 +177,29 @@ public sealed class UnitSpellingTests
             ["812000000 USD", "5 "], Amounts(new GridPage().Table("| =2024\nRevenue (USD mn) | 812\nStores | 5")));
 
     [Fact]
+    public void A_unit_between_the_rows_holds_for_those_under_it()
+    {
+        var page = new GridPage().Table(
+            """
+            과목 | 2024년 실적 | 2024년 예산
+            매출액 | 30,680 | 31,000
+            합계 | 30,680 | 31,000
+            별도 손익계산서
+            (단위: 천원)
+            과목 | 2024년 실적 | 2024년 예산
+            매출액 | 15,340 | 15,500
+            Weighted-average shares (in millions):
+            Basic | 467 | 468
+            """,
+            title: "손익계산서",
+            unit: "(단위: 백만원)");
+
+        Assert.Equal(
+            ["30680000000 KRW", "31000000000 KRW", "30680000000 KRW", "31000000000 KRW", "15340000 KRW", "15500000 KRW", "467000000 ",
+                "468000000 "], Amounts(page));
+    }
+
+    [Fact]
     public void A_head_keeps_what_it_says_besides_its_unit_and_its_period()
     {
         var page = new GridPage().Table("=구분 | =2024년 (억원) | =2024년 비중(%)\n반도체 | 3,120 | 61.5");
