@@ -49,9 +49,9 @@ public static class FileSniffer
 
     internal static ProblemException Unsupported() => new(
         ProblemKind.Unsupported, "file_type_unsupported",
-        "This type of file cannot be read. PDF, PNG, JPEG, TIFF, GIF, WebP and HEIC images, Word (docx), Excel (xlsx, xlsb, xls), PowerPoint "
-        + "(pptx), Hancom (hwpx, hwp), OpenDocument (odt, ods, odp), CSV, HTML, XML, XBRL, e-mail (eml), ZIP, text and Markdown can, and "
-        + "Word and PowerPoint of old (doc, ppt) where LibreOffice is installed.");
+        "This type of file cannot be read. PDF, PNG, JPEG, TIFF, GIF, WebP and HEIC images, Word (docx), Excel (xlsx, xlsb, xls), "
+        + "PowerPoint (pptx), Hancom (hwpx, hwp), OpenDocument (odt, ods, odp), CSV, HTML, XML, XBRL, e-mail (eml), ZIP, text and Markdown "
+        + "can, and Word and PowerPoint of old (doc, ppt) where LibreOffice is installed.");
 
     // Packed files, messages and pages may name or hold a PDF near their start.
     private static bool IsPdf(ReadOnlySpan<byte> head) =>

@@ -24,7 +24,7 @@ public sealed class Unpacker(IObjectStore store, DocumentFormats formats, Upload
     {
         var job = run.Job;
         run.Report(60, "unpacking");
-        var ancestors = await Ancestors(job, document.DocumentId, cancel);
+        IReadOnlyList<Guid>? ancestors = null; // asked for when there is a file: most PDFs hold none
         var container = (IContainer)formats.For(document.MediaType);
         using var local = await store.Open(ObjectKeys.For(job.TenantId, document.DocumentId), cancel);
         var file = new SourceFile(local.Path, document.MediaType);
@@ -33,6 +33,7 @@ public sealed class Unpacker(IObjectStore store, DocumentFormats formats, Upload
         {
             await foreach (var packed in container.Unpack(file, cancel))
             {
+                ancestors ??= await Ancestors(job, document.DocumentId, cancel);
                 children.Add(await Take(job, packed, ancestors, cancel));
             }
         }

@@ -37,7 +37,7 @@ public sealed class TypeGuess
     /// <summary>A common word ("cash", "total") says little in a text longer than this: every report has it.</summary>
     private const double ShortText = 2_000;
 
-    /// <summary>A cue of such a weight is no common word; one of the next says by itself what the document is, as the type's name does.</summary>
+    /// <summary>A cue of such a weight is no common word; one of the next says alone what the document is, as a type's name does.</summary>
     private const double Uncommon = 0.75;
     private const double Telling = 1;
 

@@ -53,7 +53,7 @@ internal static class ChartTable
         {
             yield return Setting.Heading(title, TitleLevel);
         }
-        foreach (var line in unit is null ? axes : axes.Append(unit.Value.Words))
+        foreach (var line in unit is null ? axes : axes.Prepend(unit.Value.Words))
         {
             yield return Setting.Paragraph(line);
         }

@@ -54,7 +54,7 @@ internal sealed class TableDraft
         {
             return null;
         }
-        cells = GroupLabels.Spread(cells, heads.Rows, heads.Rows + rows.Count, _columns, _rulings);
+        cells = SpanningLabels.Spread(cells, heads.Rows, heads.Rows + rows.Count, _columns, _rulings);
         var table = new PageTable(
             0, Box.Around(cells.Select(cell => cell.Box)), heads.Rows + rows.Count, _columns.Count, cells, confidence);
         return (table, new LineRun(begin, end));

@@ -7,7 +7,7 @@ namespace Preciso.Reading.Tables;
 /// A label that is printed once for several rows, beside the labels of those rows: at the first of them, in their middle or at the last.
 /// It becomes a cell over all of them. Where the page does not show how far it reaches, it stays where it is printed.
 /// </summary>
-internal sealed class GroupLabels
+internal sealed class SpanningLabels
 {
     /// <summary>In distances of rows: how far the middle of a group may be from where its label stands.</summary>
     private const double OffMiddle = 0.3;
@@ -16,14 +16,15 @@ internal sealed class GroupLabels
     private readonly int _column;
     private readonly IReadOnlyList<Box> _rules;
 
-    private GroupLabels(List<TableCell> cells, int column, IReadOnlyList<Box> rules) => (_cells, _column, _rules) = (cells, column, rules);
+    private SpanningLabels(List<TableCell> cells, int column, IReadOnlyList<Box> rules) =>
+        (_cells, _column, _rules) = (cells, column, rules);
 
     public static List<TableCell> Spread(List<TableCell> cells, int heads, int rows, Columns columns, Rulings rulings)
     {
         var labels = columns.All.TakeWhile(column => !column.HoldsFigures).Count();
         for (var column = 0; column < labels - 1; column++)
         {
-            new GroupLabels(cells, column, rulings.Horizontal).Spread(heads, rows, labels);
+            new SpanningLabels(cells, column, rulings.Horizontal).Spread(heads, rows, labels);
         }
         return [.. cells.OrderBy(cell => cell.Row).ThenBy(cell => cell.Column)];
     }
