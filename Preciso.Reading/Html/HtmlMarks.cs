@@ -19,8 +19,13 @@ internal static partial class HtmlMarks
     {
         var shift = sight.Styles.ShiftOf(element);
         var note = NoteOf(element);
-        if ((shift == Shift.None && note == Note.None) || sight.States(element) || element.TextContent.Length > 4 * Longest)
+        if (shift == Shift.None && note == Note.None)
         {
+            return false;
+        }
+        if (sight.States(element) || element.TextContent.Length > 4 * Longest)
+        {
+            JoinNothing(shift, text);
             return false;
         }
         var content = HtmlText.Read(element, sight, HtmlText.Marks.AsText).Text;
@@ -41,6 +46,14 @@ internal static partial class HtmlMarks
         return true;
     }
 
+    private static void JoinNothing(Shift shift, TextBuffer text)
+    {
+        if (shift != Shift.None)
+        {
+            text.Space();
+        }
+    }
+
     /// <summary>What is to stand there: nothing for a mark; null where it is text like any other.</summary>
     private static string? Placed(string content, Shift shift, TextBuffer text, char? next)
     {
@@ -59,8 +72,11 @@ internal static partial class HtmlMarks
     private static bool IsFraction(string content, string word, char? next) =>
         content.All(char.IsAsciiDigit) && (next is '/' or '⁄' or '∕' || word is [.., '/' or '⁄' or '∕']);
 
-    private static bool IsExponent(string content, string word, char? next) => Power().IsMatch(content)
-        && (Measured().IsMatch(word) || (word == "10" && next is not null && content.TrimStart('-', '−') is "3" or "6" or "9" or "12"));
+    /// <summary>Of a sum, "m" stands for millions.</summary>
+    private static bool IsExponent(string content, string word, char? next) =>
+        (Power().IsMatch(content) && Measured().IsMatch(word) && !Money().IsMatch(word))
+        || (TenPower().IsMatch(content)
+            && (Times().IsMatch(word) || (word == "10" && next is not null && content.TrimStart('-', '−') is "3" or "6" or "9" or "12")));
 
     private static string Small(string content) =>
         string.Concat(content.Select(c => Normal.IndexOf(c, StringComparison.Ordinal) is var at and >= 0 ? Raised[at] : c));
@@ -123,12 +139,21 @@ internal static partial class HtmlMarks
     [GeneratedRegex("^(tm|sm|™|®|©|℠|°|º|[°º][CF]|['′″])$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Sign();
 
-    [GeneratedRegex(@"^[-−+]?\d{1,2}$|^n$")]
+    [GeneratedRegex("^([23]|[-−][1-3]|n)$")]
     private static partial Regex Power();
 
-    /// <summary>A unit of length or time, one lone letter, or ten behind a sign of multiplication.</summary>
-    [GeneratedRegex(@"(^|[^\p{L}])([cmkd]?m|ft|in|yd|mi|s|sec|㎝|[a-zA-Z])$|[×x·*]\s?10$", RegexOptions.CultureInvariant)]
+    /// <summary>A unit of length or time, or one lone letter.</summary>
+    [GeneratedRegex(@"(^|[^\p{L}])([cmkd]?m|ft|in|yd|mi|s|sec|㎝|[a-zA-Z])$", RegexOptions.CultureInvariant)]
     private static partial Regex Measured();
+
+    [GeneratedRegex(@"\p{Sc}|USD|EUR|KRW|GBP")]
+    private static partial Regex Money();
+
+    [GeneratedRegex(@"^[-−+]?\d{1,2}$")]
+    private static partial Regex TenPower();
+
+    [GeneratedRegex("[×x·*]10$")]
+    private static partial Regex Times();
 
     [GeneratedRegex(@"(^|[^\p{L}])\p{L}{1,3}$|[\d)\]]\p{Lu}\p{Ll}?$", RegexOptions.CultureInvariant)]
     private static partial Regex Formula();

@@ -19,6 +19,7 @@ public sealed class HtmlSeenTests : IAsyncDisposable
     [InlineData("매출액<sup>주1)</sup> 604<sup>†</sup>", "매출액 604")]
     [InlineData("sales<sup>1), 2)</sup>and costs<sup>*</sup>", "sales and costs")]
     [InlineData("12<sub>b</sub> tons", "12 tons")]
+    [InlineData("a loan of £5m<sup>2</sup> and $12m<sup>1</sup>", "a loan of £5m and $12m")]
     [InlineData("see note <a href='#n5'>5</a>", "see note 5")]
     [InlineData("<sup>1</sup> Restated", "¹ Restated")]
     [InlineData("restated<sup>unaudited</sup> figures", "restated unaudited figures")]
