@@ -7,7 +7,7 @@ namespace Preciso.Reading.PlainText;
 internal sealed class PageMaker(TimeProvider time, ReadingMethod method = ReadingMethod.PlainText)
 {
     /// <summary>Of a page on which something is missing: low enough that a person has to look.</summary>
-    private const double Incomplete = 0.3;
+    private const double Incomplete = 0.25;
 
     /// <summary>A file may be broken in every one of its parts.</summary>
     private const int MostUnread = 20;

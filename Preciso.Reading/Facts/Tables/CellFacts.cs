@@ -72,8 +72,8 @@ internal sealed class CellFacts(PageReading page, Grid grid, TableContext contex
         var (entity, metric) = Name(sense, column);
         var measure = sense.Measure == Measure.Usual ? column.Measure : sense.Measure;
         var units = AmountUnits.Resolve(
-            amount, measure, sense.Unit, column.Unit,
-            reader.Sections.Unit ?? context.Unit, _currencies.GetValueOrDefault(cell.Cell.Column));
+            amount, measure, sense.Unit, column.Unit, reader.Sections.Unit ?? context.Unit,
+            _currencies.GetValueOrDefault(cell.Cell.Column));
         var certainty = column.Certainty * (cell.Amounts.Count > 1 ? SeveralNumbers : 1) * (grid.AreHeadsTaken ? HeadsTaken : 1);
         return new Fact(
             page.Page, 0, FactSource.Cell, entity ?? document.Entity, metric, MetricKeys.FromLabel(metric), amount.Printed, amount.Value,
