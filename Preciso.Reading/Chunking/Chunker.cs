@@ -32,7 +32,7 @@ public sealed class Chunker
         }
         var seen = _running.Strip(page, PageLayout.Rows(page)).Where(row => row.Text.Length > 0);
         var rows = _tables.Place(page, seen).SelectMany(LongRows.Cut);
-        return [.. Sections(page, new PageRows([.. rows], Foot(page))).SelectMany(Balance).Select(rows => ToPassage(page, rows))];
+        return [.. Sections(new PageRows([.. rows], Foot(page))).SelectMany(Balance).Select(rows => ToPassage(page, rows))];
     }
 
     /// <summary>Below it stands what is printed at the foot of page after page; files that we lay out ourselves have none.</summary>
@@ -40,16 +40,11 @@ public sealed class Chunker
         page.Method is ReadingMethod.TextLayer or ReadingMethod.Ocr ? FootFrom * page.Height : double.MaxValue;
 
     /// <summary>What stands under one title, however long.</summary>
-    private List<List<PlacedRow>> Sections(PageReading reading, PageRows page)
+    private List<List<PlacedRow>> Sections(PageRows page)
     {
         var sections = new List<List<PlacedRow>>();
-        var continued = reading.Tables is [{ Continues: true } first, ..] ? page.FirstWithin(first.Box) : -1;
         for (var i = 0; i < page.Count; i++)
         {
-            if (i == continued)
-            {
-                _headings.GoOn();
-            }
             var above = _headings.Path;
             var kind = _headings.Pass(page, i);
             var changes = kind == RowKind.Title && ChangesBasis(page[i].Text);
@@ -63,7 +58,6 @@ public sealed class Chunker
             sections[^1].Add(new PlacedRow(page[i], kind, heading, page.StartsParagraph(i)));
         }
 
-        _headings.Remember(reading.Tables);
         return sections;
     }
 

@@ -15,9 +15,6 @@ internal sealed class Headings
     private string? _section;
     private RowKind _last;
 
-    /// <summary>Of the table that the last page ended with.</summary>
-    private (List<string> Titles, List<string> Columns) _table = ([], []);
-
     /// <summary>What the row that comes next stands under.</summary>
     public string? Path
     {
@@ -67,35 +64,6 @@ internal sealed class Headings
 
         _last = kind;
         return kind;
-    }
-
-    /// <summary>The next row is of the table that the page before ended with.</summary>
-    public void GoOn()
-    {
-        ClearUnless(_table.Titles.Count == 0, _titles);
-        ClearUnless(_table.Columns.Count == 0, _columns);
-        _titles.AddRange(_table.Titles.Except(_titles));
-        _columns.AddRange(_table.Columns.Except(_columns));
-        _last = RowKind.Body;
-    }
-
-    /// <summary>Takes notice of what stands over the last table of a page: the next page may go on with it.</summary>
-    public void Remember(IReadOnlyList<PageTable> tables)
-    {
-        if (tables.Count == 0)
-        {
-            _table = ([], []);
-            return;
-        }
-        var last = tables[^1];
-        var heads = last.Cells.Where(cell => cell.IsHeader && cell.Row < last.Rows)
-            .GroupBy(cell => cell.Row).TakeWhile(row => row.Count() > 1 || row.First().Column > 0 || row.First().ColumnSpan > 1)
-            .TakeWhile(row => row.Any(cell => cell.Column > 0))
-            .Select(row => string.Join(' ', row.OrderBy(cell => cell.Column).Select(cell => cell.Text))).ToList();
-        var goesOn = last.Continues && tables.Count == 1;
-        _table = (
-            last.Title is null && goesOn ? _table.Titles : [.. new[] { last.Title, last.Unit }.OfType<string>()],
-            heads.Count == 0 && goesOn ? _table.Columns : heads);
     }
 
     private static void ClearUnless(bool goesOn, List<string> parts)

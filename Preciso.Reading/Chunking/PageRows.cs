@@ -17,10 +17,6 @@ internal sealed class PageRows(IReadOnlyList<PageRow> rows, double foot = double
 
     public bool IsFoot(int i) => rows[i].Box.Y0 > foot;
 
-    /// <summary>-1 if none is.</summary>
-    public int FirstWithin(Box box) => rows.ToList().FindIndex(row =>
-        (row.Box.Y0 + row.Box.Y1) / 2 is var y && y >= box.Y0 && y <= box.Y1 && row.Box.X0 < box.X1 && row.Box.X1 > box.X0);
-
     public bool StartsParagraph(int i) => i == 0 || rows[i].StartsParagraph || rows[i].Region != rows[i - 1].Region;
 
     public bool ParagraphEndsAt(int i) => i + 1 == rows.Count || StartsParagraph(i + 1);

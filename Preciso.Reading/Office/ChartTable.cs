@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Preciso.Reading.Facts.Units;
 using Preciso.Reading.PlainText;
 using Preciso.Reading.Sheets;
 using Preciso.Reading.Structure;
@@ -57,9 +58,10 @@ internal static class ChartTable
         {
             yield return Setting.Paragraph(line);
         }
+        var caption = unit is null || title is null ? title : UnitPrint.Strip(title); // the axis says what its figures are in
         foreach (var table in Alike(series))
         {
-            foreach (var row in SetTable.Rows(Rows(table, unit?.Factor ?? 1), title))
+            foreach (var row in SetTable.Rows(Rows(table, unit?.Factor ?? 1), caption))
             {
                 yield return row;
             }
