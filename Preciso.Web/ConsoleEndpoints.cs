@@ -21,7 +21,7 @@ public static class ConsoleEndpoints
         app.Use(KeepPagesFromPrograms);
         app.UseAntiforgery();
 
-        app.MapStaticAssets();
+        app.MapConsoleFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         app.MapPost("/sign-out", SignOut);
         app.MapPost("/culture", ChangeCulture);

@@ -30,6 +30,7 @@ public static class ConsoleServices
     public static IServiceCollection AddConsole(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddResponseCompression(options => options.EnableForHttps = true); // of files alone: they hold no secret
         services.AddMudServices(ConfigureLibrary);
         services.AddTransient<MudLocalizer, LibraryTexts>();
         services.AddLocalization();
