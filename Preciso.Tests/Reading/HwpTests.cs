@@ -6,7 +6,7 @@ using Preciso.Reading;
 
 namespace Preciso.Tests.Reading;
 
-/// <summary>Documents of Hancom's word processor, HWPX and HWP 5 (issue 12).</summary>
+/// <summary>Documents of Hancom's word processor, HWPX and HWP 5.</summary>
 public sealed class HwpTests : IAsyncDisposable
 {
     private const string Names = "xmlns:hs=\"http://www.hancom.co.kr/hwpml/2011/section\" xmlns:hp=\"http://www.hancom.co.kr/hwpml/2011/paragraph\" "

@@ -3,7 +3,7 @@ using Preciso.Reading.Facts;
 
 namespace Preciso.Tests.Reading;
 
-/// <summary>Charts, SmartArt, boxes, comments, and what is hidden, in slides and sheets (issue 12).</summary>
+/// <summary>Charts, SmartArt, boxes, comments, and what is hidden, in slides and sheets.</summary>
 public sealed class OfficeGraphicsTests : IAsyncDisposable
 {
     internal const string Orders = $"""

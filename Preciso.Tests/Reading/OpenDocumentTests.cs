@@ -3,7 +3,7 @@ using Preciso.Reading.Facts;
 
 namespace Preciso.Tests.Reading;
 
-/// <summary>ODS, ODT and ODP (issue 12).</summary>
+/// <summary>ODS, ODT and ODP.</summary>
 public sealed class OpenDocumentTests : IAsyncDisposable
 {
     private const string Names = """

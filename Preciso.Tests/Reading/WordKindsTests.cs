@@ -2,7 +2,7 @@ using Preciso.Documents;
 
 namespace Preciso.Tests.Reading;
 
-/// <summary>What Word prints and does not write down, and what it writes down and does not print (issue 12).</summary>
+/// <summary>What Word prints and does not write down, and what it writes down and does not print.</summary>
 public sealed class WordKindsTests : IAsyncDisposable
 {
     private const string Numbering = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml";
