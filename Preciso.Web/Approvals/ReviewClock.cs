@@ -13,7 +13,8 @@ public sealed class ReviewClock(TimeProvider time)
 
     public Guid SittingId { get; private set; } = Guid.CreateVersion7();
 
-    public int Seconds => (int)_spent.TotalSeconds;
+    /// <summary>One begun is one: who decides at a glance was there too.</summary>
+    public int Seconds => (int)Math.Ceiling(_spent.TotalSeconds);
 
     public void Act()
     {

@@ -128,12 +128,15 @@ remember('preciso.prefers-dark', matchMedia('(prefers-color-scheme: dark)').matc
 const dialogs = '.mud-dialog-container';
 let outside = null;
 document.addEventListener('focusin', event => {
-  outside = event.target.closest(dialogs) ? outside : event.target;
+  outside = event.target.closest(`${dialogs}, .mud-popover`) ? outside : event.target;
 });
 
-export function returnFocus() {
-  if (document.activeElement === document.body && !document.querySelector(dialogs) && outside?.isConnected) {
-    outside.focus();
+// The dialog is still there when it says that it is done. Where there is another one under it, that keeps the focus.
+export function returnFocus(looks = 100) {
+  if (document.querySelector(dialogs)) {
+    looks && setTimeout(() => returnFocus(looks - 1), 20);
+  } else if (document.activeElement === document.body) {
+    outside?.isConnected && outside.focus();
   }
 }
 
