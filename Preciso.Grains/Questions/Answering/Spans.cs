@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Preciso.Documents;
 
 namespace Preciso.Grains.Questions.Answering;
 
 /// <summary>Divides a passage into sentences and table rows.</summary>
-internal static class Spans
+internal static partial class Spans
 {
     /// <summary>A line that ends so far before the others ends a paragraph or is a title.</summary>
     private const double ShortLine = 0.75;
@@ -43,7 +44,7 @@ internal static class Spans
 
     private static bool GoesOn(PassageLine line, PassageLine next, double right)
     {
-        if (TableRow.Is(next.Text) || TableHead.IsColumns(next.Text))
+        if (TableRow.Is(next.Text) || TableHead.IsColumns(next.Text) || (Item().IsMatch(next.Text) && !char.IsDigit(LastOf(line.Text))))
         {
             return false;
         }
@@ -52,6 +53,13 @@ internal static class Spans
         var isShort = line.Box.X1 < ShortLine * right && !char.IsLower(next.Text[0]);
         return isNear && !isShort;
     }
+
+    /// <summary>Behind a figure, "2. 28" goes on with a date.</summary>
+    private static char LastOf(string line) => line.AsSpan().TrimEnd(". ") is { Length: > 0 } text ? text[^1] : ' ';
+
+    /// <summary>The next of a numbered list, which need not end with a stop.</summary>
+    [GeneratedRegex(@"^(?:[(\[]?(?:\d{1,2}|[가-하])[.)\]]|[①-⑳])\s*\p{L}", RegexOptions.CultureInvariant)]
+    private static partial Regex Item();
 
     private static IEnumerable<Span> Sentences(IReadOnlyList<PassageLine> lines, int start, int end)
     {
