@@ -305,5 +305,5 @@ public sealed class AskPageTests(ConsoleWorld world) : IClassFixture<ConsoleWorl
     }
 
     private static async Task AssertNarrow(IPage page) =>
-        Assert.True(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= 390, "The page is too wide.");
+        await page.Fits(390);
 }

@@ -83,7 +83,7 @@ public sealed class AuditPageTests(ConsoleWorld world) : IClassFixture<ConsoleWo
         // Until the lists that drop down are in their places, they are as long as they are.
         await Eventually.True(
             async () => await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight") < 3000, TimeSpan.FromSeconds(30));
-        Assert.True(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= 390, "It is too wide.");
+        await page.Fits(390);
         await page.GetByTestId("next").ClickAsync();
         await Assertions.Expect(page.GetByTestId("audit-line").First).ToBeVisibleAsync();
         Assert.Empty(world.Complaints);

@@ -100,6 +100,10 @@ internal static class ConsolePages
     /// <summary>Until it is live, a page is a picture of itself: what is clicked there is not heard.</summary>
     public static Task Live(this IPage page) => page.Locator("main[data-live]").WaitForAsync();
 
+    /// <summary>It does not scroll sideways, once all is drawn.</summary>
+    public static Task Fits(this IPage page, int width) =>
+        page.WaitForFunctionAsync("width => document.documentElement.scrollWidth <= width", width);
+
     public static async Task Open(this IPage page, string address)
     {
         await page.GotoAsync(address);

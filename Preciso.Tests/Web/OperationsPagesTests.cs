@@ -215,7 +215,7 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
         var left = page.GetByTestId("set-aside-event");
         await Assertions.Expect(left).ToContainTextAsync("예상하지 못한 오류가 났습니다.");
         await Assertions.Expect(left).ToContainTextAsync("4번 시도함");
-        Assert.True(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= 390, "It is too wide.");
+        await page.Fits(390);
         await left.GetByTestId("hand-again").ClickAsync();
 
         await Assertions.Expect(page.GetByTestId("set-aside-events")).ToHaveCountAsync(0);
@@ -237,7 +237,7 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
             await page.GotoAsync(path);
             await Assertions.Expect(page.GetByTestId(mark).First).ToBeVisibleAsync();
             await Assertions.Expect(page.GetByTestId("waiting")).ToHaveCountAsync(0);
-            Assert.True(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= 390, $"{path} is too wide.");
+            await page.Fits(390);
         }
         Assert.Empty(world.Complaints);
     }

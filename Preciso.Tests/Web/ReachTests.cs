@@ -73,7 +73,7 @@ public sealed class ReachTests(ConsoleWorld world) : IClassFixture<ConsoleWorld>
             await page.GotoAsync(path);
             await Assertions.Expect(page.GetByTestId(mark).First).ToBeVisibleAsync();
             await Assertions.Expect(page.GetByTestId("waiting")).ToHaveCountAsync(0);
-            await page.WaitForFunctionAsync("() => document.documentElement.scrollWidth <= 390"); // once all is drawn
+            await page.Fits(390);
         }
 
         await page.GetByTestId("menu-phone").ClickAsync();

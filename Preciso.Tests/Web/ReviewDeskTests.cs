@@ -174,7 +174,7 @@ public sealed class ReviewDeskTests(ConsoleWorld world) : IClassFixture<ConsoleW
             await page.GotoAsync(path);
             await Assertions.Expect(page.GetByTestId(mark)).ToBeVisibleAsync();
             await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", language);
-            await page.WaitForFunctionAsync("() => document.documentElement.scrollWidth <= 390"); // once all is drawn
+            await page.Fits(390);
         }
         Assert.Empty(world.Complaints);
     }

@@ -91,7 +91,7 @@ public sealed class RoughTermsTests(ConsoleWorld world) : IClassFixture<ConsoleW
         {
             await page.Open(address);
             await ConsoleWalk.Settle(page);
-            await page.WaitForFunctionAsync("width => document.documentElement.scrollWidth <= width", width); // once all is drawn
+            await page.Fits(width);
             Assert.Empty(await page.EvaluateAsync<string[]>(NamesWithoutTheirOwnDirection, "تقرير"));
         }
     }
