@@ -16,6 +16,13 @@ public readonly record struct Box(double X0, double Y0, double X1, double Y1)
     public Box Union(Box other) =>
         new(Math.Min(X0, other.X0), Math.Min(Y0, other.Y0), Math.Max(X1, other.X1), Math.Max(Y1, other.Y1));
 
+    /// <summary>Less than nothing wide or high where they do not meet.</summary>
+    public Box Intersect(Box other) =>
+        new(Math.Max(X0, other.X0), Math.Max(Y0, other.Y0), Math.Min(X1, other.X1), Math.Min(Y1, other.Y1));
+
+    /// <summary>With across and down exchanged.</summary>
+    public Box Transpose() => new(Y0, X0, Y1, X1);
+
     public static Box Around(IEnumerable<Box> boxes) => boxes.Aggregate((a, b) => a.Union(b));
 }
 

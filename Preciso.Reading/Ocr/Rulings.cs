@@ -19,7 +19,7 @@ public sealed record Rulings(IReadOnlyList<Box> Horizontal, IReadOnlyList<Box> V
         var (shortest, thickest) = ((int)(Shortest * 72 / scale), Math.Max(2, (int)(Thickest * 72 / scale)));
         return new Rulings(
             Join(HorizontalRuns(page, shortest), thickest, scale),
-            [.. Join(VerticalRuns(page, shortest), thickest, scale).Select(Turned)]);
+            [.. Join(VerticalRuns(page, shortest), thickest, scale).Select(rule => rule.Transpose())]);
     }
 
     /// <summary>Paints them over, so that they are not taken for letters.</summary>
@@ -98,8 +98,6 @@ public sealed record Rulings(IReadOnlyList<Box> Horizontal, IReadOnlyList<Box> V
         return [.. rules.Where(rule => rule.Last - rule.First < thickest + ((rule.To - rule.From) / 100))
             .Select(rule => new Box(rule.From * scale, rule.First * scale, rule.To * scale, (rule.Last + 1) * scale))];
     }
-
-    private static Box Turned(Box box) => new(box.Y0, box.X0, box.Y1, box.X1);
 
     private readonly record struct Run(int At, int From, int To);
 }

@@ -34,7 +34,8 @@ internal sealed class RuledGrid
     /// <summary>At least two rows and two columns each.</summary>
     public static IEnumerable<RuledGrid> Find(Rulings rulings)
     {
-        var (across, down) = (Merge(rulings.Horizontal), Merge(rulings.Vertical.Select(Flip)).ConvertAll(Flip));
+        var across = Merge(rulings.Horizontal);
+        var down = Merge(rulings.Vertical.Select(line => line.Transpose())).ConvertAll(line => line.Transpose());
         if (across.Count < 3 || down.Count < 2 || across.Count + down.Count > MostLines)
         {
             yield break;
@@ -149,6 +150,4 @@ internal sealed class RuledGrid
         }
         return [.. apart];
     }
-
-    private static Box Flip(Box box) => new(box.Y0, box.X0, box.Y1, box.X1);
 }

@@ -53,6 +53,17 @@ internal sealed class InkPath
 
     public IEnumerable<(Spot From, Spot To)> Lines() => _outlines.SelectMany(outline => outline.Zip(outline.Skip(1)));
 
+    /// <summary>What a straight line of that width covers.</summary>
+    public static (Box Box, Spot[] Outline) Stroke(Spot from, Spot to, double width)
+    {
+        var half = width / 2;
+        var length = Math.Max(0.01, from.DistanceTo(to));
+        var (x, y) = ((to.Y - from.Y) / length * half, (from.X - to.X) / length * half);
+        var box = from.BoxTo(to);
+        return (new Box(box.X0 - half, box.Y0 - half, box.X1 + half, box.Y1 + half),
+            [new(from.X + x, from.Y + y), new(to.X + x, to.Y + y), new(to.X - x, to.Y - y), new(from.X - x, from.Y - y)]);
+    }
+
     private void Add(Spot spot)
     {
         if (!double.IsFinite(spot.X) || !double.IsFinite(spot.Y))

@@ -292,7 +292,7 @@ internal sealed class InkReader(
         var box = Place(page, line.Transform(rendering.Transform(new PdfRectangle(0, -Descent, width, Ascent))));
         var origin = Corner(rendering, line, page, 0, 0);
         var size = Math.Min(
-            Distance(origin, Corner(rendering, line, page, 0, 1)), Distance(origin, Corner(rendering, line, page, 1, 0)));
+            origin.DistanceTo(Corner(rendering, line, page, 0, 1)), origin.DistanceTo(Corner(rendering, line, page, 1, 0)));
         var isStroked = mode is TextRenderingMode.Stroke or TextRenderingMode.StrokeClip;
         var isBoth = mode is TextRenderingMode.FillThenStroke or TextRenderingMode.FillThenStrokeClip;
         var (fill, stroke) = (ColourOf(state.CurrentNonStrokingColor), ColourOf(state.CurrentStrokingColor));
@@ -334,7 +334,7 @@ internal sealed class InkReader(
         }
         var state = GetCurrentState();
         var (origin, across) = (Place(0, 0), Place(state.LineWidth, 0));
-        var width = Distance(origin, across);
+        var width = origin.DistanceTo(across);
         var colour = ColourOf(state.CurrentStrokingColor);
         var isPlain = IsPlain(state) && colour is not null;
         foreach (var (from, to) in _path.Lines())
@@ -342,7 +342,8 @@ internal sealed class InkReader(
             _rules.Stroke(from, to, width, colour, _clips.Peek());
             if (width >= 1)
             {
-                Add(Around(from, to, width), [Quad(from, to, width)], colour, isPlain);
+                var (box, outline) = InkPath.Stroke(from, to, width);
+                Add(box, [outline], colour, isPlain);
             }
         }
     }
@@ -351,7 +352,7 @@ internal sealed class InkReader(
 
     private void Add(Box box, IReadOnlyList<IReadOnlyList<Spot>>? outline, Colour? colour, bool hides, bool isPicture = false)
     {
-        var seen = Intersect(box, _clips.Peek());
+        var seen = box.Intersect(_clips.Peek());
         if (_stencil <= StackSize)
         {
             for (; _stencilFrom < _texts.Count; _stencilFrom++)
@@ -370,7 +371,7 @@ internal sealed class InkReader(
 
     private void Clip(Box box)
     {
-        var clip = Intersect(_clips.Pop(), box);
+        var clip = _clips.Pop().Intersect(box);
         _clips.Push(new Box(clip.X0, clip.Y0, Math.Max(clip.X0, clip.X1), Math.Max(clip.Y0, clip.Y1)));
     }
 
@@ -387,24 +388,6 @@ internal sealed class InkReader(
         }
         var (red, green, blue) = colour.ToRGBValues();
         return new Colour(red, green, blue);
-    }
-
-    private static Box Intersect(Box a, Box b) =>
-        new(Math.Max(a.X0, b.X0), Math.Max(a.Y0, b.Y0), Math.Min(a.X1, b.X1), Math.Min(a.Y1, b.Y1));
-
-    private static double Distance(Spot a, Spot b) => Math.Sqrt(((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y)));
-
-    private static Box Around(Spot a, Spot b, double width)
-    {
-        var half = width / 2;
-        return new Box(Math.Min(a.X, b.X) - half, Math.Min(a.Y, b.Y) - half, Math.Max(a.X, b.X) + half, Math.Max(a.Y, b.Y) + half);
-    }
-
-    private static Spot[] Quad(Spot a, Spot b, double width)
-    {
-        var length = Math.Max(0.01, Distance(a, b));
-        var (x, y) = ((b.Y - a.Y) / length * width / 2, (a.X - b.X) / length * width / 2);
-        return [new(a.X + x, a.Y + y), new(b.X + x, b.Y + y), new(b.X - x, b.Y - y), new(a.X - x, a.Y - y)];
     }
 
     /// <summary>PdfPig moves what it draws to where the page as it is shown begins, and turns it.</summary>

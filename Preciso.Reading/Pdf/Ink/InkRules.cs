@@ -19,9 +19,7 @@ internal sealed class InkRules
     {
         if (width <= Thickest && (Math.Abs(from.X - to.X) < 0.5 || Math.Abs(from.Y - to.Y) < 0.5))
         {
-            Add(
-                new Box(
-                    Math.Min(from.X, to.X), Math.Min(from.Y, to.Y), Math.Max(from.X, to.X), Math.Max(from.Y, to.Y)), colour, clip);
+            Add(from.BoxTo(to), colour, clip);
         }
     }
 
@@ -41,8 +39,7 @@ internal sealed class InkRules
 
     private void Add(Box box, Colour? colour, Box clip)
     {
-        var seen = new Box(
-            Math.Max(box.X0, clip.X0), Math.Max(box.Y0, clip.Y0), Math.Min(box.X1, clip.X1), Math.Min(box.Y1, clip.Y1));
+        var seen = box.Intersect(clip);
         if (_horizontal.Count + _vertical.Count >= Most || colour?.LooksLike(Colour.Paper) == true)
         {
             return;

@@ -2,7 +2,12 @@ using Preciso.Documents;
 
 namespace Preciso.Reading.Pdf.Ink;
 
-internal readonly record struct Spot(double X, double Y);
+internal readonly record struct Spot(double X, double Y)
+{
+    public double DistanceTo(Spot other) => Math.Sqrt(((X - other.X) * (X - other.X)) + ((Y - other.Y) * (Y - other.Y)));
+
+    public Box BoxTo(Spot other) => new(Math.Min(X, other.X), Math.Min(Y, other.Y), Math.Max(X, other.X), Math.Max(Y, other.Y));
+}
 
 /// <summary>From 0 to 1 each.</summary>
 internal readonly record struct Colour(double Red, double Green, double Blue)
