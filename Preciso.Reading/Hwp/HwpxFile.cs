@@ -1,51 +1,25 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Xml.Linq;
-using Preciso.Reading.Archives;
 using Preciso.Reading.Office;
-using Preciso.Reading.Sniffing;
 
 namespace Preciso.Reading.Hwp;
 
-/// <summary>An HWPX file of a stranger (OWPML, KS X 6101): checked as Office files are before any of it is held in memory.</summary>
-internal sealed class HwpxFile : IDisposable
+/// <summary>An HWPX file (OWPML, KS X 6101).</summary>
+internal sealed class HwpxFile(string path, ReadingOptions options) : IDisposable
 {
     private const string SectionName = "Contents/section";
 
-    private readonly ZipArchive _archive;
-
-    public HwpxFile(string path, ReadingOptions options)
-    {
-        var file = File.OpenRead(path);
-        try
-        {
-            OfficeFile.Check(file, options);
-            _archive = ZipFiles.Open(file);
-            if (Load("META-INF/manifest.xml").Inner("encryption-data").Any())
-            {
-                throw ReadingException.Input("office_encrypted", CompoundKind.OfficeEncrypted);
-            }
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    }
+    private readonly XmlPackage _package = new(path, options, OfficeFile.Streamed);
 
     public XElement? Header => Load("Contents/header.xml");
 
     /// <summary>In their order, each as it is asked for.</summary>
-    public IEnumerable<XElement> Sections => _archive.Entries.Select(entry => (entry.FullName, Number: NumberOf(entry.FullName)))
-        .Where(entry => entry.Number is not null).OrderBy(entry => entry.Number).Select(entry => Load(entry.FullName)!);
+    public IEnumerable<XElement> Sections => _package.Names.Select(name => (Name: name, Number: NumberOf(name)))
+        .Where(section => section.Number is not null).OrderBy(section => section.Number).Select(section => Load(section.Name)!);
 
-    public XElement? Load(string? name)
-    {
-        using var part = name is null ? null : _archive.GetEntry(name)?.Open();
-        return part is null ? null : OfficeXml.Load(part);
-    }
+    public XElement? Load(string? name) => _package.Load(name);
 
-    public void Dispose() => _archive.Dispose();
+    public void Dispose() => _package.Dispose();
 
     private static int? NumberOf(string name) =>
         name.StartsWith(SectionName, StringComparison.OrdinalIgnoreCase) && name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)

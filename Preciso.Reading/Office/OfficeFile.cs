@@ -15,7 +15,7 @@ internal static class OfficeFile
     private const int MostParts = 20_000;
 
     /// <summary>These are read row by row.</summary>
-    private const string Streamed = "xl/worksheets/";
+    public const string Streamed = "xl/worksheets/";
 
     public static T Open<T>(string path, ReadingOptions options, Func<string, T> open)
     {
@@ -49,6 +49,10 @@ internal static class OfficeFile
 
     public static ReadingException Damaged() => ReadingException.Input(
         "office_damaged", "The Office file is damaged. Open it with the program that made it, save it again and upload that.");
+
+    /// <summary>What the readers of packages and of their parts throw for those that are broken.</summary>
+    public static bool IsDamage(Exception error) =>
+        error is OpenXmlPackageException or InvalidDataException or FormatException or XmlException;
 
     /// <param name="streamed">Where the parts are that need not fit in memory.</param>
     public static void Check(Stream file, ReadingOptions options, string streamed = Streamed)
@@ -91,7 +95,7 @@ internal static class OfficeFile
         {
             return open();
         }
-        catch (Exception e) when (e is OpenXmlPackageException or InvalidDataException or FormatException or XmlException)
+        catch (Exception e) when (IsDamage(e))
         {
             throw Damaged();
         }

@@ -1,7 +1,6 @@
-using System.Xml;
-using DocumentFormat.OpenXml.Packaging;
 using Microsoft.Extensions.Options;
 using Preciso.Documents;
+using Preciso.Reading.Office;
 using Preciso.Reading.PlainText;
 
 namespace Preciso.Reading.Structure;
@@ -38,7 +37,7 @@ internal abstract class LaidOutFormat(IOptions<ReadingOptions> options, TimeProv
         {
             return pages.MoveNext();
         }
-        catch (Exception e) when (e is InvalidDataException or XmlException or OpenXmlPackageException or FormatException)
+        catch (Exception e) when (OfficeFile.IsDamage(e))
         {
             throw ReadingException.Input(
                 "file_damaged", "A part of the file is damaged. Open it with the program that made it, save it again and upload that.");
