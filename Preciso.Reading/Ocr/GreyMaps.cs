@@ -9,12 +9,37 @@ internal static class GreyMaps
 {
     private const int Tile = 64;
 
+    /// <summary>Anything that is not quite white: pale print is print.</summary>
+    private const byte Palest = 245;
+
+    /// <summary>In points: what is flatter is a line, whatever its length.</summary>
+    private const double SmallestLetter = 3;
+
     public static GreyMap Create(int width, int height)
     {
         byte[] header = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"P5\n{width} {height}\n255\n"));
         var file = new byte[header.Length + (width * height)];
         header.CopyTo(file, 0);
         return GreyMap.Parse(file)!;
+    }
+
+    /// <summary>
+    /// Whether what is left of the picture, once its lines are erased, can be letters: looking costs milliseconds, recognising half a
+    /// second a pass.
+    /// </summary>
+    /// <param name="scale">Points to one pixel.</param>
+    public static bool CanHoldLetters(this GreyMap page, double scale)
+    {
+        var inked = 0;
+        for (var y = 0; y < page.Height; y++)
+        {
+            inked = page.Row(y).IndexOfAnyInRange((byte)0, Palest) < 0 ? 0 : inked + 1;
+            if (inked * scale > SmallestLetter)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>Paints a box over.</summary>

@@ -44,11 +44,16 @@ internal sealed class Recognition(Tesseract tesseract, TimeProvider time)
 
         public async Task<IReadOnlyList<PageText>> Read(GreyMap page)
         {
-            if (page.IsBlank || !PictureInk.IsLeft(page, scale))
+            if (page.IsBlank)
             {
-                return [PageText.Blank(time.GetElapsedTime(_since).TotalMilliseconds)];
+                return Blank();
             }
-            await Try(page, null, default);
+            var rulings = WithoutRulings(page, scale);
+            if (!page.CanHoldLetters(scale))
+            {
+                return Blank();
+            }
+            await Try(page, rulings, null, default, scale, Segmentation.OneColumn);
             if (IsShort)
             {
                 await Try(page, "one_block", default, scale, Segmentation.OneBlock);
@@ -72,6 +77,8 @@ internal sealed class Recognition(Tesseract tesseract, TimeProvider time)
             await Clear(page);
             return _attempts;
         }
+
+        private IReadOnlyList<PageText> Blank() => [PageText.Blank(time.GetElapsedTime(_since).TotalMilliseconds)];
 
         /// <summary>
         /// Who looks for fewer letters is less sure of each and right more often: what it found is kept unless it is clearly less.
@@ -146,12 +153,22 @@ internal sealed class Recognition(Tesseract tesseract, TimeProvider time)
 
         private Task<bool> Try(GreyMap picture, string? way, Turn turn) => Try(picture, way, turn, scale, Segmentation.OneColumn);
 
-        /// <summary>True if this way found more than those before.</summary>
-        private async Task<bool> Try(
-            GreyMap picture, string? way, Turn turn, double pointsToPixel, Segmentation layout = Segmentation.OneColumn)
+        private Task<bool> Try(
+            GreyMap picture, string? way, Turn turn, double pointsToPixel, Segmentation layout = Segmentation.OneColumn) =>
+            Try(picture, WithoutRulings(picture, pointsToPixel), way, turn, pointsToPixel, layout);
+
+        /// <summary>Lines are no letters: they are painted over.</summary>
+        private static Rulings WithoutRulings(GreyMap picture, double pointsToPixel)
         {
             var rulings = Rulings.Find(picture, pointsToPixel);
             rulings.Erase(picture, pointsToPixel);
+            return rulings;
+        }
+
+        /// <summary>True if this way found more than those before.</summary>
+        private async Task<bool> Try(
+            GreyMap picture, Rulings rulings, string? way, Turn turn, double pointsToPixel, Segmentation layout)
+        {
             var text = await tesseract.Read(picture, pointsToPixel, languages, layout, cancel);
             var now = time.GetTimestamp();
             _attempts.Add(text with

@@ -22,8 +22,17 @@ internal static partial class BarePage
     {
         var dpi = Poppler.Dpi(size, Dpi, Tesseract.MostPixels);
         var drawn = await children.Run(Poppler.DrawForOcr(path, page, dpi), cancel);
-        var words = textLayer.Lines.SelectMany(line => line.Words).Select(word => word.Box);
-        return GreyMap.Parse(drawn.Output) is { } map && !PictureInk.IsLeft(map, 72 / dpi, words);
+        if (GreyMap.Parse(drawn.Output) is not { } map)
+        {
+            return false;
+        }
+        var scale = 72 / dpi;
+        Rulings.Find(map, scale).Erase(map, scale);
+        foreach (var word in textLayer.Lines.SelectMany(line => line.Words))
+        {
+            map.Whiten(word.Box, scale);
+        }
+        return !map.CanHoldLetters(scale);
     }
 
     [GeneratedRegex(@"^(?:page|of|쪽|페이지|p\.|[-–—·/.()\[\]\s]|\d)*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -143,7 +143,9 @@ internal sealed class PdfFormat(
     {
         try
         {
-            return await BarePage.IsSeen(children, Path.GetFullPath(file.Path), page, size, textLayer, cancel);
+            var path = Path.GetFullPath(file.Path);
+            return !await ScannedBody.IsThere(children, path, page, size, cancel) // a scan is drawn once, to be recognised
+                && await BarePage.IsSeen(children, path, page, size, textLayer, cancel);
         }
         catch (ReadingException e) when (patience.Bears(e))
         {
