@@ -53,6 +53,9 @@ public interface IDocuments
     /// <summary>What was packed in it or attached to it, and what of that became no document.</summary>
     Task<IReadOnlyList<ChildView>> Children(Caller caller, Guid documentId, CancellationToken cancel);
 
+    /// <summary>What came out of it, and out of that, however deep, as far as the caller may read it.</summary>
+    Task<IReadOnlyList<Guid>> Parts(Caller caller, Guid documentId, CancellationToken cancel);
+
     /// <summary>Documents that the caller may read and that wait for a person.</summary>
     Task<Listing<ReviewItem>> ReviewQueue(Caller caller, ReviewFilter filter, CancellationToken cancel);
 

@@ -51,6 +51,27 @@ public sealed partial class DocumentQueries
         },
         cancel);
 
+    public Task<IReadOnlyList<Guid>> Parts(Caller caller, Guid documentId, CancellationToken cancel) => database.Query(
+        caller.TenantId,
+        async connection =>
+        {
+            await RequireVisible(connection, caller, documentId);
+            return (IReadOnlyList<Guid>)(await connection.QueryAsync<Guid>(
+                """
+                WITH RECURSIVE
+                    visible AS MATERIALIZED (SELECT document_id FROM visible_documents(@TenantId, @UserId)),
+                    parts AS (
+                        SELECT c.child_id FROM document_children c JOIN visible v ON v.document_id = c.child_id
+                        WHERE c.parent_id = @documentId
+                        UNION
+                        SELECT c.child_id FROM parts p JOIN document_children c ON c.parent_id = p.child_id
+                            JOIN visible v ON v.document_id = c.child_id)
+                SELECT child_id FROM parts WHERE child_id <> @documentId
+                """,
+                new { caller.TenantId, caller.UserId, documentId })).AsList();
+        },
+        cancel);
+
     public Task<Listing<ReviewItem>> ReviewQueue(Caller caller, ReviewFilter filter, CancellationToken cancel) => database.Query(
         caller.TenantId,
         async connection =>
