@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Preciso.Documents;
+using Preciso.Reading.Structure;
 
 namespace Preciso.Reading;
 
@@ -9,7 +10,6 @@ namespace Preciso.Reading;
 /// </summary>
 internal static partial class RaisedMarks
 {
-    private const string Digits = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     private const string Letters = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖ\0ʳˢᵗᵘᵛʷˣʸᶻ";
     private const string Beside = "⁽⁾*†‡§,·주註";
 
@@ -40,7 +40,7 @@ internal static partial class RaisedMarks
     }
 
     private static bool IsRaised(char c) =>
-        Digits.Contains(c, StringComparison.Ordinal) || Letters.Contains(c, StringComparison.Ordinal) || c is '⁽' or '⁾';
+        RaisedText.Digits.Contains(c, StringComparison.Ordinal) || Letters.Contains(c, StringComparison.Ordinal) || c is '⁽' or '⁾';
 
     private static bool IsCandidate(Word word) => word.Text.Length <= 8 && Mark().IsMatch(word.Text);
 
@@ -114,7 +114,7 @@ internal static partial class RaisedMarks
 
     private static string Raise(string mark) => string.Concat(mark.Select(c => c switch
     {
-        >= '0' and <= '9' => Digits[c - '0'],
+        >= '0' and <= '9' => RaisedText.Digits[c - '0'],
         >= 'a' and <= 'z' and not 'q' => Letters[c - 'a'],
         '(' or '[' => '⁽',
         ')' or ']' => '⁾',

@@ -149,8 +149,7 @@ public sealed class JobExecutionTests(TestCluster cluster) : IAsyncLifetime
     {
         var kind = known is null ? new JobKind("of_a_later_version", Lane.Batch) : Scripted;
         var job = await Enqueue(_admin, kind with { MaxAttempts = 1 });
-        await using var owner = new NpgsqlConnection(_silo.ConnectionString);
-        await owner.ExecuteAsync(
+        await _silo.Sql(
             """
             UPDATE jobs SET state = 'dead_letter', attempt = 1, worker = NULL, lease = NULL, lease_until = NULL, result = NULL,
                             ended_at = now(), error_class = 'bug', error_code = 'poison', error_detail = ''

@@ -17,9 +17,7 @@ internal sealed class MarkEvidence
 
     public void Take(string digits)
     {
-        var proved = Digits.Proves(digits);
-        _points += proved == DecimalMark.Point ? 1 : 0;
-        _commas += proved == DecimalMark.Comma ? 1 : 0;
+        var proved = Prove(digits);
         _withPoint += proved == DecimalMark.Point && digits.Contains('.', StringComparison.Ordinal) ? 1 : 0;
         if (proved == DecimalMark.Unsaid)
         {
@@ -34,9 +32,7 @@ internal sealed class MarkEvidence
     {
         foreach (var token in NumberTokens.Find(text))
         {
-            var proved = Digits.Proves(token);
-            _points += proved == DecimalMark.Point ? 1 : 0;
-            _commas += proved == DecimalMark.Comma ? 1 : 0;
+            Prove(token);
         }
     }
 
@@ -64,5 +60,13 @@ internal sealed class MarkEvidence
                 _ => DecimalMark.Either,
             };
         }
+    }
+
+    private DecimalMark Prove(string digits)
+    {
+        var proved = Digits.Proves(digits);
+        _points += proved == DecimalMark.Point ? 1 : 0;
+        _commas += proved == DecimalMark.Comma ? 1 : 0;
+        return proved;
     }
 }

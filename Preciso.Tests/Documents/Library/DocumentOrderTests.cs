@@ -1,5 +1,3 @@
-using Dapper;
-using Npgsql;
 using Preciso.Documents;
 using Preciso.Tests.World;
 
@@ -17,8 +15,7 @@ public sealed class DocumentOrderTests(TestSilo silo) : IClassFixture<TestSilo>,
     public async ValueTask InitializeAsync()
     {
         _owner = await silo.NewTenant();
-        await using var connection = new NpgsqlConnection(silo.ConnectionString);
-        await connection.ExecuteAsync(
+        await silo.Sql(
             """
             INSERT INTO documents (document_id, tenant_id, owner_id, filename, media_type, size, sha256, state, job_id, pages, chunks, type,
                                    error_code, error_detail, version, created_at, updated_at)
