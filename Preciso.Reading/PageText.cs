@@ -10,9 +10,10 @@ public readonly record struct PageSize(double Width, double Height);
 
 /// <summary>What one way of reading found on one page.</summary>
 /// <param name="Characters">Letters and digits: what makes a page worth keeping.</param>
-/// <param name="Problem">What speaks against it, in words.</param>
+/// <param name="Problem">What speaks against it.</param>
 public sealed record PageText(
-    ReadingMethod Method, IReadOnlyList<TextBlock> Blocks, double Confidence, int Characters, double Milliseconds, string? Problem = null)
+    ReadingMethod Method, IReadOnlyList<TextBlock> Blocks, double Confidence, int Characters, double Milliseconds,
+    DocumentProblem? Problem = null)
 {
     /// <summary>How far it can be relied on, 0 to 1.</summary>
     public double Quality { get; init; } = Confidence;
@@ -35,11 +36,11 @@ public sealed record PageText(
     /// <summary>How much it is worth beside another reading of the same page.</summary>
     private double Worth => Characters * Quality;
 
-    public static PageText Failed(ReadingMethod method, double milliseconds, string problem) =>
+    public static PageText Failed(ReadingMethod method, double milliseconds, DocumentProblem problem) =>
         new(method, [], 0, 0, milliseconds, problem);
 
     /// <summary>A picture of nothing, or of lines alone.</summary>
-    public static PageText Blank(double milliseconds) => Failed(ReadingMethod.Ocr, milliseconds, "The page is blank.");
+    public static PageText Blank(double milliseconds) => Failed(ReadingMethod.Ocr, milliseconds, new("page_blank", "The page is blank."));
 
     public static int CountCharacters(string text)
     {
@@ -88,11 +89,11 @@ public sealed record PageText(
         return best.Turn.Back(reading, size);
     }
 
-    private static string Compare(PageText kept, PageText other) => string.Create(
+    private static DocumentProblem Compare(PageText kept, PageText other) => new("outdone", string.Create(
         CultureInfo.InvariantCulture,
         $"Another way found more to rely on: {kept.Characters} letters and digits at a quality of {kept.Quality:0.00}, this one "
-        + $"{other.Characters} at {other.Quality:0.00}.");
+        + $"{other.Characters} at {other.Quality:0.00}."));
 
-    private ReadingAttempt ToAttempt(string? reason) =>
-        new(Method, Math.Round(Confidence, 4), Characters, Math.Round(Milliseconds, 2), reason, Way);
+    private ReadingAttempt ToAttempt(DocumentProblem? reason) =>
+        new(Method, Math.Round(Confidence, 4), Characters, Math.Round(Milliseconds, 2), reason?.Detail, Way) { ReasonCode = reason?.Code };
 }

@@ -1,3 +1,5 @@
+using Preciso.Documents;
+
 namespace Preciso.Reading;
 
 /// <summary>Why something could not be read: it decides whether another try can help.</summary>
@@ -20,6 +22,8 @@ public sealed class ReadingException(ReadingFault fault, string code, string mes
 
     /// <summary>Stable snake_case name, for example <c>pdf_encrypted</c>.</summary>
     public string Code => code;
+
+    public DocumentProblem Problem => new(Code, Message);
 
     /// <summary>Something is not installed: no page of any file can be read this way, so it is not one page's reason.</summary>
     public bool IsInstallation => Code is "program_missing" or "ocr_language_missing";

@@ -88,6 +88,9 @@ public sealed record ReadingAttempt(
     /// not read); null for nearly every attempt.
     /// </summary>
     public string? Doubt { get; init; }
+
+    /// <summary>The reason as a stable name, for example <c>text_garbled</c> or <c>outdone</c>; null where there is none.</summary>
+    public string? ReasonCode { get; init; }
 }
 
 public enum BlockKind

@@ -75,7 +75,7 @@ internal sealed class ImageFormat(ChildProcesses children, IPageRecogniser recog
         }
         catch (ReadingException e) when (patience.Bears(e))
         {
-            return [PageText.Failed(ReadingMethod.Ocr, time.GetElapsedTime(began).TotalMilliseconds, e.Message)];
+            return [PageText.Failed(ReadingMethod.Ocr, time.GetElapsedTime(began).TotalMilliseconds, e.Problem)];
         }
     }
 

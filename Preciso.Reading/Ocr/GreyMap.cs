@@ -40,6 +40,8 @@ internal sealed class GreyMap
             : null;
     }
 
+    public GreyMap Copy() => new([.. _file], _start, Width, Height);
+
     public Span<byte> Row(int y) => _file.AsSpan(_start + (y * Width), Width);
 
     /// <summary>Every pixel has the same grey. Looking costs a millisecond, Tesseract half a second.</summary>

@@ -34,6 +34,7 @@ public sealed class LocalRecogniser : IPageRecogniser
             : [PageText.Failed(ReadingMethod.Ocr, _time.GetElapsedTime(began).TotalMilliseconds, Undrawn(file.MediaType))];
     }
 
-    private static string Undrawn(string mediaType) =>
-        mediaType == MediaType.Pdf ? "The page cannot be drawn." : "The picture is damaged: it cannot be decoded.";
+    private static DocumentProblem Undrawn(string mediaType) => mediaType == MediaType.Pdf
+        ? new("page_undrawn", "The page cannot be drawn.")
+        : new("picture_damaged", "The picture is damaged: it cannot be decoded.");
 }

@@ -48,33 +48,33 @@ internal sealed class Recognition(Tesseract tesseract, TimeProvider time)
             {
                 return Blank();
             }
-            var rulings = WithoutRulings(page, scale);
-            if (!page.CanHoldLetters(scale))
+            var sheet = ScanSheet.FromDrawing(page, scale);
+            if (!sheet.Letters.CanHoldLetters(scale))
             {
                 return Blank();
             }
-            await Try(page, rulings, null, default, scale, Segmentation.OneColumn);
+            await Try(sheet, null);
             if (IsShort)
             {
-                await Try(page, "one_block", default, scale, Segmentation.OneBlock);
+                await Try(sheet, "one_block", Segmentation.OneBlock);
                 return _attempts;
             }
             if (Best.Quality < Sure && WithoutKorean() is { } others)
             {
                 languages = others;
-                await Try(page, "without_korean", default);
+                await Try(sheet, "without_korean");
                 Prefer(_attempts[^1], _attempts[^2]);
             }
             if (IsDoubtful)
             {
-                page = await Upright(page);
-                page = await Straight(page);
+                sheet = await Upright(sheet);
+                sheet = await Straight(sheet);
             }
             else if (Math.Abs(Slope(Best)) > Sloping)
             {
-                page = await Straight(page);
+                sheet = await Straight(sheet);
             }
-            await Clear(page);
+            await Clear(sheet);
             return _attempts;
         }
 
@@ -91,7 +91,7 @@ internal sealed class Recognition(Tesseract tesseract, TimeProvider time)
                 _attempts[^2] = other with
                 {
                     Quality = 0.9 * other.Quality,
-                    Problem = "The page has no Hangul, so it was read once more without looking for it.",
+                    Problem = new("read_without_korean", "The page has no Hangul, so it was read once more without looking for it."),
                 };
             }
         }
@@ -108,79 +108,77 @@ internal sealed class Recognition(Tesseract tesseract, TimeProvider time)
                 : null;
         }
 
-        private async Task<GreyMap> Upright(GreyMap page)
+        private async Task<ScanSheet> Upright(ScanSheet sheet)
         {
-            var quarters = await tesseract.QuarterTurns(page, cancel);
+            var quarters = await tesseract.QuarterTurns(sheet.Letters, cancel);
             if (quarters == 0)
             {
-                return page;
+                return sheet;
             }
-            var turned = page.Turned(quarters);
-            return await Try(turned, $"turned_{90 * quarters}", new Turn(quarters, 0)) ? turned : page;
+            var turned = ScanSheet.FromDrawing(sheet.Drawn.Turned(quarters), scale, new Turn(quarters, 0));
+            return await Try(turned, $"turned_{90 * quarters}") ? turned : sheet;
         }
 
-        private async Task<GreyMap> Straight(GreyMap page)
+        private async Task<ScanSheet> Straight(ScanSheet sheet)
         {
-            var degrees = -Skew.Measure(page);
+            var degrees = -Skew.Measure(sheet.Letters);
             if (Math.Abs(degrees) <= Sloping)
             {
-                return page;
+                return sheet;
             }
-            var straight = page.Rotated(degrees);
-            return await Try(straight, "deskewed", Best.Turn with { Degrees = degrees }) ? straight : page;
+            var straight = ScanSheet.FromDrawing(sheet.Drawn.Rotated(degrees), scale, sheet.Turn with { Degrees = degrees });
+            return await Try(straight, "deskewed") ? straight : sheet;
         }
 
         /// <summary>What may help where the page stands right and is still doubtful.</summary>
-        private async Task Clear(GreyMap page)
+        private async Task Clear(ScanSheet sheet)
         {
-            if (IsDoubtful && LetterHeight(Best) is > 0 and < SmallPrint && (double)page.Width * page.Height * 4 <= Tesseract.MostPixels)
+            var letters = sheet.Letters;
+            if (IsDoubtful && LetterHeight(Best) is > 0 and < SmallPrint
+                && (double)letters.Width * letters.Height * 4 <= Tesseract.MostPixels)
             {
-                await Try(page.Enlarged(), "enlarged", Best.Turn, scale / 2);
+                await Try(sheet with { Letters = letters.Enlarged(), Scale = scale / 2 }, "enlarged");
             }
             if (IsDoubtful)
             {
-                await Try(page, "one_block", Best.Turn, scale, Segmentation.OneBlock);
+                await Try(sheet, "one_block", Segmentation.OneBlock);
             }
             if (IsDoubtful)
             {
-                await Try(page.Evened(), "contrast", Best.Turn);
+                await Try(sheet with { Letters = letters.Evened() }, "contrast");
             }
             if (IsDoubtful)
             {
-                await Try(page, "sparse_text", Best.Turn, scale, Segmentation.SparseText);
+                await Try(sheet, "sparse_text", Segmentation.SparseText);
             }
-        }
-
-        private Task<bool> Try(GreyMap picture, string? way, Turn turn) => Try(picture, way, turn, scale, Segmentation.OneColumn);
-
-        private Task<bool> Try(
-            GreyMap picture, string? way, Turn turn, double pointsToPixel, Segmentation layout = Segmentation.OneColumn) =>
-            Try(picture, WithoutRulings(picture, pointsToPixel), way, turn, pointsToPixel, layout);
-
-        /// <summary>Lines are no letters: they are painted over.</summary>
-        private static Rulings WithoutRulings(GreyMap picture, double pointsToPixel)
-        {
-            var rulings = Rulings.Find(picture, pointsToPixel);
-            rulings.Erase(picture, pointsToPixel);
-            return rulings;
         }
 
         /// <summary>True if this way found more than those before.</summary>
-        private async Task<bool> Try(
-            GreyMap picture, Rulings rulings, string? way, Turn turn, double pointsToPixel, Segmentation layout)
+        private async Task<bool> Try(ScanSheet sheet, string? way, Segmentation layout = Segmentation.OneColumn)
         {
-            var text = await tesseract.Read(picture, pointsToPixel, languages, layout, cancel);
+            var text = await tesseract.Read(sheet.Letters, sheet.Scale, languages, layout, cancel);
             var now = time.GetTimestamp();
             _attempts.Add(text with
             {
                 Blocks = TextColumns.Unfold(text.Blocks),
                 Milliseconds = time.GetElapsedTime(_since, now).TotalMilliseconds,
                 Way = way,
-                Turn = turn,
-                Rulings = rulings,
+                Turn = sheet.Turn,
+                Rulings = sheet.Rulings,
             });
             _since = now;
             return Best == _attempts[^1];
+        }
+
+        /// <summary>A picture of the page as it was drawn and, as lines are no letters, with its lines painted over.</summary>
+        private sealed record ScanSheet(GreyMap Drawn, GreyMap Letters, Rulings Rulings, double Scale, Turn Turn)
+        {
+            public static ScanSheet FromDrawing(GreyMap drawn, double scale, Turn turn = default)
+            {
+                var (letters, rulings) = (drawn.Copy(), Rulings.Find(drawn, scale));
+                rulings.Erase(letters, scale);
+                return new(drawn, letters, rulings, scale, turn);
+            }
         }
 
         private double LetterHeight(PageText text)

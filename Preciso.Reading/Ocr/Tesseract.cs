@@ -35,7 +35,7 @@ internal sealed partial class Tesseract(ChildProcesses children)
         var result = await children.Run(command, output => TesseractOutput.Read(new StreamReader(output, Encoding.UTF8), scale), cancel);
         return result.Succeeded
             ? ToPageText(result.Output)
-            : PageText.Failed(ReadingMethod.Ocr, 0, "Tesseract could not read the page's image.");
+            : PageText.Failed(ReadingMethod.Ocr, 0, new("picture_unread", "Tesseract could not read the page's image."));
     }
 
     /// <summary>By how many quarter turns clockwise the picture stands upright; 0 also if that cannot be told.</summary>
@@ -67,7 +67,8 @@ internal sealed partial class Tesseract(ChildProcesses children)
         var characters = words.Sum(word => PageText.CountCharacters(word.Text));
         var length = words.Sum(word => word.Text.Length);
         var confidence = length == 0 ? 0 : words.Sum(word => word.Confidence!.Value * word.Text.Length) / length;
-        return new PageText(ReadingMethod.Ocr, blocks, confidence, characters, 0, characters == 0 ? "No words were recognised." : null)
+        DocumentProblem? problem = characters == 0 ? new("no_words_recognised", "No words were recognised.") : null;
+        return new PageText(ReadingMethod.Ocr, blocks, confidence, characters, 0, problem)
         {
             Quality = TextQuality.Measure(words, confidence, characters),
         };

@@ -56,8 +56,8 @@ internal sealed partial class BboxReader(TimeProvider time)
     }
 
     /// <summary>What speaks against a page with so few characters, in words; null if they are enough.</summary>
-    public static string? TooFew(int characters) =>
-        characters < FewestCharacters ? $"The text layer has only {characters} letters and digits." : null;
+    public static DocumentProblem? TooFew(int characters) =>
+        characters < FewestCharacters ? new("text_layer_empty", $"The text layer has only {characters} letters and digits.") : null;
 
     private void Take(XmlReader xml)
     {

@@ -25,8 +25,8 @@ internal static class GarbledText
             "die", "das", "und", "el", "los", "que", "il", "di", "van", "het", "och", "total", "net", "date", "no"],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What is wrong, in words; null if nothing is.</summary>
-    public static string? Problem(IReadOnlyList<TextBlock> blocks, int meaningless)
+    /// <summary>What is wrong; null if nothing is.</summary>
+    public static DocumentProblem? Problem(IReadOnlyList<TextBlock> blocks, int meaningless)
     {
         var print = new Print(meaningless);
         foreach (var word in blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words))
@@ -62,16 +62,18 @@ internal static class GarbledText
             AddLatin(word.Trim('.', ',', ';', ':', '(', ')', '"', '\'', '“', '”', '’'));
         }
 
-        public string? Judge() =>
-            meaningless * 6 > _characters + meaningless ? $"{meaningless} characters of the text layer have no meaning."
+        public DocumentProblem? Judge() =>
+            meaningless * 6 > _characters + meaningless
+                ? new("characters_meaningless", $"{meaningless} characters of the text layer have no meaning.")
             : _characters < Enough ? null
-            : _latinSupplement * 3 > _characters ? "The text layer is garbled: most of its characters are accented letters and signs."
-            : _jamo > Enough && _jamo * 3 > _syllables ? "The text layer is garbled: its Korean falls apart into single letters."
-            : _syllables >= 2 * Enough && _commonSyllables * 10 < _syllables
-                ? "The text layer is garbled: its Korean syllables are not those of Korean text."
-                : _words >= Enough && _commonWords * 100 < _words && (_unspeakable * 2 > _words || _commonLetters < LeastCommon * _letters)
-                    ? "The text layer is garbled: its words are not those of any language."
-                : null;
+            : _latinSupplement * 3 > _characters ? Garbled("most of its characters are accented letters and signs.")
+            : _jamo > Enough && _jamo * 3 > _syllables ? Garbled("its Korean falls apart into single letters.")
+            : _syllables >= 2 * Enough && _commonSyllables * 10 < _syllables ? Garbled("its Korean syllables are not those of Korean text.")
+            : _words >= Enough && _commonWords * 100 < _words && (_unspeakable * 2 > _words || _commonLetters < LeastCommon * _letters)
+                ? Garbled("its words are not those of any language.")
+            : null;
+
+        private static DocumentProblem Garbled(string how) => new("text_garbled", $"The text layer is garbled: {how}");
 
         private void AddLatin(string word)
         {

@@ -108,9 +108,17 @@ internal sealed class PdfFormat(
         if (page == 1 && textLayer.Characters < Placeholder
             && await ink.Ask(document => new PdfParts(document), cancel) is { IsUndrawnForm: true })
         {
-            return PageText.Settle(page, size, textLayer with { Quality = 0, Way = UndrawnForm, Problem = Undrawn });
+            return PageText.Settle(page, size, textLayer with { Quality = 0, Way = UndrawnForm, Problem = new(UndrawnForm, Undrawn) });
         }
-        var seen = textLayer.Problem is null ? SeenText.Read(textLayer, size, await ink.Look(page, cancel)) : textLayer;
+        var inked = await ink.Look(page, cancel);
+        var seen = textLayer.Problem is null ? SeenText.Read(textLayer, size, inked) : textLayer;
+        var read = await ReadPage(file, page, size, seen, patience, cancel);
+        return inked is { Notes.Count: > 0 } ? PageNotes.Add(read, inked.In(size).Notes) : read;
+    }
+
+    private async Task<PageReading> ReadPage(
+        SourceFile file, int page, PageSize size, PageText seen, Patience patience, CancellationToken cancel)
+    {
         var doubted = await Doubt(file, page, size, seen, patience, cancel);
         if (doubted.Problem is not null && BarePage.IsLikely(seen) && await IsBare(file, page, size, seen, patience, cancel))
         {
@@ -129,7 +137,7 @@ internal sealed class PdfFormat(
         {
             return textLayer.Problem is null && ScannedBody.IsLikely(textLayer, size)
                 && await ScannedBody.IsThere(children, Path.GetFullPath(file.Path), page, size, cancel)
-                ? textLayer with { Problem = "The text layer leaves a large picture out, which may hold more." }
+                ? textLayer with { Problem = new("picture_left_out", "The text layer leaves a large picture out, which may hold more.") }
                 : textLayer;
         }
         catch (ReadingException e) when (patience.Bears(e))
@@ -163,7 +171,7 @@ internal sealed class PdfFormat(
         }
         catch (ReadingException e) when (patience.Bears(e))
         {
-            return [PageText.Failed(ReadingMethod.Ocr, time.GetElapsedTime(began).TotalMilliseconds, e.Message)];
+            return [PageText.Failed(ReadingMethod.Ocr, time.GetElapsedTime(began).TotalMilliseconds, e.Problem)];
         }
     }
 }

@@ -19,7 +19,8 @@ internal sealed class TextLayer(ChildProcesses children, Patience patience, Time
             var page = first + pages.Count;
             if (first == last)
             {
-                pages.Add(PageText.Failed(ReadingMethod.TextLayer, 0, problem ?? "pdftotext ended before this page."));
+                var why = problem ?? new("text_layer_ended", "pdftotext ended before this page.");
+                pages.Add(PageText.Failed(ReadingMethod.TextLayer, 0, why));
             }
             else
             {
@@ -29,18 +30,20 @@ internal sealed class TextLayer(ChildProcesses children, Patience patience, Time
         return pages;
     }
 
-    private async Task<(List<PageText> Pages, string? Problem)> TryRead(string path, int first, int last, CancellationToken cancel)
+    private async Task<(List<PageText> Pages, DocumentProblem? Problem)> TryRead(string path, int first, int last, CancellationToken cancel)
     {
         try
         {
             var result = await children.Run(
                 Poppler.TextLayer(path, first, last), output => BboxReader.Read(output, last - first + 1, time), cancel);
             return (result.Output,
-                result.Succeeded ? null : string.Create(CultureInfo.InvariantCulture, $"pdftotext failed with {result.ExitCode}."));
+                result.Succeeded
+                    ? null
+                    : new("text_layer_failed", string.Create(CultureInfo.InvariantCulture, $"pdftotext failed with {result.ExitCode}.")));
         }
         catch (ReadingException e) when (patience.Bears(e))
         {
-            return ([], e.Message);
+            return ([], e.Problem);
         }
     }
 }

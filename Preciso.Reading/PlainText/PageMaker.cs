@@ -109,6 +109,8 @@ internal sealed class PageMaker(TimeProvider time, ReadingMethod method = Readin
         _tables.EndTable();
     }
 
+    private ReadingAttempt Unread(DocumentProblem part) => new(method, 0, 0, 0, part.Detail, part.Code) { ReasonCode = part.Code };
+
     private PageReading EndPage()
     {
         EndBlock();
@@ -116,7 +118,7 @@ internal sealed class PageMaker(TimeProvider time, ReadingMethod method = Readin
         var words = _blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words).ToList();
         var elapsed = time.GetElapsedTime(_since).TotalMilliseconds;
         var characters = words.Sum(word => PageText.CountCharacters(word.Text));
-        var problem = characters == 0 ? "The text has no letters and no digits." : null;
+        DocumentProblem? problem = characters == 0 ? new("no_letters", "The text has no letters and no digits.") : null;
         var ruin = Ruin.Measure(words, characters);
         var text = new PageText(method, [.. _blocks], 1, characters, elapsed, problem) { Quality = ruin.Quality, Doubt = ruin.Doubt };
         var width = words.Select(word => word.Box.X1).Concat(tables.Select(table => table.Box.X1)).DefaultIfEmpty().Max() + Paper.Margin;
@@ -124,7 +126,7 @@ internal sealed class PageMaker(TimeProvider time, ReadingMethod method = Readin
         page = page with
         {
             Quality = _unread.Count > 0 ? Math.Min(page.Quality, Incomplete) : page.Quality,
-            Attempts = [.. page.Attempts, .. _unread.Select(part => new ReadingAttempt(method, 0, 0, 0, part.Detail, part.Code))],
+            Attempts = [.. page.Attempts, .. _unread.Select(Unread)],
             Name = _name,
             Language = PageLanguage.Guess(_blocks),
             Tables = tables,

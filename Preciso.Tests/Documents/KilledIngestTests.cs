@@ -70,7 +70,8 @@ public sealed class KilledIngestTests(TestCluster cluster)
             {
                 canceled = await Upload(gateway.Client);
                 await Eventually.True(async () => await gateway.Client.Status(canceled) == whenIn, TimeSpan.FromSeconds(30));
-                var job = (await gateway.Client.GetFromJsonAsync<JsonElement>($"/api/v1/documents/{canceled}", Cancel)).GetProperty("job_id");
+                var detail = await gateway.Client.GetFromJsonAsync<JsonElement>($"/api/v1/documents/{canceled}", Cancel);
+                var job = detail.GetProperty("job_id");
                 (await gateway.Client.PostAsync($"/api/v1/pipeline/jobs/{job}/cancel", null, Cancel)).EnsureSuccessStatusCode();
             }
             await using var another = whenIn == "queued" ? await SiloProcess.Start(database, home.FullName, "worker") : null;

@@ -8,7 +8,7 @@ namespace Preciso.Tests.Reading;
 
 public sealed class ChildProcessesTests : IAsyncDisposable
 {
-    private readonly ReadingWorld _world = new(("TimeoutSeconds", 2), ("MemoryMegabytes", 256), ("Parallelism", 2));
+    private readonly ReadingWorld _world = new(("MemoryMegabytes", 256), ("Parallelism", 2));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -44,15 +44,16 @@ public sealed class ChildProcessesTests : IAsyncDisposable
     [Fact]
     public async Task A_program_that_takes_too_long_is_killed_with_its_children()
     {
+        await using var hasty = new ReadingWorld(("TimeoutSeconds", 2));
         var pids = new List<int>();
 
-        var error = await Assert.ThrowsAsync<ReadingException>(() => _world.Children.Run(
-            Shell("echo $$; touch left; sleep 60 & echo $!; wait"), output => ReadPids(output, pids), Cancel));
+        var error = await Assert.ThrowsAsync<ReadingException>(() => hasty.Children.Run(
+            Shell("echo $$; touch left; sleep 600 & echo $!; wait"), output => ReadPids(output, pids), Cancel));
 
         Assert.Equal((ReadingFault.Time, "program_timed_out"), (error.Fault, error.Code));
         Assert.Equal(2, pids.Count);
         Assert.DoesNotContain(pids, IsAlive);
-        Assert.Empty(_world.Leftovers);
+        Assert.Empty(hasty.Leftovers);
     }
 
     [Fact]

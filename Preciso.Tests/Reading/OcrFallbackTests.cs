@@ -64,6 +64,32 @@ public sealed class OcrFallbackTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_lines_of_a_table_part_its_cells_whichever_pass_is_kept()
+    {
+        var canvas = new PdfCanvas();
+        for (var row = 0; row < 9; row++)
+        {
+            canvas.Rule(60, 100 + (24 * row), 480, 100 + (24 * row));
+            for (var column = 0; column < 3 && row < 8; column++)
+            {
+                var text = column == 0 ? $"Delivered goods {row + 1}" : $"{(row * 137) + column} pieces";
+                canvas.Text(66 + (140 * column), 116 + (24 * row), 10, text);
+            }
+        }
+        for (var column = 0; column < 4; column++)
+        {
+            canvas.Rule(60 + (140 * column), 100, 60 + (140 * column), 292);
+        }
+        var picture = await Changed(await ReadingWorld.Picture(canvas.ToPdf(), dpi: 150), "-rotate", "90");
+
+        var page = Assert.Single(await _world.Read(picture));
+
+        Assert.Equal("turned_270", page.Attempts.Single(attempt => attempt.Reason is null).Way); // not the first pass
+        var table = Assert.Single(page.Tables);
+        Assert.Equal((8, 3), (table.Rows, table.Columns));
+    }
+
+    [Fact]
     public async Task Noise_is_not_passed_off_as_text()
     {
         var picture = await Changed(
@@ -87,6 +113,7 @@ public sealed class OcrFallbackTests : IAsyncDisposable
         Assert.Equal(ReadingMethod.Ocr, page.Method);
         Assert.Contains("proposes a dividend", page.Text(), StringComparison.Ordinal);
         Assert.StartsWith("The text layer is garbled", page.Attempts[0].Reason, StringComparison.Ordinal);
+        Assert.Equal("text_garbled", page.Attempts[0].ReasonCode);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using Preciso.Documents;
 using Preciso.Tests.World;
 
 namespace Preciso.Tests.Reading;
@@ -54,6 +55,28 @@ public sealed class PdfPartsTests : IAsyncDisposable
         var page = Assert.Single(await _world.Read(Make("/AcroForm << /Fields [] /XFA 4 0 R >> /NeedsRendering true", "", form, Content)));
 
         Assert.Equal(("xfa_form", 0.0), (page.Attempts[0].Way, page.Quality));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/Rotate 90")]
+    public async Task Notes_that_people_stuck_on_a_page_are_read_where_they_are(string turn)
+    {
+        const string notes =
+            "/Annots [<< /Type /Annot /Subtype /Text /Rect [400 700 420 720] /T (Kim) /Contents (Costs were 770\nin May) >>"
+            + " << /Type /Annot /Subtype /Highlight /Rect [72 690 300 712] /Contents (the costs are in the attached file.) >>"
+            + " << /Type /Annot /Subtype /Text /F 2 /Rect [10 10 20 20] /Contents (withdrawn) >>"
+            + " << /Type /Annot /Subtype /Link /Rect [10 10 20 20] /Contents (a link) >>"
+            + " << /Type /Annot /Subtype /Text /Rect [700 900 720 920] /Contents <FEFFBE44ACE0> >>]";
+
+        var page = Assert.Single(await _world.Read(Make("", $"{turn} {notes}", Costs, Content)));
+
+        Assert.Equal(
+            ["Please wait, the costs are in the attached file.", "Kim: Costs were 770", "in May", "비고"],
+            page.Lines.Select(line => line.Text));
+        var (box, expected) = (page.Blocks[1].Lines[0].Box, turn == "" ? new Box(400, 122, 420, 142) : new Box(700, 400, 720, 420));
+        Assert.Equal(expected, box);
+        Assert.Equal((page.Width, page.Height), (page.Blocks[2].Lines[0].Box.X1, page.Blocks[2].Lines[0].Box.Y1));
     }
 
     private static byte[] Make(string catalog, string page, params string[] objects)

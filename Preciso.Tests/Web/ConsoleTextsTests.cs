@@ -31,7 +31,7 @@ public sealed partial class ConsoleTextsTests
     // Codes of the server, for which the console has words or shows the server's own.
     private static readonly string[] Families =
         ["problem_", "phase_", "step_", "figure_", "kind_", "action_", "check_", "rule_kind_", "lost_", "way_", "change_", "column_",
-            "doubt_", "basis_", "predicate_", "Mud"];
+            "doubt_", "unkept_", "basis_", "predicate_", "Mud"];
 
     [Fact]
     public void Korean_and_English_have_the_same_keys()

@@ -49,6 +49,9 @@ public sealed class Texts
     /// <summary>What speaks against the words of an attempt at a page.</summary>
     public string Doubt(string code) => Code("doubt", code, code);
 
+    /// <summary>Why an attempt at a page was not kept; one that we have no words for in the server's own.</summary>
+    public string Unkept(string? code, string reason) => Code("unkept", code ?? "", reason);
+
     /// <summary>How many figures a way of finding them found.</summary>
     public string Attempt(FactAttempt tried) =>
         tried.Way == FactAttempt.None ? this["attempt_none"] : Format("attempt_found", Way(tried.Way), tried.Facts);

@@ -12,7 +12,10 @@ internal sealed class InkFile(string path) : IDisposable
     /// <summary>Far more than the slowest page takes.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
-    private readonly ConcurrentBag<PdfDocument> _idle = [];
+    /// <summary>A document keeps what it has unpacked: after so many questions a new one takes its place.</summary>
+    private const int MostAsked = 200;
+
+    private readonly ConcurrentBag<(PdfDocument Document, int Asked)> _idle = [];
     private volatile bool _isGivenUp;
 
     /// <summary>Null where it cannot be told.</summary>
@@ -39,7 +42,19 @@ internal sealed class InkFile(string path) : IDisposable
 
     public void Dispose()
     {
-        while (_idle.TryTake(out var document))
+        while (_idle.TryTake(out var idle))
+        {
+            idle.Document.Dispose();
+        }
+    }
+
+    private void Keep(PdfDocument document, int asked)
+    {
+        if (asked < MostAsked)
+        {
+            _idle.Add((document, asked));
+        }
+        else
         {
             document.Dispose();
         }
@@ -48,7 +63,8 @@ internal sealed class InkFile(string path) : IDisposable
     private T? Read<T>(Func<PdfDocument, T> question)
         where T : class
     {
-        if (!_idle.TryTake(out var document) && (document = InkDocument.Open(path)) is null)
+        var (document, asked) = _idle.TryTake(out var idle) ? idle : (InkDocument.Open(path), 0);
+        if (document is null)
         {
             _isGivenUp = true;
             return null;
@@ -63,7 +79,7 @@ internal sealed class InkFile(string path) : IDisposable
         }
         finally
         {
-            _idle.Add(document);
+            Keep(document, asked + 1);
         }
     }
 }

@@ -21,8 +21,11 @@ internal sealed class InkPages(
         UserSpaceUnit userSpaceUnit, PageRotationDegrees rotation, TransformationMatrix initialMatrix,
         IReadOnlyList<IGraphicsStateOperation> operations)
     {
-        var quick = Read(letters: false);
-        return quick.IsDoubtful ? Read(letters: true) with { Rulings = quick.Rulings, IsDoubtful = true } : quick;
+        var quick = Read(letters: false) with
+        {
+            Notes = PageNotes.Find(dictionary, new PdfTokens(PdfScanner), ShownPage.FromCrop(cropBox, rotation), initialMatrix),
+        };
+        return quick.IsDoubtful ? Read(letters: true) with { Rulings = quick.Rulings, Notes = quick.Notes, IsDoubtful = true } : quick;
 
         PageInk Read(bool letters) => new InkReader(
             letters, pageNumber, ResourceStore, PdfScanner, PageContentParser, FilterProvider, cropBox, userSpaceUnit, rotation,

@@ -40,12 +40,12 @@ internal sealed class InkReader(
 
     private static readonly NameToken OptionalContent = NameToken.Create("OC");
 
-    private readonly PageSize _size = Shown(crop, rotation);
-    private readonly Paints _paints = new(Shown(crop, rotation));
+    private readonly ShownPage _shown = ShownPage.FromCrop(crop, rotation);
+    private readonly Paints _paints = new(ShownPage.FromCrop(crop, rotation).Size);
     private readonly List<Printed> _texts = [];
     private readonly InkPath _path = new();
     private readonly InkRules _rules = new();
-    private readonly Stack<Box> _clips = new([new Box(0, 0, Shown(crop, rotation).Width, Shown(crop, rotation).Height)]);
+    private readonly Stack<Box> _clips = new([ShownPage.FromCrop(crop, rotation).Whole]);
     private readonly Stack<bool> _marked = new();
     private int _order;
     private int _forms;
@@ -66,7 +66,7 @@ internal sealed class InkReader(
         var sight = new Sight(_paints);
         var isReadable = _paints.Count < Paints.Most;
         return new PageInk(
-            _size,
+            _shown.Size,
             _rules.ToRulings(),
             isReadable && !letters && _texts.Exists(sight.IsDoubtful),
             letters ? _texts.ConvertAll(letter => new InkedLetter(
@@ -390,33 +390,11 @@ internal sealed class InkReader(
         return new Colour(red, green, blue);
     }
 
-    /// <summary>PdfPig moves what it draws to where the page as it is shown begins, and turns it.</summary>
-    private static PageSize Shown(CropBox crop, PageRotationDegrees rotation) => rotation.SwapsAxis
-        ? new PageSize(crop.Bounds.Height, crop.Bounds.Width)
-        : new PageSize(crop.Bounds.Width, crop.Bounds.Height);
-
     private Spot Corner(
-        in TransformationMatrix rendering, in TransformationMatrix line, in TransformationMatrix page, double x, double y)
-    {
-        var point = page.Transform(line.Transform(rendering.Transform(new PdfPoint(x, y))));
-        return new Spot(point.X, _size.Height - point.Y);
-    }
+        in TransformationMatrix rendering, in TransformationMatrix line, in TransformationMatrix page, double x, double y) =>
+        _shown.Place(page.Transform(line.Transform(rendering.Transform(new PdfPoint(x, y)))));
 
-    private Spot Place(double x, double y)
-    {
-        var point = CurrentTransformationMatrix.Transform(new PdfPoint(x, y));
-        return new Spot(point.X, _size.Height - point.Y);
-    }
+    private Spot Place(double x, double y) => _shown.Place(CurrentTransformationMatrix.Transform(new PdfPoint(x, y)));
 
-    private Box Place(in TransformationMatrix matrix, PdfRectangle rectangle)
-    {
-        var placed = matrix.Transform(rectangle);
-        var (left, right) = (
-            Math.Min(Math.Min(placed.BottomLeft.X, placed.BottomRight.X), Math.Min(placed.TopLeft.X, placed.TopRight.X)),
-            Math.Max(Math.Max(placed.BottomLeft.X, placed.BottomRight.X), Math.Max(placed.TopLeft.X, placed.TopRight.X)));
-        var (bottom, top) = (
-            Math.Min(Math.Min(placed.BottomLeft.Y, placed.BottomRight.Y), Math.Min(placed.TopLeft.Y, placed.TopRight.Y)),
-            Math.Max(Math.Max(placed.BottomLeft.Y, placed.BottomRight.Y), Math.Max(placed.TopLeft.Y, placed.TopRight.Y)));
-        return new Box(left, _size.Height - top, right, _size.Height - bottom);
-    }
+    private Box Place(in TransformationMatrix matrix, PdfRectangle rectangle) => _shown.Place(matrix.Transform(rectangle));
 }

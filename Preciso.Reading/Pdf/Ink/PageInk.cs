@@ -9,6 +9,8 @@ namespace Preciso.Reading.Pdf.Ink;
 /// <param name="IsDoubtful">Some of its text may not be seen, or stands raised; only then are there <paramref name="Letters"/>.</param>
 internal sealed record PageInk(PageSize Size, Rulings Rulings, bool IsDoubtful, IReadOnlyList<InkedLetter> Letters)
 {
+    public IReadOnlyList<PageNote> Notes { get; init; } = [];
+
     /// <summary>In points of the page as it is read: a page may have a unit of its own.</summary>
     public PageInk In(PageSize size)
     {
@@ -17,6 +19,7 @@ internal sealed record PageInk(PageSize Size, Rulings Rulings, bool IsDoubtful, 
         {
             Size = size,
             Rulings = new Rulings([.. Rulings.Horizontal.Select(Scale)], [.. Rulings.Vertical.Select(Scale)]),
+            Notes = [.. Notes.Select(note => note with { Box = Scale(note.Box) })],
             Letters = [.. Letters.Select(letter => letter with { Box = Scale(letter.Box) })],
         };
 

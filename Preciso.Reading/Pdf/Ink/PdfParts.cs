@@ -10,12 +10,14 @@ internal sealed class PdfParts(PdfDocument document)
     private const int DeepestTree = 32;
     private const int MostNodes = 100_000;
 
+    private readonly PdfTokens _tokens = new(document.Structure.TokenScanner);
     private int _nodes;
 
     /// <summary>The page is to be replaced by the form that the file keeps as XML (XFA), and no fields of it are drawn.</summary>
     public bool IsUndrawnForm =>
-        Find(Catalog, "AcroForm") is DictionaryToken form && Find(form, "XFA") is not null
-        && (Find(Catalog, "NeedsRendering") is BooleanToken { Data: true } || Find(form, "Fields") is not ArrayToken { Length: > 0 });
+        _tokens.Find(Catalog, "AcroForm") is DictionaryToken form && _tokens.Find(form, "XFA") is not null
+        && (_tokens.Find(Catalog, "NeedsRendering") is BooleanToken { Data: true }
+            || _tokens.Find(form, "Fields") is not ArrayToken { Length: > 0 });
 
     private DictionaryToken Catalog => document.Structure.Catalog.CatalogDictionary;
 
@@ -48,16 +50,16 @@ internal sealed class PdfParts(PdfDocument document)
 
     private IEnumerable<DictionaryToken> Specifications()
     {
-        var tree = Find(Catalog, "Names") is DictionaryToken names && Find(names, "EmbeddedFiles") is DictionaryToken root
+        var tree = _tokens.Find(Catalog, "Names") is DictionaryToken names && _tokens.Find(names, "EmbeddedFiles") is DictionaryToken root
             ? Named(root, 0)
             : [];
-        var pages = Find(Catalog, "Pages") is DictionaryToken all ? Pages(all, 0) : [];
-        return tree.Concat(Dictionaries(Catalog, "AF")).Concat(pages.SelectMany(OfPage));
+        var pages = _tokens.Find(Catalog, "Pages") is DictionaryToken all ? Pages(all, 0) : [];
+        return tree.Concat(_tokens.Dictionaries(Catalog, "AF")).Concat(pages.SelectMany(OfPage));
     }
 
-    private IEnumerable<DictionaryToken> OfPage(DictionaryToken page) => Dictionaries(page, "AF").Concat(
-        Dictionaries(page, "Annots").Where(note => Find(note, "Subtype") is NameToken { Data: "FileAttachment" })
-            .Select(note => Find(note, "FS")).OfType<DictionaryToken>());
+    private IEnumerable<DictionaryToken> OfPage(DictionaryToken page) => _tokens.Dictionaries(page, "AF").Concat(
+        _tokens.Dictionaries(page, "Annots").Where(note => _tokens.Find(note, "Subtype") is NameToken { Data: "FileAttachment" })
+            .Select(note => _tokens.Find(note, "FS")).OfType<DictionaryToken>());
 
     private IEnumerable<DictionaryToken> Named(DictionaryToken node, int depth)
     {
@@ -65,48 +67,25 @@ internal sealed class PdfParts(PdfDocument document)
         {
             return [];
         }
-        var here = Find(node, "Names") is ArrayToken names ? names.Data.Select(Resolve).OfType<DictionaryToken>() : [];
-        return here.Concat(Dictionaries(node, "Kids").SelectMany(kid => Named(kid, depth + 1)));
+        var here = _tokens.Find(node, "Names") is ArrayToken names ? names.Data.Select(_tokens.Resolve).OfType<DictionaryToken>() : [];
+        return here.Concat(_tokens.Dictionaries(node, "Kids").SelectMany(kid => Named(kid, depth + 1)));
     }
 
     private IEnumerable<DictionaryToken> Pages(DictionaryToken node, int depth) =>
         depth > DeepestTree || ++_nodes > MostNodes ? []
-        : Find(node, "Kids") is ArrayToken ? Dictionaries(node, "Kids").SelectMany(kid => Pages(kid, depth + 1))
+        : _tokens.Find(node, "Kids") is ArrayToken ? _tokens.Dictionaries(node, "Kids").SelectMany(kid => Pages(kid, depth + 1))
         : [node];
 
     private (string, IToken, StreamToken)? File(DictionaryToken specification)
     {
-        if (Find(specification, "EF") is not DictionaryToken embedded
-            || (Raw(embedded, "UF") ?? Raw(embedded, "F")) is not { } at || Resolve(at) is not StreamToken content)
+        if (_tokens.Find(specification, "EF") is not DictionaryToken embedded
+            || (PdfTokens.Raw(embedded, "UF") ?? PdfTokens.Raw(embedded, "F")) is not { } at
+            || _tokens.Resolve(at) is not StreamToken content)
         {
             return null;
         }
-        var name = Text(Find(specification, "UF")) ?? Text(Find(specification, "F")) ?? Text(Find(specification, "Desc"));
+        var name = _tokens.Text(specification, "UF") ?? _tokens.Text(specification, "F") ?? _tokens.Text(specification, "Desc");
         return (Filenames.Clean(name ?? ""), at, content);
-    }
-
-    private static string? Text(IToken? token) => token switch
-    {
-        StringToken { Data.Length: > 0 } text => text.Data,
-        HexToken { Data.Length: > 0 } hex => hex.Data,
-        _ => null,
-    };
-
-    private IEnumerable<DictionaryToken> Dictionaries(DictionaryToken holder, string name) =>
-        Find(holder, name) is ArrayToken array ? array.Data.Select(Resolve).OfType<DictionaryToken>() : [];
-
-    private IToken? Find(DictionaryToken dictionary, string name) => Resolve(Raw(dictionary, name));
-
-    private static IToken? Raw(DictionaryToken dictionary, string name) =>
-        dictionary.TryGet(NameToken.Create(name), out var token) ? token : null;
-
-    private IToken? Resolve(IToken? token)
-    {
-        for (var hops = 0; token is IndirectReferenceToken reference && hops < DeepestTree; hops++)
-        {
-            token = document.Structure.TokenScanner.Get(reference.Data)?.Data;
-        }
-        return token;
     }
 }
 
