@@ -44,9 +44,13 @@ public sealed record AnswerGiven(Answer Answer) : AnswerPart;
 /// How many pieces of evidence are left out of an answer that is shown again, with what was said from them: their documents are gone, or
 /// the asker may no longer read them.
 /// </param>
+/// <param name="Derivation">
+/// How a computed answer was worked out: its figures as printed, each with its place, and each step; null for one in the documents' words.
+/// </param>
 public sealed record Answer(
     bool Answered, [property: JsonPropertyName("answer")] string Text, IReadOnlyList<Evidence> Evidence, Guid JobId, AnswerTimings Timings,
-    IReadOnlyList<AnswerStatement>? Statements = null, Guid? ThreadId = null, SearchedDocuments? Searched = null, int? Withheld = null)
+    IReadOnlyList<AnswerStatement>? Statements = null, Guid? ThreadId = null, SearchedDocuments? Searched = null, int? Withheld = null,
+    IReadOnlyList<AnswerStatement>? Derivation = null)
 {
     /// <summary>What Preciso says when the documents do not answer.</summary>
     public const string Unknown = "모름/근거 없음";

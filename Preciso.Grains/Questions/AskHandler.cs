@@ -2,6 +2,7 @@ using Dapper;
 using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Questions.Answering;
+using Preciso.Grains.Questions.Computing;
 using Preciso.Grains.Questions.Planning;
 using Preciso.Grains.Questions.Retrieving;
 using Preciso.Grains.Storage;
@@ -11,7 +12,8 @@ namespace Preciso.Grains.Questions;
 
 /// <summary>Plan, retrieve, rank, answer, guard.</summary>
 internal sealed class AskHandler(
-    Database database, Planner planner, Retrieval retrieval, JobSteps steps, SiloName silo, TimeProvider time) : IJobHandler
+    Database database, Planner planner, Retrieval retrieval, ComputingAnswerer computing, JobSteps steps, SiloName silo, TimeProvider time)
+    : IJobHandler
 {
     public async Task<JobResult> Run(JobRun run, CancellationToken cancel)
     {
@@ -19,17 +21,26 @@ internal sealed class AskHandler(
         var question = run.Args<AskQuestion>();
         var start = time.GetTimestamp();
         var plan = planner.Plan(question.Question);
-        var candidates = await database.Query(
+        var retrieved = start;
+        var extracted = await database.Query(
             job.TenantId,
-            connection => retrieval.Find(connection, job.Caller, question.Question, plan, question.DocumentIds, cancel), cancel);
-        var retrieved = time.GetTimestamp();
-        var extracted = Answerer.Extract(plan, Ranking.Rank(plan, candidates, question.TopK));
+            async connection =>
+            {
+                var candidates = await retrieval.Find(connection, job.Caller, question.Question, plan, question.DocumentIds, cancel);
+                retrieved = time.GetTimestamp();
+                var ranked = Ranking.Rank(plan, candidates, question.TopK);
+                var quoted = Answerer.Extract(plan, ranked);
+                var isAllowed = quoted.Evidence.Count > 0;
+                return await computing.Answer(connection, job.Caller, question.Question, plan, ranked, isAllowed, cancel) ?? quoted;
+            },
+            cancel);
         var end = time.GetTimestamp();
         var isAnswered = extracted.Evidence.Count > 0;
         var answer = new Answer(
             isAnswered, extracted.Text, extracted.Evidence, job.JobId,
             new AnswerTimings(Milliseconds(start, retrieved), Milliseconds(retrieved, end), Milliseconds(start, end)),
-            extracted.Statements, question.ThreadId, isAnswered ? null : await Searched(job, question, cancel));
+            extracted.Statements, question.ThreadId, isAnswered ? null : await Searched(job, question, cancel),
+            Derivation: extracted.Derivation.Count > 0 ? extracted.Derivation : null);
         await Record(job, answer, start, retrieved, end, cancel);
         return JobResult.From(answer);
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
+using Preciso.Grains.Questions.Computing;
 using Preciso.Grains.Questions.Indexing;
 using Preciso.Grains.Questions.Planning;
 using Preciso.Grains.Questions.Retrieving;
@@ -17,6 +18,9 @@ public static class QuestionServices
         .AddSingleton<IEmbeddingGenerator<string, Embedding<float>>, HashedNGramEmbedder>()
         .AddSingleton(Lexicon.Default)
         .AddSingleton<Planner>()
+        .AddSingleton(Measures.Default)
+        .AddSingleton<CalculationReader>()
+        .AddSingleton<ComputingAnswerer>()
         .AddSingleton<IPassageIndex, ChunkIndex>()
         .AddSingleton<Retrieval>()
         .AddJob<AskHandler>(QuestionJobs.Ask)

@@ -42,9 +42,13 @@ internal static class ThreadExport
     {
         foreach (var statement in answer?.Statements ?? [])
         {
-            var cited = string.Concat(statement.Evidence.Select(number => $" \\[{number}\\]"));
-            text.Append(CultureInfo.InvariantCulture, $"{Plain(statement.Text, "  \n")}{cited}\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"{Plain(statement.Text, "  \n")}{Cited(statement)}\n\n");
         }
+        foreach (var line in answer?.Derivation ?? [])
+        {
+            text.Append(CultureInfo.InvariantCulture, $"- {Plain(line.Text)}{Cited(line)}\n");
+        }
+        text.Append(answer?.Derivation is { Count: > 0 } ? "\n" : "");
         if (answer is { Answered: false })
         {
             text.Append(CultureInfo.InvariantCulture, $"{answer.Text}\n\n");
@@ -59,6 +63,9 @@ internal static class ThreadExport
             text.Append(CultureInfo.InvariantCulture, $"\n*withheld: {withheld}*\n");
         }
     }
+
+    private static string Cited(AnswerStatement statement) =>
+        string.Concat(statement.Evidence.Select(number => $" \\[{number}\\]"));
 
     /// <summary>What documents and people wrote is text here, never mark-up.</summary>
     private static string Plain(string text, string newLine = " ")

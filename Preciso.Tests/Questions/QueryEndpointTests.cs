@@ -37,10 +37,10 @@ public sealed class QueryEndpointTests(TestSilo silo) : IClassFixture<TestSilo>
         Assert.Contains("4,713억 원", evidence.GetProperty("snippet").GetString(), StringComparison.Ordinal);
         Assert.Equal(4, evidence.GetProperty("boxes")[0].GetArrayLength());
         Assert.Equal("plain_text", evidence.GetProperty("method").GetString());
-        Assert.Equal(1, evidence.GetProperty("confidence").GetDouble());
+        Assert.InRange(evidence.GetProperty("confidence").GetDouble(), 0.5, 1);
         Assert.True(evidence.GetProperty("score").GetDouble() > 0);
         var snippet = evidence.GetProperty("snippet").GetString()!;
-        Assert.Equal(["2025", "2025", "매출"], evidence.GetProperty("matches").EnumerateArray().Select(match =>
+        Assert.Equal(["2025", "매출"], evidence.GetProperty("matches").EnumerateArray().Select(match =>
             snippet.Substring(match.GetProperty("start").GetInt32(), match.GetProperty("length").GetInt32())));
         Assert.True(body.GetProperty("timings").GetProperty("total").GetDouble() > 0);
     }

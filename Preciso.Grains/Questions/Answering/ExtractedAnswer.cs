@@ -6,6 +6,9 @@ namespace Preciso.Grains.Questions.Answering;
 /// <param name="Statements">The sentences and rows that answer, each with the evidence that it stands on.</param>
 public sealed record ExtractedAnswer(IReadOnlyList<AnswerStatement> Statements, IReadOnlyList<Evidence> Evidence)
 {
+    /// <summary>How it was computed, line by line; empty for what is quoted.</summary>
+    public IReadOnlyList<AnswerStatement> Derivation { get; init; } = [];
+
     public static ExtractedAnswer None { get; } = new([], []);
 
     public string Text => Statements.Count == 0 ? Answer.Unknown : string.Join('\n', Statements.Select(statement => statement.Text));

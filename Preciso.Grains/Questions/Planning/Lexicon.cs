@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Preciso.Grains.Questions.Planning;
 
 /// <summary>What business people call things: read once from lexicon.txt, where its form is explained.</summary>
@@ -26,6 +28,10 @@ public sealed class Lexicon
     public static Lexicon Default { get; } = new(Resource.Lines("lexicon.txt"));
 
     public IReadOnlyCollection<FinancialStatement> Statements => _statements.Values;
+
+    /// <summary>What a statement shows.</summary>
+    public IEnumerable<Concept> ShownIn(FinancialStatement statement) =>
+        _concepts.Values.Where(concept => concept.ShownIn.Contains(statement));
 
     /// <summary>The concepts that a sequence of terms names, the longest name first where names overlap.</summary>
     public IEnumerable<PhraseMatch<Concept>> Concepts(IReadOnlyList<string> terms) => _conceptPhrases.Find(terms);
@@ -75,6 +81,21 @@ public sealed class Lexicon
 public sealed record Concept(
     string Name, IReadOnlyList<IReadOnlyList<string>> Phrases, IReadOnlyList<Concept> Parts, IReadOnlyList<FinancialStatement> ShownIn)
 {
+    /// <summary>What its names are like among the keys of labels, for LIKE: endings of English words are left open.</summary>
+    public IEnumerable<string> Patterns => Phrases.Select(Pattern);
+
+    private static string Pattern(IReadOnlyList<string> phrase)
+    {
+        var key = new StringBuilder("%");
+        foreach (var term in phrase)
+        {
+            var follows = Terms.IsBigramScript(term[0]) && key[^1] == term[0]; // one run of bigrams
+            key.Append(follows ? term[1..] : string.Concat(term.TrimEnd('y').Where(char.IsLetterOrDigit)));
+            key.Append(Terms.IsBigramScript(term[0]) ? "" : "%");
+        }
+        return key.Append(key[^1] == '%' ? "" : "%").ToString();
+    }
+
     private static readonly HashSet<string> Qualifiers = ["total", "net", "loss", "consolidated", "and", "of", "the"];
 
     /// <summary>What follows a name specifies it ("net of allowance for …") more than it narrows it.</summary>
@@ -84,12 +105,23 @@ public sealed record Concept(
     /// How well a table row with a label of these terms shows it, 0 to 1: "Total net sales" is revenue as such, "Hardware
     /// revenue" a part of it, "Other current assets" what is left of them.
     /// </summary>
-    public double Labels(List<string> label) => Phrases.Max(phrase => Share(phrase, label));
+    public double Labels(List<string> label) => Phrases.Max(phrase => Share(phrase, label, Start(phrase, label)));
 
-    private static double Share(IReadOnlyList<string> phrase, List<string> label)
-    {
-        var start = Enumerable.Range(0, Math.Max(0, label.Count - phrase.Count + 1))
+    /// <summary>
+    /// The same of figures that are computed with: "Total liabilities and equity" are not the liabilities, "net income per share" is not
+    /// the income, "non-operating income" not the operating one.
+    /// </summary>
+    public double Means(List<string> label) => Phrases.Max(phrase =>
+        Start(phrase, label) is var start && start >= 0 && !label.Take(start).Contains("non") && !IsOfMore(label.Skip(start + phrase.Count))
+            ? Share(phrase, label, start)
+            : 0);
+
+    private static int Start(IReadOnlyList<string> phrase, List<string> label) =>
+        Enumerable.Range(0, Math.Max(0, label.Count - phrase.Count + 1))
             .FirstOrDefault(start => phrase.SequenceEqual(label.Skip(start).Take(phrase.Count)), -1);
+
+    private static double Share(IReadOnlyList<string> phrase, List<string> label, int start)
+    {
         if (start < 0 || label.Contains("other"))
         {
             return 0;
@@ -99,6 +131,9 @@ public sealed record Concept(
         var after = label.Skip(start + phrase.Count).Count(IsTelling);
         return phrase.Count / (phrase.Count + before + (WordAfter * after));
     }
+
+    private static bool IsOfMore(IEnumerable<string> after) =>
+        after.Take(2).ToList() is ["and", var joined] ? IsTelling(joined) : after.Contains("per");
 
     private static bool IsTelling(string term) => !Qualifiers.Contains(term);
 }

@@ -26,6 +26,8 @@ SELECT a.job_id,
                               ELSE to_jsonb(coalesce(said.text, '')) END,
                'evidence', kept.items,
                'statements', said.items,
+               'derivation', CASE WHEN cardinality(kept.numbers) = jsonb_array_length(a.result -> 'evidence')
+                                  THEN a.result -> 'derivation' END,
                'withheld', nullif(jsonb_array_length(a.result -> 'evidence') - cardinality(kept.numbers), 0)) END::text AS answer,
        r.helpful,
        r.reason,

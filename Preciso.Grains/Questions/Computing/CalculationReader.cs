@@ -1,0 +1,215 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Preciso.Grains.Questions.Planning;
+
+namespace Preciso.Grains.Questions.Computing;
+
+/// <summary>Reads what a question wants computed, from its own definition, a measure's name or the name of a figure.</summary>
+public sealed partial class CalculationReader(Lexicon lexicon, Measures measures)
+{
+    private static readonly string[] Counts = ["no", "one", "two", "three", "four", "five", "six"];
+
+    private readonly FormulaReader _formulas = new(lexicon);
+
+    /// <summary>Null where nothing is to be computed or looked up as a figure.</summary>
+    public Calculation? Read(string question)
+    {
+        var text = question.Normalize(NormalizationForm.FormKC);
+        var years = Periods.Years(text);
+        if (Periods.Quarter(text) is not null || PartOfYear().IsMatch(text))
+        {
+            return null; // figures of part of a year are told apart by more than their year
+        }
+        if (Defined(text) is { } defined)
+        {
+            return defined with { Years = [.. years.TakeLast(1)], IsDefined = true };
+        }
+        if (SeveralYears(text, years) is { } average)
+        {
+            return average with { IsDefined = true };
+        }
+        text = Matter(text);
+        if (Explaining().IsMatch(text))
+        {
+            return null;
+        }
+        return Named(text) is { } named ? Shaped(text, named with { Years = years }) : null;
+    }
+
+    /// <summary>Without what is said about the answer, and without other names of the same.</summary>
+    public static string Matter(string question) => Asides().Replace(question.Normalize(NormalizationForm.FormKC), " ");
+
+    /// <summary>The same without the words for how it is asked: how much it rose.</summary>
+    public static string Subject(string question) => Asking().Replace(Matter(question), " ");
+
+    /// <summary>"… is defined as: A / B.", "Define … as A divided by B."</summary>
+    private Calculation? Defined(string text)
+    {
+        var match = Definition().Match(text);
+        if (!match.Success || _formulas.Read(match.Groups["formula"].Value) is not { } formula || formula is Operand)
+        {
+            return null;
+        }
+        var name = Named(text[..match.Index]) ?? Named(match.Groups["name"].Value);
+        var kind = name?.Kind is { } known and not MeasureKind.Money ? known : KindOf(formula);
+        return new Calculation(AnswerShape.Value, name?.Name ?? match.Groups["name"].Value.Trim(), formula, kind, [], WishOf(text, kind));
+    }
+
+    /// <summary>"the 3 year average of capex as a % of revenue from FY2016 to FY2018".</summary>
+    private Calculation? SeveralYears(string text, IReadOnlyList<int> years)
+    {
+        var match = AverageOverYears().Match(text);
+        if (!match.Success || years.Count == 0)
+        {
+            return null;
+        }
+        var what = match.Groups["what"].Value;
+        var of = _formulas.Read(what) ?? (Named(what) is { } named ? named.Formula : null);
+        if (of is null)
+        {
+            return null;
+        }
+        var count = int.TryParse(match.Groups["count"].Value, CultureInfo.InvariantCulture, out var digits)
+            ? digits : Array.IndexOf(Counts, match.Groups["count"].Value.ToLowerInvariant());
+        var first = years.Count > 1 ? years[0] : years[0] - count + 1;
+        var kind = KindOf(of) == MeasureKind.Times && Share().IsMatch(what) ? MeasureKind.Percent : KindOf(of);
+        var average = new Average([.. Enumerable.Range(first, years[^1] - first + 1).Select(of.In)]);
+        return new Calculation(AnswerShape.Value, match.Value.Trim(), average, kind, years, WishOf(text, kind));
+    }
+
+    /// <summary>The longest name of a measure or of a figure in it.</summary>
+    private Calculation? Named(string text)
+    {
+        var placed = Terms.Place(text.Normalize(NormalizationForm.FormKC));
+        var terms = placed.ConvertAll(term => term.Text);
+        var measure = measures.Find(terms).MaxBy(match => match.Length);
+        var concept = lexicon.Concepts(terms).Where(match => match.Value is { Parts.Count: 0, ShownIn.Count: > 0 })
+            .MaxBy(match => match.Length);
+        if (measure is null && concept is null)
+        {
+            return null;
+        }
+        var isMeasure = measure is not null && measure.Length >= (concept?.Length ?? 0);
+        var (start, length) = isMeasure ? (measure!.Start, measure.Length) : (concept!.Start, concept.Length);
+        var last = placed[start + length - 1];
+        var name = text[placed[start].Start..(last.Start + last.Length)];
+        var kind = isMeasure ? measure!.Value.Kind : MeasureKind.Money;
+        Formula formula = isMeasure ? measure!.Value.Formula : new Operand(concept!.Value, null);
+        return new Calculation(AnswerShape.Value, name, formula, kind, [], WishOf(text, kind));
+    }
+
+    /// <summary>Null for what is asked about it is no figure: whether it was paid.</summary>
+    private static Calculation? Shaped(string text, Calculation named)
+    {
+        var asksWhether = Whether().IsMatch(text) && !HowMuch().IsMatch(text);
+        if (asksWhether && SignWords().IsMatch(text))
+        {
+            return named with { Shape = AnswerShape.Sign, Rise = !Negative().IsMatch(text) };
+        }
+        var (rise, fall) = (RiseWords().IsMatch(text), FallWords().IsMatch(text));
+        return asksWhether && (rise || fall) ? named with { Shape = AnswerShape.Direction, Rise = rise }
+            : ChangeWords().IsMatch(text) || named.Years.Count == 2 ? named with { Shape = AnswerShape.Change }
+            : asksWhether || named.Years.Count > 2 ? null
+            : named;
+    }
+
+    private static MeasureKind KindOf(Formula formula) => formula switch
+    {
+        Operation { Sign: '/' } => MeasureKind.Times,
+        Operation { Sign: '*', Left: Constant or Operation { Sign: '/' } } product => KindOf(product.Right),
+        Operation { Left: Constant, Right: var right } => KindOf(right),
+        Operation { Left: var left } => KindOf(left),
+        Average { Of: [var first, ..] } => KindOf(first),
+        _ => MeasureKind.Money,
+    };
+
+    private static Wish WishOf(string text, MeasureKind kind)
+    {
+        var scale = Scale().Match(text) is { Success: true } match ? ScaleOf(match.Groups["scale"].Value) : (decimal?)null;
+        return new Wish(scale, Rounding(text), kind == MeasureKind.Percent || InPercent().IsMatch(text));
+    }
+
+    private static int? Rounding(string text)
+    {
+        var match = Decimals().Match(text);
+        if (match.Success)
+        {
+            var count = match.Groups["count"].Value;
+            return int.TryParse(count, CultureInfo.InvariantCulture, out var digits) ? digits
+                : Array.IndexOf(Counts, count.ToLowerInvariant()) is >= 0 and var index ? index : null;
+        }
+        return Whole().IsMatch(text) ? 0 : null;
+    }
+
+    private static decimal? ScaleOf(string word) => word.ToLowerInvariant() switch
+    {
+        "thousand" or "thousands" or "천원" => 1_000,
+        "million" or "millions" or "mn" or "백만원" => 1_000_000,
+        "billion" or "billions" or "bn" or "십억원" => 1_000_000_000,
+        "억원" => 100_000_000,
+        "조원" => 1_000_000_000_000,
+        "만원" => 10_000,
+        _ => null,
+    };
+
+    [GeneratedRegex(
+        @"(?<name>[\w\s&'()/-]{0,80}?)\s*\b(is|are)\s+(defined|calculated|computed)\s+as\s*:?\s*(?<formula>.+?)(\.\s|\.?$|\?|;)|\bdefine\s+(?<name>.+?)\s+as\s*:?\s*(?<formula>.+?)(\.\s|\.?$|\?|;)|(?<name>[\w\s]{0,40}?)(은|는|을|를)\s+(?<formula>[^.?]{3,120}?)(이?라고|으?로)\s*(정의|계산)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Definition();
+
+    [GeneratedRegex(
+        @"\b(?<count>\d|two|three|four|five)[\s-]years?\s+(average|mean)\s+(of\s+)?(the\s+)?(?<what>.+?)(?=\s+(from|between|for|over|in|ending)\s+(the\s+)?(FY|fiscal|19|20)|\s*\(|[?.,]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AverageOverYears();
+
+    /// <summary>"If that is not a useful metric, then say so.", "(formerly known as …)"</summary>
+    [GeneratedRegex(@"\bIf\s[^.?]*(not|n't)[^.?]*[.?]|\([^)]*\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Asides();
+
+    [GeneratedRegex(@"\S*(늘|줄|증가|감소|상승|하락|올랐|올라|내렸|개선|성장|악화)\S*|(얼마|전년|작년|비교|대비|몇)\S*", RegexOptions.CultureInvariant)]
+    private static partial Regex Asking();
+
+    [GeneratedRegex(
+        @"(?:^|[.?!:,]\s*)\W*(?:in\s+)?(why|who|whom|where|which|when|list|explain|describe)\b|\b(segments?|purpose|nature|breakdown|by\s+(region|country|product))\b|왜|이유|누가|누구|어디|언제|어느|어떤|부문|사업부|별로|목록|설명|정의|구성", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Explaining();
+
+    [GeneratedRegex(@"as\s+(a\s+)?(%|percent)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Share();
+
+    [GeneratedRegex(
+        @"\b(USD|US\$|\$|KRW|EUR|dollars?)\s*\(?(in\s+)?(?<scale>thousands?|millions?|billions?|mn|bn)\b|\bin\s+(?<scale>thousands?|millions?|billions?)\b|(?<scale>천원|만원|백만원|십억원|억원|조원)\s*(단위|으로|로)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Scale();
+
+    [GeneratedRegex(
+        @"\b(?<count>\d|no|one|two|three|four|five|six)\s+decimals?(\s+places?)?|소수점?\s*(아래\s*)?(?:이하\s*)?(?<count>\d)\s*(자리|째)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Decimals();
+
+    [GeneratedRegex(@"\b(nearest|whole)\s+(whole\s+)?(number|dollar|percent|integer|million|day)|정수로", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Whole();
+
+    [GeneratedRegex(@"\bin\s+(units\s+of\s+)?percents?(age)?\b|\bpercent(age)?\s+change|\b(as\s+a\s+)?(%|percentage)\b|퍼센트|몇\s*%|%로", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex InPercent();
+
+    [GeneratedRegex(@"^\W*(has|have|had|did|does|do|is|are|was|were)\b|(했|었|였|았|났|한|인|은|는|됐|줄었|늘었)(나요|습니까|나|는가|는지|니|어요|어)\s*\??\s*$|[.:]\s*(has|have|did|does|is|are|was|were)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Whether();
+
+    [GeneratedRegex(@"\bhow\s+(much|many)\b|얼마|몇", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex HowMuch();
+
+    [GeneratedRegex(@"\b(positive|negative)\b|흑자|적자|양수|음수|플러스|마이너스", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SignWords();
+
+    [GeneratedRegex(@"\bnegative\b|적자|음수|마이너스", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Negative();
+
+    [GeneratedRegex(@"\b(increas|improv|gr[eo]w|ris(e|en|ing)|rose|higher|expand|went\s+up)|증가|늘|올랐|상승|개선|성장|좋아", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex RiseWords();
+
+    [GeneratedRegex(@"\b(decreas|declin|fell|fall|drop|lower|shr[iu]nk|worsen|went\s+down)|감소|줄|내렸|하락|나빠|악화", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex FallWords();
+
+    [GeneratedRegex(@"\byear[\s-]over[\s-]year|\byoy\b|\bgrowth\b|\b(percent(age)?\s+)?(change|increase|decrease)\s+(in|of)\b|증감률|증가율|성장률|증감|얼마나\s+(늘|줄|증가|감소)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ChangeWords();
+
+    [GeneratedRegex(@"\b(first|second)\s+half|\b(six|nine|three|6|9|3)\s+months|\bH[12]\b|\b[12]H\b|상반기|하반기|누적|\d\s*월(?!\s*말)|\bmonth", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PartOfYear();
+}

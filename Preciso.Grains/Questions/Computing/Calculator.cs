@@ -1,0 +1,133 @@
+using Preciso.Grains.Questions.Planning;
+
+namespace Preciso.Grains.Questions.Computing;
+
+/// <summary>A formula with the figures in it, worked out.</summary>
+/// <param name="Text">The formula as it was worked out, with the figures as printed.</param>
+/// <param name="Figures">Each once, from left to right.</param>
+/// <param name="Currency">Null for a ratio, and where no document says one.</param>
+internal sealed record Computed(decimal Value, string Text, IReadOnlyList<Figure> Figures, string? Currency)
+{
+    /// <summary>It binds tighter than any sign beside it.</summary>
+    public bool IsOne { get; init; } = true;
+
+    public bool IsMoney { get; init; }
+}
+
+/// <summary>Why a formula cannot be worked out.</summary>
+internal enum Unfit
+{
+    Missing,
+    DividedByZero,
+    OtherCurrency,
+    TooLarge,
+}
+
+/// <summary>Works formulas out over figures; what is no row of its own is made of others where that is known.</summary>
+internal sealed class Calculator(Figures figures, Measures measures)
+{
+    /// <summary>What goes out is printed with a minus in some statements and without in others; it is its size that is meant.</summary>
+    private static readonly HashSet<string> Outflows =
+    [
+        "capital expenditures", "dividends paid", "share repurchases", "cost of sales", "interest expense", "research and development",
+        "sg&a",
+    ];
+
+    private const int DeepestMeasure = 4;
+    private static readonly char[] Minus = ['(', ')', '-', '−', '–', '△', '▲', ' '];
+
+    public Unfit? Problem { get; private set; }
+
+    /// <summary>What was not found; null if nothing was missing.</summary>
+    public Operand? Missing { get; private set; }
+
+    /// <summary>Null where it cannot be, for <see cref="Problem"/>.</summary>
+    public Computed? Work(Formula formula) => Work(formula, 0);
+
+    private Computed? Work(Formula formula, int depth) => formula switch
+    {
+        Constant { Value: var value } => new Computed(value, Number(value), [], null),
+        Operand operand => Look(operand, depth),
+        Average average => Mean(average, depth),
+        Operation operation => Combine(operation.Sign, Work(operation.Left, depth), Work(operation.Right, depth)),
+        _ => null,
+    };
+
+    private Computed? Look(Operand operand, int depth)
+    {
+        if (figures.Find(operand.Concept, operand.Year!.Value) is { } figure)
+        {
+            var isOutflow = figure.Value < 0 && Outflows.Contains(operand.Concept.Name);
+            var (amount, text) = isOutflow ? (-figure.Amount, figure.Printed.Trim(Minus)) : (figure.Amount, figure.Printed);
+            return new Computed(amount, text, [figure], figure.Currency) { IsMoney = true };
+        }
+        if (depth < DeepestMeasure && measures.Find(operand.Concept) is { } measure)
+        {
+            return Work(measure.Formula.In(operand.Year.Value), depth + 1);
+        }
+        (Problem, Missing) = (Unfit.Missing, operand);
+        return null;
+    }
+
+    private Computed? Mean(Average average, int depth)
+    {
+        var sum = average.Of.Select(part => Work(part, depth)).Aggregate((a, b) => Combine('+', a, b));
+        return sum is null
+            ? null
+            : sum with { Value = sum.Value / average.Of.Count, Text = $"{Grouped(sum)} ÷ {average.Of.Count}", IsOne = false };
+    }
+
+    private Computed? Combine(char sign, Computed? left, Computed? right)
+    {
+        if (left is null || right is null)
+        {
+            return null;
+        }
+        if (left is { IsMoney: true, Currency: { } one } && right is { IsMoney: true, Currency: { } other } && one != other)
+        {
+            Problem = Unfit.OtherCurrency;
+            return null;
+        }
+        if (sign == '/' && right.Value == 0)
+        {
+            Problem = Unfit.DividedByZero;
+            return null;
+        }
+        try
+        {
+            var value = sign switch
+            {
+                '+' => left.Value + right.Value,
+                '-' => left.Value - right.Value,
+                '*' => left.Value * right.Value,
+                _ => left.Value / right.Value,
+            };
+            var isMoney = sign is '+' or '-' ? left.IsMoney || right.IsMoney
+                : left.IsMoney != right.IsMoney && (sign == '*' || left.IsMoney);
+            return new Computed(
+                value, Join(sign, left, right), [.. left.Figures.Concat(right.Figures).Distinct()],
+                isMoney ? left.Currency ?? right.Currency : null)
+            {
+                IsOne = false,
+                IsMoney = isMoney,
+            };
+        }
+        catch (OverflowException)
+        {
+            Problem = Unfit.TooLarge;
+            return null;
+        }
+    }
+
+    private static string Join(char sign, Computed left, Computed right) => sign switch
+    {
+        '+' => $"{left.Text} + {right.Text}",
+        '-' => $"{left.Text} − {Grouped(right)}",
+        '*' => $"{Grouped(left)} × {Grouped(right)}",
+        _ => $"{Grouped(left)} ÷ {Grouped(right)}",
+    };
+
+    private static string Grouped(Computed part) => part.IsOne ? part.Text : $"({part.Text})";
+
+    private static string Number(decimal value) => value.ToString("0.############", System.Globalization.CultureInfo.InvariantCulture);
+}

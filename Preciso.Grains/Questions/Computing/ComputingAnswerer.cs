@@ -1,0 +1,54 @@
+using Npgsql;
+using Preciso.Grains.Questions.Answering;
+using Preciso.Grains.Questions.Planning;
+using Preciso.Grains.Questions.Retrieving;
+
+namespace Preciso.Grains.Questions.Computing;
+
+/// <summary>Answers from figures where a question asks for one, or for what is computed from some.</summary>
+internal sealed class ComputingAnswerer(Planner planner, CalculationReader reader, Measures measures)
+{
+    /// <param name="connection">In a transaction, with preciso.tenant set to the caller's.</param>
+    /// <param name="found">The passages that may answer, best first.</param>
+    /// <param name="isAllowed">They do answer; else only a document that the question names does.</param>
+    /// <returns>Null where nothing is to be computed, or a figure for it is missing.</returns>
+    public async Task<ExtractedAnswer?> Answer(
+        NpgsqlConnection connection, Caller caller, string question, QuestionPlan plan, IReadOnlyList<Ranked> found, bool isAllowed,
+        CancellationToken cancel)
+    {
+        if ((!isAllowed && plan.Names.Count == 0) || reader.Read(question) is not { } calculation)
+        {
+            return null;
+        }
+        var documents = Documents(plan, found, isAllowed);
+        var others = calculation.IsDefined ? null : new OtherMatter(planner.Plan(CalculationReader.Subject(question)), calculation);
+        var pages = found.Select(ranked => (ranked.Candidate.DocumentId, ranked.Candidate.Page)).ToHashSet();
+        var figures = await Figures.Load(connection, caller, documents.Keys, measures.Needed(calculation.Formula), pages, cancel);
+        var answers = documents.Where(document => others?.IsIn(document.Value) != true)
+            .Select(document => new ComputedAnswers(measures).Answer(
+                calculation, figures.In(document.Key), question.Any(c => c is >= '가' and <= '힣')))
+            .OfType<ExtractedAnswer>();
+        return (plan.Names.Count > 0 ? answers.FirstOrDefault() : Agreed([.. answers])) is not { } answer ? null : answer with
+        {
+            Evidence = [.. answer.Evidence.Select(piece => piece with { Matches = new Matches(plan).Find(piece.Snippet) })],
+        };
+    }
+
+    /// <summary>Nobody's figures are meant where nobody is named and several have some.</summary>
+    private static ExtractedAnswer? Agreed(List<ExtractedAnswer> answers) =>
+        answers.Select(answer => answer.Text).Distinct().Count() == 1 ? answers[0] : null;
+
+    /// <summary>Those that are meant, the likeliest first, with their names.</summary>
+    private static OrderedDictionary<Guid, string> Documents(QuestionPlan plan, IReadOnlyList<Ranked> found, bool isAllowed)
+    {
+        var documents = new OrderedDictionary<Guid, string>();
+        foreach (var candidate in found.Select(ranked => ranked.Candidate))
+        {
+            if (isAllowed ? plan.Names.Count == 0 || plan.Names.Any(candidate.Names.Contains) : plan.Names.All(candidate.Names.Contains))
+            {
+                documents.TryAdd(candidate.DocumentId, candidate.Filename);
+            }
+        }
+        return documents;
+    }
+}

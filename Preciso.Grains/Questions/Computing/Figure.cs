@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Preciso.Documents;
+using Preciso.Grains.Questions.Planning;
+using Preciso.Questions;
+
+namespace Preciso.Grains.Questions.Computing;
+
+/// <summary>A number that a document states, as it comes from storage.</summary>
+internal sealed record Figure
+{
+    private const int ShortestYear = 340;
+    private const int LongestYear = 385;
+
+    public required Guid DocumentId { get; init; }
+
+    public required string Filename { get; init; }
+
+    public required int Page { get; init; }
+
+    public required int Ordinal { get; init; }
+
+    public required string Metric { get; init; }
+
+    public required string Printed { get; init; }
+
+    public required decimal Value { get; init; }
+
+    public string? Unit { get; init; }
+
+    public required decimal Scale { get; init; }
+
+    public string? ScalePrinted { get; init; }
+
+    public string? Currency { get; init; }
+
+    public required string PeriodPrinted { get; init; }
+
+    public required string PeriodKey { get; init; }
+
+    public DateOnly? PeriodStart { get; init; }
+
+    public DateOnly? PeriodEnd { get; init; }
+
+    public string? Basis { get; init; }
+
+    public string? Segment { get; init; }
+
+    public required string Box { get; init; }
+
+    public required string Snippet { get; init; }
+
+    public required string Method { get; init; }
+
+    public required double Confidence { get; init; }
+
+    /// <summary>Terms of the financial statements that stand on its page.</summary>
+    public required string[] Statements { get; init; }
+
+    public decimal Amount => Value * Scale;
+
+    /// <summary>The whole year, or the year at whose end it is; null for parts of a year.</summary>
+    public int? Year =>
+        PeriodKey.StartsWith("FY", StringComparison.Ordinal) ? Periods.Years(PeriodKey) is [.., var named] ? named : null
+        : PeriodEnd is not { } end ? null
+        : PeriodStart is not { } start || end.DayNumber - start.DayNumber is > ShortestYear and < LongestYear ? end.Year
+        : null;
+
+    public Evidence ToEvidence() => new(
+        DocumentId, Filename, Page, Snippet, [JsonSerializer.Deserialize<Box>(Box, PrecisoJson.Options)],
+        Snake.Parse<ReadingMethod>(Method), Confidence, 1);
+}

@@ -1,0 +1,93 @@
+using Dapper;
+using Npgsql;
+using Preciso.Grains.Questions.Indexing;
+using Preciso.Grains.Questions.Planning;
+using Preciso.Grains.Storage;
+
+namespace Preciso.Grains.Questions.Computing;
+
+/// <summary>Figures of a document by what they are and of which year, the likeliest where several could be meant.</summary>
+internal sealed class Figures
+{
+    private const int MostDocuments = 4;
+
+    /// <summary>How much of a label has to be the name: less on the page of the statement that shows it.</summary>
+    private const double EnoughInStatement = 0.5;
+    private const double Enough = 0.75;
+    private const double OfStatement = 0.6;
+    private const double OtherBasis = 0.5;
+
+    /// <summary>A label may stand under another one: "Operating expenses: Operating income".</summary>
+    private const double WithinGroup = 0.8;
+
+    private static readonly string Sql = Embedded.Text("figures.sql");
+
+    /// <summary>Words of <see cref="Documents.Fact.Basis"/> for what did not come to pass, or was made different.</summary>
+    private static readonly string[] Unlike = ["budget", "plan", "forecast", "pro_forma", "adjusted"];
+
+    private readonly IReadOnlyList<Figure> _all;
+    private readonly HashSet<(Guid Document, int Page)> _found;
+
+    private Figures(IReadOnlyList<Figure> all, HashSet<(Guid Document, int Page)> found) => (_all, _found) = (all, found);
+
+    /// <param name="found">The pages whose passages answer best.</param>
+    public static async Task<Figures> Load(
+        NpgsqlConnection connection, Caller caller, IReadOnlyCollection<Guid> documents, IReadOnlyList<Concept> concepts,
+        HashSet<(Guid Document, int Page)> found, CancellationToken cancel)
+    {
+        // The statements' other rows too: by them the statement itself is told from what only has a row of it.
+        var statements = concepts.SelectMany(concept => concept.ShownIn).Distinct().ToList();
+        var rows = concepts.Concat(statements.SelectMany(Lexicon.Default.ShownIn)).Distinct();
+        var parameters = new
+        {
+            tenant = caller.TenantId,
+            reader = caller.UserId,
+            documents = documents.Take(MostDocuments).ToArray(),
+            statements = statements.Select(statement => statement.Term).ToArray(),
+            patterns = rows.SelectMany(concept => concept.Patterns).Distinct().ToArray(),
+        };
+        var all = await connection.QueryAsync<Figure>(new CommandDefinition(Sql, parameters, cancellationToken: cancel));
+        return new([.. all.Where(IsOfAll)], found);
+    }
+
+    /// <summary>The documents that have any, as they were asked for.</summary>
+    public Figures In(Guid document) => new([.. _all.Where(figure => figure.DocumentId == document)], _found);
+
+    /// <summary>Null where none is labelled so, or none is of that year.</summary>
+    public Figure? Find(Concept concept, int year) =>
+        Shown(concept).Where(figure => figure.Year == year).Select(figure => (Figure: figure, Worth: Worth(figure, concept)))
+            .Where(found => found.Worth > 0).DefaultIfEmpty().MaxBy(found => found.Worth).Figure;
+
+    public int? Latest(Concept concept) => Shown(concept).Where(figure => Worth(figure, concept) > 0).Max(figure => figure.Year);
+
+    /// <summary>
+    /// Where the document has the statement that shows it, what stands elsewhere is a part of it, or of something else. The statement
+    /// itself is where most of its rows stand together; of two alike, what was found counts before what was not.
+    /// </summary>
+    private IEnumerable<Figure> Shown(Concept concept)
+    {
+        var main = _all.Where(figure => IsShown(figure, concept)).GroupBy(figure => figure.Page)
+            .OrderByDescending(page => page.Select(figure => figure.Metric).Distinct().Count())
+            .ThenByDescending(page => _found.Contains((page.First().DocumentId, page.Key))).ThenBy(page => page.Key).FirstOrDefault();
+        return main is null ? _all : _all.Where(figure => IsShown(figure, concept) && Math.Abs(figure.Page - main.Key) <= 1);
+    }
+
+    /// <summary>Where a table's figures are told apart by its title, that of a statement names no part.</summary>
+    private static bool IsOfAll(Figure figure) =>
+        figure.Segment is null || StatementTitles.Find(figure.Segment, Lexicon.Default).Any();
+
+    private static bool IsShown(Figure figure, Concept concept) =>
+        concept.ShownIn.Any(statement => figure.Statements.Contains(statement.Term));
+
+    private static double OwnLabel(string metric, Concept concept) =>
+        metric.LastIndexOf(": ", StringComparison.Ordinal) is > 0 and var at ? concept.Means(Terms.Cut(metric[(at + 2)..])) : 0;
+
+    private static double Worth(Figure figure, Concept concept)
+    {
+        var share = Math.Max(concept.Means(Terms.Cut(figure.Metric)), WithinGroup * OwnLabel(figure.Metric, concept));
+        var isShown = IsShown(figure, concept);
+        var isUnlike = Unlike.Any(word => figure.Basis?.Contains(word, StringComparison.Ordinal) == true);
+        return figure.Unit is not null || share < (isShown ? EnoughInStatement : Enough) ? 0
+            : share + (isShown ? OfStatement : 0) - (isUnlike ? OtherBasis : 0);
+    }
+}

@@ -1,0 +1,34 @@
+using Preciso.Grains.Questions.Planning;
+
+namespace Preciso.Grains.Questions.Computing;
+
+/// <summary>
+/// What a question says beside the figure that it names: of hardware, from AWS. Then the figure of the whole is no answer to it.
+/// </summary>
+internal sealed class OtherMatter(QuestionPlan plan, Calculation calculation)
+{
+    /// <summary>They narrow nothing.</summary>
+    private static readonly HashSet<string> Neutral = [.. Terms.Cut(
+        "financial here attributable shareholder stockholder common owner consolidated reported unadjusted balance annual recorded "
+            + "standpoint total 연결 연간 총 전체 합계 규모 금액 수준 값")];
+
+    private readonly bool _isThere = Words(plan, calculation).Any();
+
+    /// <param name="filename">Names that are not the document's stand for a part of what it is about.</param>
+    public bool IsIn(string filename) => _isThere || Foreign(filename);
+
+    private bool Foreign(string filename)
+    {
+        var name = string.Concat(filename.ToLowerInvariant().Where(char.IsLetterOrDigit));
+        var told = plan.Names.Where(term => name.Contains(term, StringComparison.Ordinal)).ToList();
+        return told.Count > 0 && told.Count < plan.Names.Count;
+    }
+
+    private static IEnumerable<string> Words(QuestionPlan plan, Calculation calculation)
+    {
+        var concepts = calculation.Formula.Operands.Select(operand => operand.Concept).ToList();
+        var own = Terms.Cut(calculation.Name).Concat(concepts.SelectMany(concept => Terms.Cut(concept.Name))).ToHashSet();
+        return plan.KeyWords.Where(word => word.Concept is null || !concepts.Contains(word.Concept))
+            .SelectMany(word => word.Terms).Where(term => !own.Contains(term) && !Neutral.Contains(term));
+    }
+}

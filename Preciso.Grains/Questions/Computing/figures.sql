@@ -1,0 +1,21 @@
+-- What the documents state that may be what is asked for, of those that the reader may see: with the statements on whose pages it stands.
+WITH pages AS (
+    SELECT c.document_id, c.page, array_agg(DISTINCT p.term) AS statements
+    FROM postings p
+    CROSS JOIN LATERAL unnest(p.ordinals) AS o (ordinal)
+    JOIN chunks c ON c.document_id = p.document_id AND c.ordinal = o.ordinal
+    WHERE p.tenant_id = @tenant AND p.term = ANY (@statements) AND p.document_id = ANY (@documents)
+    GROUP BY c.document_id, c.page
+)
+SELECT f.document_id AS DocumentId, d.filename AS Filename, f.page AS Page, f.ordinal AS Ordinal, f.metric AS Metric, f.printed AS Printed,
+       f.value AS Value, f.unit AS Unit, f.scale AS Scale, f.scale_printed AS ScalePrinted, f.currency AS Currency,
+       f.period_printed AS PeriodPrinted, f.period_key AS PeriodKey, f.period_start AS PeriodStart, f.period_end AS PeriodEnd,
+       f.basis AS Basis, f.segment AS Segment, f.box::text AS Box, f.snippet AS Snippet, f.method AS Method, f.confidence AS Confidence,
+       coalesce(s.statements, '{}') AS Statements
+FROM visible_documents(@tenant, @reader) v
+JOIN documents d ON d.document_id = v.document_id AND d.state = 'ready'
+JOIN facts f ON f.document_id = d.document_id
+LEFT JOIN pages s ON s.document_id = f.document_id AND s.page = f.page
+WHERE d.tenant_id = @tenant AND d.document_id = ANY (@documents)
+  AND f.value IS NOT NULL AND f.period_key IS NOT NULL AND f.metric_key LIKE ANY (@patterns)
+ORDER BY f.document_id, f.ordinal

@@ -1,0 +1,131 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Preciso.Tests.World;
+
+namespace Preciso.Tests.Questions;
+
+/// <summary>Questions for figures, asked of a whole silo over REST: one sentence, how it was computed, and only what it stands on.</summary>
+public sealed class ComputedAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
+{
+    private static readonly string Income = "<h1>Nordwind annual report 2023</h1>"
+        + Table(
+            "Consolidated income statement", "(USD million)|2023|2022",
+            "Revenue|4,210|3,800", "Cost of sales|(2,526)|(2,470)", "Gross profit|1,684|1,330", "Operating income|505|418",
+            "Net income|421|342")
+        + Table(
+            "Consolidated balance sheet", "(USD million)|31 December 2023|31 December 2022",
+            "Inventories|380|400", "Total current assets|1,200|900", "Total assets|5,100|4,900", "Accounts payable|310|290",
+            "Total current liabilities|0|1,000", "Total liabilities and equity|5,100|4,900", "Total equity|2,040|1,960");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("What was Nordwind's revenue in 2023?", "Revenue in FY2023 was $4,210 million.", 1)]
+    [InlineData("What was Nordwind's revenue in 2023 in USD billions?", "Revenue in FY2023 was $4.21 billion.", 1)]
+    [InlineData("What was Nordwind's gross margin in 2023?", "Gross margin in FY2023 was 40.0%.", 2)]
+    [InlineData("Did Nordwind's net income increase in 2023?",
+        "Yes: net income rose 23.1%, from $342 million in FY2022 to $421 million in FY2023.", 1)]
+    [InlineData("Did Nordwind's inventories increase from 2022 to 2023?",
+        "No: inventories fell 5.0%, from $400 million in FY2022 to $380 million in FY2023.", 1)]
+    [InlineData("How much did Nordwind's operating margin change in 2023?",
+        "Operating margin rose 1.0 percentage points, from 11.0% in FY2022 to 12.0% in FY2023.", 2)]
+    [InlineData("Nordwind의 2023년 매출액은 전년보다 얼마나 늘었나요?",
+        "매출액은 2022년 3,800백만 달러에서 2023년 4,210백만 달러로 10.8% 늘었습니다.", 1)]
+    [InlineData("Nordwind의 2023년 부채비율은 얼마인가요?", "2023년 부채비율은 150.0%입니다.", 2)]
+    [InlineData("Was Nordwind's working capital negative in 2022?", "Yes: working capital in FY2022 was -$100 million.", 2)]
+    [InlineData("What is Nordwind's FY2023 DPO? DPO is defined as: 365 * (average accounts payable between FY2022 and FY2023) / (FY2023 "
+        + "COGS + change in inventory between FY2022 and FY2023). Round your answer to two decimal places.",
+        "DPO in FY2023 was 43.70 days.", 3)]
+    [InlineData("What was Nordwind's current ratio in 2023?",
+        "Current ratio in FY2023 cannot be computed: Total current liabilities is zero.", 1)]
+    public async Task A_figure_is_computed_said_in_a_sentence_and_cited(string question, string sentence, int evidence)
+    {
+        var owner = await silo.NewTenant();
+        await silo.UploadReady(owner, "nordwind-2023.html", Income);
+        using var client = await silo.Client(owner);
+
+        var body = await Query(client, question);
+
+        Assert.Equal(sentence, body.GetProperty("answer").GetString());
+        Assert.Equal(evidence, body.GetProperty("evidence").GetArrayLength());
+        Assert.All(body.GetProperty("evidence").EnumerateArray(), piece => Assert.True(piece.GetProperty("boxes").GetArrayLength() > 0));
+    }
+
+    [Fact]
+    public async Task The_derivation_shows_each_figure_as_printed_with_its_place_and_each_step()
+    {
+        var owner = await silo.NewTenant();
+        await silo.UploadReady(owner, "nordwind-2023.html", Income);
+        using var client = await silo.Client(owner);
+
+        var body = await Query(client, "How much did Nordwind's gross margin change in 2023?");
+
+        var lines = body.GetProperty("derivation").EnumerateArray().ToList();
+        var steps = lines.Where(line => line.GetProperty("evidence").GetArrayLength() == 0).Select(Text);
+        Assert.Equal(["2022: 1,330 ÷ 3,800 = 35.0%", "2023: 1,684 ÷ 4,210 = 40.0%", "40.0% − 35.0% = 5.0 percentage points"], steps);
+        var figures = lines.Where(line => line.GetProperty("evidence").GetArrayLength() == 1).ToList();
+        Assert.Equal(4, figures.Count);
+        Assert.All(figures, line => Assert.Equal(1, line.GetProperty("boxes").GetArrayLength()));
+    }
+
+    [Theory]
+    [InlineData("What was Nordwind's subscription revenue in 2023?")]
+    [InlineData("What was Nordwind's revenue from Mars in 2023?")]
+    [InlineData("What was Nordwind's revenue in 1999?")]
+    [InlineData("What was Nordwind's interest coverage in 2023?")]
+    public async Task A_near_miss_is_not_computed(string question)
+    {
+        var owner = await silo.NewTenant();
+        await silo.UploadReady(owner, "nordwind-2023.html", Income);
+        using var client = await silo.Client(owner);
+
+        var body = await Query(client, question);
+
+        Assert.False(body.TryGetProperty("derivation", out var derivation) && derivation.ValueKind == JsonValueKind.Array);
+    }
+
+    [Fact]
+    public async Task Nobodys_figures_are_meant_where_nobody_is_named_and_two_differ()
+    {
+        var owner = await silo.NewTenant();
+        await silo.UploadReady(owner, "nordwind-2023.html", Income);
+        await silo.UploadReady(owner, "suedwind-2023.html", Income.Replace("Nordwind", "Suedwind", StringComparison.Ordinal)
+            .Replace("4,210", "5,310", StringComparison.Ordinal));
+        using var client = await silo.Client(owner);
+
+        var nobody = await Query(client, "What was revenue in 2023?");
+        var one = await Query(client, "What was Suedwind's revenue in 2023?");
+
+        Assert.False(nobody.TryGetProperty("derivation", out var derivation) && derivation.ValueKind == JsonValueKind.Array);
+        Assert.Equal("Revenue in FY2023 was $5,310 million.", one.GetProperty("answer").GetString());
+    }
+
+    [Fact]
+    public async Task Figures_of_a_document_that_may_not_be_read_answer_nothing()
+    {
+        var owner = await silo.NewTenant();
+        await silo.UploadReady(owner, "nordwind-2023.html", Income);
+        var other = await silo.NewUser(owner);
+        using var client = await silo.Client(other);
+
+        var body = await Query(client, "What was Nordwind's revenue in 2023?");
+
+        Assert.False(body.GetProperty("answered").GetBoolean());
+        Assert.DoesNotContain("4,210", body.GetRawText(), StringComparison.Ordinal);
+    }
+
+    private static string Table(string title, params string[] rows) =>
+        $"<h2>{title}</h2><table>{string.Concat(rows.Select(Row))}</table>";
+
+    private static string Row(string cells) => $"<tr><td>{cells.Replace("|", "</td><td>", StringComparison.Ordinal)}</td></tr>";
+
+    private static string Text(JsonElement line) => line.GetProperty("text").GetString()!;
+
+    private static async Task<JsonElement> Query(HttpClient client, string question)
+    {
+        using var response = await client.PostAsJsonAsync("/api/v1/rag/query", new { question, top_k = 5 }, Cancel);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+    }
+}
