@@ -30,7 +30,6 @@ public sealed class PlannerTests
     [InlineData("What was Nordwind's revenue in FY2023?", "nordwind")]
     [InlineData("Does North Harbour sell phones?", "north harbour")]
     [InlineData("Nordwind Health의 매출액은?", "health")]
-    [InlineData("Nordwind의 매출액은?", "nordwind")]
     [InlineData("Revenue of the group?", "")]
     public void Names_are_words_with_a_capital_inside_a_sentence(string question, string names)
     {

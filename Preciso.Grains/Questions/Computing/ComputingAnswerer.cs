@@ -16,19 +16,20 @@ internal sealed class ComputingAnswerer(Planner planner, CalculationReader reade
         NpgsqlConnection connection, Caller caller, string question, QuestionPlan plan, IReadOnlyList<Ranked> found, bool isAllowed,
         CancellationToken cancel)
     {
-        if ((!isAllowed && plan.Names.Count == 0) || reader.Read(question) is not { } calculation)
+        var names = Names(question, plan);
+        if ((!isAllowed && names.Count == 0) || reader.Read(question) is not { } calculation)
         {
             return null;
         }
-        var documents = Documents(plan, found, isAllowed);
-        var others = calculation.IsDefined ? null : new OtherMatter(planner.Plan(CalculationReader.Subject(question)), calculation);
+        var documents = Documents(names, found, isAllowed);
+        var others = calculation.IsDefined ? null : new OtherMatter(planner.Plan(CalculationReader.Subject(question)), calculation, names);
         var pages = found.Select(ranked => (ranked.Candidate.DocumentId, ranked.Candidate.Page)).ToHashSet();
         var figures = await Figures.Load(connection, caller, documents.Keys, measures.Needed(calculation.Formula), pages, cancel);
         var answers = documents.Where(document => others?.IsIn(document.Value) != true)
             .Select(document => new ComputedAnswers(measures).Answer(
                 calculation, figures.In(document.Key), question.Any(c => c is >= '가' and <= '힣')))
             .OfType<ExtractedAnswer>();
-        return (plan.Names.Count > 0 ? answers.FirstOrDefault() : Agreed([.. answers])) is not { } answer ? null : answer with
+        return (names.Count > 0 ? answers.FirstOrDefault() : Agreed([.. answers])) is not { } answer ? null : answer with
         {
             Evidence = [.. answer.Evidence.Select(piece => piece with { Matches = new Matches(plan).Find(piece.Snippet) })],
         };
@@ -38,13 +39,21 @@ internal sealed class ComputingAnswerer(Planner planner, CalculationReader reade
     private static ExtractedAnswer? Agreed(List<ExtractedAnswer> answers) =>
         answers.Select(answer => answer.Text).Distinct().Count() == 1 ? answers[0] : null;
 
+    /// <summary>A name in Latin letters at the beginning is told from the other words by the Korean ones behind it.</summary>
+    private static HashSet<string> Names(string question, QuestionPlan plan)
+    {
+        var first = question.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "";
+        var isName = question.Any(Terms.IsBigramScript) && first.Length > 0 && char.IsAsciiLetterUpper(first[0]);
+        return [.. plan.Names, .. isName ? Terms.Cut(first).Where(term => !Terms.IsBigramScript(term[0])) : []];
+    }
+
     /// <summary>Those that are meant, the likeliest first, with their names.</summary>
-    private static OrderedDictionary<Guid, string> Documents(QuestionPlan plan, IReadOnlyList<Ranked> found, bool isAllowed)
+    private static OrderedDictionary<Guid, string> Documents(HashSet<string> names, IReadOnlyList<Ranked> found, bool isAllowed)
     {
         var documents = new OrderedDictionary<Guid, string>();
         foreach (var candidate in found.Select(ranked => ranked.Candidate))
         {
-            if (isAllowed ? plan.Names.Count == 0 || plan.Names.Any(candidate.Names.Contains) : plan.Names.All(candidate.Names.Contains))
+            if (isAllowed ? names.Count == 0 || names.Any(candidate.Names.Contains) : names.All(candidate.Names.Contains))
             {
                 documents.TryAdd(candidate.DocumentId, candidate.Filename);
             }

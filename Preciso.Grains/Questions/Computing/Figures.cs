@@ -37,14 +37,15 @@ internal sealed class Figures
     {
         // The statements' other rows too: by them the statement itself is told from what only has a row of it.
         var statements = concepts.SelectMany(concept => concept.ShownIn).Distinct().ToList();
-        var rows = concepts.Concat(statements.SelectMany(Lexicon.Default.ShownIn)).Distinct();
+        var rows = statements.SelectMany(Lexicon.Default.ShownIn).Distinct();
         var parameters = new
         {
             tenant = caller.TenantId,
             reader = caller.UserId,
             documents = documents.Take(MostDocuments).ToArray(),
             statements = statements.Select(statement => statement.Term).ToArray(),
-            patterns = rows.SelectMany(concept => concept.Patterns).Distinct().ToArray(),
+            needed = concepts.SelectMany(concept => concept.Patterns).Distinct().ToArray(),
+            rows = rows.SelectMany(concept => concept.Patterns).Distinct().ToArray(),
         };
         var all = await connection.QueryAsync<Figure>(new CommandDefinition(Sql, parameters, cancellationToken: cancel));
         return new([.. all.Where(IsOfAll)], found);

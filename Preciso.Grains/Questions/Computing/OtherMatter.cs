@@ -5,14 +5,15 @@ namespace Preciso.Grains.Questions.Computing;
 /// <summary>
 /// What a question says beside the figure that it names: of hardware, from AWS. Then the figure of the whole is no answer to it.
 /// </summary>
-internal sealed class OtherMatter(QuestionPlan plan, Calculation calculation)
+/// <param name="names">Those of the question.</param>
+internal sealed class OtherMatter(QuestionPlan plan, Calculation calculation, HashSet<string> names)
 {
     /// <summary>They narrow nothing.</summary>
     private static readonly HashSet<string> Neutral = [.. Terms.Cut(
         "financial here attributable shareholder stockholder common owner consolidated reported unadjusted balance annual recorded "
             + "standpoint total 연결 연간 총 전체 합계 규모 금액 수준 값")];
 
-    private readonly bool _isThere = Words(plan, calculation).Any();
+    private readonly bool _isThere = Words(plan, calculation).Any(term => !names.Contains(term));
 
     /// <param name="filename">Names that are not the document's stand for a part of what it is about.</param>
     public bool IsIn(string filename) => _isThere || Foreign(filename);

@@ -17,5 +17,6 @@ JOIN documents d ON d.document_id = v.document_id AND d.state = 'ready'
 JOIN facts f ON f.document_id = d.document_id
 LEFT JOIN pages s ON s.document_id = f.document_id AND s.page = f.page
 WHERE d.tenant_id = @tenant AND d.document_id = ANY (@documents)
-  AND f.value IS NOT NULL AND f.period_key IS NOT NULL AND f.metric_key LIKE ANY (@patterns)
+  AND f.value IS NOT NULL AND f.period_key IS NOT NULL
+  AND (f.metric_key LIKE ANY (@needed) OR (s.page IS NOT NULL AND f.metric_key LIKE ANY (@rows)))
 ORDER BY f.document_id, f.ordinal

@@ -1,9 +1,6 @@
 namespace Preciso.Grains.Questions.Planning;
 
-/// <summary>
-/// The proper names of a question, as far as its print tells them: words with a capital or digits inside a sentence, or before a Korean
-/// particle, which says that the sentence is Korean.
-/// </summary>
+/// <summary>The proper names of a question, as far as its print tells them: words with a capital or digits inside a sentence.</summary>
 internal static class NameFinder
 {
     /// <param name="known">Words that are no names however they are printed.</param>
@@ -26,7 +23,7 @@ internal static class NameFinder
     }
 
     private static bool IsName(QuestionWord word) =>
-        (!word.StartsSentence || word.Bare.Any(Terms.IsBigramScript)) && !word.IsPeriod && IsCapital(word)
+        !word.StartsSentence && !word.IsPeriod && IsCapital(word)
             && word.Terms.TrueForAll(term => !WordList.Stop.HasTerm(term) && !WordList.Weak.HasTerm(term));
 
     private static bool IsCapital(QuestionWord word) =>
