@@ -86,6 +86,21 @@ public sealed class ComputedAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
     }
 
     [Fact]
+    public async Task Of_a_report_of_a_quarter_no_day_is_taken_for_the_end_of_the_year()
+    {
+        var owner = await silo.NewTenant();
+        var quarter = "<h1>Nordwind interim report</h1>" + Table(
+            "Consolidated balance sheet", "(USD million)|30 September 2023|31 December 2022", "Total assets|5,200|4,900",
+            "Total equity|2,010|1,960", "Total current assets|1,150|900");
+        await silo.UploadReady(owner, "nordwind-interim.html", quarter);
+        using var client = await silo.Client(owner);
+
+        var body = await Query(client, "What were Nordwind's total assets in 2023?");
+
+        Assert.False(body.TryGetProperty("derivation", out var derivation) && derivation.ValueKind == JsonValueKind.Array);
+    }
+
+    [Fact]
     public async Task Nobodys_figures_are_meant_where_nobody_is_named_and_two_differ()
     {
         var owner = await silo.NewTenant();

@@ -65,6 +65,9 @@ internal sealed record Figure
         : PeriodStart is not { } start || end.DayNumber - start.DayNumber is > ShortestYear and < LongestYear ? end.Year
         : null;
 
+    /// <summary>It says how things stood on one day.</summary>
+    public bool IsMoment => PeriodStart is null && PeriodEnd is not null;
+
     public Evidence ToEvidence() => new(
         DocumentId, Filename, Page, Snippet, [JsonSerializer.Deserialize<Box>(Box, PrecisoJson.Options)],
         Snake.Parse<ReadingMethod>(Method), Confidence, 1);

@@ -55,11 +55,24 @@ internal sealed class Figures
     public Figures In(Guid document) => new([.. _all.Where(figure => figure.DocumentId == document)], _found);
 
     /// <summary>Null where none is labelled so, or none is of that year.</summary>
-    public Figure? Find(Concept concept, int year) =>
-        Shown(concept).Where(figure => figure.Year == year).Select(figure => (Figure: figure, Worth: Worth(figure, concept)))
-            .Where(found => found.Worth > 0).DefaultIfEmpty().MaxBy(found => found.Worth).Figure;
+    public Figure? Find(Concept concept, int year) => Yearly(concept).Where(figure => figure.Year == year)
+        .Select(figure => (Figure: figure, Worth: Worth(figure, concept)))
+        .Where(found => found.Worth > 0).DefaultIfEmpty().MaxBy(found => found.Worth).Figure;
 
-    public int? Latest(Concept concept) => Shown(concept).Where(figure => Worth(figure, concept) > 0).Max(figure => figure.Year);
+    public int? Latest(Concept concept) => Yearly(concept).Where(figure => Worth(figure, concept) > 0).Max(figure => figure.Year);
+
+    /// <summary>
+    /// Of whole years, and at their ends. Where a statement is as of several times of the year, as in the reports of a quarter, nobody says
+    /// here which of them ends it.
+    /// </summary>
+    private IEnumerable<Figure> Yearly(Concept concept)
+    {
+        var shown = Shown(concept).ToList();
+        var ends = shown.Where(figure => figure.IsMoment).Select(figure => figure.PeriodEnd!.Value.Month).Distinct().ToList();
+        return ends.TrueForAll(one => ends.TrueForAll(other => Math.Abs(one - other) is <= 1 or 11))
+            ? shown
+            : shown.Where(figure => !figure.IsMoment);
+    }
 
     /// <summary>
     /// Where the document has the statement that shows it, what stands elsewhere is a part of it, or of something else. The statement
