@@ -120,7 +120,7 @@ internal sealed class PdfFormat(
         SourceFile file, int page, PageSize size, PageText seen, Patience patience, CancellationToken cancel)
     {
         var doubted = await Doubt(file, page, size, seen, patience, cancel);
-        if (doubted.Problem is not null && BarePage.IsLikely(seen) && await IsBare(file, page, size, seen, patience, cancel))
+        if (seen.Problem is not null && BarePage.IsLikely(seen) && await IsBare(file, page, size, seen, patience, cancel))
         {
             IReadOnlyList<PageText> all = seen.Characters > 0 ? [seen with { Problem = null }] : [seen, PageText.Blank(0)];
             return PageText.Settle(page, size, all);

@@ -25,7 +25,7 @@ internal sealed class InkPages(
         {
             Notes = PageNotes.Find(dictionary, new PdfTokens(PdfScanner), ShownPage.FromCrop(cropBox, rotation), initialMatrix),
         };
-        return quick.IsDoubtful ? Read(letters: true) with { Rulings = quick.Rulings, Notes = quick.Notes, IsDoubtful = true } : quick;
+        return quick.IsDoubtful ? quick with { Letters = Read(letters: true).Letters } : quick;
 
         PageInk Read(bool letters) => new InkReader(
             letters, pageNumber, ResourceStore, PdfScanner, PageContentParser, FilterProvider, cropBox, userSpaceUnit, rotation,
