@@ -25,6 +25,7 @@ public sealed class CalculationReaderTests
 
     [Theory]
     [InlineData("Answer in USD millions: what was revenue in 2023?", 1_000_000, null, false)]
+    [InlineData("What was revenue in 2023 (in USD millions)?", 1_000_000, null, false)]
     [InlineData("Revenue in 2023? Round to two decimal places.", null, 2, false)]
     [InlineData("2024년 매출액은 억원 단위로 얼마인가요?", 100_000_000, null, false)]
     [InlineData("영업이익률은 2024년에 얼마인가요? 소수점 둘째 자리까지", null, null, true)]
@@ -48,6 +49,17 @@ public sealed class CalculationReaderTests
     [InlineData("안녕하세요")]
     [InlineData("")]
     public void What_asks_for_no_figure_of_a_year_is_left_to_the_text(string question) => Assert.Null(Reader.Read(question));
+
+    [Theory]
+    [InlineData("is defined as: revenue / total assets in 2023")]
+    [InlineData("The 1 year average of revenue in 2023")]
+    public void What_is_odd_is_still_read(string question) => Assert.NotEmpty(Reader.Read(question)!.Name);
+
+    [Theory]
+    [InlineData("The 0 year average of inventories in 2023 is defined as nothing")]
+    [InlineData("The FY2023 ratio is defined as: 2 / 3.")]
+    public void What_has_nothing_in_it_is_not_computed(string question) =>
+        Assert.NotEqual(0, Reader.Read(question)?.Formula.Operands.Count() ?? 1);
 
     [Fact]
     public void A_definition_in_the_question_is_what_counts()

@@ -21,20 +21,21 @@ public sealed partial class CalculationReader(Lexicon lexicon, Measures measures
         {
             return null; // figures of part of a year are told apart by more than their year
         }
+        var (scale, decimals, percent) = (ScaleOf(text), Rounding(text), InPercent().IsMatch(text));
         if (Defined(text) is { } defined)
         {
-            return defined with { Years = [.. years.TakeLast(1)], IsDefined = true };
+            return Asked(defined, [.. years.TakeLast(1)]) with { IsDefined = true };
         }
         if (SeveralYears(text, years) is { } average)
         {
-            return average with { IsDefined = true };
+            return Asked(average, years) with { IsDefined = true };
         }
-        text = Matter(text);
-        if (Explaining().IsMatch(text))
-        {
-            return null;
-        }
-        return Named(text) is { } named ? Shaped(text, named with { Years = years }) : null;
+        var matter = Matter(text);
+        return !Explaining().IsMatch(matter) && FindName(matter) is { } named ? Shaped(matter, Asked(named, years)) : null;
+
+        Calculation Asked(Named what, IReadOnlyList<int> of) => new(
+            AnswerShape.Value, what.Name, what.Formula, what.Kind, of,
+            new Wish(scale, decimals, percent || what.Kind == MeasureKind.Percent));
     }
 
     /// <summary>Without what is said about the answer, and without other names of the same.</summary>
@@ -44,59 +45,51 @@ public sealed partial class CalculationReader(Lexicon lexicon, Measures measures
     public static string Subject(string question) => Asking().Replace(Matter(question), " ");
 
     /// <summary>"… is defined as: A / B.", "Define … as A divided by B."</summary>
-    private Calculation? Defined(string text)
+    private Named? Defined(string text)
     {
         var match = Definition().Match(text);
-        if (!match.Success || _formulas.Read(match.Groups["formula"].Value) is not { } formula || formula is Operand)
+        if (!match.Success || _formulas.Read(match.Groups["formula"].Value) is not { } formula || formula is Operand
+            || !formula.Operands.Any())
         {
             return null;
         }
-        var name = Named(text[..match.Index]) ?? Named(match.Groups["name"].Value);
-        var kind = name?.Kind is { } known and not MeasureKind.Money ? known : KindOf(formula);
-        return new Calculation(AnswerShape.Value, name?.Name ?? match.Groups["name"].Value.Trim(), formula, kind, [], WishOf(text, kind));
+        var said = match.Groups["name"].Value.Trim();
+        var named = FindName(text[..match.Index]) ?? FindName(said);
+        return new Named(
+            named?.Name ?? (said.Length > 0 ? said : match.Groups["formula"].Value.Trim()), formula,
+            named?.Kind is { } known and not MeasureKind.Money ? known : KindOf(formula));
     }
 
     /// <summary>"the 3 year average of capex as a % of revenue from FY2016 to FY2018".</summary>
-    private Calculation? SeveralYears(string text, IReadOnlyList<int> years)
+    private Named? SeveralYears(string text, IReadOnlyList<int> years)
     {
         var match = AverageOverYears().Match(text);
-        if (!match.Success || years.Count == 0)
-        {
-            return null;
-        }
         var what = match.Groups["what"].Value;
-        var of = _formulas.Read(what) ?? (Named(what) is { } named ? named.Formula : null);
-        if (of is null)
+        if (!match.Success || years.Count == 0 || (_formulas.Read(what) ?? FindName(what)?.Formula) is not { } of)
         {
             return null;
         }
-        var count = int.TryParse(match.Groups["count"].Value, CultureInfo.InvariantCulture, out var digits)
-            ? digits : Array.IndexOf(Counts, match.Groups["count"].Value.ToLowerInvariant());
-        var first = years.Count > 1 ? years[0] : years[0] - count + 1;
+        var first = years.Count > 1 ? years[0] : years[0] - Count(match.Groups["count"].Value)!.Value + 1;
         var kind = KindOf(of) == MeasureKind.Times && Share().IsMatch(what) ? MeasureKind.Percent : KindOf(of);
-        var average = new Average([.. Enumerable.Range(first, years[^1] - first + 1).Select(of.In)]);
-        return new Calculation(AnswerShape.Value, match.Value.Trim(), average, kind, years, WishOf(text, kind));
+        return new Named(match.Value.Trim(), new Average([.. Enumerable.Range(first, years[^1] - first + 1).Select(of.In)]), kind);
     }
 
     /// <summary>The longest name of a measure or of a figure in it.</summary>
-    private Calculation? Named(string text)
+    private Named? FindName(string text)
     {
-        var placed = Terms.Place(text.Normalize(NormalizationForm.FormKC));
+        var placed = Terms.Place(text);
         var terms = placed.ConvertAll(term => term.Text);
         var measure = measures.Find(terms).MaxBy(match => match.Length);
         var concept = lexicon.Concepts(terms).Where(match => match.Value is { Parts.Count: 0, ShownIn.Count: > 0 })
             .MaxBy(match => match.Length);
-        if (measure is null && concept is null)
-        {
-            return null;
-        }
-        var isMeasure = measure is not null && measure.Length >= (concept?.Length ?? 0);
-        var (start, length) = isMeasure ? (measure!.Start, measure.Length) : (concept!.Start, concept.Length);
-        var last = placed[start + length - 1];
-        var name = text[placed[start].Start..(last.Start + last.Length)];
-        var kind = isMeasure ? measure!.Value.Kind : MeasureKind.Money;
-        Formula formula = isMeasure ? measure!.Value.Formula : new Operand(concept!.Value, null);
-        return new Calculation(AnswerShape.Value, name, formula, kind, [], WishOf(text, kind));
+        return measure is not null && measure.Length >= (concept?.Length ?? 0)
+            ? new Named(Words(measure.Start, measure.Length), measure.Value.Formula, measure.Value.Kind)
+            : concept is not null
+                ? new Named(Words(concept.Start, concept.Length), new Operand(concept.Value, null), MeasureKind.Money)
+                : null;
+
+        string Words(int start, int length) =>
+            placed[start + length - 1] is var last ? text[placed[start].Start..(last.Start + last.Length)] : "";
     }
 
     /// <summary>Null for what is asked about it is no figure: whether it was paid.</summary>
@@ -124,25 +117,14 @@ public sealed partial class CalculationReader(Lexicon lexicon, Measures measures
         _ => MeasureKind.Money,
     };
 
-    private static Wish WishOf(string text, MeasureKind kind)
-    {
-        var scale = Scale().Match(text) is { Success: true } match ? ScaleOf(match.Groups["scale"].Value) : (decimal?)null;
-        return new Wish(scale, Rounding(text), kind == MeasureKind.Percent || InPercent().IsMatch(text));
-    }
+    private static int? Rounding(string text) =>
+        Decimals().Match(text) is { Success: true } match ? Count(match.Groups["count"].Value) : Whole().IsMatch(text) ? 0 : null;
 
-    private static int? Rounding(string text)
-    {
-        var match = Decimals().Match(text);
-        if (match.Success)
-        {
-            var count = match.Groups["count"].Value;
-            return int.TryParse(count, CultureInfo.InvariantCulture, out var digits) ? digits
-                : Array.IndexOf(Counts, count.ToLowerInvariant()) is >= 0 and var index ? index : null;
-        }
-        return Whole().IsMatch(text) ? 0 : null;
-    }
+    private static int? Count(string word) =>
+        int.TryParse(word, CultureInfo.InvariantCulture, out var digits) ? digits
+        : Array.IndexOf(Counts, word.ToLowerInvariant()) is >= 0 and var index ? index : null;
 
-    private static decimal? ScaleOf(string word) => word.ToLowerInvariant() switch
+    private static decimal? ScaleOf(string text) => Scale().Match(text).Groups["scale"].Value.ToLowerInvariant() switch
     {
         "thousand" or "thousands" or "천원" => 1_000,
         "million" or "millions" or "mn" or "백만원" => 1_000_000,
@@ -158,7 +140,7 @@ public sealed partial class CalculationReader(Lexicon lexicon, Measures measures
     private static partial Regex Definition();
 
     [GeneratedRegex(
-        @"\b(?<count>\d|two|three|four|five)[\s-]years?\s+(average|mean)\s+(of\s+)?(the\s+)?(?<what>.+?)(?=\s+(from|between|for|over|in|ending)\s+(the\s+)?(FY|fiscal|19|20)|\s*\(|[?.,]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        @"\b(?<count>[1-9]|two|three|four|five)[\s-]years?\s+(average|mean)\s+(of\s+)?(the\s+)?(?<what>.+?)(?=\s+(from|between|for|over|in|ending)\s+(the\s+)?(FY|fiscal|19|20)|\s*\(|[?.,]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AverageOverYears();
 
     /// <summary>"If that is not a useful metric, then say so.", "(formerly known as …)"</summary>
@@ -212,4 +194,7 @@ public sealed partial class CalculationReader(Lexicon lexicon, Measures measures
 
     [GeneratedRegex(@"\b(first|second)\s+half|\b(six|nine|three|6|9|3)\s+months|\bH[12]\b|\b[12]H\b|상반기|하반기|누적|\d\s*월(?!\s*말)|\bmonth", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PartOfYear();
+
+    /// <param name="Name">In the question's own words.</param>
+    private sealed record Named(string Name, Formula Formula, MeasureKind Kind);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Preciso.Grains.Questions.Planning;
 
 namespace Preciso.Grains.Questions.Computing;
@@ -14,15 +15,6 @@ internal sealed record Computed(decimal Value, string Text, IReadOnlyList<Figure
     public bool IsMoney { get; init; }
 }
 
-/// <summary>Why a formula cannot be worked out.</summary>
-internal enum Unfit
-{
-    Missing,
-    DividedByZero,
-    OtherCurrency,
-    TooLarge,
-}
-
 /// <summary>Works formulas out over figures; what is no row of its own is made of others where that is known.</summary>
 internal sealed class Calculator(Figures figures, Measures measures)
 {
@@ -36,13 +28,20 @@ internal sealed class Calculator(Figures figures, Measures measures)
     private const int DeepestMeasure = 4;
     private static readonly char[] Minus = ['(', ')', '-', '−', '–', '△', '▲', ' '];
 
-    public Unfit? Problem { get; private set; }
+    public bool DividesByZero { get; private set; }
 
-    /// <summary>What was not found; null if nothing was missing.</summary>
-    public Operand? Missing { get; private set; }
-
-    /// <summary>Null where it cannot be, for <see cref="Problem"/>.</summary>
-    public Computed? Work(Formula formula) => Work(formula, 0);
+    /// <summary>Null where it cannot be: a figure is missing, it would be divided by zero, or currencies or sizes do not fit.</summary>
+    public Computed? Work(Formula formula)
+    {
+        try
+        {
+            return Work(formula, 0);
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
 
     private Computed? Work(Formula formula, int depth) => formula switch
     {
@@ -61,12 +60,9 @@ internal sealed class Calculator(Figures figures, Measures measures)
             var (amount, text) = isOutflow ? (-figure.Amount, figure.Printed.Trim(Minus)) : (figure.Amount, figure.Printed);
             return new Computed(amount, text, [figure], figure.Currency) { IsMoney = true };
         }
-        if (depth < DeepestMeasure && measures.Find(operand.Concept) is { } measure)
-        {
-            return Work(measure.Formula.In(operand.Year.Value), depth + 1);
-        }
-        (Problem, Missing) = (Unfit.Missing, operand);
-        return null;
+        return depth < DeepestMeasure && measures.Find(operand.Concept) is { } measure
+            ? Work(measure.Formula.In(operand.Year.Value), depth + 1)
+            : null;
     }
 
     private Computed? Mean(Average average, int depth)
@@ -85,38 +81,28 @@ internal sealed class Calculator(Figures figures, Measures measures)
         }
         if (left is { IsMoney: true, Currency: { } one } && right is { IsMoney: true, Currency: { } other } && one != other)
         {
-            Problem = Unfit.OtherCurrency;
             return null;
         }
         if (sign == '/' && right.Value == 0)
         {
-            Problem = Unfit.DividedByZero;
+            DividesByZero = true;
             return null;
         }
-        try
+        var value = sign switch
         {
-            var value = sign switch
-            {
-                '+' => left.Value + right.Value,
-                '-' => left.Value - right.Value,
-                '*' => left.Value * right.Value,
-                _ => left.Value / right.Value,
-            };
-            var isMoney = sign is '+' or '-' ? left.IsMoney || right.IsMoney
-                : left.IsMoney != right.IsMoney && (sign == '*' || left.IsMoney);
-            return new Computed(
-                value, Join(sign, left, right), [.. left.Figures.Concat(right.Figures).Distinct()],
-                isMoney ? left.Currency ?? right.Currency : null)
-            {
-                IsOne = false,
-                IsMoney = isMoney,
-            };
-        }
-        catch (OverflowException)
+            '+' => left.Value + right.Value,
+            '-' => left.Value - right.Value,
+            '*' => left.Value * right.Value,
+            _ => left.Value / right.Value,
+        };
+        var isMoney = sign is '+' or '-' ? left.IsMoney || right.IsMoney : left.IsMoney != right.IsMoney && (sign == '*' || left.IsMoney);
+        return new Computed(
+            value, Join(sign, left, right), [.. left.Figures.Concat(right.Figures).Distinct()],
+            isMoney ? left.Currency ?? right.Currency : null)
         {
-            Problem = Unfit.TooLarge;
-            return null;
-        }
+            IsOne = false,
+            IsMoney = isMoney,
+        };
     }
 
     private static string Join(char sign, Computed left, Computed right) => sign switch
@@ -129,5 +115,5 @@ internal sealed class Calculator(Figures figures, Measures measures)
 
     private static string Grouped(Computed part) => part.IsOne ? part.Text : $"({part.Text})";
 
-    private static string Number(decimal value) => value.ToString("0.############", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Number(decimal value) => value.ToString("0.############", CultureInfo.InvariantCulture);
 }

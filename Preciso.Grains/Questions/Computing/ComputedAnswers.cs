@@ -22,16 +22,13 @@ internal sealed class ComputedAnswers(Measures measures)
         var worked = years.Select(year => calculator.Work(calculation.Formula.In(year))).OfType<Computed>().ToList();
         if (worked.Count < years.Count)
         {
-            return calculator.Problem == Unfit.DividedByZero ? Undefined(calculation, years[^1], figures, korean) : null;
+            return calculator.DividesByZero ? Undefined(calculation, years[^1], figures, korean) : null;
         }
         var isOne = calculation.Shape is AnswerShape.Value or AnswerShape.Sign;
         var spelling = new Spelling(korean, calculation.Kind, calculation.Wish, isOne);
-        var sentence = calculation.Shape switch
-        {
-            AnswerShape.Value => OfValue(calculation, years, worked[^1], spelling, korean),
-            AnswerShape.Sign => OfSign(calculation, years, worked[^1], spelling, korean),
-            _ => OfChange(calculation, years, worked, spelling, korean),
-        };
+        var sentence = isOne
+            ? OfValue(calculation, years[^1], worked[^1], spelling, korean)
+            : OfChange(calculation, years, worked, spelling, korean);
         var rows = worked.SelectMany(part => part.Figures).Distinct()
             .GroupBy(figure => (figure.DocumentId, figure.Page, figure.Snippet)).Select(row => row.ToList()).ToList();
         var evidence = rows.Select(OfRow).ToList();
@@ -59,18 +56,14 @@ internal sealed class ComputedAnswers(Measures measures)
         operands.Select(operand => figures.Latest(operand.Concept)
             ?? (measures.Find(operand.Concept) is { } made ? Latest([.. made.Formula.Operands], figures) : null)).Min();
 
-    private static string OfValue(Calculation asked, IReadOnlyList<int> years, Computed value, Spelling spelling, bool korean) =>
-        korean
-            ? $"{years[^1]}년 {Topic(asked.Name)} {spelling.Value(value)}입니다."
-            : $"{Capital(asked.Name)} {(asked.Years.Count > 1 ? $"over FY{asked.Years[0]} to FY{years[^1]}" : $"in FY{years[^1]}")} "
-                + $"{Was(asked.Name)} {spelling.Value(value)}.";
-
-    private static string OfSign(Calculation asked, IReadOnlyList<int> years, Computed value, Spelling spelling, bool korean)
+    private static string OfValue(Calculation asked, int year, Computed value, Spelling spelling, bool korean)
     {
-        var holds = asked.Rise ? value.Value > 0 : value.Value < 0;
-        return YesOrNo(holds, korean) + (korean
-            ? $"{years[^1]}년 {Topic(asked.Name)} {spelling.Value(value)}입니다."
-            : $"{asked.Name} in FY{years[^1]} {Was(asked.Name)} {spelling.Value(value)}.");
+        var yes = asked.Shape == AnswerShape.Sign ? YesOrNo(asked.Rise ? value.Value > 0 : value.Value < 0, korean) : "";
+        var name = yes.Length > 0 ? asked.Name : Capital(asked.Name);
+        var when = asked is { Shape: AnswerShape.Value, Years.Count: > 1 } ? $"over FY{asked.Years[0]} to FY{year}" : $"in FY{year}";
+        return yes + (korean
+            ? $"{year}년 {Topic(asked.Name)} {spelling.Value(value)}입니다."
+            : $"{name} {when} {Was(asked.Name)} {spelling.Value(value)}.");
     }
 
     private static string OfChange(
@@ -99,18 +92,15 @@ internal sealed class ComputedAnswers(Measures measures)
         : spelling.Value(new Computed(Math.Abs(after - before), "", [], null));
 
     /// <summary>Figures of one row are one piece of evidence.</summary>
-    private static Evidence OfRow(List<Figure> row)
-    {
-        var first = row[0].ToEvidence();
-        return first with { Boxes = [.. row.SelectMany(figure => figure.ToEvidence().Boxes).Distinct()] };
-    }
+    private static Evidence OfRow(List<Figure> row) =>
+        row[0].ToEvidence() with { Boxes = [.. row.Select(figure => figure.Place).Distinct()] };
 
     private static IEnumerable<AnswerStatement> Stated(List<List<Figure>> rows) =>
         from row in rows.Select((figures, i) => (figures, Number: i + 1))
         from figure in row.figures
         let scale = figure.ScalePrinted is { Length: > 0 } said ? $" ({said})" : ""
         select new AnswerStatement(
-            $"{figure.Metric}, {figure.PeriodPrinted}: {figure.Printed}{scale}", [row.Number], figure.ToEvidence().Boxes);
+            $"{figure.Metric}, {figure.PeriodPrinted}: {figure.Printed}{scale}", [row.Number], [figure.Place]);
 
     private static IEnumerable<AnswerStatement> Derivation(
         Calculation asked, IReadOnlyList<int> years, List<Computed> worked, Spelling spelling)

@@ -8,6 +8,8 @@ namespace Preciso.Grains.Questions.Computing;
 /// <summary>Answers from figures where a question asks for one, or for what is computed from some.</summary>
 internal sealed class ComputingAnswerer(Planner planner, CalculationReader reader, Measures measures)
 {
+    private readonly ComputedAnswers _answers = new(measures);
+
     /// <param name="connection">In a transaction, with preciso.tenant set to the caller's.</param>
     /// <param name="found">The passages that may answer, best first.</param>
     /// <param name="isAllowed">They do answer; else only a document that the question names does.</param>
@@ -25,14 +27,15 @@ internal sealed class ComputingAnswerer(Planner planner, CalculationReader reade
         var others = calculation.IsDefined ? null : new OtherMatter(planner.Plan(CalculationReader.Subject(question)), calculation, names);
         var pages = found.Select(ranked => (ranked.Candidate.DocumentId, ranked.Candidate.Page)).ToHashSet();
         var figures = await Figures.Load(connection, caller, documents.Keys, measures.Needed(calculation.Formula), pages, cancel);
+        var korean = question.Any(c => c is >= '가' and <= '힣');
         var answers = documents.Where(document => others?.IsIn(document.Value) != true)
-            .Select(document => new ComputedAnswers(measures).Answer(
-                calculation, figures.In(document.Key), question.Any(c => c is >= '가' and <= '힣')))
-            .OfType<ExtractedAnswer>();
-        return (names.Count > 0 ? answers.FirstOrDefault() : Agreed([.. answers])) is not { } answer ? null : answer with
+            .Select(document => _answers.Answer(calculation, figures.In(document.Key), korean)).OfType<ExtractedAnswer>();
+        if ((names.Count > 0 ? answers.FirstOrDefault() : Agreed([.. answers])) is not { } answer)
         {
-            Evidence = [.. answer.Evidence.Select(piece => piece with { Matches = new Matches(plan).Find(piece.Snippet) })],
-        };
+            return null;
+        }
+        var matches = new Matches(plan);
+        return answer with { Evidence = [.. answer.Evidence.Select(piece => piece with { Matches = matches.Find(piece.Snippet) })] };
     }
 
     /// <summary>Nobody's figures are meant where nobody is named and several have some.</summary>

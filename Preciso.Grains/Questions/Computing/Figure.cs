@@ -17,8 +17,6 @@ internal sealed record Figure
 
     public required int Page { get; init; }
 
-    public required int Ordinal { get; init; }
-
     public required string Metric { get; init; }
 
     public required string Printed { get; init; }
@@ -68,7 +66,14 @@ internal sealed record Figure
     /// <summary>It says how things stood on one day.</summary>
     public bool IsMoment => PeriodStart is null && PeriodEnd is not null;
 
-    public Evidence ToEvidence() => new(
-        DocumentId, Filename, Page, Snippet, [JsonSerializer.Deserialize<Box>(Box, PrecisoJson.Options)],
-        Snake.Parse<ReadingMethod>(Method), Confidence, 1);
+    /// <summary>The terms of its label.</summary>
+    public List<string> Label => field ??= Terms.Cut(Metric);
+
+    /// <summary>The same of its last part, where that stands under another: "Operating expenses: Operating income".</summary>
+    public List<string> OwnLabel => field ??= Terms.Cut(Metric[(Metric.LastIndexOf(": ", StringComparison.Ordinal) + 1)..]);
+
+    public Box Place => JsonSerializer.Deserialize<Box>(Box, PrecisoJson.Options);
+
+    public Evidence ToEvidence() =>
+        new(DocumentId, Filename, Page, Snippet, [Place], Snake.Parse<ReadingMethod>(Method), Confidence, 1);
 }

@@ -17,7 +17,7 @@ internal sealed class Figures
     private const double OfStatement = 0.6;
     private const double OtherBasis = 0.5;
 
-    /// <summary>A label may stand under another one: "Operating expenses: Operating income".</summary>
+    /// <summary>The worth of a label that stands under another one.</summary>
     private const double WithinGroup = 0.8;
 
     private static readonly string Sql = Embedded.Text("figures.sql");
@@ -51,7 +51,7 @@ internal sealed class Figures
         return new([.. all.Where(IsOfAll)], found);
     }
 
-    /// <summary>The documents that have any, as they were asked for.</summary>
+    /// <summary>Those of one document.</summary>
     public Figures In(Guid document) => new([.. _all.Where(figure => figure.DocumentId == document)], _found);
 
     /// <summary>Null where none is labelled so, or none is of that year.</summary>
@@ -93,12 +93,9 @@ internal sealed class Figures
     private static bool IsShown(Figure figure, Concept concept) =>
         concept.ShownIn.Any(statement => figure.Statements.Contains(statement.Term));
 
-    private static double OwnLabel(string metric, Concept concept) =>
-        metric.LastIndexOf(": ", StringComparison.Ordinal) is > 0 and var at ? concept.Means(Terms.Cut(metric[(at + 2)..])) : 0;
-
     private static double Worth(Figure figure, Concept concept)
     {
-        var share = Math.Max(concept.Means(Terms.Cut(figure.Metric)), WithinGroup * OwnLabel(figure.Metric, concept));
+        var share = Math.Max(concept.Means(figure.Label), WithinGroup * concept.Means(figure.OwnLabel));
         var isShown = IsShown(figure, concept);
         var isUnlike = Unlike.Any(word => figure.Basis?.Contains(word, StringComparison.Ordinal) == true);
         return figure.Unit is not null || share < (isShown ? EnoughInStatement : Enough) ? 0

@@ -84,11 +84,8 @@ public sealed partial class FormulaReader(Lexicon lexicon)
 
         private Formula? OfWords(string words, int depth)
         {
-            if (Next == "(" && AverageWord().Match(words + " ").Length > words.Length - 1)
-            {
-                return Factor(depth + 1) is Operand inner ? Spread(inner, []) : null;
-            }
-            return One(words);
+            var isOfNext = Next == "(" && string.IsNullOrWhiteSpace(AverageWord().Replace(words + " ", ""));
+            return !isOfNext ? One(words) : Factor(depth + 1) is Operand inner ? Spread(inner, []) : null;
         }
 
         private Formula? One(string words)

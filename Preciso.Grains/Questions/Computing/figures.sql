@@ -7,11 +7,9 @@ WITH pages AS (
     WHERE p.tenant_id = @tenant AND p.term = ANY (@statements) AND p.document_id = ANY (@documents)
     GROUP BY c.document_id, c.page
 )
-SELECT f.document_id AS DocumentId, d.filename AS Filename, f.page AS Page, f.ordinal AS Ordinal, f.metric AS Metric, f.printed AS Printed,
-       f.value AS Value, f.unit AS Unit, f.scale AS Scale, f.scale_printed AS ScalePrinted, f.currency AS Currency,
-       f.period_printed AS PeriodPrinted, f.period_key AS PeriodKey, f.period_start AS PeriodStart, f.period_end AS PeriodEnd,
-       f.basis AS Basis, f.segment AS Segment, f.box::text AS Box, f.snippet AS Snippet, f.method AS Method, f.confidence AS Confidence,
-       coalesce(s.statements, '{}') AS Statements
+SELECT f.document_id, d.filename, f.page, f.metric, f.printed, f.value, f.unit, f.scale, f.scale_printed, f.currency, f.period_printed,
+       f.period_key, f.period_start, f.period_end, f.basis, f.segment, f.box::text, f.snippet, f.method, f.confidence,
+       coalesce(s.statements, '{}') AS statements
 FROM visible_documents(@tenant, @reader) v
 JOIN documents d ON d.document_id = v.document_id AND d.state = 'ready'
 JOIN facts f ON f.document_id = d.document_id

@@ -81,25 +81,13 @@ public sealed class Lexicon
 public sealed record Concept(
     string Name, IReadOnlyList<IReadOnlyList<string>> Phrases, IReadOnlyList<Concept> Parts, IReadOnlyList<FinancialStatement> ShownIn)
 {
-    /// <summary>What its names are like among the keys of labels, for LIKE: endings of English words are left open.</summary>
-    public IEnumerable<string> Patterns => Phrases.Select(Pattern);
-
-    private static string Pattern(IReadOnlyList<string> phrase)
-    {
-        var key = new StringBuilder("%");
-        foreach (var term in phrase)
-        {
-            var follows = Terms.IsBigramScript(term[0]) && key[^1] == term[0]; // one run of bigrams
-            key.Append(follows ? term[1..] : string.Concat(term.TrimEnd('y').Where(char.IsLetterOrDigit)));
-            key.Append(Terms.IsBigramScript(term[0]) ? "" : "%");
-        }
-        return key.Append(key[^1] == '%' ? "" : "%").ToString();
-    }
-
     private static readonly HashSet<string> Qualifiers = ["total", "net", "loss", "consolidated", "and", "of", "the"];
 
     /// <summary>What follows a name specifies it ("net of allowance for …") more than it narrows it.</summary>
     private const double WordAfter = 0.3;
+
+    /// <summary>What its names are like among the keys of labels, for LIKE: endings of English words are left open.</summary>
+    public IEnumerable<string> Patterns => Phrases.Select(Pattern);
 
     /// <summary>
     /// How well a table row with a label of these terms shows it, 0 to 1: "Total net sales" is revenue as such, "Hardware
@@ -130,6 +118,18 @@ public sealed record Concept(
         var before = label.Take(start).Count(IsTelling);
         var after = label.Skip(start + phrase.Count).Count(IsTelling);
         return phrase.Count / (phrase.Count + before + (WordAfter * after));
+    }
+
+    private static string Pattern(IReadOnlyList<string> phrase)
+    {
+        var key = new StringBuilder("%");
+        foreach (var term in phrase)
+        {
+            var follows = Terms.IsBigramScript(term[0]) && key[^1] == term[0]; // one run of bigrams
+            key.Append(follows ? term[1..] : string.Concat(term.TrimEnd('y').Where(char.IsLetterOrDigit)));
+            key.Append(Terms.IsBigramScript(term[0]) ? "" : "%");
+        }
+        return key.Append(key[^1] == '%' ? "" : "%").ToString();
     }
 
     private static bool IsOfMore(IEnumerable<string> after) =>
