@@ -64,8 +64,11 @@ internal static partial class RaisedMarks
 
     private static bool Move(List<List<Word>> all, List<Word> from, Word mark)
     {
-        var near = all.SelectMany(line => line.Select(word => (Line: line, Word: word)))
-            .Where(item => !ReferenceEquals(item.Word, mark) && StandsOver(mark.Box, item.Word.Box) && !IsMark(item.Word.Text)).ToList();
+        var near = Beneath(all, mark);
+        if (near.Count == 0)
+        {
+            return false;
+        }
         var before = near.Where(item => item.Word.Box.X0 < mark.Box.X0 && IsNear(mark.Box.X0 - item.Word.Box.X1, item.Word.Box.Height))
             .OrderByDescending(item => item.Word.Box.X1).FirstOrDefault();
         if (before.Word is { } word)
@@ -76,6 +79,23 @@ internal static partial class RaisedMarks
             .OrderBy(item => item.Word.Box.X0).FirstOrDefault();
         return behind.Word is { } next && !char.IsAsciiDigit(next.Text[0]) && next.Text[0] is not ('/' or '⁄' or '∕' or '$')
             && Put(from, mark, behind.Line, next, 0);
+    }
+
+    /// <summary>Asked for every word that may be a mark, of all words.</summary>
+    private static List<(List<Word> Line, Word Word)> Beneath(List<List<Word>> all, Word mark)
+    {
+        var found = new List<(List<Word>, Word)>();
+        foreach (var line in all)
+        {
+            foreach (var word in line)
+            {
+                if (StandsOver(mark.Box, word.Box) && !ReferenceEquals(word, mark) && !IsMark(word.Text))
+                {
+                    found.Add((line, word));
+                }
+            }
+        }
+        return found;
     }
 
     private static bool Put(List<Word> from, Word mark, List<Word> to, Word word, int after)

@@ -152,7 +152,10 @@ public sealed class ChildProcesses(IOptions<ReadingOptions> options, TempFolders
     {
         try
         {
-            process.Kill(entireProcessTree: true);
+            if (!process.HasExited) // looking for its children goes through all processes of the machine
+            {
+                process.Kill(entireProcessTree: true);
+            }
         }
         catch (InvalidOperationException)
         {

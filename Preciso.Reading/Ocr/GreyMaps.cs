@@ -15,6 +15,12 @@ internal static class GreyMaps
     /// <summary>In points: what is flatter is a line, whatever its length.</summary>
     private const double SmallestLetter = 3;
 
+    /// <summary>In pixels: the white that Tesseract wants around letters.</summary>
+    private const int Margin = 48;
+
+    /// <summary>A stamp, a logo: print over less than one part in so many of its page. More is read better amid its page.</summary>
+    private const int Little = 16;
+
     public static GreyMap Create(int width, int height)
     {
         byte[] header = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"P5\n{width} {height}\n255\n"));
@@ -40,6 +46,36 @@ internal static class GreyMaps
             }
         }
         return false;
+    }
+
+    /// <summary>
+    /// The part of a page that holds all its ink, and where it begins, in pixels; the whole page where that is much of it. A pass takes
+    /// as long as its picture is large.
+    /// </summary>
+    public static (GreyMap Part, int Left, int Top) Printed(this GreyMap page)
+    {
+        var (left, top, right, bottom) = (page.Width, page.Height, 0, 0);
+        for (var y = 0; y < page.Height; y++)
+        {
+            var row = page.Row(y);
+            if (row.IndexOfAnyInRange((byte)0, Palest) is var first and >= 0)
+            {
+                (left, right) = (Math.Min(left, first), Math.Max(right, row.LastIndexOfAnyInRange((byte)0, Palest) + 1));
+                (top, bottom) = (Math.Min(top, y), y + 1);
+            }
+        }
+        (left, top) = (Math.Max(0, left - Margin), Math.Max(0, top - Margin));
+        var (width, height) = (Math.Min(page.Width, right + Margin) - left, Math.Min(page.Height, bottom + Margin) - top);
+        if (width <= 0 || height <= 0 || (long)width * height * Little > (long)page.Width * page.Height)
+        {
+            return (page, 0, 0);
+        }
+        var part = Create(width, height);
+        for (var y = 0; y < height; y++)
+        {
+            page.Row(top + y).Slice(left, width).CopyTo(part.Row(y));
+        }
+        return (part, left, top);
     }
 
     /// <summary>Paints a box over.</summary>

@@ -160,7 +160,7 @@ internal sealed class Recognition(Tesseract tesseract, TimeProvider time)
             var now = time.GetTimestamp();
             _attempts.Add(text with
             {
-                Blocks = TextColumns.Unfold(text.Blocks),
+                Blocks = TextColumns.Unfold(sheet.OnPage(text.Blocks)),
                 Milliseconds = time.GetElapsedTime(_since, now).TotalMilliseconds,
                 Way = way,
                 Turn = sheet.Turn,
@@ -170,15 +170,27 @@ internal sealed class Recognition(Tesseract tesseract, TimeProvider time)
             return Best == _attempts[^1];
         }
 
-        /// <summary>A picture of the page as it was drawn and, as lines are no letters, with its lines painted over.</summary>
-        private sealed record ScanSheet(GreyMap Drawn, GreyMap Letters, Rulings Rulings, double Scale, Turn Turn)
+        /// <summary>
+        /// A picture of the page as it was drawn and, as lines are no letters, with its lines painted over: of that only the part that
+        /// is printed, which begins so many points from the left and the top.
+        /// </summary>
+        private sealed record ScanSheet(
+            GreyMap Drawn, GreyMap Letters, double Left, double Top, Rulings Rulings, double Scale, Turn Turn)
         {
             public static ScanSheet FromDrawing(GreyMap drawn, double scale, Turn turn = default)
             {
                 var (letters, rulings) = (drawn.Copy(), Rulings.Find(drawn, scale));
                 rulings.Erase(letters, scale);
-                return new(drawn, letters, rulings, scale, turn);
+                var (printed, left, top) = letters.Printed();
+                return new(drawn, printed, left * scale, top * scale, rulings, scale, turn);
             }
+
+            public IReadOnlyList<TextBlock> OnPage(IReadOnlyList<TextBlock> blocks) => Left == 0 && Top == 0 ? blocks :
+                [.. blocks.Select(block => block with { Lines = [.. block.Lines.Select(OnPage)] })];
+
+            private TextLine OnPage(TextLine line) => new([.. line.Words.Select(word => word with { Box = Shift(word.Box) })]);
+
+            private Box Shift(Box box) => new(box.X0 + Left, box.Y0 + Top, box.X1 + Left, box.Y1 + Top);
         }
 
         private double LetterHeight(PageText text)

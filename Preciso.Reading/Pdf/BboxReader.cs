@@ -64,7 +64,7 @@ internal sealed partial class BboxReader(TimeProvider time)
         switch (xml.NodeType)
         {
             case XmlNodeType.Element when xml.LocalName == "word":
-                _box = new Box(Side(xml, "xMin"), Side(xml, "yMin"), Side(xml, "xMax"), Side(xml, "yMax"));
+                _box = Place(xml);
                 _text.Clear();
                 break;
             case XmlNodeType.Text or XmlNodeType.SignificantWhitespace:
@@ -120,9 +120,24 @@ internal sealed partial class BboxReader(TimeProvider time)
         (_blocks, _characters, _unreadable, _since) = ([], 0, 0, time.GetTimestamp());
     }
 
-    private static double Side(XmlReader xml, string name) =>
-        double.TryParse(xml.GetAttribute(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var side)
-            && double.IsFinite(side) ? side : 0;
+    private static Box Place(XmlReader xml)
+    {
+        var box = default(Box);
+        while (xml.MoveToNextAttribute())
+        {
+            var side = double.TryParse(xml.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var read)
+                && double.IsFinite(read) ? read : 0;
+            box = xml.LocalName switch
+            {
+                "xMin" => box with { X0 = side },
+                "yMin" => box with { Y0 = side },
+                "xMax" => box with { X1 = side },
+                "yMax" => box with { Y1 = side },
+                _ => box,
+            };
+        }
+        return box;
+    }
 
     [GeneratedRegex(@"(?<=\p{L})\u00AD(?=\p{L})", RegexOptions.CultureInvariant)]
     private static partial Regex SoftWithin();

@@ -25,6 +25,8 @@ internal static class GarbledText
             "die", "das", "und", "el", "los", "que", "il", "di", "van", "het", "och", "total", "net", "date", "no"],
         StringComparer.OrdinalIgnoreCase);
 
+    private static readonly int LongestCommon = CommonWords.Max(word => word.Length);
+
     /// <summary>What is wrong; null if nothing is.</summary>
     public static DocumentProblem? Problem(IReadOnlyList<TextBlock> blocks, int meaningless)
     {
@@ -77,17 +79,26 @@ internal static class GarbledText
 
         private void AddLatin(string word)
         {
-            if (word.Length < 2 || !word.All(c => c < '\u0250' && (char.IsLetter(c) || char.IsAsciiDigit(c)))
-                || word.Count(char.IsLetter) * 2 <= word.Length)
+            var (letters, hasLower) = (0, false);
+            foreach (var c in word)
+            {
+                if (c >= '\u0250' || !(char.IsLetter(c) || char.IsAsciiDigit(c)))
+                {
+                    return;
+                }
+                letters += char.IsLetter(c) ? 1 : 0;
+                hasLower |= char.IsLower(c);
+            }
+            if (word.Length < 2 || letters * 2 <= word.Length)
             {
                 return;
             }
-            _commonWords += CommonWords.Contains(word) ? 1 : 0;
-            if (word.Length < 6 && !word.Any(char.IsLower))
+            _commonWords += word.Length <= LongestCommon && CommonWords.Contains(word) ? 1 : 0;
+            if (word.Length < 6 && !hasLower)
             {
                 return; // a code or a ticker
             }
-            _letters += word.Count(char.IsLetter);
+            _letters += letters;
             _commonLetters += word.AsSpan().CountAny(CommonLetters);
             if (word.Length > 3)
             {

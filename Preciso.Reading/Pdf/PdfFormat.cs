@@ -112,15 +112,15 @@ internal sealed class PdfFormat(
         }
         var inked = await ink.Look(page, cancel);
         var seen = textLayer.Problem is null ? SeenText.Read(textLayer, size, inked) : textLayer;
-        var read = await ReadPage(file, page, size, seen, patience, cancel);
+        var read = await ReadPage(file, page, size, seen, inked, patience, cancel);
         return inked is { Notes.Count: > 0 } ? PageNotes.Add(read, inked.In(size).Notes) : read;
     }
 
     private async Task<PageReading> ReadPage(
-        SourceFile file, int page, PageSize size, PageText seen, Patience patience, CancellationToken cancel)
+        SourceFile file, int page, PageSize size, PageText seen, PageInk? inked, Patience patience, CancellationToken cancel)
     {
-        var doubted = await Doubt(file, page, size, seen, patience, cancel);
-        if (seen.Problem is not null && BarePage.IsLikely(seen) && await IsBare(file, page, size, seen, patience, cancel))
+        var doubted = await Doubt(file, page, size, seen, inked, patience, cancel);
+        if (seen.Problem is not null && BarePage.IsLikely(seen) && await IsBare(file, page, size, seen, inked, patience, cancel))
         {
             IReadOnlyList<PageText> all = seen.Characters > 0 ? [seen with { Problem = null }] : [seen, PageText.Blank(0)];
             return PageText.Settle(page, size, all);
@@ -131,12 +131,12 @@ internal sealed class PdfFormat(
     }
 
     private async Task<PageText> Doubt(
-        SourceFile file, int page, PageSize size, PageText textLayer, Patience patience, CancellationToken cancel)
+        SourceFile file, int page, PageSize size, PageText textLayer, PageInk? inked, Patience patience, CancellationToken cancel)
     {
         try
         {
             return textLayer.Problem is null && ScannedBody.IsLikely(textLayer, size)
-                && await ScannedBody.IsThere(children, Path.GetFullPath(file.Path), page, size, cancel)
+                && await ScannedBody.IsThere(children, Path.GetFullPath(file.Path), page, size, inked, cancel)
                 ? textLayer with { Problem = new("picture_left_out", "The text layer leaves a large picture out, which may hold more.") }
                 : textLayer;
         }
@@ -147,12 +147,12 @@ internal sealed class PdfFormat(
     }
 
     private async Task<bool> IsBare(
-        SourceFile file, int page, PageSize size, PageText textLayer, Patience patience, CancellationToken cancel)
+        SourceFile file, int page, PageSize size, PageText textLayer, PageInk? inked, Patience patience, CancellationToken cancel)
     {
         try
         {
             var path = Path.GetFullPath(file.Path);
-            return !await ScannedBody.IsThere(children, path, page, size, cancel) // a scan is drawn once, to be recognised
+            return !await ScannedBody.IsThere(children, path, page, size, inked, cancel) // a scan is drawn once, to be recognised
                 && await BarePage.IsSeen(children, path, page, size, textLayer, cancel);
         }
         catch (ReadingException e) when (patience.Bears(e))

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Preciso.Documents;
 using Preciso.Reading.Children;
+using Preciso.Reading.Pdf.Ink;
 
 namespace Preciso.Reading.Pdf;
 
@@ -26,8 +27,14 @@ internal static class ScannedBody
         return Math.Max(edges.Widest, size.Height - edges.Bottom) > EmptyHeight * size.Height;
     }
 
-    public static async Task<bool> IsThere(ChildProcesses children, string path, int page, PageSize size, CancellationToken cancel)
+    /// <param name="ink">Tells it at once; without it the program that lists pictures is asked.</param>
+    public static async Task<bool> IsThere(
+        ChildProcesses children, string path, int page, PageSize size, PageInk? ink, CancellationToken cancel)
     {
+        if (ink?.LargestPicture is { } part)
+        {
+            return part > LargePicture;
+        }
         var listed = await children.Run(Poppler.Pictures(path, page), cancel);
         return Encoding.UTF8.GetString(listed.Output).Split('\n').Skip(2).Any(line => Area(line) > LargePicture * size.Width * size.Height);
     }

@@ -29,12 +29,8 @@ internal sealed class InkReader(
     private const int MostForms = 2000;
     private const int MostTexts = 200_000;
 
-    /// <summary>In ems: what a letter takes as a rule.</summary>
-    private const double UsualLetter = 0.45;
     private const double LeastRise = 0.15;
 
-    /// <summary>In the encodings that most fonts of Latin letters have.</summary>
-    private const byte SoftHyphen = 0xAD;
     private const double Descent = 0.2;
     private const double Ascent = 0.75;
 
@@ -69,6 +65,7 @@ internal sealed class InkReader(
             _shown.Size,
             _rules.ToRulings(),
             isReadable && !letters && _texts.Exists(sight.IsDoubtful),
+            _paints.LargestPicture,
             letters ? _texts.ConvertAll(letter => new InkedLetter(
                 letter.Text, letter.Box, letter.IsRaised, letter.IsSoft, !isReadable || !sight.IsUnseen(letter))) : []);
     }
@@ -78,11 +75,14 @@ internal sealed class InkReader(
         if (letters)
         {
             ShowText(bytes);
+            return;
         }
-        else
+        var run = default(TextRun);
+        while (bytes.MoveNext())
         {
-            Guess(Bytes(bytes), 0);
+            run.Add(bytes.CurrentByte);
         }
+        Guess(run);
     }
 
     public override void ShowPositionedText(IReadOnlyList<IToken> tokens)
@@ -92,23 +92,12 @@ internal sealed class InkReader(
             base.ShowPositionedText(tokens);
             return;
         }
-        var (shown, shift) = (new List<byte>(), 0.0);
+        var run = default(TextRun);
         foreach (var token in tokens)
         {
-            switch (token)
-            {
-                case NumericToken number:
-                    shift -= number.Data / 1000;
-                    break;
-                case HexToken hex:
-                    shown.AddRange(hex.Bytes);
-                    break;
-                case StringToken text:
-                    shown.AddRange(text.GetBytes());
-                    break;
-            }
+            run.Add(token);
         }
-        Guess(shown, shift);
+        Guess(run);
     }
 
     public override void RenderGlyph(
@@ -118,7 +107,7 @@ internal sealed class InkReader(
     {
         if (!string.IsNullOrWhiteSpace(unicode))
         {
-            var isSoft = unicode == "\u00AD" || (code == SoftHyphen && unicode is "-" or "‐");
+            var isSoft = unicode == "\u00AD" || (code == TextRun.SoftHyphen && unicode is "-" or "‐");
             Print(
                 isSoft ? "-" : unicode, characterBoundingBox.Width, renderingMatrix, textMatrix, transformationMatrix,
                 isDrawnByProgram: font is IType3Font, isSoft);
@@ -252,26 +241,13 @@ internal sealed class InkReader(
 
     public override void PaintShading(NameToken shadingName) => Add(_clips.Peek(), null, null, IsPlain(GetCurrentState()));
 
-    private static List<byte> Bytes(IInputBytes bytes)
+    private void Guess(TextRun run)
     {
-        var all = new List<byte>();
-        while (bytes.MoveNext())
-        {
-            all.Add(bytes.CurrentByte);
-        }
-        return all;
-    }
-
-    private void Guess(List<byte> shown, double shift)
-    {
-        // No letter of one byte has so low a code: two bytes are one then.
-        var count = shown.Count > 1 && shown[0] < ' ' ? shown.Count / 2 : shown.Count;
-        var soft = count == shown.Count && shown.Contains(SoftHyphen);
         var state = GetCurrentState();
         var (size, stretch) = (state.FontState.FontSize, state.FontState.HorizontalScaling / 100);
-        var width = Math.Max(0.1, (count * UsualLetter) + shift);
+        var width = run.Width;
         var rendering = TransformationMatrix.FromValues(size * stretch, 0, 0, size, 0, state.FontState.Rise);
-        Print("", width, rendering, TextMatrices.TextMatrix, state.CurrentTransformationMatrix, isDrawnByProgram: false, soft);
+        Print("", width, rendering, TextMatrices.TextMatrix, state.CurrentTransformationMatrix, isDrawnByProgram: false, run.MayBeSoft);
         TextMatrices.TextMatrix = TextMatrices.TextMatrix.Translate(width * size * stretch, 0);
     }
 
@@ -289,10 +265,10 @@ internal sealed class InkReader(
         {
             (_stencil, _stencilFrom) = (StackSize, _texts.Count);
         }
-        var box = Place(page, line.Transform(rendering.Transform(new PdfRectangle(0, -Descent, width, Ascent))));
-        var origin = Corner(rendering, line, page, 0, 0);
-        var size = Math.Min(
-            origin.DistanceTo(Corner(rendering, line, page, 0, 1)), origin.DistanceTo(Corner(rendering, line, page, 1, 0)));
+        var placing = rendering.Multiply(line).Multiply(page);
+        var box = Corner(0, -Descent).BoxTo(Corner(width, -Descent)).Union(Corner(0, Ascent).BoxTo(Corner(width, Ascent)));
+        var origin = Corner(0, 0);
+        var size = Math.Min(origin.DistanceTo(Corner(0, 1)), origin.DistanceTo(Corner(1, 0)));
         var isStroked = mode is TextRenderingMode.Stroke or TextRenderingMode.StrokeClip;
         var isBoth = mode is TextRenderingMode.FillThenStroke or TextRenderingMode.FillThenStrokeClip;
         var (fill, stroke) = (ColourOf(state.CurrentNonStrokingColor), ColourOf(state.CurrentStrokingColor));
@@ -307,6 +283,8 @@ internal sealed class InkReader(
             state.FontState.Rise > LeastRise * Math.Abs(state.FontState.FontSize),
             isSoft,
             _opacity * (isStroked ? state.AlphaConstantStroking : state.AlphaConstantNonStroking)));
+
+        Spot Corner(double x, double y) => _shown.Place(placing.Transform(new PdfPoint(x, y)));
     }
 
     private void Fill()
@@ -389,10 +367,6 @@ internal sealed class InkReader(
         var (red, green, blue) = colour.ToRGBValues();
         return new Colour(red, green, blue);
     }
-
-    private Spot Corner(
-        in TransformationMatrix rendering, in TransformationMatrix line, in TransformationMatrix page, double x, double y) =>
-        _shown.Place(page.Transform(line.Transform(rendering.Transform(new PdfPoint(x, y)))));
 
     private Spot Place(double x, double y) => _shown.Place(CurrentTransformationMatrix.Transform(new PdfPoint(x, y)));
 

@@ -6,8 +6,9 @@ namespace Preciso.Reading.Pdf.Ink;
 /// <summary>What the drawing operators of a page say beyond its words.</summary>
 /// <param name="Size">The page's, in its own units.</param>
 /// <param name="Rulings">The lines that it draws.</param>
+/// <param name="LargestPicture">What is seen of it, in parts of the page; null where the page draws too much to tell.</param>
 /// <param name="IsDoubtful">Some of its text may not be seen, or stands raised; only then are there <paramref name="Letters"/>.</param>
-internal sealed record PageInk(PageSize Size, Rulings Rulings, bool IsDoubtful, IReadOnlyList<InkedLetter> Letters)
+internal sealed record PageInk(PageSize Size, Rulings Rulings, bool IsDoubtful, double? LargestPicture, IReadOnlyList<InkedLetter> Letters)
 {
     public IReadOnlyList<PageNote> Notes { get; init; } = [];
 

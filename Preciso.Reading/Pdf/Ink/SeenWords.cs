@@ -5,8 +5,6 @@ namespace Preciso.Reading.Pdf.Ink;
 /// <summary>Leaves out of a text layer what is not seen on the page, and parts what is raised from its word.</summary>
 internal static class SeenWords
 {
-    private const double Edge = 0.5;
-
     /// <summary>The same list if all of it is seen.</summary>
     public static IReadOnlyList<TextBlock> Keep(
         IReadOnlyList<TextBlock> blocks, IReadOnlyList<InkedLetter> letters, out bool leftOut)
@@ -17,6 +15,7 @@ internal static class SeenWords
             return blocks;
         }
         var (changed, lost) = (false, false);
+        var placed = new PlacedLetters(letters);
         var kept = blocks
             .Select(block => block with { Lines = [.. block.Lines.Select(Line).Where(line => line.Words.Count > 0)] })
             .Where(block => block.Lines.Count > 0).ToList();
@@ -25,16 +24,15 @@ internal static class SeenWords
 
         TextLine Line(TextLine line)
         {
-            var words = line.Words.SelectMany(word => Seen(word, letters, ref lost)).ToList();
+            var words = line.Words.SelectMany(word => Seen(word, placed.Within(word.Box), ref lost)).ToList();
             changed |= !words.SequenceEqual(line.Words);
             return line with { Words = words };
         }
     }
 
     /// <summary>Nothing of a word that is not seen; of one whose part is seen, that part.</summary>
-    private static IEnumerable<Word> Seen(Word word, IReadOnlyList<InkedLetter> letters, ref bool lost)
+    private static IEnumerable<Word> Seen(Word word, List<InkedLetter> within, ref bool lost)
     {
-        var within = letters.Where(letter => IsWithin(letter.Box, word.Box)).ToList();
         if (within.TrueForAll(letter => letter.IsUsual))
         {
             return [word]; // or drawn by what has no letters here, a field of a form
@@ -70,12 +68,6 @@ internal static class SeenWords
     /// <summary>Between letters.</summary>
     private static bool IsWithin(List<InkedLetter> word, int i) =>
         i > 0 && i + 1 < word.Count && char.IsLetter(word[i - 1].Text[^1]) && char.IsLetter(word[i + 1].Text[0]);
-
-    private static bool IsWithin(Box letter, Box word)
-    {
-        var (x, y) = ((letter.X0 + letter.X1) / 2, (letter.Y0 + letter.Y1) / 2);
-        return x >= word.X0 - Edge && x <= word.X1 + Edge && y >= word.Y0 - Edge && y <= word.Y1 + Edge;
-    }
 
     /// <summary>How many characters of the word are among the letters.</summary>
     private static int Matches(string word, IEnumerable<InkedLetter> letters)

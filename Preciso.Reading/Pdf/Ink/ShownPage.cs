@@ -20,8 +20,7 @@ internal readonly record struct ShownPage(PageSize Size)
     /// <summary>Around the rectangle, which may stand askew.</summary>
     public Box Place(PdfRectangle placed)
     {
-        double[] x = [placed.BottomLeft.X, placed.BottomRight.X, placed.TopLeft.X, placed.TopRight.X];
-        double[] y = [placed.BottomLeft.Y, placed.BottomRight.Y, placed.TopLeft.Y, placed.TopRight.Y];
-        return new Box(x.Min(), Size.Height - y.Max(), x.Max(), Size.Height - y.Min());
+        var (one, two, three, four) = (Place(placed.BottomLeft), Place(placed.BottomRight), Place(placed.TopLeft), Place(placed.TopRight));
+        return one.BoxTo(two).Union(three.BoxTo(four));
     }
 }

@@ -17,13 +17,13 @@ internal sealed class Sight(Paints paints)
 
     /// <summary>Of one letter.</summary>
     public bool IsUnseen(Printed letter) =>
-        IsWithoutInk(letter) || Part(letter, letter.Box) < LeastOfLetter || Spots(letter.Box, 2).All(spot => IsLost(letter, spot));
+        IsWithoutInk(letter) || Part(letter, letter.Box) < LeastOfLetter || !Has(letter, 2, lost: false);
 
     /// <summary>Some of the run may be unseen, or raised within a word: its letters are worth a look.</summary>
     public bool IsDoubtful(Printed run) =>
         run.IsRaised || run.IsSoft || run.Size < SmallestPrint || run.Opacity < Faintest || (!run.IsDrawn && !IsOnPicture(run))
         || Part(run, paints.OnPage(run.Box)) < LeastOfRun
-        || Spots(run.Box, (int)Math.Clamp(run.Box.Width / Math.Max(1, run.Size), 2, 40)).Any(spot => IsLost(run, spot));
+        || Has(run, (int)Math.Clamp(run.Box.Width / Math.Max(1, run.Size), 2, 40), lost: true);
 
     /// <summary>
     /// Letters for machines only are the text of what is drawn there: of a picture, or of letters that are drawn as shapes.
@@ -48,8 +48,12 @@ internal sealed class Sight(Paints paints)
     {
         var isDrawn = text.IsDrawn && text.Opacity >= Faintest;
         Paint? under = null;
-        foreach (var paint in paints.At(spot))
+        foreach (var paint in paints.Near(spot))
         {
+            if (!paint.Covers(spot))
+            {
+                continue;
+            }
             if (paint.Order < text.Order)
             {
                 under = paint;
@@ -65,14 +69,19 @@ internal sealed class Sight(Paints paints)
 
     private static Spot Middle(Box box) => new((box.X0 + box.X1) / 2, (box.Y0 + box.Y1) / 2);
 
-    /// <summary>A few within the box, so many from its left to its right.</summary>
-    private static IEnumerable<Spot> Spots(Box box, int across)
+    /// <summary>It is lost, or is not, at any of a few spots, so many from its left to its right.</summary>
+    private bool Has(Printed text, int across, bool lost)
     {
+        var box = text.Box;
         for (var i = 0; i < across; i++)
         {
             var x = box.X0 + (box.Width * (i + 0.5) / across);
-            yield return new Spot(x, box.Y0 + (0.3 * box.Height));
-            yield return new Spot(x, box.Y0 + (0.7 * box.Height));
+            if (IsLost(text, new Spot(x, box.Y0 + (0.3 * box.Height))) == lost
+                || IsLost(text, new Spot(x, box.Y0 + (0.7 * box.Height))) == lost)
+            {
+                return true;
+            }
         }
+        return false;
     }
 }
