@@ -44,16 +44,49 @@ public sealed record AnswerGiven(Answer Answer) : AnswerPart;
 /// How many pieces of evidence are left out of an answer that is shown again, with what was said from them: their documents are gone, or
 /// the asker may no longer read them.
 /// </param>
-/// <param name="Derivation">
-/// How a computed answer was worked out: its figures as printed, each with its place, and each step; null for one in the documents' words.
-/// </param>
 public sealed record Answer(
     bool Answered, [property: JsonPropertyName("answer")] string Text, IReadOnlyList<Evidence> Evidence, Guid JobId, AnswerTimings Timings,
-    IReadOnlyList<AnswerStatement>? Statements = null, Guid? ThreadId = null, SearchedDocuments? Searched = null, int? Withheld = null,
-    IReadOnlyList<AnswerStatement>? Derivation = null)
+    IReadOnlyList<AnswerStatement>? Statements = null, Guid? ThreadId = null, SearchedDocuments? Searched = null, int? Withheld = null)
 {
+    /// <summary>
+    /// How a computed answer was worked out: its figures as printed, each with its place, and each step; null for one in the documents'
+    /// words.
+    /// </summary>
+    public IReadOnlyList<AnswerStatement>? Derivation { get; init; }
+
+    /// <summary>The figures that the documents lack to compute what is asked, in the question's language; null where none is.</summary>
+    public IReadOnlyList<string>? Missing { get; init; }
+
+    /// <summary>A question that leans on the one before it, as it was understood; null for one that stands alone.</summary>
+    public string? Understood { get; init; }
+
+    /// <summary>Why there is no answer; null where there is one, and in answers that an earlier version kept.</summary>
+    public UnansweredReason? Reason { get; init; }
+
+    /// <summary>The documents that may answer once a person has looked at them; null where there is none.</summary>
+    public IReadOnlyList<AskedDocument>? Held { get; init; }
+
     /// <summary>What Preciso says when the documents do not answer.</summary>
     public const string Unknown = "모름/근거 없음";
+}
+
+/// <summary>Why a question has no answer.</summary>
+public enum UnansweredReason
+{
+    /// <summary>Nothing that was looked through says it.</summary>
+    NotFound,
+
+    /// <summary>A document may say it that waits for a person's review.</summary>
+    InReview,
+
+    /// <summary>There is no document to look through.</summary>
+    NothingToSearch,
+
+    /// <summary>It does not say about what.</summary>
+    TooVague,
+
+    /// <summary>A greeting, thanks.</summary>
+    NoQuestion,
 }
 
 /// <param name="Evidence">What it stands on: 1 for the first piece of the answer's evidence.</param>

@@ -1,18 +1,21 @@
 using Dapper;
+using Npgsql;
 using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Questions.Answering;
 using Preciso.Grains.Questions.Computing;
 using Preciso.Grains.Questions.Planning;
 using Preciso.Grains.Questions.Retrieving;
+using Preciso.Grains.Questions.Threads;
 using Preciso.Grains.Storage;
 using Preciso.Questions;
 
 namespace Preciso.Grains.Questions;
 
-/// <summary>Plan, retrieve, rank, answer, guard.</summary>
+/// <summary>Understand, plan, retrieve, rank, answer, guard.</summary>
 internal sealed class AskHandler(
-    Database database, Planner planner, Retrieval retrieval, ComputingAnswerer computing, JobSteps steps, SiloName silo, TimeProvider time)
+    Database database, FollowUp followUp, Planner planner, Retrieval retrieval, ComputingAnswerer computing, UnansweredReasons reasons,
+    JobSteps steps, SiloName silo, TimeProvider time)
     : IJobHandler
 {
     public async Task<JobResult> Run(JobRun run, CancellationToken cancel)
@@ -20,44 +23,49 @@ internal sealed class AskHandler(
         var job = run.Job;
         var question = run.Args<AskQuestion>();
         var start = time.GetTimestamp();
-        var plan = planner.Plan(question.Question);
         var retrieved = start;
-        var extracted = await database.Query(
+        var (understood, extracted, unanswered) = await database.Query(
             job.TenantId,
             async connection =>
             {
-                var candidates = await retrieval.Find(connection, job.Caller, question.Question, plan, question.DocumentIds, cancel);
+                var asked = followUp.Resolve(question.Question, await Before(connection, job, question));
+                var plan = planner.Plan(asked);
+                var candidates = await retrieval.Find(connection, job.Caller, asked, plan, question.DocumentIds, cancel);
                 retrieved = time.GetTimestamp();
                 var ranked = Ranking.Rank(plan, candidates, question.TopK);
                 var quoted = Answerer.Extract(plan, ranked);
-                var isAllowed = quoted.Evidence.Count > 0;
-                return await computing.Answer(connection, job.Caller, question.Question, plan, ranked, isAllowed, cancel) ?? quoted;
+                var answer = await computing.Answer(connection, job.Caller, asked, plan, ranked, quoted, cancel);
+                return (asked, answer, answer.Evidence.Count > 0 ? null
+                    : await reasons.Find(connection, job, question, asked, plan, cancel));
             },
             cancel);
         var end = time.GetTimestamp();
-        var isAnswered = extracted.Evidence.Count > 0;
         var answer = new Answer(
-            isAnswered, extracted.Text, extracted.Evidence, job.JobId,
+            unanswered is null, extracted.Text, extracted.Evidence, job.JobId,
             new AnswerTimings(Milliseconds(start, retrieved), Milliseconds(retrieved, end), Milliseconds(start, end)),
-            extracted.Statements, question.ThreadId, isAnswered ? null : await Searched(job, question, cancel),
-            Derivation: extracted.Derivation.Count > 0 ? extracted.Derivation : null);
+            extracted.Statements, question.ThreadId, unanswered?.Searched)
+        {
+            Understood = understood == question.Question ? null : understood,
+            Derivation = extracted.Derivation.Count > 0 ? extracted.Derivation : null,
+            Missing = extracted.Missing.Count > 0 ? extracted.Missing : null,
+            Reason = unanswered?.Reason,
+            Held = unanswered is { Held: { Count: > 0 } held } ? held : null,
+        };
         await Record(job, answer, start, retrieved, end, cancel);
         return JobResult.From(answer);
     }
 
-    private Task<SearchedDocuments> Searched(ClaimedJob job, AskQuestion question, CancellationToken cancel) => database.Query(
-        job.TenantId,
-        connection => connection.QuerySingleAsync<SearchedDocuments>(
+    /// <summary>The question before it in its conversation, as it was understood.</summary>
+    private static Task<string?> Before(NpgsqlConnection connection, ClaimedJob job, AskQuestion question) =>
+        connection.QuerySingleOrDefaultAsync<string?>(
             """
-            SELECT count(*) FILTER (WHERE d.state = 'ready')::int AS ready,
-                   count(*) FILTER (WHERE d.state IN ('queued', 'reading', 'indexing'))::int AS under_way,
-                   count(*) FILTER (WHERE d.state IN ('needs_review', 'failed'))::int AS unusable,
-                   @only::uuid[] IS NOT NULL AS restricted
-            FROM visible_documents(@TenantId, @UserId) v JOIN documents d USING (document_id)
-            WHERE @only::uuid[] IS NULL OR d.document_id = ANY (@only)
+            SELECT coalesce(j.result ->> 'understood', j.args ->> 'question')
+            FROM threads t JOIN thread_questions q USING (thread_id) JOIN jobs j ON j.job_id = q.job_id
+            WHERE t.thread_id = @ThreadId AND t.user_id = @UserId AND q.job_id < @JobId
+            ORDER BY q.job_id DESC
+            LIMIT 1
             """,
-            new { job.TenantId, job.UserId, only = question.DocumentIds?.ToArray() }),
-        cancel);
+            new { question.ThreadId, job.UserId, job.JobId });
 
     private Task Record(ClaimedJob job, Answer answer, long start, long retrieved, long end, CancellationToken cancel)
     {

@@ -80,7 +80,8 @@ internal sealed class QuestionService(
             if (result is not null)
             {
                 var answer = Parse<Answer>(result);
-                await RequireVisible(caller, [.. answer.Evidence.Select(evidence => evidence.DocumentId)], cancel);
+                var named = answer.Evidence.Select(evidence => evidence.DocumentId).Concat((answer.Held ?? []).Select(held => held.Id));
+                await RequireVisible(caller, [.. named], cancel);
                 return answer;
             }
             if (state is JobState.Failed or JobState.DeadLetter or JobState.Canceled)

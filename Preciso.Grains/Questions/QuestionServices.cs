@@ -21,6 +21,8 @@ public static class QuestionServices
         .AddSingleton(Measures.Default)
         .AddSingleton<CalculationReader>()
         .AddSingleton<ComputingAnswerer>()
+        .AddSingleton<FollowUp>()
+        .AddSingleton<UnansweredReasons>()
         .AddSingleton<IPassageIndex, ChunkIndex>()
         .AddSingleton<Retrieval>()
         .AddJob<AskHandler>(QuestionJobs.Ask)

@@ -40,6 +40,7 @@ internal static class ThreadExport
 
     private static void Append(StringBuilder text, Answer? answer)
     {
+        text.Append(answer?.Understood is { } understood ? $"> {Plain(understood)}\n\n" : "");
         foreach (var statement in answer?.Statements ?? [])
         {
             text.Append(CultureInfo.InvariantCulture, $"{Plain(statement.Text, "  \n")}{Cited(statement)}\n\n");

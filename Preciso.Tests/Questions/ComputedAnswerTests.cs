@@ -117,8 +117,102 @@ public sealed class ComputedAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
         Assert.False(body.TryGetProperty("derivation", out var derivation) && derivation.ValueKind == JsonValueKind.Array);
     }
 
+    [Theory]
+    [InlineData("2분기와 3분기 매출을 비교해줘", "매출은 2025년 2분기 1,200백만 원에서 2025년 3분기 1,500백만 원으로 25.0% 늘었습니다.")]
+    [InlineData("한빛기어의 2025년 3분기 영업이익률은 얼마야?", "2025년 3분기 영업이익률은 10.0%입니다.")]
+    [InlineData("한빛기어의 1분기, 2분기, 3분기 매출액은?",
+        "매출액은 2025년 1분기 1,000백만 원, 2025년 2분기 1,200백만 원, 2025년 3분기 1,500백만 원입니다.")]
+    [InlineData("Did revenue increase in the third quarter of 2025 against the second quarter of 2025?",
+        "Yes: revenue rose 25.0%, from KRW 1,200 million in Q2 2025 to KRW 1,500 million in Q3 2025.")]
+    public async Task Quarters_are_told_apart(string question, string sentence)
+    {
+        var owner = await silo.NewTenant();
+        await silo.UploadReady(owner, "한빛기어-2025-3분기-실적.html", "<h1>2025년 3분기 실적</h1>" + Table(
+            "손익계산서", "(단위: 백만원)|2025년 1분기|2025년 2분기|2025년 3분기", "매출액|1,000|1,200|1,500", "매출원가|700|800|1,000",
+            "매출총이익|300|400|500", "영업이익|80|110|150"));
+        using var client = await silo.Client(owner);
+
+        var body = await Query(client, question);
+
+        Assert.Equal(sentence, body.GetProperty("answer").GetString());
+    }
+
     [Fact]
-    public async Task Nobodys_figures_are_meant_where_nobody_is_named_and_two_differ()
+    public async Task The_quarters_of_a_company_end_as_its_year_does()
+    {
+        var owner = await silo.NewTenant();
+        await silo.UploadReady(owner, "westwind-2023.html", "<h1>Westwind results</h1>" + Table(
+            "Consolidated income statement", "(USD million)|Three months ended 31 December 2022|Year ended 30 June 2023",
+            "Revenue|900|3,700", "Cost of sales|500|2,000", "Net income|90|400"));
+        using var client = await silo.Client(owner);
+
+        var second = await Query(client, "What was Westwind's revenue in the second quarter of fiscal 2023?");
+        var fourth = await Query(client, "What was Westwind's revenue in the fourth quarter of fiscal 2022?");
+
+        Assert.Equal("Revenue in Q2 2023 was $900 million.", second.GetProperty("answer").GetString());
+        Assert.False(IsComputed(fourth));
+    }
+
+    [Theory]
+    [InlineData("Did Nordwind or Suedwind have the higher revenue in 2023?",
+        "Revenue was the highest at Suedwind.\nNordwind: Revenue in FY2023 was $4,210 million.\n"
+            + "Suedwind: Revenue in FY2023 was $5,310 million.")]
+    [InlineData("Compare the gross margin of Nordwind and Suedwind in 2023.",
+        "Gross margin was the highest at Suedwind.\nNordwind: Gross margin in FY2023 was 40.0%.\n"
+            + "Suedwind: Gross margin in FY2023 was 52.4%.")]
+    public async Task Two_companies_are_compared(string question, string answer)
+    {
+        var owner = await silo.NewTenant();
+        await silo.UploadReady(owner, "nordwind-2023.html", Income);
+        await silo.UploadReady(owner, "suedwind-2023.html", Income.Replace("Nordwind", "Suedwind", StringComparison.Ordinal)
+            .Replace("4,210", "5,310", StringComparison.Ordinal).Replace("1,684", "2,784", StringComparison.Ordinal));
+        using var client = await silo.Client(owner);
+
+        var body = await Query(client, question);
+
+        Assert.Equal(Sorted(answer), Sorted(body.GetProperty("answer").GetString()!));
+        Assert.Equal(answer.Split('\n')[0], body.GetProperty("answer").GetString()!.Split('\n')[0]);
+    }
+
+    [Fact]
+    public async Task The_newest_filing_says_what_holds_and_the_other_is_named()
+    {
+        var owner = await silo.NewTenant();
+        await silo.UploadReady(owner, "nordwind-2023.html", Income);
+        await silo.UploadReady(owner, "nordwind-2024.html", "<h1>Nordwind annual report 2024</h1>" + Table(
+            "Consolidated income statement", "(USD million)|2024|2023", "Revenue|4,500|4,190", "Cost of sales|(2,700)|(2,510)",
+            "Gross profit|1,800|1,680", "Net income|450|421"));
+        using var client = await silo.Client(owner);
+
+        var differing = await Query(client, "What was Nordwind's revenue in 2023?");
+        var same = await Query(client, "What was Nordwind's net income in 2023?");
+
+        Assert.Equal(
+            "Revenue in FY2023 was $4,190 million.\n"
+                + "Another document says otherwise. nordwind-2023.html: Revenue in FY2023 was $4,210 million.",
+            differing.GetProperty("answer").GetString());
+        Assert.Equal(["nordwind-2024.html", "nordwind-2023.html"],
+            differing.GetProperty("evidence").EnumerateArray().Select(piece => piece.GetProperty("filename").GetString()));
+        Assert.Equal("Net income in FY2023 was $421 million.", same.GetProperty("answer").GetString());
+    }
+
+    [Fact]
+    public async Task What_is_missing_to_compute_it_is_named()
+    {
+        var owner = await silo.NewTenant();
+        await silo.UploadReady(owner, "nordwind-2023.html", Income);
+        using var client = await silo.Client(owner);
+
+        var body = await Query(client, "What was Nordwind's inventory turnover in 2022?");
+        var korean = await Query(client, "Nordwind의 2022년 재고자산회전율은 얼마인가요?");
+
+        Assert.False(IsComputed(body));
+        Assert.Equal(["inventories, FY2021"], body.GetProperty("missing").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(["2021년 재고자산"], korean.GetProperty("missing").EnumerateArray().Select(name => name.GetString()));
+    }
+
+    [Fact]
+    public async Task Each_company_s_own_is_said_where_nobody_is_named()
     {
         var owner = await silo.NewTenant();
         await silo.UploadReady(owner, "nordwind-2023.html", Income);
@@ -129,7 +223,9 @@ public sealed class ComputedAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
         var nobody = await Query(client, "What was revenue in 2023?");
         var one = await Query(client, "What was Suedwind's revenue in 2023?");
 
-        Assert.False(nobody.TryGetProperty("derivation", out var derivation) && derivation.ValueKind == JsonValueKind.Array);
+        Assert.Equal(
+            ["nordwind-2023.html: Revenue in FY2023 was $4,210 million.", "suedwind-2023.html: Revenue in FY2023 was $5,310 million."],
+            nobody.GetProperty("answer").GetString()!.Split('\n').Order());
         Assert.Equal("Revenue in FY2023 was $5,310 million.", one.GetProperty("answer").GetString());
     }
 
@@ -146,6 +242,11 @@ public sealed class ComputedAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
         Assert.False(body.GetProperty("answered").GetBoolean());
         Assert.DoesNotContain("4,210", body.GetRawText(), StringComparison.Ordinal);
     }
+
+    private static bool IsComputed(JsonElement body) =>
+        body.TryGetProperty("derivation", out var derivation) && derivation.ValueKind == JsonValueKind.Array;
+
+    private static IEnumerable<string> Sorted(string lines) => lines.Split('\n').Order();
 
     private static string Table(string title, params string[] rows) =>
         $"<h2>{title}</h2><table>{string.Concat(rows.Select(Row))}</table>";

@@ -49,7 +49,7 @@ public sealed class FormulaReaderTests
     private static string Write(Formula formula) => formula switch
     {
         Constant constant => constant.Value.ToString(CultureInfo.InvariantCulture),
-        Operand operand => $"{operand.Concept.Name}@{operand.Year ?? operand.Offset}",
+        Operand operand => $"{operand.Concept.Name}@{operand.Period?.Year ?? operand.Offset}",
         Average average => $"avg({string.Join(", ", average.Of.Select(Write))})",
         Operation { Sign: '*' or '/' } operation => $"{Group(operation.Left)} {operation.Sign} {Group(operation.Right)}",
         Operation operation => $"{Write(operation.Left)} {operation.Sign} {Group(operation.Right)}",

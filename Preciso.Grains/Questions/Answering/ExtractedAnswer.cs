@@ -9,6 +9,9 @@ public sealed record ExtractedAnswer(IReadOnlyList<AnswerStatement> Statements, 
     /// <summary>How it was computed, line by line; empty for what is quoted.</summary>
     public IReadOnlyList<AnswerStatement> Derivation { get; init; } = [];
 
+    /// <summary>What would have been needed to compute what is asked, and is nowhere.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
     public static ExtractedAnswer None { get; } = new([], []);
 
     public string Text => Statements.Count == 0 ? Answer.Unknown : string.Join('\n', Statements.Select(statement => statement.Text));

@@ -49,7 +49,7 @@ internal static class Guard
     }
 
     /// <summary>How are you today: words of time and degree alone ask for nothing.</summary>
-    private static bool AsksSomething(QuestionPlan plan) => plan.KeyWords.Count + plan.Names.Count + plan.Statements.Count > 0;
+    public static bool AsksSomething(QuestionPlan plan) => plan.KeyWords.Count + plan.Names.Count + plan.Statements.Count > 0;
 
     private static bool SpeaksOfFew(Quote quote, int count, double enough) =>
         count <= OneStatement && !quote.IsTold

@@ -14,6 +14,9 @@ public enum AnswerShape
 
     /// <summary>Whether it is above nothing.</summary>
     Sign,
+
+    /// <summary>What it is in each of several years.</summary>
+    Series,
 }
 
 /// <summary>In what a result is said.</summary>
@@ -23,11 +26,11 @@ public sealed record Wish(decimal? Scale, int? Decimals, bool Percent);
 
 /// <summary>What a question wants computed.</summary>
 /// <param name="Name">What it is called, in the question's own words.</param>
-/// <param name="Formula">Of the year that is asked about.</param>
-/// <param name="Years">In order; empty for the latest that there is.</param>
+/// <param name="Formula">Of the period that is asked about.</param>
+/// <param name="Periods">In order; empty for the latest year that there is.</param>
 /// <param name="Rise">For a direction: whether the question asks for a rise, or for a fall.</param>
 public sealed record Calculation(
-    AnswerShape Shape, string Name, Formula Formula, MeasureKind Kind, IReadOnlyList<int> Years, Wish Wish, bool Rise = true)
+    AnswerShape Shape, string Name, Formula Formula, MeasureKind Kind, IReadOnlyList<FiscalPeriod> Periods, Wish Wish, bool Rise = true)
 {
     /// <summary>The question says itself how it is computed.</summary>
     public bool IsDefined { get; init; }

@@ -8,6 +8,7 @@ namespace Preciso.Grains.Questions.Computing;
 /// <summary>Reads what a question wants computed, from its own definition, a measure's name or the name of a figure.</summary>
 public sealed partial class CalculationReader(Lexicon lexicon, Measures measures)
 {
+    private static readonly string[] KoreanCounts = ["첫", "둘", "셋", "넷"];
     private static readonly string[] Counts = ["no", "one", "two", "three", "four", "five", "six"];
 
     private readonly FormulaReader _formulas = new(lexicon);
@@ -16,24 +17,25 @@ public sealed partial class CalculationReader(Lexicon lexicon, Measures measures
     public Calculation? Read(string question)
     {
         var text = question.Normalize(NormalizationForm.FormKC);
-        var years = Periods.Years(text);
-        if (Periods.Quarter(text) is not null || PartOfYear().IsMatch(text))
+        if (AskedPeriods.Read(text) is not { } periods)
         {
-            return null; // figures of part of a year are told apart by more than their year
+            return null;
         }
         var (scale, decimals, percent) = (ScaleOf(text), Rounding(text), InPercent().IsMatch(text));
         if (Defined(text) is { } defined)
         {
-            return Asked(defined, [.. years.TakeLast(1)]) with { IsDefined = true };
+            return Asked(defined, [.. periods.TakeLast(1)]) with { IsDefined = true };
         }
-        if (SeveralYears(text, years) is { } average)
+        if (SeveralYears(text) is { } average)
         {
-            return Asked(average, years) with { IsDefined = true };
+            return Asked(average, periods) with { IsDefined = true };
         }
         var matter = Matter(text);
-        return !Explaining().IsMatch(matter) && FindName(matter) is { } named ? Shaped(matter, Asked(named, years)) : null;
+        return !Explaining().IsMatch(matter) && FindName(matter) is { } named && IsOf(named, periods)
+            ? Shaped(matter, Asked(named, periods))
+            : null;
 
-        Calculation Asked(Named what, IReadOnlyList<int> of) => new(
+        Calculation Asked(Named what, IReadOnlyList<FiscalPeriod> of) => new(
             AnswerShape.Value, what.Name, what.Formula, what.Kind, of,
             new Wish(scale, decimals, percent || what.Kind == MeasureKind.Percent));
     }
@@ -42,7 +44,7 @@ public sealed partial class CalculationReader(Lexicon lexicon, Measures measures
     public static string Matter(string question) => Asides().Replace(question.Normalize(NormalizationForm.FormKC), " ");
 
     /// <summary>The same without the words for how it is asked: how much it rose.</summary>
-    public static string Subject(string question) => Asking().Replace(Matter(question), " ");
+    public static string Subject(string question) => Asking().Replace(AskedPeriods.Without(Matter(question)), " ");
 
     /// <summary>"… is defined as: A / B.", "Define … as A divided by B."</summary>
     private Named? Defined(string text)
@@ -61,8 +63,9 @@ public sealed partial class CalculationReader(Lexicon lexicon, Measures measures
     }
 
     /// <summary>"the 3 year average of capex as a % of revenue from FY2016 to FY2018".</summary>
-    private Named? SeveralYears(string text, IReadOnlyList<int> years)
+    private Named? SeveralYears(string text)
     {
+        var years = Periods.Years(text);
         var match = AverageOverYears().Match(text);
         var what = match.Groups["what"].Value;
         if (!match.Success || years.Count == 0 || (_formulas.Read(what) ?? FindName(what)?.Formula) is not { } of)
@@ -71,8 +74,12 @@ public sealed partial class CalculationReader(Lexicon lexicon, Measures measures
         }
         var first = years.Count > 1 ? years[0] : years[0] - Count(match.Groups["count"].Value)!.Value + 1;
         var kind = KindOf(of) == MeasureKind.Times && Share().IsMatch(what) ? MeasureKind.Percent : KindOf(of);
-        return new Named(match.Value.Trim(), new Average([.. Enumerable.Range(first, years[^1] - first + 1).Select(of.In)]), kind);
+        var all = Enumerable.Range(first, years[^1] - first + 1).Select(year => of.In(new(year)));
+        return new Named(match.Value.Trim(), new Average([.. all]), kind);
     }
+
+    /// <summary>Where the name of what is asked for stands in a normalized text; null where none does.</summary>
+    public Range? PlaceOfName(string text) => FindName(text)?.Place;
 
     /// <summary>The longest name of a measure or of a figure in it.</summary>
     private Named? FindName(string text)
@@ -83,13 +90,16 @@ public sealed partial class CalculationReader(Lexicon lexicon, Measures measures
         var concept = lexicon.Concepts(terms).Where(match => match.Value is { Parts.Count: 0, ShownIn.Count: > 0 })
             .MaxBy(match => match.Length);
         return measure is not null && measure.Length >= (concept?.Length ?? 0)
-            ? new Named(Words(measure.Start, measure.Length), measure.Value.Formula, measure.Value.Kind)
-            : concept is not null
-                ? new Named(Words(concept.Start, concept.Length), new Operand(concept.Value, null), MeasureKind.Money)
-                : null;
+            ? Found(measure.Start, measure.Length, measure.Value.Formula, measure.Value.Kind)
+            : concept is not null ? Found(concept.Start, concept.Length, new Operand(concept.Value), MeasureKind.Money)
+            : null;
 
-        string Words(int start, int length) =>
-            placed[start + length - 1] is var last ? text[placed[start].Start..(last.Start + last.Length)] : "";
+        Named Found(int start, int length, Formula formula, MeasureKind kind)
+        {
+            var last = placed[start + length - 1];
+            var place = placed[start].Start..(last.Start + last.Length);
+            return new(text[place], formula, kind) { Place = place };
+        }
     }
 
     /// <summary>Null for what is asked about it is no figure: whether it was paid.</summary>
@@ -102,10 +112,16 @@ public sealed partial class CalculationReader(Lexicon lexicon, Measures measures
         }
         var (rise, fall) = (RiseWords().IsMatch(text), FallWords().IsMatch(text));
         return asksWhether && (rise || fall) ? named with { Shape = AnswerShape.Direction, Rise = rise }
-            : ChangeWords().IsMatch(text) || named.Years.Count == 2 ? named with { Shape = AnswerShape.Change }
-            : asksWhether || named.Years.Count > 2 ? null
+            : ChangeWords().IsMatch(text) || named.Periods.Count == 2 ? named with { Shape = AnswerShape.Change }
+            : asksWhether ? null
+            : named.Periods.Count > 2 ? named with { Shape = AnswerShape.Series }
             : named;
     }
+
+    /// <summary>Days of payables and means of two years' ends say nothing of a quarter.</summary>
+    private static bool IsOf(Named named, IReadOnlyList<FiscalPeriod> periods) =>
+        periods.All(period => period.Part == PartOfYear.Whole)
+        || (named.Kind != MeasureKind.Days && named.Formula.All().All(operand => operand.Offset == 0));
 
     private static MeasureKind KindOf(Formula formula) => formula switch
     {
@@ -122,7 +138,8 @@ public sealed partial class CalculationReader(Lexicon lexicon, Measures measures
 
     private static int? Count(string word) =>
         int.TryParse(word, CultureInfo.InvariantCulture, out var digits) ? digits
-        : Array.IndexOf(Counts, word.ToLowerInvariant()) is >= 0 and var index ? index : null;
+        : Array.IndexOf(Counts, word.ToLowerInvariant()) is >= 0 and var index ? index
+        : Array.IndexOf(KoreanCounts, word) is >= 0 and var place ? place + 1 : null;
 
     private static decimal? ScaleOf(string text) => Scale().Match(text).Groups["scale"].Value.ToLowerInvariant() switch
     {
@@ -162,7 +179,7 @@ public sealed partial class CalculationReader(Lexicon lexicon, Measures measures
     private static partial Regex Scale();
 
     [GeneratedRegex(
-        @"\b(?<count>\d|no|one|two|three|four|five|six)\s+decimals?(\s+places?)?|소수점?\s*(아래\s*)?(?:이하\s*)?(?<count>\d)\s*(자리|째)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        @"\b(?<count>\d|no|one|two|three|four|five|six)\s+decimals?(\s+places?)?|소수점?\s*(아래\s*)?(?:이하\s*)?(?<count>\d|첫|둘|셋|넷)\s*(자리|째)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Decimals();
 
     [GeneratedRegex(@"\b(nearest|whole)\s+(whole\s+)?(number|dollar|percent|integer|million|day)|정수로", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -192,9 +209,9 @@ public sealed partial class CalculationReader(Lexicon lexicon, Measures measures
     [GeneratedRegex(@"\byear[\s-]over[\s-]year|\byoy\b|\bgrowth\b|\b(percent(age)?\s+)?(change|increase|decrease)\s+(in|of)\b|증감률|증가율|성장률|증감|얼마나\s+(늘|줄|증가|감소)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ChangeWords();
 
-    [GeneratedRegex(@"\b(first|second)\s+half|\b(six|nine|three|6|9|3)\s+months|\bH[12]\b|\b[12]H\b|상반기|하반기|누적|\d\s*월(?!\s*말)|\bmonth", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex PartOfYear();
-
     /// <param name="Name">In the question's own words.</param>
-    private sealed record Named(string Name, Formula Formula, MeasureKind Kind);
+    private sealed record Named(string Name, Formula Formula, MeasureKind Kind)
+    {
+        public Range? Place { get; init; }
+    }
 }

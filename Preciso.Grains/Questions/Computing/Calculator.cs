@@ -28,7 +28,14 @@ internal sealed class Calculator(Figures figures, Measures measures)
     private const int DeepestMeasure = 4;
     private static readonly char[] Minus = ['(', ')', '-', '−', '–', '△', '▲', ' '];
 
+    private readonly HashSet<Operand> _missing = [];
+
     public bool DividesByZero { get; private set; }
+
+    public bool HasFound { get; private set; }
+
+    /// <summary>What was looked up and is not there.</summary>
+    public IReadOnlyCollection<Operand> Missing => _missing;
 
     /// <summary>Null where it cannot be: a figure is missing, it would be divided by zero, or currencies or sizes do not fit.</summary>
     public Computed? Work(Formula formula)
@@ -54,15 +61,19 @@ internal sealed class Calculator(Figures figures, Measures measures)
 
     private Computed? Look(Operand operand, int depth)
     {
-        if (figures.Find(operand.Concept, operand.Year!.Value) is { } figure)
+        if (figures.Find(operand.Concept, operand.Period!.Value) is { } figure)
         {
+            HasFound = true;
             var isOutflow = figure.Value < 0 && Outflows.Contains(operand.Concept.Name);
             var (amount, text) = isOutflow ? (-figure.Amount, figure.Printed.Trim(Minus)) : (figure.Amount, figure.Printed);
             return new Computed(amount, text, [figure], figure.Currency) { IsMoney = true };
         }
-        return depth < DeepestMeasure && measures.Find(operand.Concept) is { } measure
-            ? Work(measure.Formula.In(operand.Year.Value), depth + 1)
-            : null;
+        if (depth < DeepestMeasure && measures.Find(operand.Concept) is { } measure)
+        {
+            return Work(measure.Formula.In(operand.Period.Value), depth + 1);
+        }
+        _missing.Add(operand);
+        return null;
     }
 
     private Computed? Mean(Average average, int depth)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Npgsql;
 using Preciso.Grains.Questions.Answering;
 using Preciso.Grains.Questions.Planning;
@@ -6,61 +7,85 @@ using Preciso.Grains.Questions.Retrieving;
 namespace Preciso.Grains.Questions.Computing;
 
 /// <summary>Answers from figures where a question asks for one, or for what is computed from some.</summary>
-internal sealed class ComputingAnswerer(Planner planner, CalculationReader reader, Measures measures)
+internal sealed partial class ComputingAnswerer(Planner planner, CalculationReader reader, Measures measures)
 {
-    private readonly ComputedAnswers _answers = new(measures);
+    private readonly Worksheet _worksheet = new(measures);
 
     /// <param name="connection">In a transaction, with preciso.tenant set to the caller's.</param>
     /// <param name="found">The passages that may answer, best first.</param>
-    /// <param name="isAllowed">They do answer; else only a document that the question names does.</param>
-    /// <returns>Null where nothing is to be computed, or a figure for it is missing.</returns>
-    public async Task<ExtractedAnswer?> Answer(
-        NpgsqlConnection connection, Caller caller, string question, QuestionPlan plan, IReadOnlyList<Ranked> found, bool isAllowed,
+    /// <param name="quoted">What they say themselves; where that is no answer, only a document that the question names gives one.</param>
+    public async Task<ExtractedAnswer> Answer(
+        NpgsqlConnection connection, Caller caller, string question, QuestionPlan plan, IReadOnlyList<Ranked> found, ExtractedAnswer quoted,
         CancellationToken cancel)
     {
-        var names = Names(question, plan);
-        if ((!isAllowed && names.Count == 0) || reader.Read(question) is not { } calculation)
+        var isAllowed = quoted.Evidence.Count > 0;
+        var asked = new AskedDocuments(question, plan, found, isAllowed);
+        if ((!isAllowed && asked.Names.Count == 0) || reader.Read(question) is not { } calculation)
         {
-            return null;
+            return quoted;
         }
-        var documents = Documents(names, found, isAllowed);
-        var others = calculation.IsDefined ? null : new OtherMatter(planner.Plan(CalculationReader.Subject(question)), calculation, names);
-        var pages = found.Select(ranked => (ranked.Candidate.DocumentId, ranked.Candidate.Page)).ToHashSet();
-        var figures = await Figures.Load(connection, caller, documents.Keys, measures.Needed(calculation.Formula), pages, cancel);
-        var korean = question.Any(c => c is >= '가' and <= '힣');
-        var answers = documents.Where(document => others?.IsIn(document.Value) != true)
-            .Select(document => _answers.Answer(calculation, figures.In(document.Key), korean)).OfType<ExtractedAnswer>();
-        if ((names.Count > 0 ? answers.FirstOrDefault() : Agreed([.. answers])) is not { } answer)
+        if (asked.Companies.Count > 1 && calculation.Shape == AnswerShape.Direction && WhichOfThem().IsMatch(question))
         {
-            return null;
+            calculation = calculation with { Shape = AnswerShape.Value };
+        }
+        var subject = planner.Plan(CalculationReader.Subject(question));
+        var pages = found.Select(ranked => (ranked.Candidate.DocumentId, ranked.Candidate.Page)).ToHashSet();
+        var figures = await Figures.Load(connection, caller, asked.Documents, measures.Needed(calculation.Formula), pages, cancel);
+        var answers = new ComputedAnswers(question.Any(c => c is >= '가' and <= '힣'));
+        var answer = asked.Companies.Count > 1
+            ? Compare(answers, [.. asked.Companies.Select(company => (company.Name, Work(company.Documents, company.Names)))])
+            : Choose(answers, Work(asked.Documents, asked.Names), asked.Names.Count > 0, quoted);
+        if (answer is not { Derivation.Count: > 0 })
+        {
+            return answer ?? quoted;
         }
         var matches = new Matches(plan);
         return answer with { Evidence = [.. answer.Evidence.Select(piece => piece with { Matches = matches.Find(piece.Snippet) })] };
-    }
 
-    /// <summary>Nobody's figures are meant where nobody is named and several have some.</summary>
-    private static ExtractedAnswer? Agreed(List<ExtractedAnswer> answers) =>
-        answers.Select(answer => answer.Text).Distinct().Count() == 1 ? answers[0] : null;
-
-    /// <summary>A name in Latin letters at the beginning is told from the other words by the Korean ones behind it.</summary>
-    private static HashSet<string> Names(string question, QuestionPlan plan)
-    {
-        var first = question.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "";
-        var isName = question.Any(Terms.IsBigramScript) && first.Length > 0 && char.IsAsciiLetterUpper(first[0]);
-        return [.. plan.Names, .. isName ? Terms.Cut(first).Where(term => !Terms.IsBigramScript(term[0])) : []];
-    }
-
-    /// <summary>Those that are meant, the likeliest first, with their names.</summary>
-    private static OrderedDictionary<Guid, string> Documents(HashSet<string> names, IReadOnlyList<Ranked> found, bool isAllowed)
-    {
-        var documents = new OrderedDictionary<Guid, string>();
-        foreach (var candidate in found.Select(ranked => ranked.Candidate))
+        List<Outcome> Work(IEnumerable<Guid> documents, HashSet<string> names)
         {
-            if (isAllowed ? names.Count == 0 || names.Any(candidate.Names.Contains) : names.All(candidate.Names.Contains))
-            {
-                documents.TryAdd(candidate.DocumentId, candidate.Filename);
-            }
+            var other = calculation.IsDefined ? null : new OtherMatter(subject, calculation, names);
+            return [.. documents.Where(document => other?.IsIn(asked.Filename(document)) != true)
+                .Select(document => _worksheet.Work(calculation, figures.In(document)))];
         }
-        return documents;
     }
+
+    /// <summary>Null where one of them has no such figure.</summary>
+    private static ExtractedAnswer? Compare(ComputedAnswers answers, List<(string Name, List<Outcome> Worked)> companies) =>
+        companies.TrueForAll(company => company.Worked.Exists(outcome => outcome.IsWhole))
+            ? answers.Compared([.. companies.Select(company => (company.Name, Newest(company.Worked)))])
+            : null;
+
+    /// <summary>Where several documents have it, the newest filing says what holds; nobody's is meant where nobody is named.</summary>
+    private static ExtractedAnswer? Choose(ComputedAnswers answers, List<Outcome> worked, bool isNamed, ExtractedAnswer quoted)
+    {
+        var whole = worked.FindAll(outcome => outcome.IsWhole);
+        if (whole.Count == 0)
+        {
+            return worked.Find(outcome => outcome.IsShort) is { } lacking ? quoted with { Missing = answers.MissingOf(lacking) } : null;
+        }
+        var first = isNamed ? Newest(whole) : whole[0];
+        var others = whole.FindAll(outcome => outcome != first);
+        return others.TrueForAll(first.IsSameAs) ? answers.Answer(first)
+            : isNamed ? answers.Disagreeing(first, Differing(first, others))
+            : answers.Each([first, .. Differing(first, others)]);
+    }
+
+    private static IEnumerable<Outcome> Differing(Outcome first, IEnumerable<Outcome> others)
+    {
+        var said = new List<Outcome> { first };
+        foreach (var other in others.Where(other => !said.Exists(other.IsSameAs)))
+        {
+            said.Add(other);
+            yield return other;
+        }
+    }
+
+    /// <summary>Higher than the other's, not than before.</summary>
+    [GeneratedRegex(@"\b(or|than|versus|vs)\b|중|보다", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex WhichOfThem();
+
+    /// <summary>Of those that are as new, the one found first.</summary>
+    private static Outcome Newest(IEnumerable<Outcome> worked) =>
+        worked.Where(outcome => outcome.IsWhole).OrderByDescending(outcome => outcome.LastYear).First();
 }

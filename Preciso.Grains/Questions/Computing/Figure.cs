@@ -11,6 +11,9 @@ internal sealed record Figure
     private const int ShortestYear = 340;
     private const int LongestYear = 385;
 
+    /// <summary>In days: how far the end of a quarter of thirteen weeks is from its month's.</summary>
+    private const int WeeksYear = 10;
+
     public required Guid DocumentId { get; init; }
 
     public required string Filename { get; init; }
@@ -60,11 +63,25 @@ internal sealed record Figure
     public int? Year =>
         PeriodKey.StartsWith("FY", StringComparison.Ordinal) ? Periods.Years(PeriodKey) is [.., var named] ? named : null
         : PeriodEnd is not { } end ? null
-        : PeriodStart is not { } start || end.DayNumber - start.DayNumber is > ShortestYear and < LongestYear ? end.Year
+        : IsMoment ? end.Year
+        : PeriodStart is { } start && end.DayNumber - start.DayNumber is > ShortestYear and < LongestYear ? end.Year
         : null;
 
     /// <summary>It says how things stood on one day.</summary>
-    public bool IsMoment => PeriodStart is null && PeriodEnd is not null;
+    public bool IsMoment => PeriodStart is null && PeriodEnd is not null && DateOnly.TryParseExact(PeriodKey, "yyyy-MM-dd", out _);
+
+    /// <param name="lastMonth">Of the company's year.</param>
+    public bool IsOf(FiscalPeriod period, int lastMonth) => period.Part == PartOfYear.Whole
+        ? Year == period.Year
+        : PeriodEnd is { } end && Math.Abs(end.DayNumber - period.End(lastMonth).DayNumber) <= WeeksYear
+            && (IsMoment || Months == period.Months);
+
+    /// <summary>How long its time is; null where that is not said.</summary>
+    private int? Months =>
+        PeriodKey.Contains("-Q", StringComparison.Ordinal) ? 3
+        : PeriodKey.Contains("-H", StringComparison.Ordinal) ? 6
+        : PeriodStart is { } start && PeriodEnd is { } end ? (int)Math.Round((end.DayNumber - start.DayNumber + 1) / 30.44)
+        : null;
 
     /// <summary>The terms of its label.</summary>
     public List<string> Label => field ??= Terms.Cut(Metric);

@@ -28,7 +28,10 @@ internal sealed class Figures
     private readonly IReadOnlyList<Figure> _all;
     private readonly HashSet<(Guid Document, int Page)> _found;
 
-    private Figures(IReadOnlyList<Figure> all, HashSet<(Guid Document, int Page)> found) => (_all, _found) = (all, found);
+    private readonly int _lastMonth;
+
+    private Figures(IReadOnlyList<Figure> all, HashSet<(Guid Document, int Page)> found) =>
+        (_all, _found, _lastMonth) = (all, found, LastMonth(all));
 
     /// <param name="found">The pages whose passages answer best.</param>
     public static async Task<Figures> Load(
@@ -55,11 +58,42 @@ internal sealed class Figures
     public Figures In(Guid document) => new([.. _all.Where(figure => figure.DocumentId == document)], _found);
 
     /// <summary>Null where none is labelled so, or none is of that year.</summary>
-    public Figure? Find(Concept concept, int year) => Yearly(concept).Where(figure => figure.Year == year)
+    public Figure? Find(Concept concept, FiscalPeriod period) => Likely(concept, period.Part)
+        .Where(figure => figure.IsOf(period, _lastMonth))
         .Select(figure => (Figure: figure, Worth: Worth(figure, concept)))
         .Where(found => found.Worth > 0).DefaultIfEmpty().MaxBy(found => found.Worth).Figure;
 
-    public int? Latest(Concept concept) => Yearly(concept).Where(figure => Worth(figure, concept) > 0).Max(figure => figure.Year);
+    /// <summary>The latest year that has it, or that part of it.</summary>
+    public int? Latest(Concept concept, PartOfYear part)
+    {
+        var all = Likely(concept, part).Where(figure => Worth(figure, concept) > 0).ToList();
+        return part == PartOfYear.Whole
+            ? all.Max(figure => figure.Year)
+            : all.SelectMany(figure => Enumerable.Range(-1, 3).Select(years => figure.PeriodEnd?.Year + years)
+                .Where(year => year is not null && figure.IsOf(new(year, part), _lastMonth))).Max();
+    }
+
+    /// <summary>The last year that the document says something of.</summary>
+    public int? LastYear => _all.Max(figure => figure.Year ?? figure.PeriodEnd?.Year);
+
+    private IEnumerable<Figure> Likely(Concept concept, PartOfYear part) => part == PartOfYear.Whole ? Yearly(concept) : Shown(concept);
+
+    /// <summary>
+    /// The month in which the year of the company ends: as years with days say, else the day in a report of a quarter that is not the
+    /// quarter's end.
+    /// </summary>
+    private static int LastMonth(IReadOnlyList<Figure> all)
+    {
+        var dated = all.Where(figure => figure is { IsMoment: false, PeriodEnd: not null }
+            && figure.PeriodKey.StartsWith("FY", StringComparison.Ordinal));
+        if (dated.GroupBy(figure => figure.PeriodEnd!.Value.AddDays(-7).Month).MaxBy(month => month.Count()) is { } known)
+        {
+            return known.Key;
+        }
+        var days = all.Where(figure => figure.IsMoment).Select(figure => figure.PeriodEnd!.Value).Distinct().Order().ToList();
+        var others = days.Select(day => day.Month).Distinct().Where(month => month != days[^1].Month).ToList();
+        return others is [var only] && all.Any(figure => figure.PeriodKey.Contains("-Q", StringComparison.Ordinal)) ? only : 12;
+    }
 
     /// <summary>
     /// Of whole years, and at their ends. Where a statement is as of several times of the year, as in the reports of a quarter, nobody says

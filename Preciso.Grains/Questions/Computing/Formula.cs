@@ -8,8 +8,8 @@ public abstract record Formula
     /// <summary>All that stands in it, each once, from left to right.</summary>
     public IEnumerable<Operand> Operands => All().Distinct();
 
-    /// <summary>The same where what has no year of its own is of this one.</summary>
-    public abstract Formula In(int year);
+    /// <summary>The same where what has no time of its own is of this one.</summary>
+    public abstract Formula In(FiscalPeriod period);
 
     public abstract IEnumerable<Operand> All();
 }
@@ -17,17 +17,18 @@ public abstract record Formula
 /// <summary>A number as it stands.</summary>
 public sealed record Constant(decimal Value) : Formula
 {
-    public override Formula In(int year) => this;
+    public override Formula In(FiscalPeriod period) => this;
 
     public override IEnumerable<Operand> All() => [];
 }
 
 /// <summary>What a document states.</summary>
-/// <param name="Year">Null for the year that is asked about.</param>
+/// <param name="Period">Null for the one that is asked about.</param>
 /// <param name="Offset">Years from that one: -1 is the year before.</param>
-public sealed record Operand(Concept Concept, int? Year, int Offset = 0) : Formula
+public sealed record Operand(Concept Concept, FiscalPeriod? Period = null, int Offset = 0) : Formula
 {
-    public override Formula In(int year) => Year is null ? this with { Year = year + Offset, Offset = 0 } : this;
+    public override Formula In(FiscalPeriod period) =>
+        Period is null ? this with { Period = period.Before(-Offset), Offset = 0 } : this;
 
     public override IEnumerable<Operand> All() => [this];
 }
@@ -35,14 +36,14 @@ public sealed record Operand(Concept Concept, int? Year, int Offset = 0) : Formu
 /// <param name="Sign">One of + - * /.</param>
 public sealed record Operation(char Sign, Formula Left, Formula Right) : Formula
 {
-    public override Formula In(int year) => this with { Left = Left.In(year), Right = Right.In(year) };
+    public override Formula In(FiscalPeriod period) => this with { Left = Left.In(period), Right = Right.In(period) };
 
     public override IEnumerable<Operand> All() => Left.All().Concat(Right.All());
 }
 
 public sealed record Average(IReadOnlyList<Formula> Of) : Formula
 {
-    public override Formula In(int year) => new Average([.. Of.Select(part => part.In(year))]);
+    public override Formula In(FiscalPeriod period) => new Average([.. Of.Select(part => part.In(period))]);
 
     public override IEnumerable<Operand> All() => Of.SelectMany(part => part.All());
 }

@@ -98,7 +98,7 @@ public sealed partial class FormulaReader(Lexicon lexicon)
             {
                 return null;
             }
-            var operand = new Operand(ConceptOf(name), years is [var only] ? only : null);
+            var operand = new Operand(ConceptOf(name), years is [var only] ? new(only) : null);
             return isAverage ? Spread(operand, years)
                 : isChange ? Change(operand, years)
                 : years.Count < 2 ? operand : null;
@@ -113,11 +113,11 @@ public sealed partial class FormulaReader(Lexicon lexicon)
         }
 
         private static Average Spread(Operand operand, IReadOnlyList<int> years) => years.Count >= 2
-            ? new([.. Enumerable.Range(years[0], years[^1] - years[0] + 1).Select(year => operand with { Year = year })])
+            ? new([.. Enumerable.Range(years[0], years[^1] - years[0] + 1).Select(year => operand with { Period = new(year) })])
             : new([operand with { Offset = -1 }, operand]);
 
         private static Operation Change(Operand operand, IReadOnlyList<int> years) => years.Count >= 2
-            ? new('-', operand with { Year = years[^1] }, operand with { Year = years[0] })
+            ? new('-', operand with { Period = new(years[^1]) }, operand with { Period = new(years[0]) })
             : new('-', operand, operand with { Offset = -1 });
     }
 

@@ -13,7 +13,7 @@ internal sealed class OtherMatter(QuestionPlan plan, Calculation calculation, Ha
         "financial here attributable shareholder stockholder common owner consolidated reported unadjusted balance annual recorded "
             + "standpoint total 연결 연간 총 전체 합계 규모 금액 수준 값")];
 
-    private readonly bool _isThere = Words(plan, calculation).Any(term => !names.Contains(term));
+    private readonly bool _isThere = Words(plan, calculation).Except(names.SelectMany(Terms.Cut)).Any(term => !names.Contains(term));
 
     /// <param name="filename">Names that are not the document's stand for a part of what it is about.</param>
     public bool IsIn(string filename) => _isThere || Foreign(filename);
@@ -21,8 +21,9 @@ internal sealed class OtherMatter(QuestionPlan plan, Calculation calculation, Ha
     private bool Foreign(string filename)
     {
         var name = string.Concat(filename.ToLowerInvariant().Where(char.IsLetterOrDigit));
-        var told = plan.Names.Where(term => name.Contains(term, StringComparison.Ordinal)).ToList();
-        return told.Count > 0 && told.Count < plan.Names.Count;
+        var latin = plan.Names.Where(names.Contains).ToList();
+        var told = latin.Count(term => name.Contains(term, StringComparison.Ordinal));
+        return told > 0 && told < latin.Count;
     }
 
     private static IEnumerable<string> Words(QuestionPlan plan, Calculation calculation)

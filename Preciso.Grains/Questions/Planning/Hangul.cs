@@ -3,6 +3,9 @@ namespace Preciso.Grains.Questions.Planning;
 /// <summary>Takes from a Hangul word of a question what only ties it into the sentence.</summary>
 public static class Hangul
 {
+    private const int LongestAsking = 6;
+    private static readonly string[] Asking = ["얼마", "무엇", "뭐", "뭔", "언제", "어디", "누구", "며칠", "몇"];
+
     // Longest first: a word loses one particle, and after it one ending of a question.
     private static readonly string[] Particles =
     [
@@ -16,8 +19,17 @@ public static class Hangul
     [
         "했습니까", "됐습니까", "하였는가", "되었는가", "했는가", "됐는가", "하는가", "되는가", "인가요", "입니까", "인가", "였는가", "였나요", "했나요", "됐나요", "하나요", "되나요", "했던",
         "하였던", "되었던", "하던", "였던",
+        "해주세요", "해줘요", "해줄래", "했어요", "됐어요", "해줘", "했어", "했니", "했지", "됐어", "해요", "할까", "일까", "이야", "예요", "인지",
         "하였다", "되었다", "했다", "됐다", "한다", "된다", "하는", "되는", "한", "된", "할", "될",
     ];
+
+    /// <summary>The form of a particle that fits behind a word.</summary>
+    public static string Particle(string word, string behindConsonant, string behindVowel) =>
+        word[^1] is >= '가' and <= '힣' && (word[^1] - '가') % 28 != 0 ? behindConsonant : behindVowel;
+
+    /// <summary>얼마, 얼마야, 얼마예요: it asks, whatever the ending.</summary>
+    public static bool IsAsking(string word) =>
+        word.Length <= LongestAsking && Array.Exists(Asking, stem => word.StartsWith(stem, StringComparison.Ordinal));
 
     /// <summary>The word without particle and ending; at least two syllables are left.</summary>
     public static string Stem(string word) => Without(Without(word, Endings), Particles);

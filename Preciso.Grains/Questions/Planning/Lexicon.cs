@@ -56,7 +56,10 @@ public sealed class Lexicon
         var words = Split(names, ',');
         var concept = new Concept(
             words[0], [.. words.Select(Terms.Cut)], [.. Split(parts, ';').Select(name => _concepts[name])],
-            [.. Split(shownIn, ' ').Select(name => _statements[name])]);
+            [.. Split(shownIn, ' ').Select(name => _statements[name])])
+        {
+            KoreanName = Array.Find(words, word => word.Any(Terms.IsBigramScript)),
+        };
         _concepts.Add(concept.Name, concept);
         foreach (var phrase in concept.Phrases)
         {
@@ -85,6 +88,11 @@ public sealed record Concept(
 
     /// <summary>What follows a name specifies it ("net of allowance for …") more than it narrows it.</summary>
     private const double WordAfter = 0.3;
+
+    /// <summary>Null where it has none.</summary>
+    public string? KoreanName { get; init; }
+
+    public string Named(bool korean) => korean ? KoreanName ?? Name : Name;
 
     /// <summary>What its names are like among the keys of labels, for LIKE: endings of English words are left open.</summary>
     public IEnumerable<string> Patterns => Phrases.Select(Pattern);

@@ -10,7 +10,11 @@ public static partial class Periods
 
     /// <summary>FY2018, FY18, 2Q22, fiscal 2018, 2018년: each year once, in order.</summary>
     public static IReadOnlyList<int> Years(string text) =>
-        [.. YearPattern().Matches(text).Select(match => ToYear(match.Groups["year"].Value)).Distinct().Order()];
+        [.. YearsInPlace(text).Distinct().Order()];
+
+    /// <summary>The same as they stand in the text, again where one stands again.</summary>
+    public static IReadOnlyList<int> YearsInPlace(string text) =>
+        [.. YearPattern().Matches(text).Select(match => ToYear(match.Groups["year"].Value))];
 
     /// <summary>The year of the period that a report covers, from its title page; null where it does not say.</summary>
     public static int? Covered(string titlePage) =>

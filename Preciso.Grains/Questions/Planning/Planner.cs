@@ -44,7 +44,7 @@ public sealed class Planner(Lexicon lexicon)
         {
             var isHangul = word.Bare.Any(Terms.IsBigramScript);
             var stem = isHangul ? Hangul.Stem(word.Bare) : word.Bare;
-            if (WordList.Stop.HasWord(word.Bare) || WordList.Stop.HasWord(stem))
+            if (WordList.Stop.HasWord(word.Bare) || WordList.Stop.HasWord(stem) || Hangul.IsAsking(word.Bare))
             {
                 continue;
             }

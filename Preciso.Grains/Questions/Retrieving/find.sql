@@ -4,7 +4,7 @@ WITH visible AS MATERIALIZED (
     SELECT d.document_id, d.filename, d.chunks
     FROM visible_documents(@tenant, @reader) v
     JOIN documents d USING (document_id)
-    WHERE d.tenant_id = @tenant AND d.state = 'ready' AND (@documents::uuid[] IS NULL OR d.document_id = ANY (@documents))
+    WHERE d.tenant_id = @tenant AND d.state = @state AND (@documents::uuid[] IS NULL OR d.document_id = ANY (@documents))
 ),
 totals AS MATERIALIZED (
     SELECT count(*)::float8 AS documents, coalesce(sum(chunks), 0)::float8 AS chunks FROM visible

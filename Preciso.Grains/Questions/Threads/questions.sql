@@ -28,6 +28,10 @@ SELECT a.job_id,
                'statements', said.items,
                'derivation', CASE WHEN cardinality(kept.numbers) = jsonb_array_length(a.result -> 'evidence')
                                   THEN a.result -> 'derivation' END,
+               'held', (SELECT jsonb_agg(h.item ORDER BY h.n)
+                        FROM jsonb_array_elements(CASE jsonb_typeof(a.result -> 'held') WHEN 'array' THEN a.result -> 'held' END)
+                             WITH ORDINALITY h (item, n)
+                        JOIN visible v ON v.document_id = (h.item ->> 'id')::uuid),
                'withheld', nullif(jsonb_array_length(a.result -> 'evidence') - cardinality(kept.numbers), 0)) END::text AS answer,
        r.helpful,
        r.reason,

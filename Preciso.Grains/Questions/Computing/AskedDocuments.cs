@@ -1,0 +1,100 @@
+using Preciso.Grains.Questions.Planning;
+using Preciso.Grains.Questions.Retrieving;
+
+namespace Preciso.Grains.Questions.Computing;
+
+/// <summary>
+/// The documents that a question means, the likeliest first: those of whom it names. Print tells names in Latin letters; a Korean word is
+/// a name where a file is called by it.
+/// </summary>
+internal sealed class AskedDocuments
+{
+    private const int ShortestName = 2;
+
+    private readonly List<QuestionWord> _words;
+    private readonly OrderedDictionary<Guid, Candidate> _documents = [];
+
+    /// <param name="isAllowed">What was found answers; else only documents with all names of the question are meant.</param>
+    public AskedDocuments(string question, QuestionPlan plan, IReadOnlyList<Ranked> found, bool isAllowed)
+    {
+        _words = new QuestionWords(question).Words;
+        var candidates = found.Select(ranked => ranked.Candidate).ToList();
+        Names = [.. plan.Names, .. LatinAtBeginning(question), .. KoreanNames(plan, candidates)];
+        foreach (var candidate in candidates)
+        {
+            if ((isAllowed && Names.Count == 0) || Names.Any(name => Tells(name, candidate)))
+            {
+                _documents.TryAdd(candidate.DocumentId, candidate);
+            }
+        }
+        Companies = Apart();
+        foreach (var (document, candidate) in isAllowed || Companies.Count > 0 ? [] : _documents.ToList())
+        {
+            if (!Names.All(name => Tells(name, candidate)))
+            {
+                _documents.Remove(document);
+            }
+        }
+    }
+
+    /// <summary>Terms of names in Latin letters, and Korean names whole.</summary>
+    public HashSet<string> Names { get; }
+
+    public IReadOnlyList<Guid> Documents => [.. _documents.Keys];
+
+    public string Filename(Guid document) => _documents[document].Filename;
+
+    /// <summary>
+    /// The companies that are compared: each name tells documents that no other does. Empty where it is one, or nobody's.
+    /// </summary>
+    public IReadOnlyList<AskedCompany> Companies { get; }
+
+    private IReadOnlyList<AskedCompany> Apart()
+    {
+        var groups = _documents.GroupBy(document => string.Join(' ', Names.Where(name => Tells(name, document.Value)).Order()))
+            .Select(group => (Names: group.Key.Split(' ').ToHashSet(), Documents: group.Select(document => document.Key).ToList()))
+            .ToList();
+        var isApart = groups.Count > 1 && groups.Sum(group => group.Names.Count) == Names.Count
+            && groups.SelectMany(group => group.Names).Distinct().Count() == Names.Count;
+        return isApart ? [.. groups.Select(group => new AskedCompany(NameOf(group.Names), group.Names, group.Documents))] : [];
+    }
+
+    private static bool Tells(string name, Candidate candidate) => Terms.IsBigramScript(name[0])
+        ? Letters(candidate.Filename).Contains(name, StringComparison.Ordinal)
+        : candidate.Names.Contains(name);
+
+    private static string Letters(string name) => string.Concat(name.Normalize().ToLowerInvariant().Where(char.IsLetterOrDigit));
+
+    /// <summary>As the question writes them.</summary>
+    private string NameOf(HashSet<string> names) => string.Join(' ', _words
+        .Where(word => word.Terms.Any(names.Contains) || names.Contains(Stem(word))).Select(Spelled).Distinct());
+
+    /// <summary>Without what a language hangs on to it.</summary>
+    private static string Spelled(QuestionWord word)
+    {
+        var name = word.Bare.EndsWith("'s", StringComparison.Ordinal) || word.Bare.EndsWith("’s", StringComparison.Ordinal)
+            ? word.Bare[..^2] : word.Bare;
+        return char.IsAscii(name[0]) ? string.Concat(name.TakeWhile(c => !Terms.IsBigramScript(c))) : Hangul.Stem(name);
+    }
+
+    private static string Stem(QuestionWord word) => Letters(Hangul.Stem(word.Bare));
+
+    private IEnumerable<string> KoreanNames(QuestionPlan plan, List<Candidate> candidates)
+    {
+        var matter = plan.KeyWords.Where(word => word.Concept is null && word.IsBigrams).SelectMany(word => word.Terms).ToHashSet();
+        return _words.Where(word => !word.IsPeriod && word.Terms.Exists(matter.Contains)).Select(Stem)
+            .Where(name => name.Length >= ShortestName && Terms.IsBigramScript(name[0]) && candidates.Exists(found => Tells(name, found)));
+    }
+
+    /// <summary>A name in Latin letters at the beginning is told from the other words by the Korean ones behind it.</summary>
+    private static IEnumerable<string> LatinAtBeginning(string question)
+    {
+        var first = question.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "";
+        var isName = question.Any(Terms.IsBigramScript) && first.Length > 0 && char.IsAsciiLetterUpper(first[0]);
+        return isName ? Terms.Cut(first).Where(term => !Terms.IsBigramScript(term[0])) : [];
+    }
+}
+
+/// <param name="Name">As the question writes it.</param>
+/// <param name="Names">Those of the question's names that are its own.</param>
+internal sealed record AskedCompany(string Name, HashSet<string> Names, IReadOnlyList<Guid> Documents);

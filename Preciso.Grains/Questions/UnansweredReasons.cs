@@ -1,0 +1,45 @@
+using Dapper;
+using Npgsql;
+using Preciso.Grains.Jobs;
+using Preciso.Grains.Questions.Answering;
+using Preciso.Grains.Questions.Planning;
+using Preciso.Grains.Questions.Retrieving;
+using Preciso.Questions;
+
+namespace Preciso.Grains.Questions;
+
+/// <summary>Why a question has no answer, and where it was looked: of what the asker may read, as every answer is.</summary>
+internal sealed class UnansweredReasons(Retrieval retrieval)
+{
+    private const int MostHeld = 3;
+
+    /// <param name="connection">In a transaction, with preciso.tenant set to the asker's.</param>
+    public async Task<Unanswered> Find(
+        NpgsqlConnection connection, ClaimedJob job, AskQuestion question, string understood, QuestionPlan plan, CancellationToken cancel)
+    {
+        var searched = await connection.QuerySingleAsync<SearchedDocuments>(
+            """
+            SELECT count(*) FILTER (WHERE d.state = 'ready')::int AS ready,
+                   count(*) FILTER (WHERE d.state IN ('queued', 'reading', 'indexing'))::int AS under_way,
+                   count(*) FILTER (WHERE d.state IN ('needs_review', 'failed'))::int AS unusable,
+                   @only::uuid[] IS NOT NULL AS restricted
+            FROM visible_documents(@TenantId, @UserId) v JOIN documents d USING (document_id)
+            WHERE @only::uuid[] IS NULL OR d.document_id = ANY (@only)
+            """,
+            new { job.TenantId, job.UserId, only = question.DocumentIds?.ToArray() });
+        if (!Guard.AsksSomething(plan))
+        {
+            var isTalk = WordList.Talk.HasAny(understood);
+            return new(isTalk ? UnansweredReason.NoQuestion : UnansweredReason.TooVague, searched, []);
+        }
+        var held = searched.Unusable == 0 ? []
+            : await retrieval.Find(connection, job.Caller, understood, plan, question.DocumentIds, cancel, ReadyState.InReview);
+        var documents = Answerer.Extract(plan, Ranking.Rank(plan, held, MostHeld)).Evidence
+            .Select(evidence => new AskedDocument(evidence.DocumentId, evidence.Filename)).Distinct().ToList();
+        return documents.Count > 0 ? new(UnansweredReason.InReview, searched, documents)
+            : new(searched.Ready == 0 ? UnansweredReason.NothingToSearch : UnansweredReason.NotFound, searched, []);
+    }
+}
+
+/// <param name="Held">The documents that may answer once a person has looked at them.</param>
+internal sealed record Unanswered(UnansweredReason Reason, SearchedDocuments Searched, IReadOnlyList<AskedDocument> Held);
