@@ -55,7 +55,7 @@ internal static class Guard
         count <= OneStatement && !quote.IsTold
             ? quote.Statements.Any(statement => statement.OfNames >= EnoughOfNames && statement.OfKeyWords >= enough
                 && statement.OfLeastKeyWord >= EnoughOfEachWord)
-            : quote.Passage.OfKeyWords >= enough;
+            : quote.Passage.OfKeyWords >= enough && (quote.IsTold || !quote.IsOfAnother);
 
     private static double Between(double words, double bigrams, double share) => words + ((bigrams - words) * share);
 }

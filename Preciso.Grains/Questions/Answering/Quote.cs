@@ -11,6 +11,7 @@ namespace Preciso.Grains.Questions.Answering;
 internal sealed class Quote
 {
     private const int LongestSnippet = 400;
+    private const int LongestTitle = 8;
 
     private readonly Ranked _found;
     private readonly IReadOnlyList<PassageLine> _lines;
@@ -19,21 +20,27 @@ internal sealed class Quote
     {
         _found = found;
         _lines = PassageLines.FromJson(found.Candidate.Lines);
+        var title = found.Candidate.Heading ?? TitleOf(_lines[0].Text);
         var passage = new TermSet($"{found.Candidate.Heading}\n{string.Join('\n', _lines.Select(line => line.Text))}");
         var spans = Spans.Divide(_lines, found.Candidate.Heading);
         Passage = Spoken(passage, coverage);
-        Statements = spans.Select(span => Spoken(new TermSet($"{found.Candidate.Heading}\n{span.Over}\n{span.Text}"), coverage));
+        Statements = spans.Where(span => !NearMiss.IsIn(span.Text, plan))
+            .Select(span => Spoken(new TermSet($"{title}\n{span.Over}\n{span.Text}"), coverage));
         IsTold = plan.Names.Any(found.Candidate.Names.Contains);
         ShowsSubject = plan.Concepts.Any(passage.Shows);
         Findings = [.. spans
             .Select(span => Finding.Weigh(span, found, plan, coverage))
             .OrderByDescending(finding => finding.Value)];
+        IsOfAnother = NearMiss.IsIn(Findings[0].Span.Text, plan);
     }
+
+    /// <summary>Its best sentence speaks of another thing that shares a word with the question.</summary>
+    public bool IsOfAnother { get; }
 
     /// <summary>How much of the question the passage speaks of.</summary>
     public Spoken Passage { get; }
 
-    /// <summary>The same of each of its sentences and rows under its heading, measured when asked for.</summary>
+    /// <summary>The same of each of its sentences and rows that is no near miss, under its heading, measured when asked for.</summary>
     public IEnumerable<Spoken> Statements { get; }
 
     /// <summary>A name in the question tells the document.</summary>
@@ -63,6 +70,10 @@ internal sealed class Quote
     /// <summary>Where it stands on the page, line by line.</summary>
     public IReadOnlyList<Box> BoxesOf(Span span) =>
         [.. _lines.Skip(span.First).Take(span.Last - span.First + 1).Select(line => line.Box)];
+
+    /// <summary>The line that a passage begins with, where it is no sentence and no row.</summary>
+    private static string? TitleOf(string line) =>
+        line.Split(' ').Length <= LongestTitle && line[^1] is not ('.' or '다' or ',' or ';') && !TableRow.Is(line) ? line : null;
 
     private Spoken Spoken(TermSet text, Coverage coverage) => new(
         coverage.OfNames(text, _found.Candidate.Names),

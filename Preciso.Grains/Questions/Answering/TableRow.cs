@@ -20,6 +20,10 @@ internal static class TableRow
         Is(line) && line.Split(' ') is var words && Trailing(words) > 1
             && words[^Trailing(words)..].All(word => Periods.Years(word).Count > 0);
 
+    /// <summary>Its last figures are years: "Balance 2024 Balance 2023".</summary>
+    public static bool EndsWithYears(string line) =>
+        line.Split(' ') is var words && words[^Trailing(words)..].All(word => Periods.Years(word).Count > 0);
+
     /// <summary>The terms of its label.</summary>
     public static List<string> Label(string row)
     {

@@ -32,6 +32,9 @@ public sealed record Wish(decimal? Scale, int? Decimals, bool Percent);
 public sealed record Calculation(
     AnswerShape Shape, string Name, Formula Formula, MeasureKind Kind, IReadOnlyList<FiscalPeriod> Periods, Wish Wish, bool Rise = true)
 {
+    /// <summary>Of several companies, whose is more.</summary>
+    public bool AsksWhich { get; init; }
+
     /// <summary>The question says itself how it is computed.</summary>
     public bool IsDefined { get; init; }
 }

@@ -30,7 +30,12 @@ public sealed partial class CalculationReader(Lexicon lexicon, Measures measures
         {
             return Asked(average, periods) with { IsDefined = true };
         }
-        var matter = Matter(text);
+        var asksWhich = WhichCompany().IsMatch(text);
+        var matter = WhichCompany().Replace(Matter(text), " ");
+        if (asksWhich)
+        {
+            return FindName(matter) is { } compared && IsOf(compared, periods) ? Asked(compared, periods) with { AsksWhich = true } : null;
+        }
         return !Explaining().IsMatch(matter) && FindName(matter) is { } named && IsOf(named, periods)
             ? Shaped(matter, Asked(named, periods))
             : null;
@@ -44,7 +49,8 @@ public sealed partial class CalculationReader(Lexicon lexicon, Measures measures
     public static string Matter(string question) => Asides().Replace(question.Normalize(NormalizationForm.FormKC), " ");
 
     /// <summary>The same without the words for how it is asked: how much it rose.</summary>
-    public static string Subject(string question) => Asking().Replace(AskedPeriods.Without(Matter(question)), " ");
+    public static string Subject(string question) =>
+        Asking().Replace(AskedPeriods.Without(WhichCompany().Replace(Matter(question), " ")), " ");
 
     /// <summary>"… is defined as: A / B.", "Define … as A divided by B."</summary>
     private Named? Defined(string text)
@@ -170,6 +176,11 @@ public sealed partial class CalculationReader(Lexicon lexicon, Measures measures
     [GeneratedRegex(
         @"(?:^|[.?!:,]\s*)\W*(?:in\s+)?(why|who|whom|where|which|when|list|explain|describe)\b|\b(segments?|purpose|nature|breakdown|by\s+(region|country|product))\b|왜|이유|누가|누구|어디|언제|어느|어떤|부문|사업부|별로|목록|설명|정의|구성", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Explaining();
+
+    /// <summary>Of companies, not of their parts.</summary>
+    [GeneratedRegex(
+        @"\bwhich\s+(of\s+(the\s+)?(two|both|them|these)\s*)?(company|companies|firm|one)?\s*(has|had|have)\b|(가장|더)\s*\S{1,4}\s*(회사|기업|곳|쪽|데)\S*(\s*(어디|어느|누구)\S*)?|어느\s*(회사|기업|곳|쪽)\S*|둘\s*중\S*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex WhichCompany();
 
     [GeneratedRegex(@"as\s+(a\s+)?(%|percent)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Share();

@@ -20,31 +20,36 @@ internal sealed partial class ComputingAnswerer(Planner planner, CalculationRead
     {
         var isAllowed = quoted.Evidence.Count > 0;
         var asked = new AskedDocuments(question, plan, found, isAllowed);
+        var korean = question.Any(c => c is >= '가' and <= '힣');
         if ((!isAllowed && asked.Names.Count == 0) || reader.Read(question) is not { } calculation)
         {
-            return quoted;
+            return await FactLookup.Answer(connection, caller, question, plan, found, korean, cancel) ?? quoted;
         }
         if (asked.Companies.Count > 1 && calculation.Shape == AnswerShape.Direction && WhichOfThem().IsMatch(question))
         {
             calculation = calculation with { Shape = AnswerShape.Value };
         }
+        if (calculation.AsksWhich && asked.Companies.Count < 2)
+        {
+            return quoted;
+        }
         var subject = planner.Plan(CalculationReader.Subject(question));
         var pages = found.Select(ranked => (ranked.Candidate.DocumentId, ranked.Candidate.Page)).ToHashSet();
         var figures = await Figures.Load(connection, caller, asked.Documents, measures.Needed(calculation.Formula), pages, cancel);
-        var answers = new ComputedAnswers(question.Any(c => c is >= '가' and <= '힣'));
+        var answers = new ComputedAnswers(korean);
         var answer = asked.Companies.Count > 1
             ? Compare(answers, [.. asked.Companies.Select(company => (company.Name, Work(company.Documents, company.Names)))])
             : Choose(answers, Work(asked.Documents, asked.Names), asked.Names.Count > 0, quoted);
         if (answer is not { Derivation.Count: > 0 })
         {
-            return answer ?? quoted;
+            return answer ?? await FactLookup.Answer(connection, caller, question, plan, found, korean, cancel) ?? quoted;
         }
         var matches = new Matches(plan);
         return answer with { Evidence = [.. answer.Evidence.Select(piece => piece with { Matches = matches.Find(piece.Snippet) })] };
 
         List<Outcome> Work(IEnumerable<Guid> documents, HashSet<string> names)
         {
-            var other = calculation.IsDefined ? null : new OtherMatter(subject, calculation, names);
+            var other = calculation.IsDefined ? null : new OtherMatter(subject, calculation, asked.Names, names);
             return [.. documents.Where(document => other?.IsIn(asked.Filename(document)) != true)
                 .Select(document => _worksheet.Work(calculation, figures.In(document)))];
         }
@@ -62,7 +67,10 @@ internal sealed partial class ComputingAnswerer(Planner planner, CalculationRead
         var whole = worked.FindAll(outcome => outcome.IsWhole);
         if (whole.Count == 0)
         {
-            return worked.Find(outcome => outcome.IsShort) is { } lacking ? quoted with { Missing = answers.MissingOf(lacking) } : null;
+            return worked.Find(outcome => outcome.IsOfOtherTimes) is { } other && !Speaks(quoted, other.Asked.Periods[0])
+                    ? ExtractedAnswer.None with { Missing = answers.MissingOf(other) }
+                : worked.Find(outcome => outcome.IsShort) is { } lacking ? quoted with { Missing = answers.MissingOf(lacking) }
+                : null;
         }
         var first = isNamed ? Newest(whole) : whole[0];
         var others = whole.FindAll(outcome => outcome != first);
@@ -70,6 +78,10 @@ internal sealed partial class ComputingAnswerer(Planner planner, CalculationRead
             : isNamed ? answers.Disagreeing(first, Differing(first, others))
             : answers.Each([first, .. Differing(first, others)]);
     }
+
+    /// <summary>What is quoted names that year.</summary>
+    private static bool Speaks(ExtractedAnswer quoted, FiscalPeriod period) => quoted.Statements.Select(statement => statement.Text)
+        .Concat(quoted.Evidence.Select(evidence => evidence.Snippet)).Any(text => Periods.Years(text).Contains(period.Year!.Value));
 
     private static IEnumerable<Outcome> Differing(Outcome first, IEnumerable<Outcome> others)
     {

@@ -6,7 +6,8 @@ namespace Preciso.Grains.Questions.Computing;
 /// What a question says beside the figure that it names: of hardware, from AWS. Then the figure of the whole is no answer to it.
 /// </summary>
 /// <param name="names">Those of the question.</param>
-internal sealed class OtherMatter(QuestionPlan plan, Calculation calculation, HashSet<string> names)
+/// <param name="own">Those of them that are the company's; the others are of whom it is compared with.</param>
+internal sealed class OtherMatter(QuestionPlan plan, Calculation calculation, HashSet<string> names, HashSet<string> own)
 {
     /// <summary>They narrow nothing.</summary>
     private static readonly HashSet<string> Neutral = [.. Terms.Cut(
@@ -21,7 +22,7 @@ internal sealed class OtherMatter(QuestionPlan plan, Calculation calculation, Ha
     private bool Foreign(string filename)
     {
         var name = string.Concat(filename.ToLowerInvariant().Where(char.IsLetterOrDigit));
-        var latin = plan.Names.Where(names.Contains).ToList();
+        var latin = plan.Names.Where(own.Contains).ToList();
         var told = latin.Count(term => name.Contains(term, StringComparison.Ordinal));
         return told > 0 && told < latin.Count;
     }

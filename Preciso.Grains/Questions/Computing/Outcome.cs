@@ -15,6 +15,9 @@ internal sealed record Outcome(
     /// <summary>Some of what it takes is there, and some is not.</summary>
     public bool IsShort => Missing.Count > 0 && Asked.Formula.Operands.Skip(1).Any();
 
+    /// <summary>It is there, but of other times than the one asked about.</summary>
+    public bool IsOfOtherTimes { get; init; }
+
     /// <summary>Whose it is; only where something is whole.</summary>
     public string Filename => (Zero ?? Values[0].Figures[0]).Filename;
 

@@ -16,7 +16,13 @@ internal sealed class Worksheet(Measures measures)
         return isEnough && periods.Count > 0
             ? new(asked, [.. values.Select(worked => worked.Period)], [.. values.Select(worked => worked.Value!)],
                 [.. calculator.Missing], null, figures.LastYear)
-            : new(asked, periods, [], calculator.HasFound ? [.. calculator.Missing] : [], zero, figures.LastYear);
+            : new(asked, periods, [], calculator.HasFound || IsOfOtherTimes() ? [.. calculator.Missing] : [], zero, figures.LastYear)
+            {
+                IsOfOtherTimes = IsOfOtherTimes(),
+            };
+
+        bool IsOfOtherTimes() => asked is { Shape: AnswerShape.Value, Periods: [{ Year: not null }], Formula: Operand operand }
+            && figures.Latest(operand.Concept, asked.Periods[0].Part) is not null;
     }
 
     /// <summary>Those that are computed, in order: one, the two that are compared, or all.</summary>

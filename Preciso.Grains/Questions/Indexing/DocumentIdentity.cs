@@ -12,6 +12,9 @@ internal sealed class DocumentIdentity(string filename)
 {
     private const int TitlePages = 1;
 
+    /// <summary>A line with so many words without a capital is a sentence.</summary>
+    private const int Prose = 4;
+
     private const double OnTitlePage = 0.3;
 
     /// <summary>A report of a quarter is also one of its year, though less.</summary>
@@ -24,9 +27,12 @@ internal sealed class DocumentIdentity(string filename)
     {
         if (passage.Page <= TitlePages)
         {
-            _titleLines.AddRange(passage.Lines.Select(line => line.Text));
+            _titleLines.AddRange(passage.Lines.Select(line => line.Text).Where(line => !IsProse(line)));
         }
     }
+
+    /// <summary>What a sentence names is not what the document is called.</summary>
+    private static bool IsProse(string line) => line.Split(' ').Count(word => word.Length > 0 && char.IsAsciiLetterLower(word[0])) >= Prose;
 
     public void AddTo(PostingLists postings)
     {

@@ -3,6 +3,11 @@ namespace Preciso.Grains.Questions.Planning;
 /// <summary>Takes from a Hangul word of a question what only ties it into the sentence.</summary>
 public static class Hangul
 {
+    private static readonly string[] Predicates =
+    [
+        "는가", "은가", "던가", "나요", "가요", "까요", "니까", "는지", "은지", "어요", "아요", "해요", "예요", "에요", "했어", "됐어", "있어", "없어", "하니", "되니", "하나",
+        "되나", "있나", "하죠", "되죠", "지요", "이야", "거야", "시오", "세요", "해야", "하면", "되면", "하려면", "줘",
+    ];
     private const int LongestAsking = 6;
     private static readonly string[] Asking = ["얼마", "무엇", "뭐", "뭔", "언제", "어디", "누구", "며칠", "몇"];
 
@@ -19,7 +24,8 @@ public static class Hangul
     [
         "했습니까", "됐습니까", "하였는가", "되었는가", "했는가", "됐는가", "하는가", "되는가", "인가요", "입니까", "인가", "였는가", "였나요", "했나요", "됐나요", "하나요", "되나요", "했던",
         "하였던", "되었던", "하던", "였던",
-        "해주세요", "해줘요", "해줄래", "했어요", "됐어요", "해줘", "했어", "했니", "했지", "됐어", "해요", "할까", "일까", "이야", "예요", "인지",
+        "하려면", "하려고", "한다면", "하면", "되면", "하시오", "하세요", "해주세요", "해줘요", "해야", "하라", "해줄래", "했어요",
+        "됐어요", "해줘", "했어", "했니", "했지", "됐어", "해요", "할까", "일까", "이야", "예요", "인지",
         "하였다", "되었다", "했다", "됐다", "한다", "된다", "하는", "되는", "한", "된", "할", "될",
     ];
 
@@ -30,6 +36,10 @@ public static class Hangul
     /// <summary>얼마, 얼마야, 얼마예요: it asks, whatever the ending.</summary>
     public static bool IsAsking(string word) =>
         word.Length <= LongestAsking && Array.Exists(Asking, stem => word.StartsWith(stem, StringComparison.Ordinal));
+
+    /// <summary>What a question does with its subject, told by the ending: 내는가, 버리나요, 통지해야.</summary>
+    public static bool IsPredicate(string word) =>
+        Array.Exists(Predicates, ending => word.Length > ending.Length && word.EndsWith(ending, StringComparison.Ordinal));
 
     /// <summary>The word without particle and ending; at least two syllables are left.</summary>
     public static string Stem(string word) => Without(Without(word, Endings), Particles);

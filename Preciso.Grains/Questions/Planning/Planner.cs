@@ -23,13 +23,14 @@ public sealed class Planner(Lexicon lexicon)
         var shown = Statements(statements, [.. named, .. parts]);
         var years = Periods.Years(question);
         var asked = read.Words.Where(word => !word.IsPeriod && !statements.Exists(word.IsWithin)).ToList();
-        var words = Words(asked);
+        var words = Words(asked, concepts);
         var names = NameFinder.Find(read.Words, word => concepts.Exists(word.IsWithin) || statements.Exists(word.IsWithin));
         return new QuestionPlan(
             words,
             KeyWords(asked, words, names, concepts),
             ToFind(words, named, parts, shown, years),
             Identity(read, words, concepts, years, Periods.Quarter(question)),
+            Compounds(read.Words, words),
             named,
             [.. named.Where(concept => concept.Parts.Count == 0), .. parts],
             names,
@@ -37,9 +38,13 @@ public sealed class Planner(Lexicon lexicon)
             years);
     }
 
-    private static Dictionary<string, double> Words(IEnumerable<QuestionWord> words)
+    private static Dictionary<string, double> Words(List<QuestionWord> words, List<PhraseMatch<Concept>> concepts)
     {
         var terms = new Dictionary<string, double>();
+        foreach (var word in words.Where(word => concepts.Exists(match => IsAllCommon(word, match, words))))
+        {
+            word.Terms.ForEach(term => Raise(terms, term, OwnWord)); // the total amount is a thing, though both its words are anywhere
+        }
         foreach (var word in words)
         {
             var isHangul = word.Bare.Any(Terms.IsBigramScript);
@@ -49,10 +54,11 @@ public sealed class Planner(Lexicon lexicon)
                 continue;
             }
 
+            var isPredicate = isHangul && Hangul.IsPredicate(word.Bare) && !concepts.Exists(word.IsWithin);
             var core = isHangul ? Terms.Cut(stem).ToHashSet() : null;
             foreach (var term in word.Terms.Where(term => !WordList.Stop.HasTerm(term)))
             {
-                var isWeak = WordList.Weak.HasTerm(term) || WordList.Weak.HasWord(word.Bare) || WordList.Weak.HasWord(stem)
+                var isWeak = isPredicate || WordList.Weak.HasTerm(term) || WordList.Weak.HasWord(word.Bare) || WordList.Weak.HasWord(stem)
                     || IsSmallNumber(term);
                 Raise(terms, term, isWeak ? WeakWord : core is null || core.Contains(term) ? OwnWord : Particle);
             }
@@ -60,6 +66,10 @@ public sealed class Planner(Lexicon lexicon)
 
         return terms;
     }
+
+    private static bool IsAllCommon(QuestionWord word, PhraseMatch<Concept> match, List<QuestionWord> words) =>
+        word.IsWithin(match) && words.Where(other => other.IsWithin(match)).SelectMany(other => other.Terms)
+            .All(term => WordList.Stop.HasTerm(term) || WordList.Weak.HasTerm(term));
 
     private static List<KeyWord> KeyWords(
         List<QuestionWord> asked, Dictionary<string, double> weights, HashSet<string> names, List<PhraseMatch<Concept>> concepts) =>
@@ -70,6 +80,15 @@ public sealed class Planner(Lexicon lexicon)
             .Where(word => word.Terms.Count > 0)
             .GroupBy(word => (object?)word.Value ?? word.Terms[0], word => word)
             .Select(words => new KeyWord([.. words.SelectMany(word => word.Terms).Distinct()], words.First().Value))];
+
+    /// <summary>Two words that say what it is about, beside each other.</summary>
+    private static List<(string First, string Second)> Compounds(List<QuestionWord> all, Dictionary<string, double> weights)
+    {
+        return [.. all.Zip(all.Skip(1)).Where(pair => !pair.Second.StartsSentence && IsOwn(pair.First) && IsOwn(pair.Second))
+            .Select(pair => (pair.First.Key, pair.Second.Key))];
+
+        bool IsOwn(QuestionWord word) => word.Terms.Exists(term => weights.GetValueOrDefault(term) >= OwnWord);
+    }
 
     private static bool IsSmallNumber(string term) => term.Length <= 3 && term.All(char.IsAsciiDigit);
 

@@ -5,6 +5,7 @@ namespace Preciso.Grains.Questions.Planning;
 /// <param name="KeyWords">Of those, what the question is about: each thing or word once, without names and weak words.</param>
 /// <param name="Terms">What to look for in passages: its words, and what else the things asked about are called.</param>
 /// <param name="IdentityTerms">What tells the document that is meant: names, and the period as fy2016.</param>
+/// <param name="Compounds">Words beside each other, of which the first says what kind the second is: employee satisfaction.</param>
 /// <param name="Concepts">The things that the question names.</param>
 /// <param name="Subjects">What tables should show to answer: those things, or what they are computed from.</param>
 /// <param name="Names">Terms of proper names: a document that has none of them is about something else.</param>
@@ -14,6 +15,7 @@ public sealed record QuestionPlan(
     IReadOnlyList<KeyWord> KeyWords,
     IReadOnlyDictionary<string, double> Terms,
     IReadOnlyDictionary<string, double> IdentityTerms,
+    IReadOnlyList<(string First, string Second)> Compounds,
     IReadOnlyList<Concept> Concepts,
     IReadOnlyList<Concept> Subjects,
     IReadOnlyCollection<string> Names,

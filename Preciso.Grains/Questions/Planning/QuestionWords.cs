@@ -25,6 +25,9 @@ internal sealed record QuestionWord(string Text, List<string> Terms, int Start, 
     /// <summary>Without the punctuation around it.</summary>
     public string Bare { get; } = Text.Trim('?', '.', ',', '!', '"', '\'', '(', ')', '[', ']', ':', ';', '“', '”', '‘', '’');
 
+    /// <summary>The same word has the same, whatever its ending.</summary>
+    public string Key => Text.Any(Questions.Terms.IsBigramScript) ? Hangul.Stem(Bare) : Terms.FirstOrDefault() ?? "";
+
     public bool IsPeriod { get; } = Periods.IsPeriod(Text);
 
     public bool IsWithin<T>(PhraseMatch<T> match) => Start >= match.Start && Start < match.Start + match.Length;
