@@ -10,6 +10,7 @@ internal sealed class Coverage
     /// cannot be told from a document or two.
     /// </summary>
     private const int UnseenPassages = 1_000;
+    private const double OfPredicate = 0.2;
 
     private readonly Dictionary<string, double> _names;
     private readonly Dictionary<string, double> _matter;
@@ -20,7 +21,8 @@ internal sealed class Coverage
     public Coverage(QuestionPlan plan, IReadOnlyList<int> frequencies, int passages)
     {
         var rarity = plan.AllTerms.Zip(frequencies, (term, frequency) => (term, Rarity(frequency, passages))).ToDictionary();
-        var values = plan.Words.Select(word => (word.Key, Value: word.Value * rarity[word.Key])).ToList();
+        var values = plan.Words.Select(word => (
+            word.Key, Value: word.Value * rarity[word.Key] * (plan.Predicates.Contains(word.Key) ? OfPredicate : 1))).ToList();
         _names = values.Where(word => plan.Names.Contains(word.Key)).ToDictionary(word => word.Key, word => word.Value);
         _matter = values.Where(word => !plan.Names.Contains(word.Key)).ToDictionary(word => word.Key, word => word.Value);
         _keyWords = [.. plan.KeyWords.Select(word => (word, word.Terms.Average(term => rarity[term])))];

@@ -30,7 +30,7 @@ internal static class NearMiss
 
     /// <summary>It may say what kind the word behind it is.</summary>
     private static bool IsKind(QuestionWord word) =>
-        word.Key.Length > 1 && char.IsLetter(word.Key[0]) && word.Text[^1] is not (',' or ';' or ':') && !word.IsPeriod
+        word.Key.Length > 1 && char.IsLetter(word.Key[0]) && word.IsBare && !word.IsPeriod
         && !WordList.Stop.HasTerm(word.Key) && !WordList.Stop.HasWord(word.Bare) && !WordList.Weak.HasTerm(word.Key)
         && !WordList.Weak.HasWord(word.Bare);
 }

@@ -60,9 +60,8 @@ internal static class FactLookup
 
     private static bool Describes(Figure figure, QuestionPlan plan, HashSet<string> asked, TermSet around)
     {
-        var label = figure.Label.Where(term => !WordList.Stop.HasTerm(term)).ToList();
-        var own = figure.OwnLabel.Where(term => !WordList.Stop.HasTerm(term)).ToList();
-        if (own.Count == 0 || !own.TrueForAll(asked.Contains))
+        var label = figure.Label.FindAll(term => !WordList.Stop.HasTerm(term));
+        if (label.Count == 0 || !label.TrueForAll(asked.Contains))
         {
             return false;
         }

@@ -12,7 +12,7 @@ internal sealed class OtherMatter(QuestionPlan plan, Calculation calculation, Ha
     /// <summary>They narrow nothing.</summary>
     private static readonly HashSet<string> Neutral = [.. Terms.Cut(
         "financial here attributable shareholder stockholder common owner consolidated reported unadjusted balance annual recorded "
-            + "standpoint total 연결 연간 총 전체 합계 규모 금액 수준 값")];
+            + "standpoint total amount 연결 연간 총 전체 합계 규모 금액 수준 값")];
 
     private readonly bool _isThere = Words(plan, calculation).Except(names.SelectMany(Terms.Cut)).Any(term => !names.Contains(term));
 

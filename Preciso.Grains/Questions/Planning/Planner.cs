@@ -16,7 +16,7 @@ public sealed class Planner(Lexicon lexicon)
     public QuestionPlan Plan(string question)
     {
         var read = new QuestionWords(question);
-        var concepts = lexicon.Concepts(read.AllTerms).ToList();
+        var concepts = lexicon.Concepts(read.AllTerms).Where(match => IsWord(match, read)).ToList();
         var statements = lexicon.StatementsIn(read.AllTerms).ToList();
         var named = concepts.Select(match => match.Value).Distinct().ToList();
         var parts = named.SelectMany(concept => concept.Parts).Distinct().Except(named).ToList();
@@ -24,13 +24,17 @@ public sealed class Planner(Lexicon lexicon)
         var years = Periods.Years(question);
         var asked = read.Words.Where(word => !word.IsPeriod && !statements.Exists(word.IsWithin)).ToList();
         var words = Words(asked, concepts);
+        // Of 창설했는가 the noun is left and counts; 버리는가 stands in no document as it stands in the question
+        var predicates = asked.Where(word => Hangul.IsPredicate(word.Bare) && word.Key == word.Bare && !concepts.Exists(word.IsWithin))
+            .ToList();
         var names = NameFinder.Find(read.Words, word => concepts.Exists(word.IsWithin) || statements.Exists(word.IsWithin));
         return new QuestionPlan(
             words,
-            KeyWords(asked, words, names, concepts),
+            KeyWords([.. asked.Except(predicates)], words, names, concepts),
             ToFind(words, named, parts, shown, years),
             Identity(read, words, concepts, years, Periods.Quarter(question)),
             Compounds(read.Words, words),
+            [.. predicates.SelectMany(word => word.Terms).Except(asked.Except(predicates).SelectMany(word => word.Terms))],
             named,
             [.. named.Where(concept => concept.Parts.Count == 0), .. parts],
             names,
@@ -54,17 +58,23 @@ public sealed class Planner(Lexicon lexicon)
                 continue;
             }
 
-            var isPredicate = isHangul && Hangul.IsPredicate(word.Bare) && !concepts.Exists(word.IsWithin);
             var core = isHangul ? Terms.Cut(stem).ToHashSet() : null;
             foreach (var term in word.Terms.Where(term => !WordList.Stop.HasTerm(term)))
             {
-                var isWeak = isPredicate || WordList.Weak.HasTerm(term) || WordList.Weak.HasWord(word.Bare) || WordList.Weak.HasWord(stem)
+                var isWeak = WordList.Weak.HasTerm(term) || WordList.Weak.HasWord(word.Bare) || WordList.Weak.HasWord(stem)
                     || IsSmallNumber(term);
                 Raise(terms, term, isWeak ? WeakWord : core is null || core.Contains(term) ? OwnWord : Particle);
             }
         }
 
         return terms;
+    }
+
+    /// <summary>Two syllables are a name only as a word: 교육 is none in 교육부.</summary>
+    private static bool IsWord(PhraseMatch<Concept> match, QuestionWords read)
+    {
+        var term = read.AllTerms[match.Start];
+        return match.Length > 1 || !Terms.IsBigramScript(term[0]) || read.Words.Find(word => word.IsWithin(match))?.Key == term;
     }
 
     private static bool IsAllCommon(QuestionWord word, PhraseMatch<Concept> match, List<QuestionWord> words) =>
@@ -84,10 +94,11 @@ public sealed class Planner(Lexicon lexicon)
     /// <summary>Two words that say what it is about, beside each other.</summary>
     private static List<(string First, string Second)> Compounds(List<QuestionWord> all, Dictionary<string, double> weights)
     {
-        return [.. all.Zip(all.Skip(1)).Where(pair => !pair.Second.StartsSentence && IsOwn(pair.First) && IsOwn(pair.Second))
-            .Select(pair => (pair.First.Key, pair.Second.Key))];
+        return [.. all.Zip(all.Skip(1)).Where(pair => pair.First.IsBare && !pair.Second.StartsSentence)
+            .Where(pair => IsOwn(pair.First) && IsOwn(pair.Second)).Select(pair => (pair.First.Key, pair.Second.Key))];
 
-        bool IsOwn(QuestionWord word) => word.Terms.Exists(term => weights.GetValueOrDefault(term) >= OwnWord);
+        bool IsOwn(QuestionWord word) =>
+            !Hangul.IsPredicate(word.Bare) && word.Terms.Exists(term => weights.GetValueOrDefault(term) >= OwnWord);
     }
 
     private static bool IsSmallNumber(string term) => term.Length <= 3 && term.All(char.IsAsciiDigit);

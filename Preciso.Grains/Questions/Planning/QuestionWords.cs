@@ -28,6 +28,9 @@ internal sealed record QuestionWord(string Text, List<string> Terms, int Start, 
     /// <summary>The same word has the same, whatever its ending.</summary>
     public string Key => Text.Any(Questions.Terms.IsBigramScript) ? Hangul.Stem(Bare) : Terms.FirstOrDefault() ?? "";
 
+    /// <summary>Nothing ties it to the word behind it: no particle, no mark.</summary>
+    public bool IsBare => Bare.Length > 0 && Text[^1] == Bare[^1] && (!Bare.Any(Questions.Terms.IsBigramScript) || Key == Bare);
+
     public bool IsPeriod { get; } = Periods.IsPeriod(Text);
 
     public bool IsWithin<T>(PhraseMatch<T> match) => Start >= match.Start && Start < match.Start + match.Length;
