@@ -37,9 +37,11 @@ public static class Hangul
     public static bool IsAsking(string word) =>
         word.Length <= LongestAsking && Array.Exists(Asking, stem => word.StartsWith(stem, StringComparison.Ordinal));
 
-    /// <summary>What a question does with its subject, told by the ending: 내는가, 버리나요, 통지해야.</summary>
-    public static bool IsPredicate(string word) =>
-        Array.Exists(Predicates, ending => word.Length > ending.Length && word.EndsWith(ending, StringComparison.Ordinal));
+    /// <summary>
+    /// What a question does with its subject, told by the ending: 내는가, 버리나요. Of 창설했는가 a noun is left, which is no predicate.
+    /// </summary>
+    public static bool IsPredicate(string word) => Without(word, Endings) == word
+        && Array.Exists(Predicates, ending => word.Length > ending.Length && word.EndsWith(ending, StringComparison.Ordinal));
 
     /// <summary>The word without particle and ending; at least two syllables are left.</summary>
     public static string Stem(string word) => Without(Without(word, Endings), Particles);

@@ -24,9 +24,8 @@ public sealed class Planner(Lexicon lexicon)
         var years = Periods.Years(question);
         var asked = read.Words.Where(word => !word.IsPeriod && !statements.Exists(word.IsWithin)).ToList();
         var words = Words(asked, concepts);
-        // Of 창설했는가 the noun is left and counts; 버리는가 stands in no document as it stands in the question
-        var predicates = asked.Where(word => Hangul.IsPredicate(word.Bare) && word.Key == word.Bare && !concepts.Exists(word.IsWithin))
-            .ToList();
+        // No document says it in the form that the question has
+        var predicates = asked.Where(word => Hangul.IsPredicate(word.Bare) && !concepts.Exists(word.IsWithin)).ToList();
         var names = NameFinder.Find(read.Words, word => concepts.Exists(word.IsWithin) || statements.Exists(word.IsWithin));
         return new QuestionPlan(
             words,
