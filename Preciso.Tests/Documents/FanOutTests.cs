@@ -126,7 +126,9 @@ public sealed class FanOutTests(TestCluster cluster) : IAsyncLifetime
     private Task<SiloProcess> Start(string roles, IReadOnlyDictionary<string, string>? settings = null) =>
         SiloProcess.Start(_database, _home.FullName, roles, settings: settings);
 
-    /// <summary>A picture of several pages; the deadly one is known by its width.</summary>
+    /// <summary>
+    /// A picture of several pages; the deadly one is known by its width, and printed down to its end, so that it is recognised as a whole.
+    /// </summary>
     private static async Task<byte[]> Scan(int pages, int deadly = 0)
     {
         var folder = Directory.CreateTempSubdirectory("preciso-scan-");
@@ -136,7 +138,9 @@ public sealed class FanOutTests(TestCluster cluster) : IAsyncLifetime
             var file = Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"{page:000}.jpg"));
             await File.WriteAllBytesAsync(
                 file, await Pdf.Picture(Pdf.Print($"Page {page} of the minutes. The office opens at nine and closes at six.")), Cancel);
-            files.AddRange(page == deadly ? ["(", file, "-crop", "1601x2339+0+0", "+repage", ")"] : [file]);
+            files.AddRange(page == deadly
+                ? ["(", file, "-crop", "1601x2339+0+0", "+repage", "-draw", "rectangle 1400,2200 1440,2240", ")"]
+                : [file]);
         }
         var scan = await Reading.ReadingWorld.Pipe(
             [], "convert", [.. files, "-density", "200", "-units", "PixelsPerInch", "-compress", "jpeg", "tiff:-"]);
