@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Preciso.Documents;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Questions.Answering;
 using Preciso.Grains.Questions.Planning;
@@ -33,7 +34,7 @@ internal sealed class UnansweredReasons(Retrieval retrieval)
             return new(isTalk ? UnansweredReason.NoQuestion : UnansweredReason.TooVague, searched, []);
         }
         var held = searched.Unusable == 0 ? []
-            : await retrieval.Find(connection, job.Caller, understood, plan, question.DocumentIds, cancel, ReadyState.InReview);
+            : await retrieval.Find(connection, job.Caller, understood, plan, question.DocumentIds, cancel, DocumentState.NeedsReview);
         var documents = Answerer.Extract(plan, Ranking.Rank(plan, held, MostHeld)).Evidence
             .Select(evidence => new AskedDocument(evidence.DocumentId, evidence.Filename)).Distinct().ToList();
         return documents.Count > 0 ? new(UnansweredReason.InReview, searched, documents)

@@ -45,7 +45,7 @@ public sealed class ComputedAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
         await silo.UploadReady(owner, "nordwind-2023.html", Income);
         using var client = await silo.Client(owner);
 
-        var body = await Query(client, question);
+        var body = await client.Query(question);
 
         Assert.Equal(sentence, body.GetProperty("answer").GetString());
         Assert.Equal(evidence, body.GetProperty("evidence").GetArrayLength());
@@ -59,7 +59,7 @@ public sealed class ComputedAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
         await silo.UploadReady(owner, "nordwind-2023.html", Income);
         using var client = await silo.Client(owner);
 
-        var body = await Query(client, "How much did Nordwind's gross margin change in 2023?");
+        var body = await client.Query("How much did Nordwind's gross margin change in 2023?");
 
         var lines = body.GetProperty("derivation").EnumerateArray().ToList();
         var steps = lines.Where(line => line.GetProperty("evidence").GetArrayLength() == 0).Select(Text);
@@ -81,7 +81,7 @@ public sealed class ComputedAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
         await silo.UploadReady(owner, "nordwind-2023.html", Income);
         using var client = await silo.Client(owner);
 
-        var body = await Query(client, question);
+        var body = await client.Query(question);
 
         Assert.NotEqual("", body.GetProperty("answer").GetString());
     }
@@ -97,7 +97,7 @@ public sealed class ComputedAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
         await silo.UploadReady(owner, "nordwind-2023.html", Income);
         using var client = await silo.Client(owner);
 
-        var body = await Query(client, question);
+        var body = await client.Query(question);
 
         Assert.False(body.TryGetProperty("derivation", out var derivation) && derivation.ValueKind == JsonValueKind.Array);
     }
@@ -112,7 +112,7 @@ public sealed class ComputedAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
         await silo.UploadReady(owner, "nordwind-interim.html", quarter);
         using var client = await silo.Client(owner);
 
-        var body = await Query(client, "What were Nordwind's total assets in 2023?");
+        var body = await client.Query("What were Nordwind's total assets in 2023?");
 
         Assert.False(body.TryGetProperty("derivation", out var derivation) && derivation.ValueKind == JsonValueKind.Array);
     }
@@ -132,7 +132,7 @@ public sealed class ComputedAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
             "매출총이익|300|400|500", "영업이익|80|110|150"));
         using var client = await silo.Client(owner);
 
-        var body = await Query(client, question);
+        var body = await client.Query(question);
 
         Assert.Equal(sentence, body.GetProperty("answer").GetString());
     }
@@ -146,8 +146,8 @@ public sealed class ComputedAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
             "Revenue|900|3,700", "Cost of sales|500|2,000", "Net income|90|400"));
         using var client = await silo.Client(owner);
 
-        var second = await Query(client, "What was Westwind's revenue in the second quarter of fiscal 2023?");
-        var fourth = await Query(client, "What was Westwind's revenue in the fourth quarter of fiscal 2022?");
+        var second = await client.Query("What was Westwind's revenue in the second quarter of fiscal 2023?");
+        var fourth = await client.Query("What was Westwind's revenue in the fourth quarter of fiscal 2022?");
 
         Assert.Equal("Revenue in Q2 2023 was $900 million.", second.GetProperty("answer").GetString());
         Assert.False(IsComputed(fourth));
@@ -168,10 +168,29 @@ public sealed class ComputedAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
             .Replace("4,210", "5,310", StringComparison.Ordinal).Replace("1,684", "2,784", StringComparison.Ordinal));
         using var client = await silo.Client(owner);
 
-        var body = await Query(client, question);
+        var body = await client.Query(question);
 
         Assert.Equal(Sorted(answer), Sorted(body.GetProperty("answer").GetString()!));
         Assert.Equal(answer.Split('\n')[0], body.GetProperty("answer").GetString()!.Split('\n')[0]);
+    }
+
+    [Fact]
+    public async Task Companies_are_said_one_by_one_where_one_cannot_be_computed()
+    {
+        var owner = await silo.NewTenant();
+        await silo.UploadReady(owner, "nordwind-2023.html", Income);
+        await silo.UploadReady(owner, "suedwind-2023.html", Income.Replace("Nordwind", "Suedwind", StringComparison.Ordinal)
+            .Replace("liabilities</td><td>0<", "liabilities</td><td>600<", StringComparison.Ordinal));
+        using var client = await silo.Client(owner);
+
+        var body = await client.Query("Compare the current ratio of Nordwind and Suedwind in 2023.");
+
+        Assert.Equal(
+            [
+                "Nordwind: Current ratio in FY2023 cannot be computed: Total current liabilities is zero.",
+                "Suedwind: Current ratio in FY2023 was 2.00.",
+            ],
+            Sorted(body.GetProperty("answer").GetString()!));
     }
 
     [Fact]
@@ -184,8 +203,8 @@ public sealed class ComputedAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
             "Gross profit|1,800|1,680", "Net income|450|421"));
         using var client = await silo.Client(owner);
 
-        var differing = await Query(client, "What was Nordwind's revenue in 2023?");
-        var same = await Query(client, "What was Nordwind's net income in 2023?");
+        var differing = await client.Query("What was Nordwind's revenue in 2023?");
+        var same = await client.Query("What was Nordwind's net income in 2023?");
 
         Assert.Equal(
             "Revenue in FY2023 was $4,190 million.\n"
@@ -203,8 +222,8 @@ public sealed class ComputedAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
         await silo.UploadReady(owner, "nordwind-2023.html", Income);
         using var client = await silo.Client(owner);
 
-        var body = await Query(client, "What was Nordwind's inventory turnover in 2022?");
-        var korean = await Query(client, "Nordwind의 2022년 재고자산회전율은 얼마인가요?");
+        var body = await client.Query("What was Nordwind's inventory turnover in 2022?");
+        var korean = await client.Query("Nordwind의 2022년 재고자산회전율은 얼마인가요?");
 
         Assert.False(IsComputed(body));
         Assert.Equal(["inventories, FY2021"], body.GetProperty("missing").EnumerateArray().Select(name => name.GetString()));
@@ -220,8 +239,8 @@ public sealed class ComputedAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
             .Replace("4,210", "5,310", StringComparison.Ordinal));
         using var client = await silo.Client(owner);
 
-        var nobody = await Query(client, "What was revenue in 2023?");
-        var one = await Query(client, "What was Suedwind's revenue in 2023?");
+        var nobody = await client.Query("What was revenue in 2023?");
+        var one = await client.Query("What was Suedwind's revenue in 2023?");
 
         Assert.Equal(
             ["nordwind-2023.html: Revenue in FY2023 was $4,210 million.", "suedwind-2023.html: Revenue in FY2023 was $5,310 million."],
@@ -237,7 +256,7 @@ public sealed class ComputedAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
         var other = await silo.NewUser(owner);
         using var client = await silo.Client(other);
 
-        var body = await Query(client, "What was Nordwind's revenue in 2023?");
+        var body = await client.Query("What was Nordwind's revenue in 2023?");
 
         Assert.False(body.GetProperty("answered").GetBoolean());
         Assert.DoesNotContain("4,210", body.GetRawText(), StringComparison.Ordinal);
@@ -254,11 +273,4 @@ public sealed class ComputedAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
     private static string Row(string cells) => $"<tr><td>{cells.Replace("|", "</td><td>", StringComparison.Ordinal)}</td></tr>";
 
     private static string Text(JsonElement line) => line.GetProperty("text").GetString()!;
-
-    private static async Task<JsonElement> Query(HttpClient client, string question)
-    {
-        using var response = await client.PostAsJsonAsync("/api/v1/rag/query", new { question, top_k = 5 }, Cancel);
-        response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync<JsonElement>(Cancel);
-    }
 }

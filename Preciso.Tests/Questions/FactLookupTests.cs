@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using Preciso.Tests.World;
 
 namespace Preciso.Tests.Questions;
@@ -35,7 +34,7 @@ public sealed class FactLookupTests(TestSilo silo) : IClassFixture<TestSilo>
         await silo.UploadReady(owner, "paper.html", html);
         using var client = await silo.Client(owner);
 
-        var body = await Query(client, question);
+        var body = await client.Query(question);
 
         Assert.StartsWith(answer, body.GetProperty("answer").GetString(), StringComparison.Ordinal);
         Assert.Single(body.GetProperty("evidence").EnumerateArray());
@@ -52,9 +51,9 @@ public sealed class FactLookupTests(TestSilo silo) : IClassFixture<TestSilo>
         await silo.UploadReady(owner, "안내.txt", Notes);
         using var client = await silo.Client(owner);
 
-        Assert.Equal("주차비는 한 달에 7만원이다.", (await Query(client, question)).GetProperty("answer").GetString());
+        Assert.Equal("주차비는 한 달에 7만원이다.", (await client.Query(question)).GetProperty("answer").GetString());
         Assert.Equal("재활용품은 목요일에 내놓는다.",
-            (await Query(client, "재활용품은 언제 내놓는가?")).GetProperty("answer").GetString());
+            (await client.Query("재활용품은 언제 내놓는가?")).GetProperty("answer").GetString());
     }
 
     [Theory]
@@ -67,7 +66,7 @@ public sealed class FactLookupTests(TestSilo silo) : IClassFixture<TestSilo>
         await silo.UploadReady(owner, "staff.txt", Staff);
         using var client = await silo.Client(owner);
 
-        Assert.False((await Query(client, question)).GetProperty("answered").GetBoolean());
+        Assert.False((await client.Query(question)).GetProperty("answered").GetBoolean());
     }
 
     [Fact]
@@ -78,7 +77,7 @@ public sealed class FactLookupTests(TestSilo silo) : IClassFixture<TestSilo>
             + "<tr><td>매출액</td><td>5,230</td><td>4,870</td></tr><tr><td>영업이익</td><td>410</td><td>377</td></tr></table>");
         using var client = await silo.Client(owner);
 
-        var body = await Query(client, "바다조선의 2021년 매출액은 얼마인가?");
+        var body = await client.Query("바다조선의 2021년 매출액은 얼마인가?");
 
         Assert.False(body.GetProperty("answered").GetBoolean());
         Assert.Equal("2021년 매출액", Assert.Single(body.GetProperty("missing").EnumerateArray()).GetString());
@@ -95,7 +94,7 @@ public sealed class FactLookupTests(TestSilo silo) : IClassFixture<TestSilo>
         await silo.UploadReady(owner, "하늘조선.html", Statement("하늘조선", "백만원", "98,500", "91,200", "12,400", "11,050"));
         using var client = await silo.Client(owner);
 
-        var lines = (await Query(client, question)).GetProperty("answer").GetString()!.Split('\n');
+        var lines = (await client.Query(question)).GetProperty("answer").GetString()!.Split('\n');
 
         Assert.Equal("영업이익은 바다조선 쪽이 가장 많습니다.", lines[0]);
         Assert.Equal(
@@ -106,11 +105,4 @@ public sealed class FactLookupTests(TestSilo silo) : IClassFixture<TestSilo>
         $"<h1>{company} 2024년 실적</h1><table><tr><td>(단위: {unit})</td><td>2024년</td><td>2023년</td></tr>"
             + $"<tr><td>매출액</td><td>{revenue}</td><td>{before}</td></tr>"
             + $"<tr><td>영업이익</td><td>{income}</td><td>{earlier}</td></tr></table>";
-
-    private static async Task<JsonElement> Query(HttpClient client, string question)
-    {
-        using var response = await client.PostAsJsonAsync("/api/v1/rag/query", new { question, top_k = 5 }, Cancel);
-        response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync<JsonElement>(Cancel);
-    }
 }

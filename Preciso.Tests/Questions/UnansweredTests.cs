@@ -28,7 +28,7 @@ public sealed class UnansweredTests(TestSilo silo) : IClassFixture<TestSilo>
         await silo.UploadReady(owner, "note.txt", Note);
         using var client = await silo.Client(owner);
 
-        var body = await Query(client, question);
+        var body = await client.Query(question);
 
         Assert.Equal((false, reason), (body.GetProperty("answered").GetBoolean(), body.GetProperty("reason").GetString()));
     }
@@ -38,7 +38,7 @@ public sealed class UnansweredTests(TestSilo silo) : IClassFixture<TestSilo>
     {
         using var client = await silo.Client(await silo.NewTenant());
 
-        var body = await Query(client, "When does the lease end?");
+        var body = await client.Query("When does the lease end?");
 
         Assert.Equal("nothing_to_search", body.GetProperty("reason").GetString());
     }
@@ -53,9 +53,9 @@ public sealed class UnansweredTests(TestSilo silo) : IClassFixture<TestSilo>
         using var client = await silo.Client(owner);
         using var stranger = await silo.Client(other);
 
-        var mine = await Query(client, "When does the lease of the Hamburg warehouse end?");
-        var theirs = await Query(stranger, "When does the lease of the Hamburg warehouse end?");
-        var another = await Query(client, "Who painted the ceiling of the chapel?");
+        var mine = await client.Query("When does the lease of the Hamburg warehouse end?");
+        var theirs = await stranger.Query("When does the lease of the Hamburg warehouse end?");
+        var another = await client.Query("Who painted the ceiling of the chapel?");
 
         Assert.Equal("in_review", mine.GetProperty("reason").GetString());
         Assert.Equal("lease.txt", Assert.Single(mine.GetProperty("held").EnumerateArray()).GetProperty("filename").GetString());
@@ -74,11 +74,11 @@ public sealed class UnansweredTests(TestSilo silo) : IClassFixture<TestSilo>
                 + "<tr><td>Revenue</td><td>4,210</td><td>3,800</td></tr><tr><td>Operating income</td><td>505</td><td>418</td></tr></table>");
         using var client = await silo.Client(owner);
 
-        var first = await Query(client, "What was Nordwind's revenue in 2023?");
+        var first = await client.Query("What was Nordwind's revenue in 2023?");
         var thread = first.GetProperty("thread_id").GetGuid();
-        var second = await Query(client, "And in 2022?", thread);
-        var third = await Query(client, "What about operating income?", thread);
-        var elsewhere = await Query(client, "And in 2022?");
+        var second = await client.Query("And in 2022?", thread);
+        var third = await client.Query("What about operating income?", thread);
+        var elsewhere = await client.Query("And in 2022?");
         var kept = await client.GetFromJsonAsync<JsonElement>($"/api/v1/rag/threads/{thread}", Cancel);
 
         Assert.Equal("Revenue in FY2022 was $3,800 million.", second.GetProperty("answer").GetString());
@@ -86,12 +86,5 @@ public sealed class UnansweredTests(TestSilo silo) : IClassFixture<TestSilo>
         Assert.Equal("Operating income in FY2022 was $418 million.", third.GetProperty("answer").GetString());
         Assert.Equal("too_vague", elsewhere.GetProperty("reason").GetString());
         Assert.Contains("operating income in 2022?", kept.GetRawText(), StringComparison.Ordinal);
-    }
-
-    private static async Task<JsonElement> Query(HttpClient client, string question, Guid? thread = null)
-    {
-        using var response = await client.PostAsJsonAsync("/api/v1/rag/query", new { question, top_k = 5, thread_id = thread }, Cancel);
-        response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync<JsonElement>(Cancel);
     }
 }

@@ -292,17 +292,8 @@ public sealed class AskPageTests(ConsoleWorld world) : IClassFixture<ConsoleWorl
         Assert.Single((await Silo.Jobs.List(admin.Caller, new Preciso.Jobs.JobFilter(Kind: AskQuestion.JobKind), Cancel)).Items);
     }
 
-    private async Task<IPage> Page(Person person, string language = "ko", int width = 1280)
-    {
-        var page = await world.NewPage(width);
-        await page.Context.AddCookiesAsync(
-            [new Cookie { Name = ".AspNetCore.Culture", Value = $"c={language}|uic={language}", Url = Silo.Address.ToString() }]);
-        await page.GotoAsync("/ask");
-        await page.FillSignIn(person.Email, person.Password);
-        await page.ArrivesAt("**/ask");
-        await page.Live();
-        return page;
-    }
+    private Task<IPage> Page(Person person, string language = "ko", int width = 1280) =>
+        world.SignIn(person, width, "/ask", language);
 
     private static async Task AssertNarrow(IPage page) =>
         await page.Fits(390);

@@ -64,9 +64,15 @@ public sealed class ConsoleWorld(TestCluster cluster) : IAsyncLifetime
         return page;
     }
 
-    public async Task<IPage> SignIn(Person person, int width = 1280, string to = "/")
+    /// <param name="language">In which the console speaks; null for the browser's.</param>
+    public async Task<IPage> SignIn(Person person, int width = 1280, string to = "/", string? language = null)
     {
         var page = await NewPage(width);
+        if (language is not null)
+        {
+            await page.Context.AddCookiesAsync(
+                [new Cookie { Name = ".AspNetCore.Culture", Value = $"c={language}|uic={language}", Url = _silo.Address.ToString() }]);
+        }
         await page.GotoAsync(to);
         await page.FillSignIn(person.Email, person.Password);
         await page.ArrivesAt($"**{to}");

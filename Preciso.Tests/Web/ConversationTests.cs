@@ -15,13 +15,7 @@ public sealed class ConversationTests(ConsoleWorld world) : IClassFixture<Consol
     {
         var admin = await world.NewAdmin();
         await world.Silo.UploadReady(admin.Caller, "nordwind.html", Statement);
-        var page = await world.NewPage(1280);
-        await page.Context.AddCookiesAsync(
-            [new Cookie { Name = ".AspNetCore.Culture", Value = "c=en|uic=en", Url = world.Silo.Address.ToString() }]);
-        await page.GotoAsync("/ask");
-        await page.FillSignIn(admin.Email, admin.Password);
-        await page.ArrivesAt("**/ask");
-        await page.Live();
+        var page = await world.SignIn(admin, to: "/ask", language: "en");
 
         await page.Ask("What was Nordwind's revenue in 2023?");
         await Assertions.Expect(page.GetByTestId("answer-text")).ToContainTextAsync("$4,210 million");

@@ -159,14 +159,7 @@ public sealed class ReviewDeskTests(ConsoleWorld world) : IClassFixture<ConsoleW
         var admin = await world.NewAdmin();
         var id = await InReview(admin, $"{new string('가', 90)} {new string('x', 90)}.txt");
         var table = await Table(admin);
-        var page = await world.SignIn(admin, width: 390);
-        if (language == "en")
-        {
-            await page.Context.AddCookiesAsync([new Cookie
-            {
-                Name = ".AspNetCore.Culture", Value = "c%3Den%7Cuic%3Den", Url = world.Silo.Address.ToString(),
-            }]);
-        }
+        var page = await world.SignIn(admin, width: 390, language: language);
 
         foreach (var (path, mark) in ((string, string)[])
             [("/reviews", "reviews"), ($"/reviews/{id}", "desk"), ($"/reviews/{table}", "desk"), ("/reviews/times", "times-none")])

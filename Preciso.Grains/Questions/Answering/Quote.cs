@@ -13,12 +13,13 @@ internal sealed class Quote
     private const int LongestSnippet = 400;
     private const int LongestTitle = 8;
 
+    private readonly QuestionPlan _plan;
     private readonly Ranked _found;
     private readonly IReadOnlyList<PassageLine> _lines;
 
     public Quote(Ranked found, QuestionPlan plan, Coverage coverage)
     {
-        _found = found;
+        (_found, _plan) = (found, plan);
         _lines = PassageLines.FromJson(found.Candidate.Lines);
         var title = found.Candidate.Heading ?? TitleOf(_lines[0].Text);
         var passage = new TermSet($"{found.Candidate.Heading}\n{string.Join('\n', _lines.Select(line => line.Text))}");
@@ -31,11 +32,10 @@ internal sealed class Quote
         Findings = [.. spans
             .Select(span => Finding.Weigh(span, found, plan, coverage))
             .OrderByDescending(finding => finding.Value)];
-        IsOfAnother = NearMiss.IsIn(Findings[0].Span.Text, plan);
     }
 
     /// <summary>Its best sentence speaks of another thing that shares a word with the question.</summary>
-    public bool IsOfAnother { get; }
+    public bool IsOfAnother => NearMiss.IsIn(Findings[0].Span.Text, _plan);
 
     /// <summary>How much of the question the passage speaks of.</summary>
     public Spoken Passage { get; }

@@ -17,8 +17,7 @@ internal static class TableRow
 
     /// <summary>A label and nothing but years: no row of figures but the head of some.</summary>
     public static bool IsOfYears(string line) =>
-        Is(line) && line.Split(' ') is var words && Trailing(words) > 1
-            && words[^Trailing(words)..].All(word => Periods.Years(word).Count > 0);
+        Is(line) && Trailing(line.Split(' ')) > 1 && EndsWithYears(line);
 
     /// <summary>Its last figures are years: "Balance 2024 Balance 2023".</summary>
     public static bool EndsWithYears(string line) =>

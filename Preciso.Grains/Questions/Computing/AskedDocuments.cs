@@ -19,7 +19,7 @@ internal sealed class AskedDocuments
     {
         _words = new QuestionWords(question).Words;
         var candidates = found.Select(ranked => ranked.Candidate).ToList();
-        Names = [.. plan.Names, .. LatinAtBeginning(question), .. KoreanNames(plan, candidates)];
+        Names = [.. plan.Names, .. LatinAtBeginning(question, _words), .. KoreanNames(plan, candidates)];
         foreach (var candidate in candidates)
         {
             if ((isAllowed && Names.Count == 0) || Names.Any(name => Tells(name, candidate)))
@@ -63,7 +63,8 @@ internal sealed class AskedDocuments
         ? Letters(candidate.Filename).Contains(name, StringComparison.Ordinal)
         : candidate.Names.Contains(name);
 
-    private static string Letters(string name) => string.Concat(name.Normalize().ToLowerInvariant().Where(char.IsLetterOrDigit));
+    /// <summary>Its letters and digits, small.</summary>
+    public static string Letters(string name) => string.Concat(name.Normalize().ToLowerInvariant().Where(char.IsLetterOrDigit));
 
     /// <summary>As the question writes them.</summary>
     private string NameOf(HashSet<string> names) => string.Join(' ', _words
@@ -87,12 +88,10 @@ internal sealed class AskedDocuments
     }
 
     /// <summary>A name in Latin letters at the beginning is told from the other words by the Korean ones behind it.</summary>
-    private static IEnumerable<string> LatinAtBeginning(string question)
-    {
-        var first = question.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "";
-        var isName = question.Any(Terms.IsBigramScript) && first.Length > 0 && char.IsAsciiLetterUpper(first[0]);
-        return isName ? Terms.Cut(first).Where(term => !Terms.IsBigramScript(term[0])) : [];
-    }
+    private static IEnumerable<string> LatinAtBeginning(string question, List<QuestionWord> words) =>
+        words is [var first, ..] && char.IsAsciiLetterUpper(first.Text[0]) && question.Any(Terms.IsBigramScript)
+            ? first.Terms.Where(term => !Terms.IsBigramScript(term[0]))
+            : [];
 }
 
 /// <param name="Name">As the question writes it.</param>

@@ -46,16 +46,16 @@ internal sealed class ComputedAnswers(bool korean)
     {
         var all = named.Aggregate(
             ExtractedAnswer.None, (answer, one) => Join(answer, Answer(one.Outcome), $"{one.Name}: "));
-        var ranked = named.OrderByDescending(one => one.Outcome.Values[^1].Value).ToList();
-        var (most, least) = (ranked[0], ranked[^1]);
-        var isComparable = named.All(one => one.Outcome is { Zero: null, Asked.Shape: AnswerShape.Value })
-            && named.Select(one => one.Outcome.Values[^1].Currency).Distinct().Count() == 1
-            && most.Outcome.Values[^1].Value != least.Outcome.Values[^1].Value;
-        if (!isComparable)
+        if (!named.All(one => one.Outcome is { Zero: null, Asked.Shape: AnswerShape.Value }))
         {
             return all;
         }
-        var sentence = ComputedSentences.Most(most.Name, most.Outcome.Asked.Name, korean);
+        var values = named.Select(one => (one.Name, Said: one.Outcome.Values[^1])).OrderByDescending(value => value.Said.Value).ToList();
+        if (values[0].Said.Value == values[^1].Said.Value || values.DistinctBy(value => value.Said.Currency).Skip(1).Any())
+        {
+            return all;
+        }
+        var sentence = ComputedSentences.Most(values[0].Name, named[0].Outcome.Asked.Name, korean);
         var said = new AnswerStatement(sentence, [.. Enumerable.Range(1, all.Evidence.Count)], all.Evidence[0].Boxes);
         return all with { Statements = [said, .. all.Statements] };
     }
@@ -90,9 +90,7 @@ internal sealed class ComputedAnswers(bool korean)
     private static IEnumerable<AnswerStatement> Stated(List<List<Figure>> rows) =>
         from row in rows.Select((figures, i) => (figures, Number: i + 1))
         from figure in row.figures
-        let scale = figure.ScalePrinted is { Length: > 0 } said ? $" ({said})" : ""
-        select new AnswerStatement(
-            $"{figure.Metric}, {figure.PeriodPrinted}: {figure.Printed}{scale}", [row.Number], [figure.Place]);
+        select new AnswerStatement($"{figure.Metric}, {figure.PeriodPrinted}: {figure.Amounts}", [row.Number], [figure.Place]);
 
     private IEnumerable<AnswerStatement> Derivation(Outcome outcome, Spelling spelling)
     {

@@ -34,13 +34,20 @@ internal static class FactLookup
         }
         var asked = plan.AllTerms.Concat(Terms.Cut(question)).ToHashSet();
         var chosen = new List<Figure>();
-        foreach (var page in found.Take(MostPages).Select(ranked => ranked.Candidate))
+        var pages = found.Take(MostPages).Select(ranked => ranked.Candidate).ToList();
+        var parameters = new
         {
-            var rows = await connection.QueryAsync<Figure>(new CommandDefinition(
-                Sql, new { tenant = caller.TenantId, reader = caller.UserId, document = page.DocumentId, page = page.Page },
-                cancellationToken: cancel));
+            tenant = caller.TenantId,
+            reader = caller.UserId,
+            documents = pages.Select(page => page.DocumentId).ToArray(),
+            pages = pages.Select(page => page.Page).ToArray(),
+        };
+        var figures = (await connection.QueryAsync<Figure>(new CommandDefinition(Sql, parameters, cancellationToken: cancel)))
+            .ToLookup(figure => (figure.DocumentId, figure.Page));
+        foreach (var page in pages)
+        {
             var around = Around(page);
-            var described = rows.Where(figure => Describes(figure, plan, asked, around)).ToList();
+            var described = figures[(page.DocumentId, page.Page)].Where(figure => Describes(figure, plan, asked, around)).ToList();
             if (Chosen(described, periods) is { } figure && !chosen.Exists(other => other.Printed == figure.Printed))
             {
                 chosen.Add(figure);
@@ -81,11 +88,8 @@ internal static class FactLookup
         return best.Select(figure => figure.Printed).Distinct().Count() == 1 ? best[0] : null;
     }
 
-    private static string Say(Figure figure, bool korean)
-    {
-        var scale = figure.ScalePrinted is { Length: > 0 } said ? $" ({said})" : "";
-        return figure.Year is null && figure.PeriodPrinted.Length == 0 ? $"{figure.Metric}: {figure.Printed}{scale}"
-            : korean ? $"{figure.PeriodPrinted} {figure.Metric}: {figure.Printed}{scale}"
-            : $"{figure.Metric}, {figure.PeriodPrinted}: {figure.Printed}{scale}";
-    }
+    private static string Say(Figure figure, bool korean) =>
+        figure.PeriodPrinted.Length == 0 ? $"{figure.Metric}: {figure.Amounts}"
+        : korean ? $"{figure.PeriodPrinted} {figure.Metric}: {figure.Amounts}"
+        : $"{figure.Metric}, {figure.PeriodPrinted}: {figure.Amounts}";
 }

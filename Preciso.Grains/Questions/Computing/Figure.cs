@@ -59,6 +59,9 @@ internal sealed record Figure
 
     public decimal Amount => Value * Scale;
 
+    /// <summary>As printed, with the scale that its table says.</summary>
+    public string Amounts => ScalePrinted is { Length: > 0 } ? $"{Printed} ({ScalePrinted})" : Printed;
+
     /// <summary>The whole year, or the year at whose end it is; null for parts of a year.</summary>
     public int? Year =>
         PeriodKey.StartsWith("FY", StringComparison.Ordinal) ? Periods.Years(PeriodKey) is [.., var named] ? named : null

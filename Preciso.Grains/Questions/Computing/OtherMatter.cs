@@ -21,7 +21,7 @@ internal sealed class OtherMatter(QuestionPlan plan, Calculation calculation, Ha
 
     private bool Foreign(string filename)
     {
-        var name = string.Concat(filename.ToLowerInvariant().Where(char.IsLetterOrDigit));
+        var name = AskedDocuments.Letters(filename);
         var latin = plan.Names.Where(own.Contains).ToList();
         var told = latin.Count(term => name.Contains(term, StringComparison.Ordinal));
         return told > 0 && told < latin.Count;

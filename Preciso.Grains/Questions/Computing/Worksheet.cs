@@ -13,16 +13,15 @@ internal sealed class Worksheet(Measures measures)
             .Where(worked => worked.Value is not null).ToList();
         var isEnough = values.Count == periods.Count || (asked.Shape == AnswerShape.Series && values.Count >= FewestOfSeries);
         var zero = calculator.DividesByZero && periods.Count > 0 ? Zero(asked, periods[^1], figures) : null;
+        var isOfOtherTimes = asked is { Shape: AnswerShape.Value, Periods: [{ Year: not null } period], Formula: Operand operand }
+            && !isEnough && figures.Latest(operand.Concept, period.Part) is not null;
         return isEnough && periods.Count > 0
             ? new(asked, [.. values.Select(worked => worked.Period)], [.. values.Select(worked => worked.Value!)],
                 [.. calculator.Missing], null, figures.LastYear)
-            : new(asked, periods, [], calculator.HasFound || IsOfOtherTimes() ? [.. calculator.Missing] : [], zero, figures.LastYear)
+            : new(asked, periods, [], calculator.HasFound || isOfOtherTimes ? [.. calculator.Missing] : [], zero, figures.LastYear)
             {
-                IsOfOtherTimes = IsOfOtherTimes(),
+                IsOfOtherTimes = isOfOtherTimes,
             };
-
-        bool IsOfOtherTimes() => asked is { Shape: AnswerShape.Value, Periods: [{ Year: not null }], Formula: Operand operand }
-            && figures.Latest(operand.Concept, asked.Periods[0].Part) is not null;
     }
 
     /// <summary>Those that are computed, in order: one, the two that are compared, or all.</summary>

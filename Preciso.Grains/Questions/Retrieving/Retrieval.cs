@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.AI;
 using Npgsql;
 using Pgvector;
+using Preciso.Documents;
 using Preciso.Grains.Questions.Planning;
 using Preciso.Grains.Storage;
 
@@ -20,9 +21,10 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
     private static readonly string Sql = Embedded.Text("find.sql");
 
     /// <param name="connection">In a transaction, with preciso.tenant set to the caller's.</param>
+    /// <param name="state">Of the documents that are looked through.</param>
     public async Task<IReadOnlyList<Candidate>> Find(
         NpgsqlConnection connection, Caller caller, string question, QuestionPlan plan, IReadOnlyList<Guid>? documentIds,
-        CancellationToken cancel, ReadyState state = ReadyState.Ready)
+        CancellationToken cancel, DocumentState state = DocumentState.Ready)
     {
         if (plan.Terms.Count == 0)
         {
@@ -36,7 +38,7 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
             tenant = caller.TenantId,
             reader = caller.UserId,
             documents = documentIds?.ToArray(),
-            state = state == ReadyState.Ready ? "ready" : "needs_review",
+            state = Snake.Case(state),
             terms = plan.AllTerms.ToArray(),
             weights = plan.AllTerms.Select(term => plan.Terms.GetValueOrDefault(term)).ToArray(),
             identities = plan.AllTerms.Select(term => plan.IdentityTerms.GetValueOrDefault(term)).ToArray(),
@@ -54,13 +56,4 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
     // Compiling a plan takes longer than running it; posting lists of common terms are sorted in memory.
     private const string Settings =
         "SET LOCAL hnsw.iterative_scan = relaxed_order; SET LOCAL hnsw.ef_search = 60; SET LOCAL jit = off; SET LOCAL work_mem = '32MB'";
-}
-
-/// <summary>Which documents are looked through.</summary>
-public enum ReadyState
-{
-    Ready,
-
-    /// <summary>Those that a person has to look at before they answer.</summary>
-    InReview,
 }
