@@ -32,7 +32,7 @@ internal sealed class AskHandler(
                 var plan = planner.Plan(asked);
                 var candidates = await retrieval.Find(connection, job.Caller, asked, plan, question.DocumentIds, cancel);
                 retrieved = time.GetTimestamp();
-                var ranked = Ranking.Rank(plan, candidates, question.TopK);
+                var ranked = await Retrieval.Open(connection, job.Caller, Ranking.Rank(plan, candidates, question.TopK), cancel);
                 var quoted = Answerer.Extract(plan, ranked);
                 var answer = await computing.Answer(connection, job.Caller, asked, plan, ranked, quoted, cancel);
                 return (asked, answer, answer.Evidence.Count > 0 ? null

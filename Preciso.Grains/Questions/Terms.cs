@@ -10,14 +10,18 @@ namespace Preciso.Grains.Questions;
 public static class Terms
 {
     private const int LongestTerm = 60;
+    private const int UsualLength = 6;
 
     /// <summary>The terms of a text in order, repeated as often as they occur.</summary>
-    public static List<string> Cut(string text) => Place(text.Normalize(NormalizationForm.FormKC)).ConvertAll(term => term.Text);
+    public static List<string> Cut(string text) => Place(Normalize(text)).ConvertAll(term => term.Text);
+
+    /// <summary>In form KC, as most text is.</summary>
+    public static string Normalize(string text) => Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormKC);
 
     /// <summary>The same of a normalized text (form KC), each with where it stands.</summary>
     public static List<PlacedTerm> Place(string normalized)
     {
-        var terms = new List<PlacedTerm>();
+        var terms = new List<PlacedTerm>(normalized.Length / UsualLength);
         var span = normalized.AsSpan();
         for (var i = 0; i < span.Length;)
         {

@@ -35,7 +35,8 @@ internal sealed class UnansweredReasons(Retrieval retrieval)
         }
         var held = searched.Unusable == 0 ? []
             : await retrieval.Find(connection, job.Caller, understood, plan, question.DocumentIds, cancel, DocumentState.NeedsReview);
-        var documents = Answerer.Extract(plan, Ranking.Rank(plan, held, MostHeld)).Evidence
+        var opened = await Retrieval.Open(connection, job.Caller, Ranking.Rank(plan, held, MostHeld), cancel);
+        var documents = Answerer.Extract(plan, opened).Evidence
             .Select(evidence => new AskedDocument(evidence.DocumentId, evidence.Filename)).Distinct().ToList();
         return documents.Count > 0 ? new(UnansweredReason.InReview, searched, documents)
             : new(searched.Ready == 0 ? UnansweredReason.NothingToSearch : UnansweredReason.NotFound, searched, []);

@@ -9,7 +9,7 @@ public static partial class Figures
     private static readonly char[] Separators = [' ', ',', '(', ')', '/', '$', '%', '.', ':'];
 
     /// <summary>A number as tables print it: 1,234.5 · (1,508) · $ · 24% · — · NM.</summary>
-    public static bool IsFigure(string word) => Figure().IsMatch(word);
+    public static bool IsFigure(ReadOnlySpan<char> word) => Figure().IsMatch(word);
 
     /// <summary>Dots or underscores that lead the eye from a label to its figure.</summary>
     public static bool IsLeader(string word) => word.Length > 1 && word.AsSpan().IndexOfAnyExcept("._·…‥") < 0;

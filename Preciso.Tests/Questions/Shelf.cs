@@ -36,6 +36,7 @@ internal sealed class Shelf
             Page = 1,
             Ordinal = i,
             Heading = passage.Heading,
+            Text = string.Join('\n', passage.Lines),
             Lines = PassageLines.ToJson([.. passage.Lines.Select(Line)]),
             Method = "text_layer",
             Confidence = 1,

@@ -20,9 +20,9 @@ internal sealed class Quote
     public Quote(Ranked found, QuestionPlan plan, Coverage coverage)
     {
         (_found, _plan) = (found, plan);
-        _lines = PassageLines.FromJson(found.Candidate.Lines);
+        _lines = PassageLines.FromJson(found.Candidate.Lines!);
         var title = found.Candidate.Heading ?? TitleOf(_lines[0].Text);
-        var passage = new TermSet($"{found.Candidate.Heading}\n{string.Join('\n', _lines.Select(line => line.Text))}");
+        var passage = new TermSet($"{found.Candidate.Heading}\n{found.Candidate.Text}");
         var spans = Spans.Divide(_lines, found.Candidate.Heading);
         Passage = Spoken(passage, coverage);
         Statements = spans.Where(span => !NearMiss.IsIn(span.Text, plan))

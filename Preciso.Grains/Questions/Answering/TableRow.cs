@@ -10,25 +10,29 @@ internal static class TableRow
 
     public static bool Is(string line)
     {
-        var words = line.Split(' ');
-        var figures = Trailing(words);
-        return figures > 0 && words.Length - figures is > 0 and <= LongestLabel && !line.EndsWith('.');
+        var label = LabelOf(line);
+        return label.Length is > 0 and var length && length < line.Length && label.Count(' ') < LongestLabel && !line.EndsWith('.');
     }
 
     /// <summary>A label and nothing but years: no row of figures but the head of some.</summary>
     public static bool IsOfYears(string line) =>
-        Is(line) && Trailing(line.Split(' ')) > 1 && EndsWithYears(line);
+        Is(line) && line.AsSpan(LabelOf(line).Length + 1).Contains(' ') && EndsWithYears(line);
 
     /// <summary>Its last figures are years: "Balance 2024 Balance 2023".</summary>
     public static bool EndsWithYears(string line) =>
-        line.Split(' ') is var words && words[^Trailing(words)..].All(word => Periods.Years(word).Count > 0);
+        line[LabelOf(line).Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => Periods.Years(word).Count > 0);
 
     /// <summary>The terms of its label.</summary>
-    public static List<string> Label(string row)
-    {
-        var words = row.Split(' ');
-        return Terms.Cut(string.Join(' ', words[..^Trailing(words)]));
-    }
+    public static List<string> Label(string row) => Terms.Cut(LabelOf(row).ToString());
 
-    private static int Trailing(string[] words) => words.Reverse().TakeWhile(Figures.IsFigure).Count();
+    /// <summary>What stands before the figures at its end.</summary>
+    private static ReadOnlySpan<char> LabelOf(string line)
+    {
+        var label = line.AsSpan();
+        while (label.Length > 0 && label.LastIndexOf(' ') is var space && Figures.IsFigure(label[(space + 1)..]))
+        {
+            label = label[..Math.Max(0, space)];
+        }
+        return label;
+    }
 }

@@ -3,16 +3,23 @@ using Preciso.Grains.Questions.Planning;
 namespace Preciso.Grains.Questions.Answering;
 
 /// <summary>The terms of a text, to look things up in.</summary>
-internal sealed class TermSet(string text)
+internal sealed class TermSet
 {
-    private static readonly char[] Spaces = [' ', '\n', '-', '/'];
-    private static readonly char[] Openers = ['(', '"', '\'', '“', '‘', '['];
+    private readonly HashSet<string> _terms = [];
+    private readonly HashSet<string> _capitals = [];
 
-    private readonly HashSet<string> _terms = [.. Terms.Cut(text)];
-
-    private readonly HashSet<string> _capitals =
-        [.. text.Split(Spaces).Select(word => word.TrimStart(Openers)).Where(word => word.Length > 0 && !char.IsLower(word[0]))
-            .SelectMany(Terms.Cut)];
+    public TermSet(string text)
+    {
+        var normalized = Terms.Normalize(text);
+        foreach (var term in Terms.Place(normalized))
+        {
+            _terms.Add(term.Text);
+            if (!char.IsLower(normalized[term.Start]))
+            {
+                _capitals.Add(term.Text);
+            }
+        }
+    }
 
     public bool Contains(string term) => _terms.Contains(term);
 

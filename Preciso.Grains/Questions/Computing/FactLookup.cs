@@ -1,7 +1,6 @@
 using Dapper;
 using Npgsql;
 using Preciso.Grains.Questions.Answering;
-using Preciso.Grains.Questions.Indexing;
 using Preciso.Grains.Questions.Planning;
 using Preciso.Grains.Questions.Retrieving;
 using Preciso.Grains.Storage;
@@ -62,7 +61,7 @@ internal static class FactLookup
     }
 
     /// <summary>What stands over the page's tables, and what its document is called.</summary>
-    private static TermSet Around(Candidate page) => new(string.Join('\n', PassageLines.FromJson(page.Lines).Select(line => line.Text)
+    private static TermSet Around(Candidate page) => new(string.Join('\n', page.Text.Split('\n')
         .Where(line => !TableRow.Is(line) || TableRow.EndsWithYears(line)).Append(page.Heading ?? "").Append(page.Filename)));
 
     private static bool Describes(Figure figure, QuestionPlan plan, HashSet<string> asked, TermSet around)

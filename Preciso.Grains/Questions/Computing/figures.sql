@@ -1,8 +1,10 @@
 -- What the documents state that may be what is asked for, of those that the reader may see: with the statements on whose pages it stands.
+-- The rows of statements are compared with many names, so on their pages alone: the term of the statement, of which nothing is taken, makes
+-- the planner look there first.
 WITH pages AS (
     SELECT c.document_id, c.page, array_agg(DISTINCT p.term) AS statements
     FROM postings p
-    CROSS JOIN LATERAL unnest(p.ordinals) AS o (ordinal)
+    CROSS JOIN LATERAL passage_ordinals(p.passages) AS o (ordinal)
     JOIN chunks c ON c.document_id = p.document_id AND c.ordinal = o.ordinal
     WHERE p.tenant_id = @tenant AND p.term = ANY (@statements) AND p.document_id = ANY (@documents)
     GROUP BY c.document_id, c.page
@@ -16,5 +18,5 @@ JOIN facts f ON f.document_id = d.document_id
 LEFT JOIN pages s ON s.document_id = f.document_id AND s.page = f.page
 WHERE d.tenant_id = @tenant AND d.document_id = ANY (@documents)
   AND f.value IS NOT NULL AND f.period_key IS NOT NULL
-  AND (f.metric_key LIKE ANY (@needed) OR (s.page IS NOT NULL AND f.metric_key LIKE ANY (@rows)))
+  AND (f.metric_key LIKE ANY (@needed) OR (s.page IS NOT NULL AND (f.metric_key || left(s.statements[1], 0)) LIKE ANY (@rows)))
 ORDER BY f.document_id, f.ordinal

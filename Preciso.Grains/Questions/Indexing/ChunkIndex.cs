@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using Npgsql;
@@ -96,9 +95,7 @@ public sealed class ChunkIndex(IGrains grains, Lexicon lexicon) : IPassageIndex
         document = documentId,
         terms = batch.Select(row => row.Key).ToArray(),
         identities = batch.Select(row => row.Value.Identity).ToArray(),
-        ordinals = batch.Select(row => $"{{{string.Join(',', row.Value.Ordinals)}}}").ToArray(),
-        impacts = batch.Select(row => $"{{{string.Join(',', row.Value.Impacts.Select(x => x.ToString(CultureInfo.InvariantCulture)))}}}")
-            .ToArray(),
+        passages = batch.Select(row => row.Value.ToBytes()).ToArray(),
     };
 
     private const string DeleteSql =
@@ -107,7 +104,7 @@ public sealed class ChunkIndex(IGrains grains, Lexicon lexicon) : IPassageIndex
         DELETE FROM chunks WHERE tenant_id = @tenant AND document_id = @document
         """;
 
-    // Row-level security allows no COPY into these tables; arrays unnested are as fast here. Ragged arrays travel as text.
+    // Row-level security allows no COPY into these tables; arrays unnested are as fast here.
     private const string InsertChunksSql =
         """
         INSERT INTO chunks (tenant_id, document_id, page, ordinal, heading, text, snippet, lines, boxes, method, confidence, embedding)
@@ -118,8 +115,8 @@ public sealed class ChunkIndex(IGrains grains, Lexicon lexicon) : IPassageIndex
 
     private const string InsertPostingsSql =
         """
-        INSERT INTO postings (tenant_id, term, document_id, identity, ordinals, impacts)
-        SELECT @tenant, term, @document, identity, ordinals::int[], impacts::real[]
-        FROM unnest(@terms, @identities, @ordinals, @impacts) AS p (term, identity, ordinals, impacts)
+        INSERT INTO postings (tenant_id, term, document_id, identity, passages)
+        SELECT @tenant, term, @document, identity, passages
+        FROM unnest(@terms, @identities, @passages) AS p (term, identity, passages)
         """;
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
 namespace Preciso.Grains.Questions.Indexing;
@@ -57,11 +58,35 @@ public sealed class PostingLists
     }
 }
 
+/// <summary>The passages that have one term, as the column postings.passages keeps them: ordinal and impact, the highest byte first.</summary>
 public sealed class PostingList
 {
+    private const int BytesEach = sizeof(int) + sizeof(float);
+
     public List<int> Ordinals { get; } = [];
 
     public List<float> Impacts { get; } = [];
 
     public float Identity { get; set; }
+
+    public byte[] ToBytes()
+    {
+        var bytes = new byte[Ordinals.Count * BytesEach];
+        for (var i = 0; i < Ordinals.Count; i++)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(i * BytesEach), Ordinals[i]);
+            BinaryPrimitives.WriteSingleBigEndian(bytes.AsSpan((i * BytesEach) + sizeof(int)), Impacts[i]);
+        }
+        return bytes;
+    }
+
+    /// <summary>Adds its impacts, each times what the term counts for, to the scores of the passages by their ordinals.</summary>
+    public static void AddTo(Dictionary<int, double> scores, ReadOnlySpan<byte> list, double worth)
+    {
+        for (; list.Length >= BytesEach; list = list[BytesEach..])
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(scores, BinaryPrimitives.ReadInt32BigEndian(list), out _) +=
+                worth * BinaryPrimitives.ReadSingleBigEndian(list[sizeof(int)..]);
+        }
+    }
 }

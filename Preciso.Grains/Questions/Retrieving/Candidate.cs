@@ -1,6 +1,6 @@
 namespace Preciso.Grains.Questions.Retrieving;
 
-/// <summary>A passage that may answer, as it came from storage.</summary>
+/// <summary>A passage that may answer.</summary>
 public sealed record Candidate
 {
     public required Guid DocumentId { get; init; }
@@ -13,8 +13,11 @@ public sealed record Candidate
 
     public string? Heading { get; init; }
 
-    /// <summary>As kept in chunks.lines.</summary>
-    public required string Lines { get; init; }
+    /// <summary>Line by line.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The same with their places, as kept in chunks.lines, once it is opened: <see cref="Retrieval.Open"/>.</summary>
+    public string? Lines { get; init; }
 
     public required string Method { get; init; }
 
@@ -23,18 +26,18 @@ public sealed record Candidate
     /// <summary>BM25 as a share of what a passage with all the question's terms would have, about 0 to 1.</summary>
     public required double TextScore { get; init; }
 
-    /// <summary>How well its document is the one meant, relative to the best, 0 to 1.</summary>
-    public required double Prior { get; init; }
-
-    /// <summary>Those of the question's terms that tell its document from others.</summary>
-    public required string[] Names { get; init; }
-
     /// <summary>Inner product with the question's vector.</summary>
     public required double Similarity { get; init; }
 
+    /// <summary>How well its document is the one meant, relative to the best, 0 to 1.</summary>
+    public double Prior { get; init; }
+
+    /// <summary>Those of the question's terms that tell its document from others.</summary>
+    public string[] Names { get; init; } = [];
+
     /// <summary>How many visible passages have each of the question's terms. The same in every candidate.</summary>
-    public required int[] Frequencies { get; init; }
+    public int[] Frequencies { get; init; } = [];
 
     /// <summary>How many passages are visible. The same in every candidate.</summary>
-    public required int Passages { get; init; }
+    public int Passages { get; init; }
 }

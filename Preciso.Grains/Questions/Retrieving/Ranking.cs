@@ -1,5 +1,4 @@
 using Preciso.Grains.Questions.Answering;
-using Preciso.Grains.Questions.Indexing;
 using Preciso.Grains.Questions.Planning;
 
 namespace Preciso.Grains.Questions.Retrieving;
@@ -17,12 +16,11 @@ public static class Ranking
 
     public static IReadOnlyList<Ranked> Rank(QuestionPlan plan, IReadOnlyList<Candidate> candidates, int top)
     {
-        var left = candidates.Select(candidate => new Scored(candidate, Base(candidate), Shown(candidate, plan.Subjects))).ToList();
+        var left = candidates.Select(candidate => new Scored(candidate, plan.Subjects)).OrderByDescending(scored => scored.Base).ToList();
         var worth = plan.Subjects.ToDictionary(subject => subject, _ => RowShare / plan.Subjects.Count);
         var ranked = new List<Ranked>();
-        while (ranked.Count < top && left.Count > 0)
+        while (ranked.Count < top && Best(left, worth) is { } best)
         {
-            var best = left.MaxBy(scored => scored.Score(worth))!;
             ranked.Add(new Ranked(best.Candidate, best.Score(worth)));
             foreach (var (subject, share) in best.Shown)
             {
@@ -36,22 +34,39 @@ public static class Ranking
         return ranked;
     }
 
-    private static double Base(Candidate candidate) =>
-        candidate.TextScore + (PriorShare * candidate.Prior) + (SimilarityShare * candidate.Similarity);
-
-    private static Dictionary<Concept, double> Shown(Candidate candidate, IReadOnlyList<Concept> subjects)
+    /// <summary>What rows show is looked at only where it could make a passage the best.</summary>
+    private static Scored? Best(List<Scored> left, Dictionary<Concept, double> worth)
     {
-        var labels = subjects.Count == 0
-            ? []
-            : PassageLines.FromJson(candidate.Lines).Where(line => TableRow.Is(line.Text))
-                .Select(line => TableRow.Label(line.Text)).ToList();
-        return subjects.ToDictionary(subject => subject, subject => labels.Select(subject.Labels).DefaultIfEmpty(0).Max());
+        var (best, most, all) = ((Scored?)null, double.MinValue, worth.Values.Sum());
+        foreach (var scored in left.TakeWhile(scored => scored.Base + all > most))
+        {
+            if (scored.Score(worth) is var score && score > most)
+            {
+                (best, most) = (scored, score);
+            }
+        }
+        return best;
     }
 
-    /// <param name="Shown">How well its best row shows each subject.</param>
-    private sealed record Scored(Candidate Candidate, double Base, Dictionary<Concept, double> Shown)
+    private sealed class Scored(Candidate candidate, IReadOnlyList<Concept> subjects)
     {
+        public Candidate Candidate => candidate;
+
+        public double Base { get; } =
+            candidate.TextScore + (PriorShare * candidate.Prior) + (SimilarityShare * candidate.Similarity);
+
+        /// <summary>How well its best row shows each subject.</summary>
+        public Dictionary<Concept, double> Shown => field ??= Show();
+
         public double Score(Dictionary<Concept, double> worth) => Base + Shown.Sum(subject => subject.Value * worth[subject.Key]);
+
+        private Dictionary<Concept, double> Show()
+        {
+            var labels = subjects.Count == 0
+                ? []
+                : candidate.Text.Split('\n').Where(TableRow.Is).Select(TableRow.Label).ToList();
+            return subjects.ToDictionary(subject => subject, subject => labels.Select(subject.Labels).DefaultIfEmpty(0).Max());
+        }
     }
 }
 

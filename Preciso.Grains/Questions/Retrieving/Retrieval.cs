@@ -8,7 +8,10 @@ using Preciso.Grains.Storage;
 
 namespace Preciso.Grains.Questions.Retrieving;
 
-/// <summary>Finds the passages that may answer among those that the caller may read, in one statement: find.sql.</summary>
+/// <summary>
+/// Finds the passages that may answer among those that the caller may read: lists.sql gives the posting lists of the question's terms,
+/// which are scored here, and passages.sql the best of them with those that are near by their vectors.
+/// </summary>
 public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embedder)
 {
     private const int Likely = 120;
@@ -18,7 +21,10 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
     private const int Scored = 12_000;
     private const int Compared = 2_000;
 
-    private static readonly string Sql = Embedded.Text("find.sql");
+    private static readonly string Visible = Embedded.Text("visible.sql");
+    private static readonly string Lists = Visible + Embedded.Text("lists.sql");
+    private static readonly string Passages = Visible + Embedded.Text("passages.sql");
+    private static readonly string Opened = Embedded.Text("open.sql");
 
     /// <param name="connection">In a transaction, with preciso.tenant set to the caller's.</param>
     /// <param name="state">Of the documents that are looked through.</param>
@@ -31,26 +37,78 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
             // Nothing but words that every text has: there is nothing to look for.
             return [];
         }
-
+        var lookedThrough = new DynamicParameters(
+            new { tenant = caller.TenantId, reader = caller.UserId, documents = documentIds?.ToArray(), state = Snake.Case(state) });
+        await connection.ExecuteAsync(new CommandDefinition(Settings, cancellationToken: cancel));
+        var lists = await FindLists(connection, lookedThrough, plan, cancel);
         var vectors = await embedder.GenerateAsync([question], cancellationToken: cancel);
+        var passages = await FindPassages(connection, lookedThrough, lists, vectors[0].Vector, cancel);
+        var documents = lists.Where(list => list.DocumentId is not null).ToDictionary(list => list.DocumentId!.Value);
+        return [.. passages.Select(passage => passage with
+        {
+            Prior = documents.GetValueOrDefault(passage.DocumentId)?.Prior ?? 0,
+            Names = documents.GetValueOrDefault(passage.DocumentId)?.Names ?? [],
+            Frequencies = lists[0].Frequencies,
+            Passages = lists[0].Passages,
+        })];
+    }
+
+    /// <summary>Reads where the lines of passages stand; one whose document is gone meanwhile is left out.</summary>
+    public static async Task<IReadOnlyList<Ranked>> Open(
+        NpgsqlConnection connection, Caller caller, IReadOnlyList<Ranked> ranked, CancellationToken cancel)
+    {
+        var passages = ranked.Select(found => found.Candidate).ToList();
         var parameters = new
         {
             tenant = caller.TenantId,
             reader = caller.UserId,
-            documents = documentIds?.ToArray(),
-            state = Snake.Case(state),
+            passage_documents = passages.Select(passage => passage.DocumentId).ToArray(),
+            passage_ordinals = passages.Select(passage => passage.Ordinal).ToArray(),
+        };
+        var opened = await connection.QueryAsync<(Guid Document, int Ordinal, string Lines)>(
+            new CommandDefinition(Opened, parameters, cancellationToken: cancel));
+        var lines = opened.ToDictionary(passage => (passage.Document, passage.Ordinal), passage => passage.Lines);
+        return [.. ranked.Where(found => lines.ContainsKey((found.Candidate.DocumentId, found.Candidate.Ordinal))).Select(found => found with
+        {
+            Candidate = found.Candidate with { Lines = lines[(found.Candidate.DocumentId, found.Candidate.Ordinal)] },
+        })];
+    }
+
+    private static async Task<List<DocumentLists>> FindLists(
+        NpgsqlConnection connection, DynamicParameters lookedThrough, QuestionPlan plan, CancellationToken cancel)
+    {
+        var parameters = new DynamicParameters(lookedThrough);
+        parameters.AddDynamicParams(new
+        {
             terms = plan.AllTerms.ToArray(),
             weights = plan.AllTerms.Select(term => plan.Terms.GetValueOrDefault(term)).ToArray(),
             identities = plan.AllTerms.Select(term => plan.IdentityTerms.GetValueOrDefault(term)).ToArray(),
-            vector = new Vector(vectors[0].Vector),
             prior_share = Ranking.PriorShare,
             scored = Scored,
-            likely = Likely,
+        });
+        return (await connection.QueryAsync<DocumentLists>(new CommandDefinition(Lists, parameters, cancellationToken: cancel))).AsList();
+    }
+
+    private static Task<IEnumerable<Candidate>> FindPassages(
+        NpgsqlConnection connection, DynamicParameters lookedThrough, List<DocumentLists> lists, ReadOnlyMemory<float> vector,
+        CancellationToken cancel)
+    {
+        var chosen = lists.SelectMany(list => list.Score())
+            .OrderByDescending(passage => passage.Score + (Ranking.PriorShare * passage.Prior))
+            .ThenBy(passage => passage.DocumentId).ThenBy(passage => passage.Ordinal)
+            .Take(Likely).ToList();
+        var parameters = new DynamicParameters(lookedThrough);
+        parameters.AddDynamicParams(new
+        {
+            chosen_documents = chosen.Select(passage => passage.DocumentId).ToArray(),
+            chosen_ordinals = chosen.Select(passage => passage.Ordinal).ToArray(),
+            scores = chosen.Select(passage => passage.Score).ToArray(),
+            passages = lists[0].Passages,
+            vector = new Vector(vector),
             near = Near,
             compared = Compared,
-        };
-        await connection.ExecuteAsync(new CommandDefinition(Settings, cancellationToken: cancel));
-        return [.. await connection.QueryAsync<Candidate>(new CommandDefinition(Sql, parameters, cancellationToken: cancel))];
+        });
+        return connection.QueryAsync<Candidate>(new CommandDefinition(Passages, parameters, cancellationToken: cancel));
     }
 
     // Compiling a plan takes longer than running it; posting lists of common terms are sorted in memory.

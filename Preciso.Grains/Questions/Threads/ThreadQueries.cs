@@ -95,6 +95,7 @@ public sealed class ThreadQueries(Database database, Planner planner, Retrieval 
         var words = $"{example.Period} {example.Subject}".Trim();
         var plan = planner.Plan(words);
         var candidates = await retrieval.Find(connection, caller, words, plan, [example.DocumentId], cancel);
-        return Answerer.Extract(plan, Ranking.Rank(plan, candidates, 1)).Evidence.Count > 0;
+        var opened = await Retrieval.Open(connection, caller, Ranking.Rank(plan, candidates, 1), cancel);
+        return Answerer.Extract(plan, opened).Evidence.Count > 0;
     }
 }
