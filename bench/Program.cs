@@ -9,7 +9,7 @@ return await ExitCode.Run(() => args switch
 {
     ["demo", .. var settings] => DemoVerb.Run(settings),
     ["ingest", var folder] => IngestBench.Run(folder, Console.Out),
-    ["ask", var file] => AskBench.Run(file, Console.Out),
+    ["ask", _, ..] => AskBench.Run(args[1..], Console.Out),
     ["recall", var folder] => RecallBench.Run(folder, Console.Out),
     ["read", var folder] => ReadBench.Run(folder, Console.Out),
     ["queue"] => QueueBench.Run(Console.Out),
@@ -22,7 +22,9 @@ return await ExitCode.Run(() => args switch
     _ => throw new StartException(
         """
         bench ingest DIR    pages/s from upload to searchable, beside raw pdftotext -bbox-layout on the same files
-        bench ask FILE      p50 and p99 of an answer over HTTP, beside the bare SQL; FILE holds one question a line
+        bench ask DIR [TIMES ...]
+                            answers a second, p50 and p99 of one over HTTP, 1, 20 and 200 at once, beside the bare SQL, a vector query
+                            and the embedder; also with its documents stored so many TIMES
         bench recall DIR    how often the right page or document is found in a folder with questions.jsonl
         bench read DIR      pages/s of reading text PDFs and scans, beside raw pdftotext and raw Tesseract; peak memory
         bench queue         jobs/s on 1 and 3 silos beside a bare SKIP LOCKED loop, waits under load, fairness, idle queries

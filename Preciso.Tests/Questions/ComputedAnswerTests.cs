@@ -215,6 +215,22 @@ public sealed class ComputedAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
         Assert.Equal("Net income in FY2023 was $421 million.", same.GetProperty("answer").GetString());
     }
 
+    [Theory]
+    [InlineData("berrycon-2023.html", "베리콘의 2023년 매출액은 얼마인가요?", "2023년 매출액은 4,210백만 달러입니다.")]
+    [InlineData("베리콘-2023.html", "What was Berrycon's revenue in 2023?", "Revenue in FY2023 was $4,210 million.")]
+    public async Task A_name_is_known_in_the_other_script(string filename, string question, string sentence)
+    {
+        var owner = await silo.NewTenant();
+        await silo.UploadReady(owner, filename, Income.Replace("Nordwind", "The", StringComparison.Ordinal));
+        await silo.UploadReady(owner, "suedwind-2023.html", Income.Replace("Nordwind", "Another", StringComparison.Ordinal)
+            .Replace("4,210", "5,310", StringComparison.Ordinal));
+        using var client = await silo.Client(owner);
+
+        var body = await client.Query(question);
+
+        Assert.Equal(sentence, body.GetProperty("answer").GetString());
+    }
+
     [Fact]
     public async Task What_is_missing_to_compute_it_is_named()
     {

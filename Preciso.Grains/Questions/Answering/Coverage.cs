@@ -33,7 +33,8 @@ internal sealed class Coverage
 
     /// <summary>Of the names in the question; those that tell the passage's document count as said.</summary>
     public double OfNames(TermSet text, IReadOnlyCollection<string> said) =>
-        Share(_names, name => said.Contains(name) || text.ContainsName(name));
+        Share(_names, name => said.Contains(name) || text.ContainsName(name)
+            || (NameSounds.Asked(name) is { } sound && said.Contains(sound)));
 
     /// <summary>Of what the question asks apart from names.</summary>
     public double OfMatter(TermSet text) => Share(_matter, word => text.Contains(word) || _concepts[word].Any(text.Shows));
@@ -59,7 +60,7 @@ internal sealed class Coverage
         Math.Log(1 + ((passages + UnseenPassages - frequency + 0.5) / (frequency + 0.5)));
 
     private static double Share(KeyWord word, TermSet text, IReadOnlyCollection<string> said) =>
-        word.Concept is { } concept && text.Shows(concept)
+        (word.Concept is { } concept && text.Shows(concept)) || (word.Sound is { } sound && said.Contains(sound))
             ? 1
             : word.Terms.Count(term => text.Contains(term) || said.Contains(term)) / (double)word.Terms.Count;
 

@@ -27,7 +27,7 @@ internal sealed class Quote
         Passage = Spoken(passage, coverage);
         Statements = spans.Where(span => !NearMiss.IsIn(span.Text, plan))
             .Select(span => Spoken(new TermSet($"{title}\n{span.Over}\n{span.Text}"), coverage));
-        IsTold = plan.Names.Any(found.Candidate.Names.Contains);
+        IsTold = plan.Names.Concat(plan.KeyWords.Select(word => word.Sound).OfType<string>()).Any(found.Candidate.Names.Contains);
         ShowsSubject = plan.Concepts.Any(passage.Shows);
         Findings = [.. spans
             .Select(span => Finding.Weigh(span, found, plan, coverage))

@@ -42,7 +42,9 @@ internal sealed class AskedDocuments
 
     public IReadOnlyList<Guid> Documents => [.. _documents.Keys];
 
-    public string Filename(Guid document) => _documents[document].Filename;
+    /// <summary>By its file or its title.</summary>
+    public bool IsCalled(Guid document, string name) =>
+        Letters(_documents[document].Filename).Contains(name, StringComparison.Ordinal) || _documents[document].Called.Contains(name);
 
     /// <summary>
     /// The companies that are compared: each name tells documents that no other does. Empty where it is one, or nobody's.
@@ -59,24 +61,18 @@ internal sealed class AskedDocuments
         return isApart ? [.. groups.Select(group => new AskedCompany(NameOf(group.Names), group.Names, group.Documents))] : [];
     }
 
-    private static bool Tells(string name, Candidate candidate) => Terms.IsBigramScript(name[0])
-        ? Letters(candidate.Filename).Contains(name, StringComparison.Ordinal)
-        : candidate.Names.Contains(name);
+    private static bool Tells(string name, Candidate candidate) =>
+        (NameSounds.Asked(name) is { } sound && candidate.Names.Contains(sound))
+        || (Terms.IsBigramScript(name[0])
+            ? Letters(candidate.Filename).Contains(name, StringComparison.Ordinal)
+            : candidate.Names.Contains(name));
 
     /// <summary>Its letters and digits, small.</summary>
-    public static string Letters(string name) => string.Concat(name.Normalize().ToLowerInvariant().Where(char.IsLetterOrDigit));
+    private static string Letters(string name) => string.Concat(name.Normalize().ToLowerInvariant().Where(char.IsLetterOrDigit));
 
     /// <summary>As the question writes them.</summary>
     private string NameOf(HashSet<string> names) => string.Join(' ', _words
-        .Where(word => word.Terms.Any(names.Contains) || names.Contains(Stem(word))).Select(Spelled).Distinct());
-
-    /// <summary>Without what a language hangs on to it.</summary>
-    private static string Spelled(QuestionWord word)
-    {
-        var name = word.Bare.EndsWith("'s", StringComparison.Ordinal) || word.Bare.EndsWith("’s", StringComparison.Ordinal)
-            ? word.Bare[..^2] : word.Bare;
-        return char.IsAscii(name[0]) ? string.Concat(name.TakeWhile(c => !Terms.IsBigramScript(c))) : Hangul.Stem(name);
-    }
+        .Where(word => word.Terms.Any(names.Contains) || names.Contains(Stem(word))).Select(word => word.Name).Distinct());
 
     private static string Stem(QuestionWord word) => Letters(Hangul.Stem(word.Bare));
 

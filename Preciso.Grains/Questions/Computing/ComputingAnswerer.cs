@@ -50,7 +50,7 @@ internal sealed partial class ComputingAnswerer(Planner planner, CalculationRead
         List<Outcome> Work(IEnumerable<Guid> documents, HashSet<string> names)
         {
             var other = calculation.IsDefined ? null : new OtherMatter(subject, calculation, asked.Names, names);
-            return [.. documents.Where(document => other?.IsIn(asked.Filename(document)) != true)
+            return [.. documents.Where(document => other?.IsIn(name => asked.IsCalled(document, name)) != true)
                 .Select(document => _worksheet.Work(calculation, figures.In(document)))];
         }
     }

@@ -16,15 +16,12 @@ internal sealed class OtherMatter(QuestionPlan plan, Calculation calculation, Ha
 
     private readonly bool _isThere = Words(plan, calculation).Except(names.SelectMany(Terms.Cut)).Any(term => !names.Contains(term));
 
-    /// <param name="filename">Names that are not the document's stand for a part of what it is about.</param>
-    public bool IsIn(string filename) => _isThere || Foreign(filename);
-
-    private bool Foreign(string filename)
+    /// <param name="isCalled">Names that the document is not called by stand for a part of what it is about.</param>
+    public bool IsIn(Func<string, bool> isCalled)
     {
-        var name = AskedDocuments.Letters(filename);
         var latin = plan.Names.Where(own.Contains).ToList();
-        var told = latin.Count(term => name.Contains(term, StringComparison.Ordinal));
-        return told > 0 && told < latin.Count;
+        var told = latin.Count(isCalled);
+        return _isThere || (told > 0 && told < latin.Count);
     }
 
     private static IEnumerable<string> Words(QuestionPlan plan, Calculation calculation)

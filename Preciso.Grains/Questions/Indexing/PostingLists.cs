@@ -58,7 +58,7 @@ public sealed class PostingLists
     }
 }
 
-/// <summary>The passages that have one term, as the column postings.passages keeps them: ordinal and impact, the highest byte first.</summary>
+/// <summary>The passages that have one term: in postings.passages the ordinal and the impact of each, the highest byte first.</summary>
 public sealed class PostingList
 {
     private const int BytesEach = sizeof(int) + sizeof(float);

@@ -5,6 +5,9 @@ namespace Preciso.Grains.Questions.Planning;
 /// <param name="Concept">The thing that it names, under whatever name a passage may call it.</param>
 public sealed record KeyWord(IReadOnlyList<string> Terms, Concept? Concept)
 {
+    /// <summary>As it sounds in the other script, if it is a name: see <see cref="NameSounds.Asked"/>.</summary>
+    public string? Sound { get; init; }
+
     /// <summary>Of a script whose words are found by bigrams, of which an inflected word keeps only some.</summary>
     public bool IsBigrams => Questions.Terms.IsBigramScript(Terms[0][0]);
 }

@@ -85,10 +85,13 @@ public sealed class Planner(Lexicon lexicon)
         [.. asked
             .Select(word => (
                 Terms: word.Terms.Where(term => weights.GetValueOrDefault(term) >= OwnWord && !names.Contains(term)).ToList(),
-                concepts.Find(word.IsWithin)?.Value))
+                concepts.Find(word.IsWithin)?.Value, Sound: NameSounds.Asked(word.Name)))
             .Where(word => word.Terms.Count > 0)
             .GroupBy(word => (object?)word.Value ?? word.Terms[0], word => word)
-            .Select(words => new KeyWord([.. words.SelectMany(word => word.Terms).Distinct()], words.First().Value))];
+            .Select(words => new KeyWord([.. words.SelectMany(word => word.Terms).Distinct()], words.First().Value)
+            {
+                Sound = words.First().Value is null ? words.First().Sound : null,
+            })];
 
     /// <summary>Two words that say what it is about, beside each other.</summary>
     private static List<(string First, string Second)> Compounds(List<QuestionWord> all, Dictionary<string, double> weights)
@@ -139,7 +142,7 @@ public sealed class Planner(Lexicon lexicon)
     {
         var subjects = concepts.SelectMany(match => read.AllTerms.Skip(match.Start).Take(match.Length)).ToHashSet();
         var identity = words.Where(word => word.Value >= OwnWord && !subjects.Contains(word.Key)).ToDictionary();
-        foreach (var name in NameFinder.Joined(read.Words))
+        foreach (var name in NameFinder.Joined(read.Words).Concat(Sounds(read, words, concepts)))
         {
             identity[name] = OwnWord;
         }
@@ -152,6 +155,13 @@ public sealed class Planner(Lexicon lexicon)
 
         return identity;
     }
+
+    /// <summary>Words that may be names, as they sound in the other script.</summary>
+    private static IEnumerable<string> Sounds(
+        QuestionWords read, Dictionary<string, double> words, List<PhraseMatch<Concept>> concepts) => read.Words
+        .Where(word => !word.IsPeriod && !concepts.Exists(word.IsWithin)
+            && word.Terms.Exists(term => words.GetValueOrDefault(term) >= OwnWord))
+        .Select(word => NameSounds.Asked(word.Name)).OfType<string>();
 
     /// <summary>Those asked for by name; without any, those that show what is asked about.</summary>
     private static Dictionary<FinancialStatement, double> Statements(List<PhraseMatch<FinancialStatement>> asked, List<Concept> concepts) =>

@@ -28,6 +28,11 @@ internal sealed record QuestionWord(string Text, List<string> Terms, int Start, 
     /// <summary>The same word has the same, whatever its ending.</summary>
     public string Key => Text.Any(Questions.Terms.IsBigramScript) ? Hangul.Stem(Bare) : Terms.FirstOrDefault() ?? "";
 
+    /// <summary>Without what its language hangs on to a name: Amazon's, 아마존의, Nordwind의.</summary>
+    public string Name => Bare.EndsWith("'s", StringComparison.Ordinal) || Bare.EndsWith("’s", StringComparison.Ordinal) ? Bare[..^2]
+        : Bare.Length > 0 && char.IsAscii(Bare[0]) ? string.Concat(Bare.TakeWhile(c => !Questions.Terms.IsBigramScript(c)))
+        : Hangul.Stem(Bare);
+
     /// <summary>Nothing ties it to the word behind it: no particle, no mark.</summary>
     public bool IsBare => Bare.Length > 0 && Text[^1] == Bare[^1] && (!Bare.Any(Questions.Terms.IsBigramScript) || Key == Bare);
 

@@ -35,6 +35,9 @@ public sealed record Candidate
     /// <summary>Those of the question's terms that tell its document from others.</summary>
     public string[] Names { get; init; } = [];
 
+    /// <summary>Those of them that stand in the name of its file or in its title.</summary>
+    public string[] Called { get; init; } = [];
+
     /// <summary>How many visible passages have each of the question's terms. The same in every candidate.</summary>
     public int[] Frequencies { get; init; } = [];
 

@@ -20,6 +20,9 @@ internal sealed record DocumentLists
     /// <inheritdoc cref="Candidate.Names"/>
     public required string[] Names { get; init; }
 
+    /// <inheritdoc cref="Candidate.Called"/>
+    public required string[] Called { get; init; }
+
     /// <summary>What each of its <see cref="Lists"/> counts for.</summary>
     public required double[] Worths { get; init; }
 

@@ -48,6 +48,7 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
         {
             Prior = documents.GetValueOrDefault(passage.DocumentId)?.Prior ?? 0,
             Names = documents.GetValueOrDefault(passage.DocumentId)?.Names ?? [],
+            Called = documents.GetValueOrDefault(passage.DocumentId)?.Called ?? [],
             Frequencies = lists[0].Frequencies,
             Passages = lists[0].Passages,
         })];
@@ -68,10 +69,15 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
         var opened = await connection.QueryAsync<(Guid Document, int Ordinal, string Lines)>(
             new CommandDefinition(Opened, parameters, cancellationToken: cancel));
         var lines = opened.ToDictionary(passage => (passage.Document, passage.Ordinal), passage => passage.Lines);
-        return [.. ranked.Where(found => lines.ContainsKey((found.Candidate.DocumentId, found.Candidate.Ordinal))).Select(found => found with
-        {
-            Candidate = found.Candidate with { Lines = lines[(found.Candidate.DocumentId, found.Candidate.Ordinal)] },
-        })];
+        return [.. ranked
+            .Select(found => found with
+            {
+                Candidate = found.Candidate with
+                {
+                    Lines = lines.GetValueOrDefault((found.Candidate.DocumentId, found.Candidate.Ordinal)),
+                },
+            })
+            .Where(found => found.Candidate.Lines is not null)];
     }
 
     private static async Task<List<DocumentLists>> FindLists(

@@ -35,12 +35,13 @@ documents_met AS MATERIALIZED (
     SELECT l.document_id,
            sum(l.weight * r.rarity) FILTER (WHERE l.chunks > 0) AS reach,
            sum(l.identity * (l.identifies * r.name_rarity + l.share * greatest(0, ln(nullif(l.share, 0) / r.share)))) AS prior,
-           array_agg(l.term) FILTER (WHERE l.identity > 0 AND (l.identifies > 0 OR (l.share > 3 * r.share AND l.share > 0.03))) AS names
+           array_agg(l.term) FILTER (WHERE l.identity > 0 AND (l.identifies > 0 OR (l.share > 3 * r.share AND l.share > 0.03))) AS names,
+           array_agg(l.term) FILTER (WHERE l.identity > 0 AND l.identifies > 0.5) AS called
     FROM listed l JOIN rarity r USING (term)
     GROUP BY l.document_id
 ),
 priors AS MATERIALIZED (
-    SELECT document_id, reach, names, coalesce(prior, 0) / (max(prior) OVER () + 0.5) AS prior FROM documents_met
+    SELECT document_id, reach, names, called, coalesce(prior, 0) / (max(prior) OVER () + 0.5) AS prior FROM documents_met
 ),
 -- Passages are scored in the most promising documents only, as many documents as have @scored passages; below that, in all.
 opened AS MATERIALIZED (
@@ -55,6 +56,7 @@ SELECT t.frequencies AS Frequencies,
        p.document_id AS DocumentId,
        coalesce(p.prior, 0) AS Prior,
        coalesce(p.names, '{}') AS Names,
+       coalesce(p.called, '{}') AS Called,
        coalesce(l.worths, '{}') AS Worths,
        coalesce(l.lists, '{}') AS Lists
 FROM told t
