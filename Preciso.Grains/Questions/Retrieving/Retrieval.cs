@@ -23,7 +23,7 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
     /// <param name="connection">In a transaction, with preciso.tenant set to the caller's.</param>
     /// <param name="state">Of the documents that are looked through.</param>
     public async Task<IReadOnlyList<Candidate>> Find(
-        NpgsqlConnection connection, Caller caller, string question, QuestionPlan plan, IReadOnlyList<Guid>? documentIds,
+        NpgsqlConnection connection, Caller caller, string question, QuestionPlan plan, Restriction restriction,
         CancellationToken cancel, DocumentState state = DocumentState.Ready)
     {
         if (plan.Terms.Count == 0)
@@ -37,7 +37,11 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
         {
             tenant = caller.TenantId,
             reader = caller.UserId,
-            documents = documentIds?.ToArray(),
+            documents = restriction.Documents,
+            spaces = restriction.Spaces,
+            types = restriction.Types,
+            from = restriction.AddedFrom,
+            until = restriction.AddedUntil,
             state = Snake.Case(state),
             terms = plan.AllTerms.ToArray(),
             weights = plan.AllTerms.Select(term => plan.Terms.GetValueOrDefault(term)).ToArray(),
