@@ -55,10 +55,11 @@ public sealed record ThreadQuestion(
     public ShownScope? Scope { get; init; }
 }
 
-/// <param name="Spaces">As far as the caller may see them.</param>
-/// <param name="Types">By key.</param>
+/// <param name="Spaces">As far as the caller may see them; null for all.</param>
+/// <param name="Types">By key; null for all.</param>
 public sealed record ShownScope(
-    IReadOnlyList<AskedSpace> Spaces, IReadOnlyList<string> Types, DateTimeOffset? From = null, DateTimeOffset? Until = null);
+    IReadOnlyList<AskedSpace>? Spaces = null, IReadOnlyList<string>? Types = null, DateTimeOffset? From = null,
+    DateTimeOffset? Until = null);
 
 public sealed record AskedSpace(Guid Id, string Name);
 

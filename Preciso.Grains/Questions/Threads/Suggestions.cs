@@ -19,7 +19,8 @@ internal sealed class Suggestions(
     Planner planner, Retrieval retrieval, ComputingAnswerer computing, CalculationReader reader, Lexicon lexicon, FollowUp followUp)
 {
     private const int Most = 3;
-    private const int MostTried = 8;
+    private const int MostFigures = 5;
+    private const int MostTried = 9;
 
     private static readonly string Sql = Embedded.Text("suggestible.sql");
 
@@ -34,24 +35,28 @@ internal sealed class Suggestions(
             return found;
         }
         var question = JsonSerializer.Deserialize<AskQuestion>(given.Args, PrecisoJson.Options)!;
-        foreach (var (words, isComputed) in (await Candidates(connection, caller, given)).Take(MostTried))
+        // In the documents that the answer stands on first: that costs little.
+        Restriction[] within = [new(given.Documents), Restriction.Read(question)];
+        foreach (var next in (await Candidates(connection, caller, given)).Take(MostTried))
         {
-            if (found.Count < Most && !found.Contains(words) && !given.Before.Contains(words)
-                && await Answers(connection, caller, question, followUp.Resolve(words, given.Asked), isComputed, cancel))
+            if (found.Count < Most && !found.Contains(next.Words) && !given.Before.Contains(next.Words)
+                && await Answers(
+                    connection, caller, next with { Words = followUp.Resolve(next.Words, given.Asked) }, within, question.TopK, cancel))
             {
-                found.Add(words);
+                found.Add(next.Words);
             }
         }
         return found;
     }
 
-    private async Task<IEnumerable<(string Words, bool IsComputed)>> Candidates(NpgsqlConnection connection, Caller caller, Given given)
+    private async Task<IEnumerable<NextQuestion>> Candidates(NpgsqlConnection connection, Caller caller, Given given)
     {
         var examples = await connection.QueryAsync<ExampleQuestion>(
             ThreadQueries.ExamplesSql, new { caller.TenantId, caller.UserId, most = Most, only = given.Documents });
-        var others = examples.Select(example => (Words(example, given.IsKorean), false));
+        var others = examples.Select(example => new NextQuestion(Words(example, given.IsKorean), IsComputed: false));
         return reader.Read(given.Asked) is not { } calculation ? others
-            : Years(given.Asked).Concat(Figures(calculation, given)).Select(words => (words, true)).Concat(others);
+            : Years(given.Asked).Concat(Figures(calculation, given).Take(MostFigures))
+                .Select(words => new NextQuestion(words, IsComputed: true)).Concat(others);
     }
 
     /// <summary>The year before and the one after; what asks for none, or for several, is asked of no other.</summary>
@@ -59,12 +64,12 @@ internal sealed class Suggestions(
         ? new[] { year - 1, year + 1 }.Select(other => Resolved(other.ToString(CultureInfo.InvariantCulture), asked)).OfType<string>()
         : [];
 
-    /// <summary>Others of the statement that shows what was asked for.</summary>
+    /// <summary>Others of the statement that shows what was asked for, what is made of it first.</summary>
     private IEnumerable<string> Figures(Calculation calculation, Given given)
     {
         var concepts = calculation.Formula.Operands.Select(operand => operand.Concept).ToList();
         return concepts.SelectMany(concept => concept.ShownIn).Distinct().SelectMany(lexicon.ShownIn).Distinct()
-            .Where(other => other.Parts.Count == 0 && !concepts.Contains(other))
+            .Where(other => !concepts.Contains(other)).OrderByDescending(other => other.Parts.Intersect(concepts).Any())
             .Select(other => Resolved(other.Named(given.IsKorean), given.Asked)).OfType<string>();
     }
 
@@ -85,14 +90,24 @@ internal sealed class Suggestions(
     }
 
     private async Task<bool> Answers(
-        NpgsqlConnection connection, Caller caller, AskQuestion question, string words, bool isComputed, CancellationToken cancel)
+        NpgsqlConnection connection, Caller caller, NextQuestion next, Restriction[] within, int top, CancellationToken cancel)
     {
-        var plan = planner.Plan(words);
-        var candidates = await retrieval.Find(connection, caller, words, plan, Restriction.Read(question), cancel);
-        var ranked = Ranking.Rank(plan, candidates, question.TopK);
-        var answer = await computing.Answer(connection, caller, words, plan, ranked, Answerer.Extract(plan, ranked), cancel);
-        return isComputed ? answer.Derivation.Count > 0 : answer is { Evidence.Count: > 0, Missing.Count: 0 };
+        var plan = planner.Plan(next.Words);
+        foreach (var restriction in within)
+        {
+            var ranked = Ranking.Rank(plan, await retrieval.Find(connection, caller, next.Words, plan, restriction, cancel), top);
+            var quoted = Answerer.Extract(plan, ranked);
+            var answer = await computing.Answer(connection, caller, next.Words, plan, ranked, quoted, cancel);
+            if (next.IsComputed ? answer.Derivation.Count == 0 : answer is { Evidence.Count: 0 } or { Missing.Count: > 0 })
+            {
+                return false;
+            }
+        }
+        return true;
     }
+
+    /// <param name="IsComputed">It asks for a figure: what is merely quoted does not answer it.</param>
+    private sealed record NextQuestion(string Words, bool IsComputed);
 
     private sealed record Given(string Asked, string Args, Guid[] Documents, string[] Before)
     {

@@ -26,10 +26,11 @@ SELECT a.job_id,
             JOIN visible v ON v.document_id = n.id::uuid) END::text AS documents,
        CASE WHEN a.args ? 'scope' THEN
            jsonb_build_object(
-               'spaces', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.space_id, 'name', s.name) ORDER BY n.n), '[]')
-                          FROM jsonb_array_elements_text(a.args #> '{scope,space_ids}') WITH ORDINALITY n (id, n)
-                          JOIN visible_spaces(@tenant, @reader) s ON s.space_id = n.id::uuid),
-               'types', coalesce(a.args #> '{scope,types}', '[]'),
+               'spaces', CASE WHEN a.args -> 'scope' ? 'space_ids' THEN
+                   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.space_id, 'name', s.name) ORDER BY n.n), '[]')
+                    FROM jsonb_array_elements_text(a.args #> '{scope,space_ids}') WITH ORDINALITY n (id, n)
+                    JOIN visible_spaces(@tenant, @reader) s ON s.space_id = n.id::uuid) END,
+               'types', a.args #> '{scope,types}',
                'from', a.args #> '{scope,from}',
                'until', a.args #> '{scope,until}') END::text AS scope,
        CASE WHEN a.result IS NOT NULL THEN
