@@ -57,7 +57,9 @@ public static class AskBench
         return silo.Services.GetRequiredService<Database>().Query(
             silo.Caller.TenantId,
             connection => Time(
-                questions, question => retrieval.Find(connection, silo.Caller, question, plans[question], Restriction.None, CancellationToken.None)),
+                questions,
+                question => retrieval.Find(
+                    connection, silo.Caller, question, plans[question], Restriction.None, CancellationToken.None)),
             CancellationToken.None);
     }
 

@@ -95,5 +95,6 @@ public sealed record ThreadDetail(
     IReadOnlyList<ThreadQuestion> Questions, string? NextCursor)
 {
     public static ThreadDetail From(ThreadView thread, IReadOnlyList<ThreadQuestion> questions, string? nextCursor) => new(
-        thread.Id, thread.Title, thread.CreatedAt, thread.AskedAt, thread.OwnerName, thread.IsOwner, thread.IsShared, questions, nextCursor);
+        thread.Id, thread.Title, thread.CreatedAt, thread.AskedAt, thread.OwnerName, thread.IsOwner, thread.IsShared, questions,
+        nextCursor);
 }

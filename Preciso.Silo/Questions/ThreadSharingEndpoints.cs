@@ -20,7 +20,7 @@ public static class ThreadSharingEndpoints
         var threads = api.MapGroup("/rag/threads/{id:guid}").WithTags("Questions");
         threads.MapGet("/share", Grants).WithSummary("With whom the caller shares their conversation.");
         threads.MapPost("/share", Share)
-            .WithSummary("Lets a user or a team read the conversation and ask in it; each sees of an answer what they may read themselves.");
+            .WithSummary("Lets a user or a team read the conversation and ask in it; of an answer each sees what they may read.");
         threads.MapDelete("/share", Unshare).WithSummary("Takes a share back: user or team, as an id, an e-mail or a name.");
         threads.MapPost("/leave", Leave).WithSummary("Takes a conversation that others share off the caller's list.");
     }
@@ -29,7 +29,8 @@ public static class ThreadSharingEndpoints
         TypedResults.Ok(new ThreadShareList(await threads.Grants(context.Caller(), id, cancel)));
 
     private static async Task<Ok<ThreadShareList>> Share(
-        HttpContext context, IGrains grains, IThreads threads, IPeople people, Guid id, ThreadShareRequest request, CancellationToken cancel)
+        HttpContext context, IGrains grains, IThreads threads, IPeople people, Guid id, ThreadShareRequest request,
+        CancellationToken cancel)
     {
         var caller = context.Caller();
         var (user, team) = await people.Find(caller, request.User, request.Team, cancel);

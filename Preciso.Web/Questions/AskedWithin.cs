@@ -4,7 +4,7 @@ using Preciso.Web.Resources;
 
 namespace Preciso.Web.Questions;
 
-/// <summary>The part of the documents that a question is put to: what is chosen for the next one, and what an earlier one was put to.</summary>
+/// <summary>The part of the documents that the next question is put to, or that an earlier one was put to.</summary>
 public sealed record AskedWithin
 {
     public static AskedWithin All { get; } = new();

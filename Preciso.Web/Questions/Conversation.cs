@@ -27,7 +27,7 @@ public sealed class Conversation
     /// <summary>The questions that came before those that are shown.</summary>
     public void Prepend(IEnumerable<Exchange> earlier) => _exchanges.InsertRange(0, earlier);
 
-    /// <summary>What is kept of its latest questions: others' are put where they belong, what came of those that waited is taken over.</summary>
+    /// <summary>What is kept of its latest questions: others' where they belong, and what came of those that waited.</summary>
     public void Take(IReadOnlyList<Exchange> latest)
     {
         foreach (var kept in latest)

@@ -10,7 +10,8 @@ namespace Preciso.Web.Search;
 /// <summary>
 /// One query over everything that the caller may see. Each room answers for its own things, by its own permission; all are asked at once.
 /// </summary>
-public sealed class GlobalSearch(IDocuments documents, IJobs jobs, IThreads threads, IAnswers answers, IPeople people, IVisits visits, Texts texts)
+public sealed class GlobalSearch(
+    IDocuments documents, IJobs jobs, IThreads threads, IAnswers answers, IPeople people, IVisits visits, Texts texts)
 {
     private const int OfEachKind = 5;
     private const int JobsLooked = 50;

@@ -31,7 +31,7 @@ internal static class ThreadStore
                 ?? throw ProblemException.NotFound("thread");
 
     /// <summary>True when it is new. Who has left is back, themselves or with their team.</summary>
-    public static async Task<bool> Grant(Guid threadId, ShareThread share, UnitOfWork unit) => await unit.Connection.ExecuteScalarAsync<bool>(
+    public static Task<bool> Grant(Guid threadId, ShareThread share, UnitOfWork unit) => unit.Connection.ExecuteScalarAsync<bool>(
         """
         WITH granted AS (
             INSERT INTO thread_grants (tenant_id, thread_id, user_id, team_id, granted_by, granted_at)

@@ -1,5 +1,5 @@
--- What the reader's newest documents (of @only, if given) say something about: of each a few figures with a short label of their own, then headings, the
--- title last. Whoever asks takes the first of each that is answered.
+-- What the reader's newest documents (of @only, if given) say something about: of each a few figures with a short label of their own, then
+-- headings, the title last. Whoever asks takes the first of each that is answered.
 WITH newest AS MATERIALIZED (
     SELECT d.document_id, d.filename
     FROM visible_documents(@TenantId, @UserId) v
