@@ -111,6 +111,8 @@ public static class SiloApp
         api.MapDocumentTypes();
         api.MapQuestions();
         api.MapThreads();
+        api.MapThreadSharing();
+        api.MapAnswers();
         api.MapJobs();
         api.MapOperations();
         api.MapConsumers();

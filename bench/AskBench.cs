@@ -70,7 +70,8 @@ public static class AskBench
             {
                 ("the retrieval SQL alone", await Time(
                     questions, people: 1,
-                    question => retrieval.Find(connection, silo.Caller, question, plans[question], null, CancellationToken.None))),
+                    question => retrieval.Find(
+                        connection, silo.Caller, question, plans[question], Restriction.None, CancellationToken.None))),
                 ("a bare vector query", await Time(questions, people: 1, async question => await Near(connection, embedder, question))),
                 ("the embedder alone", await Time(questions, people: 1, question => embedder.GenerateAsync([question]))),
             },

@@ -18,12 +18,23 @@ public interface IQuestions
 
 /// <param name="TopK">How many pieces of evidence at most, 1 to 50.</param>
 /// <param name="DocumentIds">Only these documents; null for all that the caller may read.</param>
-/// <param name="ThreadId">The caller's conversation that it belongs to; null begins a new one.</param>
+/// <param name="ThreadId">The conversation that it belongs to, the caller's own or shared with them; null begins a new one.</param>
 public sealed record AskQuestion(string Question, int TopK = 5, IReadOnlyList<Guid>? DocumentIds = null, Guid? ThreadId = null)
 {
+    /// <summary>Of these documents only such as lie in it; null for all.</summary>
+    public AskedScope? Scope { get; init; }
+
     /// <summary>What the kind of job is called that answers it.</summary>
     public const string JobKind = "ask";
 }
+
+/// <summary>A part of the documents: each of what is said narrows it further.</summary>
+/// <param name="SpaceIds">What lies in one of these.</param>
+/// <param name="Types">What is of one of these document types.</param>
+/// <param name="From">What was added then or later.</param>
+/// <param name="Until">What was added before.</param>
+public sealed record AskedScope(
+    IReadOnlyList<Guid>? SpaceIds = null, IReadOnlyList<string>? Types = null, DateTimeOffset? From = null, DateTimeOffset? Until = null);
 
 /// <summary>What is told of an answer while it comes about.</summary>
 public abstract record AnswerPart;
@@ -97,7 +108,7 @@ public sealed record AnswerStatement(string Text, IReadOnlyList<int> Evidence, I
 /// <param name="Ready">That were looked through.</param>
 /// <param name="UnderWay">That are still being read: they may know it soon.</param>
 /// <param name="Unusable">That could not be read, or that a person has to look at first.</param>
-/// <param name="Restricted">Whether the question was put to chosen documents only.</param>
+/// <param name="Restricted">Whether the question was put to a part of the documents only.</param>
 public sealed record SearchedDocuments(int Ready, int UnderWay, int Unusable, bool Restricted);
 
 /// <summary>A place in a document that supports the answer; never without any of these.</summary>

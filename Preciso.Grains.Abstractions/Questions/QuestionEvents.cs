@@ -12,6 +12,22 @@ public sealed record ThreadDeleted(Guid ThreadId) : IEvent
     public static string EventName => "threads.deleted";
 }
 
+public sealed record ThreadShared(Guid ThreadId, Guid? UserId, Guid? TeamId) : IEvent
+{
+    public static string EventName => "threads.shared";
+}
+
+public sealed record ThreadUnshared(Guid ThreadId, Guid? UserId, Guid? TeamId) : IEvent
+{
+    public static string EventName => "threads.unshared";
+}
+
+/// <summary>A person with whom it was shared wants to see it no longer.</summary>
+public sealed record ThreadLeft(Guid ThreadId, Guid UserId) : IEvent
+{
+    public static string EventName => "threads.left";
+}
+
 /// <summary>The note is not in it: it may quote what a document says.</summary>
 public sealed record AnswerRated(Guid JobId, bool Helpful, RatingReason? Reason) : IAboutJob
 {

@@ -68,6 +68,9 @@ public sealed class UnitOfWork(Caller caller, string grain, string key, DateTime
     /// <summary>People who look at this document or job are told once the transaction is committed.</summary>
     public void Announce(Guid? documentId, Guid? jobId) => _changes.Add(new Change(caller.TenantId, documentId, jobId));
 
+    /// <summary>The same of people who look at this conversation.</summary>
+    public void AnnounceThread(Guid threadId) => _changes.Add(new Change(caller.TenantId, null, null, ThreadId: threadId));
+
     /// <summary>The worker that runs this job, in whichever silo, is told to stop once the transaction is committed.</summary>
     public void StopWorker(Guid jobId) => _stopped.Add(jobId);
 

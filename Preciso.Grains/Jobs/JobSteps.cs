@@ -30,7 +30,10 @@ public sealed class JobSteps(Database database, Announcements announcements)
         });
 
     /// <summary>Steps of a moment, put on record when they are over, in one write.</summary>
-    public Task Record(ClaimedJob job, string worker, IReadOnlyList<MomentaryStep> taken, CancellationToken cancel)
+    /// <param name="beside">What else is written with them.</param>
+    public Task Record(
+        ClaimedJob job, string worker, IReadOnlyList<MomentaryStep> taken, CancellationToken cancel,
+        IReadOnlyList<NpgsqlBatchCommand>? beside = null)
     {
         var record = Statement.From(
             """
@@ -51,7 +54,7 @@ public sealed class JobSteps(Database database, Announcements announcements)
                 ended = taken.Select(step => step.EndedAgo).ToArray(),
                 figures = taken.Select(step => JsonSerializer.Serialize(step.Figures, PrecisoJson.Options)).ToArray(),
             });
-        return Write(job, [record], cancel);
+        return Write(job, [record, .. beside ?? []], cancel);
     }
 
     /// <summary>What each step yielded in the attempt that finished it, as JSON.</summary>

@@ -30,7 +30,7 @@ internal sealed class AskHandler(
             {
                 var asked = followUp.Resolve(question.Question, await Before(connection, job, question));
                 var plan = planner.Plan(asked);
-                var candidates = await retrieval.Find(connection, job.Caller, asked, plan, question.DocumentIds, cancel);
+                var candidates = await retrieval.Find(connection, job.Caller, asked, plan, Restriction.Read(question), cancel);
                 retrieved = time.GetTimestamp();
                 var ranked = await Retrieval.Open(connection, job.Caller, Ranking.Rank(plan, candidates, question.TopK), cancel);
                 var quoted = Answerer.Extract(plan, ranked);
@@ -51,23 +51,26 @@ internal sealed class AskHandler(
             Reason = unanswered?.Reason,
             Held = unanswered is { Held: { Count: > 0 } held } ? held : null,
         };
-        await Record(job, answer, start, retrieved, end, cancel);
+        await Record(job, understood, answer, start, retrieved, end, cancel);
         return JobResult.From(answer);
     }
 
-    /// <summary>The question before it in its conversation, as it was understood.</summary>
+    /// <summary>
+    /// The question before it in its conversation, whoever's, as it was understood: that is made of questions alone, so that nothing comes
+    /// in of an answer which the asker may not read.
+    /// </summary>
     private static Task<string?> Before(NpgsqlConnection connection, ClaimedJob job, AskQuestion question) =>
         connection.QuerySingleOrDefaultAsync<string?>(
             """
             SELECT coalesce(j.result ->> 'understood', j.args ->> 'question')
-            FROM threads t JOIN thread_questions q USING (thread_id) JOIN jobs j ON j.job_id = q.job_id
-            WHERE t.thread_id = @ThreadId AND t.user_id = @UserId AND q.job_id < @JobId
+            FROM visible_threads(@TenantId, @UserId) t JOIN thread_questions q USING (thread_id) JOIN jobs j ON j.job_id = q.job_id
+            WHERE t.thread_id = @ThreadId AND q.job_id < @JobId
             ORDER BY q.job_id DESC
             LIMIT 1
             """,
-            new { question.ThreadId, job.UserId, job.JobId });
+            new { job.TenantId, job.UserId, question.ThreadId, job.JobId });
 
-    private Task Record(ClaimedJob job, Answer answer, long start, long retrieved, long end, CancellationToken cancel)
+    private Task Record(ClaimedJob job, string understood, Answer answer, long start, long retrieved, long end, CancellationToken cancel)
     {
         var now = time.GetTimestamp();
         var figures = new Dictionary<string, double> { ["evidence"] = answer.Evidence.Count, ["answered"] = answer.Answered ? 1 : 0 };
@@ -78,7 +81,8 @@ internal sealed class AskHandler(
                     "retrieve", time.GetElapsedTime(start, now), time.GetElapsedTime(retrieved, now), new Dictionary<string, double>()),
                 new MomentaryStep("answer", time.GetElapsedTime(retrieved, now), time.GetElapsedTime(end, now), figures),
             ],
-            cancel);
+            cancel,
+            KeptAnswers.Keep(job, understood, answer));
     }
 
     private double Milliseconds(long start, long end) => Math.Round(time.GetElapsedTime(start, end).TotalMilliseconds, 2);

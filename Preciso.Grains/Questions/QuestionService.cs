@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Dapper;
 using Preciso.Grains.Jobs;
+using Preciso.Grains.Questions.Retrieving;
 using Preciso.Grains.Questions.Threads;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
@@ -11,10 +12,9 @@ namespace Preciso.Grains.Questions;
 
 /// <summary>Takes questions in: each is a job, answered here and now or by a worker in its turn.</summary>
 internal sealed class QuestionService(
-    Database database, JobAdmission admission, JobExecutor executor, IGrains grains, IChanges changes) : IQuestions
+    Database database, JobAdmission admission, JobExecutor executor, IGrains grains, QuestionRules rules, Announcements announcements)
+    : IQuestions
 {
-    private const int LongestQuestion = 2_000;
-    private const int MostEvidence = 50;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     public async Task<Answer> Ask(Caller caller, AskQuestion question, string? key, CancellationToken cancel)
@@ -30,12 +30,13 @@ internal sealed class QuestionService(
     public async IAsyncEnumerable<AnswerPart> Stream(
         Caller caller, AskQuestion question, string? key, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await Validate(caller, question, cancel);
-        var (placed, record) = ThreadStore.Place(caller, question);
-        var admitted = await admission.Begin(caller, QuestionJobs.Ask, KeyOf(caller, key), Write(placed), cancel, record);
+        await rules.Require(caller, question, cancel);
+        var placed = new Placement(caller, question);
+        var admitted = await admission.Begin(caller, QuestionJobs.Ask, KeyOf(caller, key), Write(placed.Question), cancel, placed.Record);
         if (admitted.Job is { } job)
         {
-            yield return new QuestionTaken(job.JobId, placed.ThreadId!.Value);
+            Announce(caller, placed);
+            yield return new QuestionTaken(job.JobId, placed.Question.ThreadId!.Value);
             yield return new AnswerGiven(await Run(caller, job, cancel));
             yield break;
         }
@@ -50,12 +51,22 @@ internal sealed class QuestionService(
 
     public async Task<QuestionTaken> Enqueue(Caller caller, AskQuestion question, string? key, CancellationToken cancel)
     {
-        await Validate(caller, question, cancel);
-        var (placed, record) = ThreadStore.Place(caller, question);
-        var jobId = await admission.Enqueue(caller, QuestionJobs.Ask, KeyOf(caller, key), Write(placed), cancel, record);
+        await rules.Require(caller, question, cancel);
+        var placed = new Placement(caller, question);
+        var jobId = await admission.Enqueue(caller, QuestionJobs.Ask, KeyOf(caller, key), Write(placed.Question), cancel, placed.Record);
+        Announce(caller, placed);
         var asked = (await Kept(caller, jobId, cancel)).Asked;
         RequireSame(asked, question);
-        return new QuestionTaken(jobId, asked.ThreadId ?? placed.ThreadId!.Value);
+        return new QuestionTaken(jobId, asked.ThreadId ?? placed.Question.ThreadId!.Value);
+    }
+
+    /// <summary>To the others who have the conversation open.</summary>
+    private void Announce(Caller caller, Placement placed)
+    {
+        if (placed.IsShared)
+        {
+            announcements.Publish([new Change(caller.TenantId, null, null, ThreadId: placed.Question.ThreadId)]);
+        }
     }
 
     private async Task<Answer> Run(Caller caller, ClaimedJob job, CancellationToken cancel)
@@ -73,7 +84,7 @@ internal sealed class QuestionService(
     private async Task<Answer> Known(Caller caller, Guid jobId, CancellationToken cancel)
     {
         var news = new WakeSignal();
-        using var subscription = changes.Subscribe(caller.TenantId, _ => news.Wake());
+        using var subscription = announcements.Subscribe(caller.TenantId, _ => news.Wake());
         while (true)
         {
             var (state, _, result) = await Kept(caller, jobId, cancel);
@@ -81,7 +92,7 @@ internal sealed class QuestionService(
             {
                 var answer = Parse<Answer>(result);
                 var named = answer.Evidence.Select(evidence => evidence.DocumentId).Concat((answer.Held ?? []).Select(held => held.Id));
-                await RequireVisible(caller, [.. named], cancel);
+                await rules.RequireVisible(caller, [.. named], cancel);
                 return answer;
             }
             if (state is JobState.Failed or JobState.DeadLetter or JobState.Canceled)
@@ -104,55 +115,12 @@ internal sealed class QuestionService(
             },
             cancel);
 
-    private async Task Validate(Caller caller, AskQuestion question, CancellationToken cancel)
-    {
-        Validate(question);
-        if (question.DocumentIds is { } named)
-        {
-            await RequireVisible(caller, named, cancel);
-        }
-    }
-
-    private static void Validate(AskQuestion question)
-    {
-        if (string.IsNullOrWhiteSpace(question.Question))
-        {
-            throw new ProblemException(ProblemKind.Invalid, "question_empty", "Write a question.");
-        }
-
-        if (question.Question.Length > LongestQuestion)
-        {
-            throw new ProblemException(ProblemKind.Invalid, "question_too_long", $"A question has at most {LongestQuestion} characters.");
-        }
-
-        if (question.TopK is < 1 or > MostEvidence)
-        {
-            throw new ProblemException(ProblemKind.Invalid, "top_k_out_of_range", $"top_k is 1 to {MostEvidence}.");
-        }
-    }
-
-    /// <summary>A document that is not there, or not for this caller, is an error; silence would look like "it does not say".</summary>
-    private async Task RequireVisible(Caller caller, IReadOnlyList<Guid> documentIds, CancellationToken cancel)
-    {
-        var distinct = documentIds.Distinct().ToArray();
-        var visible = await database.Query(
-            caller.TenantId,
-            connection => connection.ExecuteScalarAsync<long>(
-                "SELECT count(*) FROM visible_documents(@TenantId, @UserId) WHERE document_id = ANY (@distinct)",
-                new { caller.TenantId, caller.UserId, distinct }),
-            cancel);
-        if (visible != distinct.Length)
-        {
-            throw ProblemException.NotFound("document");
-        }
-    }
-
     /// <param name="asked">As it was placed in a conversation.</param>
     private static void RequireSame(AskQuestion asked, AskQuestion question)
     {
         var same = asked.Question == question.Question && asked.TopK == question.TopK
             && (question.ThreadId is null || question.ThreadId == asked.ThreadId)
-            && (asked.DocumentIds ?? []).Order().SequenceEqual((question.DocumentIds ?? []).Order());
+            && Restriction.Read(asked).IsSame(Restriction.Read(question));
         if (!same)
         {
             throw new ProblemException(ProblemKind.Conflict, "idempotency_key_reused",

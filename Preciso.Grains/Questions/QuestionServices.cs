@@ -26,6 +26,9 @@ public static class QuestionServices
         .AddSingleton<IPassageIndex, ChunkIndex>()
         .AddSingleton<Retrieval>()
         .AddJob<AskHandler>(QuestionJobs.Ask)
+        .AddSingleton<QuestionRules>()
         .AddSingleton<IQuestions, QuestionService>()
-        .AddSingleton<IThreads, ThreadQueries>();
+        .AddSingleton<IThreads, ThreadQueries>()
+        .AddSingleton<Suggestions>()
+        .AddSingleton<IAnswers, AnswerQueries>();
 }

@@ -18,23 +18,27 @@ internal sealed class UnansweredReasons(Retrieval retrieval)
     public async Task<Unanswered> Find(
         NpgsqlConnection connection, ClaimedJob job, AskQuestion question, string understood, QuestionPlan plan, CancellationToken cancel)
     {
+        var restriction = Restriction.Read(question);
         var searched = await connection.QuerySingleAsync<SearchedDocuments>(
             """
             SELECT count(*) FILTER (WHERE d.state = 'ready')::int AS ready,
                    count(*) FILTER (WHERE d.state IN ('queued', 'reading', 'indexing'))::int AS under_way,
                    count(*) FILTER (WHERE d.state IN ('needs_review', 'failed'))::int AS unusable,
-                   @only::uuid[] IS NOT NULL AS restricted
-            FROM visible_documents(@TenantId, @UserId) v JOIN documents d USING (document_id)
-            WHERE @only::uuid[] IS NULL OR d.document_id = ANY (@only)
+                   @restricted AS restricted
+            FROM asked_documents(@TenantId, @UserId, @Documents, @Spaces, @Types, @AddedFrom, @AddedUntil) d
             """,
-            new { job.TenantId, job.UserId, only = question.DocumentIds?.ToArray() });
+            new
+            {
+                job.TenantId, job.UserId, restriction.Documents, restriction.Spaces, restriction.Types, restriction.AddedFrom,
+                restriction.AddedUntil, restricted = restriction != Restriction.None,
+            });
         if (!Guard.AsksSomething(plan))
         {
             var isTalk = WordList.Talk.HasAny(understood);
             return new(isTalk ? UnansweredReason.NoQuestion : UnansweredReason.TooVague, searched, []);
         }
         var held = searched.Unusable == 0 ? []
-            : await retrieval.Find(connection, job.Caller, understood, plan, question.DocumentIds, cancel, DocumentState.NeedsReview);
+            : await retrieval.Find(connection, job.Caller, understood, plan, restriction, cancel, DocumentState.NeedsReview);
         var opened = await Retrieval.Open(connection, job.Caller, Ranking.Rank(plan, held, MostHeld), cancel);
         var documents = Answerer.Extract(plan, opened).Evidence
             .Select(evidence => new AskedDocument(evidence.DocumentId, evidence.Filename)).Distinct().ToList();

@@ -1,12 +1,12 @@
 namespace Preciso.Grains.Storage;
 
-/// <summary>One thing to tell, and its form on the wire: <c>sender;flags;stopped job,…;tenant/document/job/user,…</c>.</summary>
+/// <summary>One thing to tell, and its form on the wire: <c>sender;flags;stopped job,…;tenant/document/job/user/thread,…</c>.</summary>
 internal sealed record Notice(IReadOnlyCollection<Change> Changes, IReadOnlyCollection<Guid> Stopped, bool Jobs, bool Events)
 {
     public const string Channel = "preciso";
 
-    /// <summary>A payload has at most 8,000 bytes: 59 changes of 133 at most.</summary>
-    private const int ChangesAPayload = 59;
+    /// <summary>A payload has at most 8,000 bytes: 48 changes of 166 at most.</summary>
+    private const int ChangesAPayload = 48;
 
     public bool IsEmpty => Changes.Count == 0 && Stopped.Count == 0 && !Jobs && !Events;
 
@@ -15,7 +15,7 @@ internal sealed record Notice(IReadOnlyCollection<Change> Changes, IReadOnlyColl
     {
         var flags = $"{(burst.Any(notice => notice.Jobs) ? "j" : "")}{(burst.Any(notice => notice.Events) ? "e" : "")}";
         var changes = burst.SelectMany(notice => notice.Changes).Distinct()
-            .Select(change => $"{change.TenantId:N}/{change.DocumentId:N}/{change.JobId:N}/{change.UserId:N}");
+            .Select(change => $"{change.TenantId:N}/{change.DocumentId:N}/{change.JobId:N}/{change.UserId:N}/{change.ThreadId:N}");
         var stopped = burst.SelectMany(notice => notice.Stopped).Distinct().Select(job => job.ToString("N"));
         yield return $"{sender};{flags};;";
         foreach (var some in stopped.Chunk(ChangesAPayload))
@@ -42,7 +42,10 @@ internal sealed record Notice(IReadOnlyCollection<Change> Changes, IReadOnlyColl
     private static Change ParseChange(string change)
     {
         var ids = change.Split('/');
-        return new Change(Guid.Parse(ids[0]), ParseOrNull(ids[1]), ParseOrNull(ids[2]), ids.Length > 3 ? ParseOrNull(ids[3]) : null);
+        return new Change(Guid.Parse(ids[0]), ParseOrNull(ids[1]), ParseOrNull(ids[2]), At(3), At(4));
+
+        // An older version says less.
+        Guid? At(int place) => ids.Length > place ? ParseOrNull(ids[place]) : null;
     }
 
     private static Guid? ParseOrNull(string id) => id.Length == 0 ? null : Guid.Parse(id);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Preciso.Documents;
 using Preciso.Silo.Gateway;
+using Preciso.Silo.Tenants;
 using Preciso.Tenants;
 
 namespace Preciso.Silo.Documents;
@@ -36,7 +37,7 @@ public static class SharingEndpoints
         HttpContext context, IGrains grains, IDocuments documents, IPeople people, Guid id, ShareRequest request, CancellationToken cancel)
     {
         var caller = context.Caller();
-        var (userId, teamId) = await Target(caller, people, request, cancel);
+        var (userId, teamId) = await people.Find(caller, request.User, request.Team, cancel);
         await grains.Get<IDocumentGrain>(id, caller).Share(new ShareDocument(userId, teamId, request.Permission));
         return TypedResults.Ok(new ShareList(await documents.Grants(caller, id, cancel)));
     }
@@ -45,29 +46,8 @@ public static class SharingEndpoints
         HttpContext context, IGrains grains, IDocuments documents, IPeople people, Guid id, ShareRequest request, CancellationToken cancel)
     {
         var caller = context.Caller();
-        var (userId, teamId) = await Target(caller, people, request, cancel);
+        var (userId, teamId) = await people.Find(caller, request.User, request.Team, cancel);
         await grains.Get<IDocumentGrain>(id, caller).Unshare(new UnshareDocument(userId, teamId));
         return TypedResults.Ok(new ShareList(await documents.Grants(caller, id, cancel)));
     }
-
-    private static async Task<(Guid? User, Guid? Team)> Target(
-        Caller caller, IPeople people, ShareRequest request, CancellationToken cancel)
-    {
-        if (request.User is null == request.Team is null)
-        {
-            throw new ProblemException(ProblemKind.Invalid, "share_target_invalid", "Name either a user or a team.");
-        }
-        return request.User is { } user
-            ? (await UserId(caller, people, user, cancel), null)
-            : (null, await TeamId(caller, people, request.Team!, cancel));
-    }
-
-    private static async Task<Guid> UserId(Caller caller, IPeople people, string user, CancellationToken cancel) =>
-        Guid.TryParse(user, out var id) ? id
-        : (await people.Users(caller, cancel)).FirstOrDefault(u => string.Equals(u.Email, user, StringComparison.OrdinalIgnoreCase))?.Id
-            ?? throw ProblemException.NotFound("user");
-
-    private static async Task<Guid> TeamId(Caller caller, IPeople people, string team, CancellationToken cancel) =>
-        Guid.TryParse(team, out var id) ? id
-        : (await people.Teams(caller, cancel)).FirstOrDefault(t => t.Name == team)?.Id ?? throw ProblemException.NotFound("team");
 }

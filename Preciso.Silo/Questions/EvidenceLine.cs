@@ -19,7 +19,8 @@ internal sealed record EvidenceLine(
     [property: Name("snippet")] string? Snippet,
     [property: Name("method")] string? Method,
     [property: Name("confidence")] double? Confidence,
-    [property: Name("job_id")] Guid JobId)
+    [property: Name("job_id")] Guid JobId,
+    [property: Name("asked_by")] string AskedBy)
 {
     public static IEnumerable<EvidenceLine> From(ThreadQuestion question) => question.Answer is { Evidence.Count: > 0 } answer
         ? answer.Evidence.Select((evidence, i) => From(question, evidence, i + 1))
@@ -28,5 +29,6 @@ internal sealed record EvidenceLine(
     private static EvidenceLine From(ThreadQuestion question, Evidence? evidence, int? number) => new(
         question.AskedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), question.Question, Snake.Case(question.Status),
         question.Answer?.Answered, question.Answer?.Text, question.Answer?.Withheld, number, evidence?.DocumentId, evidence?.Filename,
-        evidence?.Page, evidence?.Snippet, evidence is null ? null : Snake.Case(evidence.Method), evidence?.Confidence, question.JobId);
+        evidence?.Page, evidence?.Snippet, evidence is null ? null : Snake.Case(evidence.Method), evidence?.Confidence, question.JobId,
+        question.AskedBy);
 }

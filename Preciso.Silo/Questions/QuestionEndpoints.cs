@@ -10,8 +10,10 @@ namespace Preciso.Silo.Questions;
 /// <param name="Mode"><c>sync</c>, the default, or <c>async</c>: the answer is left to a worker and kept with the job.</param>
 /// <param name="DocumentIds">Only these documents; all that the caller may read unless told.</param>
 /// <param name="ThreadId">The conversation that it goes on with; a new one unless told.</param>
+/// <param name="Scope">Of the documents only those of some spaces, of some types, or added within some time.</param>
 public sealed record QueryRequest(
-    string? Question, int? TopK = null, string? Mode = null, IReadOnlyList<Guid>? DocumentIds = null, Guid? ThreadId = null);
+    string? Question, int? TopK = null, string? Mode = null, IReadOnlyList<Guid>? DocumentIds = null, Guid? ThreadId = null,
+    AskedScope? Scope = null);
 
 /// <param name="StatusUrl">Where the job is, and in it the answer when it is there.</param>
 public sealed record QueryAccepted(Guid JobId, string StatusUrl, Guid ThreadId);
@@ -67,7 +69,7 @@ public static class QuestionEndpoints
     }
 
     private static AskQuestion Ask(QueryRequest request, IReadOnlyList<Guid>? documentIds) =>
-        new(request.Question ?? "", request.TopK ?? 5, documentIds, request.ThreadId);
+        new(request.Question ?? "", request.TopK ?? 5, documentIds, request.ThreadId) { Scope = request.Scope };
 
     private sealed record AnswerLine(string Text);
 }

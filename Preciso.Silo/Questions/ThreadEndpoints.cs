@@ -4,7 +4,7 @@ using Preciso.Silo.Gateway;
 
 namespace Preciso.Silo.Questions;
 
-/// <summary>The caller's own conversations, and what they think of the answers.</summary>
+/// <summary>The caller's conversations, their own and those shared with them, and what they think of the answers.</summary>
 public static class ThreadEndpoints
 {
     private const int AtOnce = 50;
@@ -35,8 +35,7 @@ public static class ThreadEndpoints
     {
         var thread = await threads.Get(context.Caller(), id, cancel);
         var page = await threads.Questions(context.Caller(), id, cursor, limit ?? AtOnce, cancel);
-        return TypedResults.Ok(
-            new ThreadDetail(thread.Id, thread.Title, thread.CreatedAt, thread.AskedAt, page.Items, page.NextCursor));
+        return TypedResults.Ok(ThreadDetail.From(thread, page.Items, page.NextCursor));
     }
 
     private static async Task<Ok<ThreadSummary>> Rename(HttpContext context, IGrains grains, Guid id, ThreadRequest request) =>
@@ -81,11 +80,21 @@ public sealed record ThreadRequest(string? Title);
 /// <param name="Reason">Of an answer that did not help: wrong, incomplete, wrong_place, should_know or other.</param>
 public sealed record FeedbackRequest(bool? Helpful, RatingReason? Reason = null, string? Note = null);
 
-public sealed record ThreadSummary(Guid ThreadId, string Title, DateTimeOffset CreatedAt, DateTimeOffset AskedAt)
+/// <param name="OwnerName">Who began it.</param>
+/// <param name="IsOwner">Whether that is the caller.</param>
+/// <param name="IsShared">Whether others may read it than its owner.</param>
+public sealed record ThreadSummary(
+    Guid ThreadId, string Title, DateTimeOffset CreatedAt, DateTimeOffset AskedAt, string OwnerName, bool IsOwner, bool IsShared)
 {
-    public static ThreadSummary From(ThreadView thread) => new(thread.Id, thread.Title, thread.CreatedAt, thread.AskedAt);
+    public static ThreadSummary From(ThreadView thread) => new(
+        thread.Id, thread.Title, thread.CreatedAt, thread.AskedAt, thread.OwnerName, thread.IsOwner, thread.IsShared);
 }
 
 public sealed record ThreadDetail(
-    Guid ThreadId, string Title, DateTimeOffset CreatedAt, DateTimeOffset AskedAt, IReadOnlyList<ThreadQuestion> Questions,
-    string? NextCursor);
+    Guid ThreadId, string Title, DateTimeOffset CreatedAt, DateTimeOffset AskedAt, string OwnerName, bool IsOwner, bool IsShared,
+    IReadOnlyList<ThreadQuestion> Questions, string? NextCursor)
+{
+    public static ThreadDetail From(ThreadView thread, IReadOnlyList<ThreadQuestion> questions, string? nextCursor) => new(
+        thread.Id, thread.Title, thread.CreatedAt, thread.AskedAt, thread.OwnerName, thread.IsOwner, thread.IsShared, questions,
+        nextCursor);
+}

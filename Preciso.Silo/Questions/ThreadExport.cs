@@ -32,7 +32,9 @@ internal static class ThreadExport
         var text = new StringBuilder($"# {Plain(thread.Title)}\n");
         foreach (var question in questions)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n## {Plain(question.Question)}\n\n*{question.AskedAt:yyyy-MM-dd HH:mm} UTC*\n\n");
+            var by = thread.IsShared ? $", {Plain(question.AskedBy)}" : "";
+            text.Append(
+                CultureInfo.InvariantCulture, $"\n## {Plain(question.Question)}\n\n*{question.AskedAt:yyyy-MM-dd HH:mm} UTC{by}*\n\n");
             Append(text, question.Answer);
         }
         return Encoding.UTF8.GetBytes(text.ToString());
@@ -93,5 +95,5 @@ internal static class ThreadExport
     }
 
     private static byte[] Json(ThreadView thread, IReadOnlyList<ThreadQuestion> questions) => JsonSerializer.SerializeToUtf8Bytes(
-        new ThreadDetail(thread.Id, thread.Title, thread.CreatedAt, thread.AskedAt, questions, null), PrecisoJson.Options);
+        ThreadDetail.From(thread, questions, null), PrecisoJson.Options);
 }

@@ -22,7 +22,11 @@ public sealed partial class TableOwnerTests
             "cell_corrections", "review_sittings",
             "spaces", "document_tags", "saved_views",
         ],
-        ["Questions"] = ["chunks", "postings", "threads", "thread_questions", "answer_ratings"],
+        ["Questions"] =
+        [
+            "chunks", "postings", "threads", "thread_questions", "answer_ratings", "thread_grants", "thread_leavers", "kept_answers",
+            "answer_terms",
+        ],
         ["Datasets"] = ["samples", "triples"],
         ["Notifications"] = ["notifications"],
         ["Usage"] = ["usage_daily", "usage_counted"],

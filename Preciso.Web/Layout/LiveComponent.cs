@@ -40,8 +40,10 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     /// <summary>Asks the server for all that is shown.</summary>
     protected abstract Task Ask();
 
-    /// <summary>Of others' own things it never hears; of one's own (notifications, preferences) it does if it says so.</summary>
-    protected virtual bool Concerns(Change change) => change.UserId is null;
+    /// <summary>
+    /// Of others' own things it never hears; of one's own (notifications, preferences) and of conversations it does if it says so.
+    /// </summary>
+    protected virtual bool Concerns(Change change) => change is { UserId: null, ThreadId: null };
 
     /// <summary>How long it rests after each asking: longer where asking is work.</summary>
     protected virtual TimeSpan Pause => TimeSpan.FromMilliseconds(300);

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Preciso.Jobs;
 using Preciso.Questions;
@@ -8,7 +10,7 @@ namespace Preciso.Web.Questions;
 
 public sealed partial class AskPage
 {
-    private async Task Send(string words, IReadOnlyList<AskedDocument> within)
+    private async Task Send(string words, AskedWithin within)
     {
         var question = words.Trim();
         if (_running is not null || question == "")
@@ -17,7 +19,7 @@ public sealed partial class AskPage
         }
         using var running = _running = new CancellationTokenSource();
         var conversation = _conversation;
-        var asked = new Exchange(question, Time.GetUtcNow()) { Documents = within.Count > 0 ? within : null };
+        var asked = new Exchange(question, Time.GetUtcNow()) { Within = within };
         conversation.Add(asked);
         _reveal = true;
         (_question, _shown, _said) = (words == _question ? "" : _question, null, T["ask_step_searching"]);
@@ -29,6 +31,10 @@ public sealed partial class AskPage
         {
             _running = null;
         }
+        if (conversation.IsShared)
+        {
+            await Load(); // what others have asked meanwhile
+        }
     }
 
     /// <summary>
@@ -37,8 +43,7 @@ public sealed partial class AskPage
     /// </summary>
     private async Task Follow(Conversation conversation, Exchange asked, CancellationToken cancel)
     {
-        var question = new AskQuestion(
-            asked.Question, DocumentIds: asked.Documents?.Select(document => document.Id).ToList(), ThreadId: conversation.ThreadId);
+        var question = asked.Within.Question(asked.Question, conversation.ThreadId);
         var accepted = await Problems.Try(async () =>
         {
             try
@@ -75,7 +80,7 @@ public sealed partial class AskPage
         if (conversation.ThreadId is null)
         {
             conversation.ThreadId = taken.ThreadId;
-            conversation.Title = (await Threads.Get(Caller, taken.ThreadId, CancellationToken.None)).Title;
+            Describe(conversation, await Threads.Get(Caller, taken.ThreadId, CancellationToken.None));
         }
         if (Gone.IsCancellationRequested)
         {
@@ -105,9 +110,13 @@ public sealed partial class AskPage
         {
             return null; // the browser has not said yet which draft it is
         }
-        var asked = $"{question.Question}\n{string.Join(',', question.DocumentIds ?? [])}";
+        var asked = JsonSerializer.Serialize(question with { ThreadId = null }, PrecisoJson.Options);
         return $"{_draft}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked)))}";
     }
+
+    /// <summary>Only who asked stops it.</summary>
+    private EventCallback StopOf(Exchange exchange) =>
+        exchange.AskedBy is null ? EventCallback.Factory.Create(this, () => Stop(exchange)) : default;
 
     private Task Stop(Exchange exchange) => _running is { } running
         ? running.CancelAsync()

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Preciso.Documents;
 using Preciso.Questions;
+using Preciso.Web.Documents;
 using Preciso.Web.Layout;
 
 namespace Preciso.Web.Questions;
@@ -15,7 +16,8 @@ public sealed partial class AskPage : LiveComponent
     private QuestionComposer? _composer;
     private ShownEvidence? _shown;
     private (Guid? Thread, Guid? Document)? _opened;
-    private IReadOnlyList<AskedDocument> _chosen = [];
+    private AskedWithin _chosen = AskedWithin.All;
+    private IReadOnlyList<TypeChoice> _types = [];
     private string _question = "";
     private string _draft = "";
     private string _said = "";
@@ -42,6 +44,9 @@ public sealed partial class AskPage : LiveComponent
     private IDocuments Documents { get; set; } = null!;
 
     [Inject]
+    private IDocumentTypes DocumentTypes { get; set; } = null!;
+
+    [Inject]
     private IGrains Grains { get; set; } = null!;
 
     private string ListClass => (_folded, _listing) switch
@@ -55,10 +60,13 @@ public sealed partial class AskPage : LiveComponent
     // On a telephone one thing at a time
     private string ConversationClass => _shown is not null || _listing ? "d-none d-md-block" : "";
 
-    protected override bool Concerns(Change change) =>
-        _conversation.Exchanges.Any(exchange => exchange.Status == QuestionStatus.Pending && exchange.JobId == change.JobId);
+    protected override bool Concerns(Change change) => change.ThreadId is not null
+        || _conversation.Exchanges.Any(exchange => exchange.Status == QuestionStatus.Pending && exchange.JobId == change.JobId);
 
-    /// <summary>Another conversation than the one on the screen, or one in which a question is worked on elsewhere.</summary>
+    /// <summary>
+    /// Another conversation than the one on the screen, or what others have done to it: a question that is worked on elsewhere, a name, a
+    /// share that has ended.
+    /// </summary>
     protected override async Task Ask()
     {
         if (_opened != (ThreadId, Document))
@@ -66,7 +74,7 @@ public sealed partial class AskPage : LiveComponent
             _opened = (ThreadId, Document);
             await Open();
         }
-        else if (_running is null && _conversation.Exchanges.Any(exchange => exchange.Status == QuestionStatus.Pending))
+        else if (_running is null)
         {
             await Follow();
         }
@@ -90,18 +98,19 @@ public sealed partial class AskPage : LiveComponent
 
     private async Task Open()
     {
+        _types = await TypeChoice.All(DocumentTypes, Caller, Gone);
         (_shown, _listing, _conversation) = (null, false, new Conversation { ThreadId = ThreadId });
         if (ThreadId is { } id)
         {
             var opened = _conversation;
-            opened.Title = (await Threads.Get(Caller, id, Gone)).Title;
+            Describe(opened, await Threads.Get(Caller, id, Gone));
             await Earlier(opened);
             _reveal = opened.Exchanges.Count > 1;
-            _chosen = opened.Exchanges is [.., { Documents: { Count: > 0 } documents }] ? documents : [];
+            _chosen = opened.Exchanges is [.., { Within: { IsGone: false } within }] ? within : AskedWithin.All;
         }
         else
         {
-            _chosen = Document is { } wanted ? [await Named(wanted)] : [];
+            _chosen = Document is { } wanted ? new AskedWithin { Documents = [await Named(wanted)] } : AskedWithin.All;
         }
     }
 
@@ -120,26 +129,36 @@ public sealed partial class AskPage : LiveComponent
         conversation.Earlier = page.NextCursor;
     }
 
-    /// <summary>What came of the questions that another page, or this one before it was loaded again, has asked.</summary>
+    /// <summary>
+    /// What others have asked, and what came of the questions that another page, or this one before it was loaded again, has asked.
+    /// </summary>
     private async Task Follow()
     {
-        var page = await Threads.Questions(Caller, _conversation.ThreadId!.Value, null, AtOnce, Gone);
-        foreach (var waiting in _conversation.Exchanges.Where(exchange => exchange.Status == QuestionStatus.Pending).ToList())
+        var conversation = _conversation;
+        if (conversation.ThreadId is { } id)
         {
-            if (page.Items.FirstOrDefault(kept => kept.JobId == waiting.JobId) is { } kept)
-            {
-                _conversation.Replace(waiting, Exchange.From(kept) with { AskedAt = waiting.AskedAt });
-            }
+            Describe(conversation, await Threads.Get(Caller, id, Gone));
+            var page = await Threads.Questions(Caller, id, null, AtOnce, Gone);
+            conversation.Take([.. page.Items.Select(Exchange.From).Reverse()]);
         }
+        await (_list?.Reload() ?? Task.CompletedTask);
     }
 
+    private static void Describe(Conversation conversation, ThreadView thread) =>
+        (conversation.Title, conversation.IsShared) = (thread.Title, thread.IsShared);
+
     private void Choose((string Question, AskedDocument Document) example) =>
-        (_question, _chosen) = (example.Question, [example.Document]);
+        (_question, _chosen) = (example.Question, new AskedWithin { Documents = [example.Document] });
 
     private void Rate(Exchange exchange, AnswerRating rating) => _conversation.Replace(exchange, exchange with { Rating = rating });
 
-    private void Renamed(ThreadView thread) =>
-        _conversation.Title = thread.Id == _conversation.ThreadId ? thread.Title : _conversation.Title;
+    private void Changed(ThreadView thread)
+    {
+        if (thread.Id == _conversation.ThreadId)
+        {
+            Describe(_conversation, thread);
+        }
+    }
 
     /// <summary>Who closes the page goes on from where they opened it.</summary>
     private async Task Close()

@@ -13,8 +13,11 @@ public sealed record Exchange(string Question, DateTimeOffset AskedAt)
     /// <summary>Null until the question is on record.</summary>
     public Guid? JobId { get; init; }
 
-    /// <summary>The documents that it was put to; null for all.</summary>
-    public IReadOnlyList<AskedDocument>? Documents { get; init; }
+    /// <summary>What it was put to.</summary>
+    public AskedWithin Within { get; init; } = AskedWithin.All;
+
+    /// <summary>Who asked, where it was another person.</summary>
+    public string? AskedBy { get; init; }
 
     public IReadOnlyList<AnswerStatement> Statements { get; init; } = [];
 
@@ -53,7 +56,8 @@ public sealed record Exchange(string Question, DateTimeOffset AskedAt)
     {
         var asked = new Exchange(kept.Question, kept.AskedAt)
         {
-            Status = kept.Status, JobId = kept.JobId, Documents = kept.Documents, Rating = kept.Rating,
+            Status = kept.Status, JobId = kept.JobId, Rating = kept.Rating, AskedBy = kept.IsOwn ? null : kept.AskedBy,
+            Within = AskedWithin.Read(kept),
         };
         return kept.Answer is { } answer ? asked.With(answer) : asked;
     }

@@ -10,7 +10,8 @@ namespace Preciso.Web.Search;
 /// <summary>
 /// One query over everything that the caller may see. Each room answers for its own things, by its own permission; all are asked at once.
 /// </summary>
-public sealed class GlobalSearch(IDocuments documents, IJobs jobs, IThreads threads, IPeople people, IVisits visits, Texts texts)
+public sealed class GlobalSearch(
+    IDocuments documents, IJobs jobs, IThreads threads, IAnswers answers, IPeople people, IVisits visits, Texts texts)
 {
     private const int OfEachKind = 5;
     private const int JobsLooked = 50;
@@ -25,7 +26,8 @@ public sealed class GlobalSearch(IDocuments documents, IJobs jobs, IThreads thre
             return [.. recent.Select(Recent), .. PalettePages.Reachable(caller.Role, texts)];
         }
         var found = await Task.WhenAll(
-            Documents(caller, words, cancel), Questions(caller, words, cancel), Jobs(caller, words, cancel), People(caller, words, cancel));
+            Documents(caller, words, cancel), Questions(caller, words, cancel), Answers(caller, words, cancel), Jobs(caller, words, cancel),
+            People(caller, words, cancel));
         return
         [
             .. found.SelectMany(entries => entries).OrderBy(entry => entry.Kind),
@@ -47,6 +49,10 @@ public sealed class GlobalSearch(IDocuments documents, IJobs jobs, IThreads thre
     private async Task<IEnumerable<PaletteEntry>> Questions(Caller caller, string words, CancellationToken cancel) =>
         (await threads.List(caller, new ThreadFilter(words, Limit: OfEachKind), cancel)).Items.Select(thread => new PaletteEntry(
             PaletteKind.Question, thread.Title, Icons.Material.Outlined.Forum, Href: $"/ask/{thread.Id}"));
+
+    private async Task<IEnumerable<PaletteEntry>> Answers(Caller caller, string words, CancellationToken cancel) =>
+        (await answers.Search(caller, new AnswerFilter(words, Limit: OfEachKind), cancel)).Items.Select(answer => new PaletteEntry(
+            PaletteKind.Answer, answer.Answer, Icons.Material.Outlined.QuestionAnswer, answer.Question, $"/ask/{answer.ThreadId}"));
 
     /// <summary>One's own, of the latest; questions are found by their thread.</summary>
     private async Task<IEnumerable<PaletteEntry>> Jobs(Caller caller, string words, CancellationToken cancel) =>

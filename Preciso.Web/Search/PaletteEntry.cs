@@ -6,6 +6,7 @@ public enum PaletteKind
     Recent,
     Document,
     Question,
+    Answer,
     Job,
     Person,
     Page,

@@ -29,7 +29,7 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
     /// <param name="connection">In a transaction, with preciso.tenant set to the caller's.</param>
     /// <param name="state">Of the documents that are looked through.</param>
     public async Task<IReadOnlyList<Candidate>> Find(
-        NpgsqlConnection connection, Caller caller, string question, QuestionPlan plan, IReadOnlyList<Guid>? documentIds,
+        NpgsqlConnection connection, Caller caller, string question, QuestionPlan plan, Restriction restriction,
         CancellationToken cancel, DocumentState state = DocumentState.Ready)
     {
         if (plan.Terms.Count == 0)
@@ -37,8 +37,17 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
             // Nothing but words that every text has: there is nothing to look for.
             return [];
         }
-        var lookedThrough = new DynamicParameters(
-            new { tenant = caller.TenantId, reader = caller.UserId, documents = documentIds?.ToArray(), state = Snake.Case(state) });
+        var lookedThrough = new DynamicParameters(new
+        {
+            tenant = caller.TenantId,
+            reader = caller.UserId,
+            documents = restriction.Documents,
+            spaces = restriction.Spaces,
+            types = restriction.Types,
+            from = restriction.AddedFrom,
+            until = restriction.AddedUntil,
+            state = Snake.Case(state),
+        });
         await connection.ExecuteAsync(new CommandDefinition(Settings, cancellationToken: cancel));
         var lists = await FindLists(connection, lookedThrough, plan, cancel);
         var vectors = await embedder.GenerateAsync([question], cancellationToken: cancel);

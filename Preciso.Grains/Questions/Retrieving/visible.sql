@@ -2,7 +2,6 @@
 -- over them.
 WITH visible AS MATERIALIZED (
     SELECT d.document_id, d.filename, d.chunks
-    FROM visible_documents(@tenant, @reader) v
-    JOIN documents d USING (document_id)
-    WHERE d.tenant_id = @tenant AND d.state = @state AND (@documents::uuid[] IS NULL OR d.document_id = ANY (@documents))
+    FROM asked_documents(@tenant, @reader, @documents, @spaces, @types, @from, @until) d
+    WHERE d.state = @state
 ),

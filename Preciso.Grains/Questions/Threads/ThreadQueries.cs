@@ -8,10 +8,9 @@ using Preciso.Questions;
 
 namespace Preciso.Grains.Questions.Threads;
 
-/// <summary>The reading side of conversations; every statement is its owner's own.</summary>
+/// <summary>The reading side of conversations; every statement joins those that the caller may read.</summary>
 public sealed class ThreadQueries(Database database, Planner planner, Retrieval retrieval) : IThreads
 {
-    internal const string Columns = "SELECT t.thread_id AS id, t.title, t.created_at, t.asked_at FROM threads t";
     private const int MostThreads = 100;
     private const int MostQuestions = 50;
 
@@ -19,7 +18,7 @@ public sealed class ThreadQueries(Database database, Planner planner, Retrieval 
     private const int Newest = 8;
 
     private static readonly string QuestionsSql = Embedded.Text("questions.sql");
-    private static readonly string ExamplesSql = Embedded.Text("examples.sql");
+    internal static readonly string ExamplesSql = Embedded.Text("examples.sql");
 
     public Task<Listing<ThreadView>> List(Caller caller, ThreadFilter filter, CancellationToken cancel) => database.Query(
         caller.TenantId,
@@ -27,17 +26,23 @@ public sealed class ThreadQueries(Database database, Planner planner, Retrieval 
         {
             var most = Math.Clamp(filter.Limit, 1, MostThreads);
             var rows = await connection.QueryAsync<ThreadView, Guid, (ThreadView View, Guid Latest)>(
-                """
-                SELECT t.thread_id AS id, t.title, t.created_at, t.asked_at, t.latest_job_id AS latest FROM threads t
-                WHERE t.user_id = @UserId AND (@after::uuid IS NULL OR t.latest_job_id < @after)
-                  AND (@search::text IS NULL OR strpos(lower(t.title), @search) > 0
-                       OR EXISTS (SELECT FROM thread_questions q JOIN jobs j USING (job_id)
-                                  WHERE q.thread_id = t.thread_id AND strpos(lower(j.args ->> 'question'), @search) > 0))
-                ORDER BY t.latest_job_id DESC
-                LIMIT @most + 1
-                """,
+                $"""
+                 SELECT {ThreadStore.Columns}, t.latest_job_id AS latest {ThreadStore.Source}
+                 WHERE (@after::uuid IS NULL OR t.latest_job_id < @after)
+                   AND (@search::text IS NULL OR strpos(lower(t.title), @search) > 0
+                        OR EXISTS (SELECT FROM thread_questions q JOIN jobs j USING (job_id)
+                                   WHERE q.thread_id = t.thread_id AND strpos(lower(j.args ->> 'question'), @search) > 0)
+                        OR t.thread_id IN (SELECT a.thread_id FROM visible_answers(@TenantId, @UserId) a
+                                           JOIN answers_holding(@TenantId, @terms) h ON h.job_id = a.job_id))
+                 ORDER BY t.latest_job_id DESC
+                 LIMIT @most + 1
+                 """,
                 (view, latest) => (view, latest),
-                new { caller.UserId, after = Cursor.Decode(filter.Cursor), search = filter.Search?.Trim().ToLowerInvariant(), most },
+                new
+                {
+                    caller.TenantId, caller.UserId, after = Cursor.Decode(filter.Cursor), search = filter.Search?.Trim().ToLowerInvariant(),
+                    terms = Terms.Cut(filter.Search ?? "").Distinct().ToArray(), most,
+                },
                 splitOn: "latest");
             var page = Cursor.Page(rows.ToList(), most, row => row.Latest);
             return new Listing<ThreadView>([.. page.Items.Select(row => row.View)], page.NextCursor);
@@ -64,13 +69,33 @@ public sealed class ThreadQueries(Database database, Planner planner, Retrieval 
         },
         cancel);
 
+    public Task<IReadOnlyList<ThreadGrant>> Grants(Caller caller, Guid threadId, CancellationToken cancel) => database.Query(
+        caller.TenantId,
+        async connection =>
+        {
+            if (!(await Find(connection, caller, threadId)).IsOwner)
+            {
+                throw ThreadGrain.OwnerOnly();
+            }
+            return (IReadOnlyList<ThreadGrant>)(await connection.QueryAsync<ThreadGrant>(
+                """
+                SELECT g.user_id, g.team_id, coalesce(u.name, t.name) AS name, g.granted_at
+                FROM thread_grants g
+                LEFT JOIN users u ON u.user_id = g.user_id
+                LEFT JOIN teams t ON t.team_id = g.team_id
+                WHERE g.thread_id = @threadId ORDER BY g.grant_id
+                """,
+                new { threadId })).AsList();
+        },
+        cancel);
+
     public Task<IReadOnlyList<ExampleQuestion>> Examples(Caller caller, int count, CancellationToken cancel) => database.Query(
         caller.TenantId,
         async connection =>
         {
             var examples = new List<ExampleQuestion>();
             foreach (var found in await connection.QueryAsync<ExampleQuestion>(
-                ExamplesSql, new { caller.TenantId, caller.UserId, most = Newest }))
+                ExamplesSql, new { caller.TenantId, caller.UserId, most = Newest, only = (Guid[]?)null }))
             {
                 var isNew = !examples.Exists(other => other.DocumentId == found.DocumentId || other.Subject == found.Subject);
                 if (isNew && examples.Count < count && await Answers(connection, caller, found, cancel))
@@ -84,7 +109,7 @@ public sealed class ThreadQueries(Database database, Planner planner, Retrieval 
 
     private static async Task<ThreadView> Find(NpgsqlConnection connection, Caller caller, Guid threadId) =>
         await connection.QuerySingleOrDefaultAsync<ThreadView>(
-            $"{Columns} WHERE t.thread_id = @threadId AND t.user_id = @UserId", new { threadId, caller.UserId })
+            $"{ThreadStore.View} WHERE t.thread_id = @threadId", new { caller.TenantId, caller.UserId, threadId })
                 ?? throw ProblemException.NotFound("thread");
 
     /// <summary>
@@ -94,7 +119,7 @@ public sealed class ThreadQueries(Database database, Planner planner, Retrieval 
     {
         var words = $"{example.Period} {example.Subject}".Trim();
         var plan = planner.Plan(words);
-        var candidates = await retrieval.Find(connection, caller, words, plan, [example.DocumentId], cancel);
+        var candidates = await retrieval.Find(connection, caller, words, plan, new Restriction([example.DocumentId]), cancel);
         var opened = await Retrieval.Open(connection, caller, Ranking.Rank(plan, candidates, 1), cancel);
         return Answerer.Extract(plan, opened).Evidence.Count > 0;
     }

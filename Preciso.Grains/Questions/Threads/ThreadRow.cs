@@ -11,7 +11,10 @@ internal sealed class ThreadRow
     public required string Question { get; init; }
     public DateTimeOffset AskedAt { get; init; }
     public required string State { get; init; }
+    public required string AskedBy { get; init; }
+    public bool IsOwn { get; init; }
     public string? Documents { get; init; }
+    public string? Scope { get; init; }
     public string? Answer { get; init; }
     public bool? Helpful { get; init; }
     public string? Reason { get; init; }
@@ -20,7 +23,12 @@ internal sealed class ThreadRow
     public ThreadQuestion ToView() => new(
         JobId, Question, AskedAt, Status(Snake.Parse<JobState>(State)), Parse<IReadOnlyList<AskedDocument>>(Documents),
         Parse<Answer>(Answer),
-        Helpful is { } helpful ? new AnswerRating(helpful, Reason is null ? null : Snake.Parse<RatingReason>(Reason), Note) : null);
+        Helpful is { } helpful ? new AnswerRating(helpful, Reason is null ? null : Snake.Parse<RatingReason>(Reason), Note) : null)
+    {
+        AskedBy = AskedBy,
+        IsOwn = IsOwn,
+        Scope = Parse<ShownScope>(Scope),
+    };
 
     private static QuestionStatus Status(JobState state) => state switch
     {

@@ -1,52 +1,62 @@
 using Dapper;
 using Npgsql;
-using Preciso.Grains.Storage;
+using Preciso.Grains.Core;
 using Preciso.Questions;
-using Preciso.Reading.Chunking;
 
 namespace Preciso.Grains.Questions.Threads;
 
-/// <summary>Puts questions into conversations, in the transaction that puts them on record.</summary>
+/// <summary>The statements behind <see cref="ThreadGrain"/>.</summary>
 internal static class ThreadStore
 {
-    private const int LongestTitle = 120;
-
-    private const string Begin =
+    public const string Columns =
         """
-        WITH placed AS (
-            INSERT INTO threads (thread_id, tenant_id, user_id, title, created_at, asked_at, latest_job_id)
-            SELECT @thread, @TenantId, @UserId, @title, now, now, @jobId FROM clock_timestamp() now
-            RETURNING thread_id)
-        INSERT INTO thread_questions (job_id, tenant_id, thread_id) SELECT @jobId, @TenantId, thread_id FROM placed
+        t.thread_id AS id, t.title, t.created_at, t.asked_at, o.name AS owner_name, v.is_owner,
+        EXISTS (SELECT FROM thread_grants g WHERE g.thread_id = t.thread_id) AS is_shared
         """;
 
-    // A conversation goes by its latest question, and another silo may have taken one meanwhile.
-    private const string GoOn =
+    public const string Source =
         """
-        WITH placed AS (
-            UPDATE threads
-            SET latest_job_id = greatest(latest_job_id, @jobId), asked_at = greatest(asked_at, clock_timestamp())
-            WHERE thread_id = @thread AND user_id = @UserId
-            RETURNING thread_id)
-        INSERT INTO thread_questions (job_id, tenant_id, thread_id) SELECT @jobId, @TenantId, thread_id FROM placed
+        FROM visible_threads(@TenantId, @UserId) v
+        JOIN threads t ON t.thread_id = v.thread_id
+        JOIN users o ON o.user_id = t.user_id
         """;
 
-    /// <summary>
-    /// The question with its conversation, and what puts it there once its job has an id: a conversation that is not there, or not the
-    /// caller's, is not found.
-    /// </summary>
-    public static (AskQuestion Question, Func<NpgsqlConnection, Guid, Task> Record) Place(Caller caller, AskQuestion question)
-    {
-        var thread = question.ThreadId ?? Guid.CreateVersion7();
-        var title = Excerpt.Cut(question.Question.Trim(), LongestTitle);
-        return (question with { ThreadId = thread }, async (connection, jobId) =>
+    /// <summary>A conversation as the reader sees it: WHERE is to follow, over t.</summary>
+    public const string View = $"SELECT {Columns} {Source}";
+
+    /// <summary>Not found unless the caller may read it; until the transaction ends nobody else changes it.</summary>
+    public static async Task<ThreadView> Lock(Guid threadId, UnitOfWork unit) =>
+        await unit.Connection.QuerySingleOrDefaultAsync<ThreadView>(
+            $"{View} WHERE t.thread_id = @threadId FOR UPDATE OF t", new { unit.Caller.TenantId, unit.Caller.UserId, threadId })
+                ?? throw ProblemException.NotFound("thread");
+
+    /// <summary>True when it is new. Who has left is back, themselves or with their team.</summary>
+    public static Task<bool> Grant(Guid threadId, ShareThread share, UnitOfWork unit) => unit.Connection.ExecuteScalarAsync<bool>(
+        """
+        WITH granted AS (
+            INSERT INTO thread_grants (tenant_id, thread_id, user_id, team_id, granted_by, granted_at)
+            VALUES (@TenantId, @threadId, @ToUser, @ToTeam, @GrantedBy, @Now)
+            ON CONFLICT DO NOTHING
+            RETURNING thread_id),
+        back AS (
+            DELETE FROM thread_leavers l USING granted
+            WHERE l.thread_id = granted.thread_id
+              AND (l.user_id = @ToUser OR l.user_id IN (SELECT m.user_id FROM team_members m WHERE m.team_id = @ToTeam)))
+        SELECT EXISTS (SELECT FROM granted)
+        """,
+        new
         {
-            var sql = question.ThreadId is null ? Begin : GoOn;
-            if (await connection.ExecuteAsync(sql, new { thread, caller.TenantId, caller.UserId, title, jobId }) != 1)
-            {
-                throw ProblemException.NotFound("thread");
-            }
-        }
-        );
-    }
+            unit.Caller.TenantId, threadId, ToUser = share.UserId, ToTeam = share.TeamId, GrantedBy = unit.Caller.UserId, unit.Now,
+        });
+
+    public static async Task<bool> Revoke(Guid threadId, UnshareThread unshare, UnitOfWork unit) => await unit.Connection.ExecuteAsync(
+        "DELETE FROM thread_grants WHERE thread_id = @threadId AND (user_id = @UserId OR team_id = @TeamId)",
+        new { threadId, unshare.UserId, unshare.TeamId }) > 0;
+
+    public static Task Leave(Guid threadId, UnitOfWork unit) => unit.Connection.ExecuteAsync(
+        """
+        WITH mine AS (DELETE FROM thread_grants WHERE thread_id = @threadId AND user_id = @UserId)
+        INSERT INTO thread_leavers (tenant_id, thread_id, user_id, left_at) VALUES (@TenantId, @threadId, @UserId, @Now)
+        """,
+        new { threadId, unit.Caller.TenantId, unit.Caller.UserId, unit.Now });
 }

@@ -1,10 +1,10 @@
--- What the reader's newest documents say something about: of each a few figures with a short label of their own, then headings, the
--- title last. Whoever asks takes the first of each that is answered.
+-- What the reader's newest documents (of @only, if given) say something about: of each a few figures with a short label of their own, then
+-- headings, the title last. Whoever asks takes the first of each that is answered.
 WITH newest AS MATERIALIZED (
     SELECT d.document_id, d.filename
     FROM visible_documents(@TenantId, @UserId) v
     JOIN documents d USING (document_id)
-    WHERE d.tenant_id = @TenantId AND d.state = 'ready'
+    WHERE d.tenant_id = @TenantId AND d.state = 'ready' AND (@only::uuid[] IS NULL OR d.document_id = ANY (@only))
     ORDER BY d.document_id DESC
     LIMIT @most
 )

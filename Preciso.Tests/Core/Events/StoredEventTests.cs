@@ -41,7 +41,7 @@ public sealed class StoredEventTests(TestSilo silo, QueueWorld queue) : IClassFi
             seen, "documents.uploaded", "documents.parsed", "documents.embedded", "documents.failed", "documents.retried",
             "documents.shared", "documents.unshared", "documents.deleted", "usage.recorded", "documents.validated",
             "documents.review_assigned", "approvals.approved", "approvals.rejected", "approvals.changes_requested", "threads.renamed",
-            "threads.deleted", "answers.rated");
+            "threads.deleted", "threads.shared", "threads.unshared", "threads.left", "answers.rated");
     }
 
     [Fact]
@@ -131,6 +131,11 @@ public sealed class StoredEventTests(TestSilo silo, QueueWorld queue) : IClassFi
         await silo.Grains.Get<IAnswerGrain>(answer.JobId, admin).Rate(new RateAnswer(false, RatingReason.ShouldKnow));
         var thread = silo.Grains.Get<IThreadGrain>(answer.ThreadId!.Value, admin);
         await thread.Rename(new RenameThread("Hours"));
+        var reader = await silo.NewUser(admin);
+        await thread.Share(new ShareThread(reader.UserId, null));
+        await silo.Grains.Get<IThreadGrain>(answer.ThreadId.Value, reader).Leave(new LeaveThread());
+        await thread.Share(new ShareThread(reader.UserId, null));
+        await thread.Unshare(new UnshareThread(reader.UserId, null));
         await thread.Delete(new DeleteThread());
     }
 
