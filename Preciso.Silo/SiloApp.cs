@@ -111,6 +111,7 @@ public static class SiloApp
         api.MapDocumentTypes();
         api.MapQuestions();
         api.MapThreads();
+        api.MapAnswerPolicy();
         api.MapJobs();
         api.MapOperations();
         api.MapConsumers();

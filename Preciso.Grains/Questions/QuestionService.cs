@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Dapper;
 using Preciso.Grains.Jobs;
+using Preciso.Grains.Questions.Policies;
 using Preciso.Grains.Questions.Threads;
 using Preciso.Grains.Storage;
 using Preciso.Jobs;
@@ -11,7 +12,7 @@ namespace Preciso.Grains.Questions;
 
 /// <summary>Takes questions in: each is a job, answered here and now or by a worker in its turn.</summary>
 internal sealed class QuestionService(
-    Database database, JobAdmission admission, JobExecutor executor, IGrains grains, IChanges changes) : IQuestions
+    Database database, JobAdmission admission, JobExecutor executor, AnswerRelease release, IGrains grains, IChanges changes) : IQuestions
 {
     private const int LongestQuestion = 2_000;
     private const int MostEvidence = 50;
@@ -65,8 +66,9 @@ internal sealed class QuestionService(
         var attempt = await executor.Run(job, gone.Token);
         cancel.ThrowIfCancellationRequested();
         attempt.Error?.Throw();
-        return attempt.Result as Answer
-            ?? throw new ProblemException(ProblemKind.Conflict, "question_stopped", "The question was canceled before it was answered.");
+        return attempt.Result is Answer answer
+            ? await release.Release(caller, answer, cancel)
+            : throw new ProblemException(ProblemKind.Conflict, "question_stopped", "The question was canceled before it was answered.");
     }
 
     /// <summary>The same call again: its answer, once there is one.</summary>
@@ -82,7 +84,7 @@ internal sealed class QuestionService(
                 var answer = Parse<Answer>(result);
                 var named = answer.Evidence.Select(evidence => evidence.DocumentId).Concat((answer.Held ?? []).Select(held => held.Id));
                 await RequireVisible(caller, [.. named], cancel);
-                return answer;
+                return await release.Release(caller, answer, cancel);
             }
             if (state is JobState.Failed or JobState.DeadLetter or JobState.Canceled)
             {

@@ -36,6 +36,10 @@ public static class Ranking
         return ranked;
     }
 
+    /// <summary>The best as they were found, without looking at what they say.</summary>
+    public static IReadOnlyList<Ranked> AsFound(IReadOnlyList<Candidate> candidates, int top) =>
+        [.. candidates.Take(top).Select(candidate => new Ranked(candidate, candidate.TextScore))];
+
     private static double Base(Candidate candidate) =>
         candidate.TextScore + (PriorShare * candidate.Prior) + (SimilarityShare * candidate.Similarity);
 

@@ -32,7 +32,7 @@ SELECT a.job_id,
                         FROM jsonb_array_elements(CASE jsonb_typeof(a.result -> 'held') WHEN 'array' THEN a.result -> 'held' END)
                              WITH ORDINALITY h (item, n)
                         JOIN visible v ON v.document_id = (h.item ->> 'id')::uuid),
-               'withheld', nullif(jsonb_array_length(a.result -> 'evidence') - cardinality(kept.numbers), 0)) END::text AS answer,
+               'left_out', nullif(jsonb_array_length(a.result -> 'evidence') - cardinality(kept.numbers), 0)) END::text AS answer,
        r.helpful,
        r.reason,
        r.note
