@@ -138,7 +138,8 @@ public sealed class AnswerPolicyTests(TestSilo silo) : IClassFixture<TestSilo>
         var unknown = await client.PutAsJsonAsync("/api/v1/measures", Measures(0, "우리 지수", "영업이익 / 우주선", "times"), Cancel);
         var empty = await client.PutAsJsonAsync("/api/v1/measures", new { version = 0, items = new object?[] { null } }, Cancel);
         var trial = await client.PostAsJsonAsync(
-            "/api/v1/measures/check", new { measure = new { names = new[] { "우리 지수" }, formula = "영업이익 / 매출", kind = "times" } }, Cancel);
+            "/api/v1/measures/check", new { measure = new OwnMeasure(["우리 지수"], "영업이익 / 매출", MeasureKind.Times) }, PrecisoJson.Options,
+            Cancel);
 
         var problem = await unknown.Content.ReadFromJsonAsync<JsonElement>(Cancel);
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (unknown.StatusCode, empty.StatusCode));

@@ -47,7 +47,7 @@ internal sealed class SightWorld(NpgsqlConnection owner, Random random)
         var seen = _documents.Where(document => document.Tenant == tenant && !document.IsDeleted && IsVisible(document, user))
             .Where(document => only is null || only.Contains(document.Id))
             .OrderBy(document => document.Id).Select(document => $"{document.Id}/{document.Version}/{document.FactsFollow}");
-        return $"{tenant} {user} {_decisions[tenant]} {string.Join(',', only?.Order() ?? [])} {string.Join(',', seen)}";
+        return $"{tenant} {user} {_decisions[tenant]} {string.Join(',', (only ?? []).Order())} {string.Join(',', seen)}";
     }
 
     /// <summary>One thing that somebody does.</summary>

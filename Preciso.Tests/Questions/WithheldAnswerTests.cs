@@ -97,7 +97,7 @@ public sealed class WithheldAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
     private async Task<IReadOnlyList<string>> ThroughEveryDoor(Caller viewer)
     {
         using var client = await silo.Client(viewer);
-        var document = (await silo.Documents.List(viewer, new DocumentFilter(), Cancel)).Items.Single().Id;
+        var document = (await silo.Documents.List(viewer, new DocumentFilter(), Cancel)).Items.Single().Document.Id;
         var given = await Ask(client, "key");
         var again = await Ask(client, "key");
         var streamed = await (await client.PostAsJsonAsync(
