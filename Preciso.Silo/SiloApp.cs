@@ -113,6 +113,7 @@ public static class SiloApp
         api.MapThreads();
         api.MapThreadSharing();
         api.MapAnswers();
+        api.MapAnswerPolicy();
         api.MapJobs();
         api.MapOperations();
         api.MapConsumers();

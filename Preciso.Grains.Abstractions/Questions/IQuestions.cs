@@ -51,13 +51,13 @@ public sealed record AnswerGiven(Answer Answer) : AnswerPart;
 /// <param name="Statements">The text again, statement by statement; null in answers that an earlier version kept.</param>
 /// <param name="ThreadId">The conversation that it belongs to.</param>
 /// <param name="Searched">Where it was looked for; only where it is not answered.</param>
-/// <param name="Withheld">
+/// <param name="LeftOut">
 /// How many pieces of evidence are left out of an answer that is shown again, with what was said from them: their documents are gone, or
 /// the asker may no longer read them.
 /// </param>
 public sealed record Answer(
     bool Answered, [property: JsonPropertyName("answer")] string Text, IReadOnlyList<Evidence> Evidence, Guid JobId, AnswerTimings Timings,
-    IReadOnlyList<AnswerStatement>? Statements = null, Guid? ThreadId = null, SearchedDocuments? Searched = null, int? Withheld = null)
+    IReadOnlyList<AnswerStatement>? Statements = null, Guid? ThreadId = null, SearchedDocuments? Searched = null, int? LeftOut = null)
 {
     /// <summary>
     /// How a computed answer was worked out: its figures as printed, each with its place, and each step; null for one in the documents'
@@ -76,6 +76,12 @@ public sealed record Answer(
 
     /// <summary>The documents that may answer once a person has looked at them; null where there is none.</summary>
     public IReadOnlyList<AskedDocument>? Held { get; init; }
+
+    /// <summary>What the tenant does not show to people of the reader's role, and this answer has; null for nothing.</summary>
+    public IReadOnlyList<AnswerField>? Withheld { get; init; }
+
+    /// <summary>By which of the tenant's decisions it came about; null in answers that an earlier version kept.</summary>
+    public AnswerTrace? Trace { get; init; }
 
     /// <summary>What Preciso says when the documents do not answer.</summary>
     public const string Unknown = "모름/근거 없음";

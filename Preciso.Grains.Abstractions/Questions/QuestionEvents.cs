@@ -33,3 +33,14 @@ public sealed record AnswerRated(Guid JobId, bool Helpful, RatingReason? Reason)
 {
     public static string EventName => "answers.rated";
 }
+
+public sealed record AnswerPolicyChanged(
+    int Version, bool Cache, bool Rerank, bool Compress, IReadOnlyList<WithheldField> Withheld) : IEvent
+{
+    public static string EventName => "answer_policies.changed";
+}
+
+public sealed record MeasuresChanged(int Version, IReadOnlyList<OwnMeasure> Items) : IEvent
+{
+    public static string EventName => "measures.changed";
+}

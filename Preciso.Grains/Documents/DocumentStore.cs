@@ -107,6 +107,10 @@ internal static class DocumentStore
             next.Version, next.UpdatedAt, known = before.Version,
         });
 
+    /// <summary>Which correction its facts follow: beside the grain, whose row and version they do not change.</summary>
+    public static NpgsqlBatchCommand FactsFollow(Guid documentId, Guid correctionId) => Statement.From(
+        "UPDATE documents SET facts_follow = @correctionId WHERE document_id = @documentId", new { documentId, correctionId });
+
     /// <summary>True when the grant is new or its permission changed.</summary>
     public static async Task<bool> Grant(Guid documentId, ShareDocument share, UnitOfWork unit)
     {

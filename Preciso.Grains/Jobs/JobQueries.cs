@@ -6,7 +6,8 @@ using Preciso.Jobs;
 
 namespace Preciso.Grains.Jobs;
 
-public sealed class JobQueries(Database database, JobTrace trace, IGrains grains, IEnumerable<JobKind> kinds) : IJobs
+public sealed class JobQueries(
+    Database database, JobTrace trace, IGrains grains, IEnumerable<JobKind> kinds, IEnumerable<IShownResult> shown) : IJobs
 {
     // The file name is shown only while the asker may read the file; what was asked, to who asked it.
     private const string Columns =
@@ -153,11 +154,11 @@ public sealed class JobQueries(Database database, JobTrace trace, IGrains grains
     /// For its starter alone, and only while they may still read every document that it cites: what was shared then may not be
     /// shared now.
     /// </summary>
-    private static async Task<JsonElement?> Result(NpgsqlConnection connection, Caller caller, Guid jobId)
+    private async Task<JsonElement?> Result(NpgsqlConnection connection, Caller caller, Guid jobId)
     {
-        var result = await connection.QuerySingleOrDefaultAsync<string?>(
+        var (kind, result) = await connection.QuerySingleOrDefaultAsync<(string?, string?)>(
             """
-            SELECT j.result::text FROM jobs j
+            SELECT j.kind, j.result::text FROM jobs j
             WHERE j.job_id = @jobId AND j.user_id = @UserId
               AND NOT EXISTS (SELECT
                               FROM jsonb_array_elements(
@@ -165,6 +166,11 @@ public sealed class JobQueries(Database database, JobTrace trace, IGrains grains
                               WHERE (e ->> 'document_id')::uuid NOT IN (SELECT v.document_id FROM visible_documents(@TenantId, @UserId) v))
             """,
             new { jobId, caller.TenantId, caller.UserId });
-        return result is null ? null : JsonSerializer.Deserialize<JsonElement>(result);
+        if (result is null)
+        {
+            return null;
+        }
+        var seen = shown.FirstOrDefault(of => of.Kind == kind) is { } room ? await room.Show(connection, caller, result) : result;
+        return JsonSerializer.Deserialize<JsonElement>(seen);
     }
 }

@@ -29,11 +29,9 @@ public sealed class JobSteps(Database database, Announcements announcements)
             errorClass = problem is null ? null : Snake.Case(problem.Class), problem?.Code, problem?.Detail,
         });
 
-    /// <summary>Steps of a moment, put on record when they are over, in one write.</summary>
-    /// <param name="beside">What else is written with them.</param>
+    /// <summary>Steps of a moment, put on record when they are over, in one write with what they have to keep.</summary>
     public Task Record(
-        ClaimedJob job, string worker, IReadOnlyList<MomentaryStep> taken, CancellationToken cancel,
-        IReadOnlyList<NpgsqlBatchCommand>? beside = null)
+        ClaimedJob job, string worker, IReadOnlyList<MomentaryStep> taken, IEnumerable<NpgsqlBatchCommand> kept, CancellationToken cancel)
     {
         var record = Statement.From(
             """
@@ -54,7 +52,7 @@ public sealed class JobSteps(Database database, Announcements announcements)
                 ended = taken.Select(step => step.EndedAgo).ToArray(),
                 figures = taken.Select(step => JsonSerializer.Serialize(step.Figures, PrecisoJson.Options)).ToArray(),
             });
-        return Write(job, [record, .. beside ?? []], cancel);
+        return Write(job, [record, .. kept], cancel);
     }
 
     /// <summary>What each step yielded in the attempt that finished it, as JSON.</summary>

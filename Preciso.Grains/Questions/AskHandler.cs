@@ -1,10 +1,9 @@
-using Dapper;
 using Npgsql;
 using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Questions.Answering;
+using Preciso.Grains.Questions.Caching;
 using Preciso.Grains.Questions.Computing;
-using Preciso.Grains.Questions.Planning;
 using Preciso.Grains.Questions.Retrieving;
 using Preciso.Grains.Questions.Threads;
 using Preciso.Grains.Storage;
@@ -12,10 +11,13 @@ using Preciso.Questions;
 
 namespace Preciso.Grains.Questions;
 
-/// <summary>Understand, plan, retrieve, rank, answer, guard.</summary>
+/// <summary>
+/// Understand, look whether the same has been answered, plan, retrieve, rank, answer, guard: all of it of one moment, so that an answer is
+/// kept under what its asker could see when it came about.
+/// </summary>
 internal sealed class AskHandler(
-    Database database, FollowUp followUp, Planner planner, Retrieval retrieval, ComputingAnswerer computing, UnansweredReasons reasons,
-    JobSteps steps, SiloName silo, TimeProvider time)
+    Database database, Vocabularies vocabularies, Retrieval retrieval, UnansweredReasons reasons, JobSteps steps, SiloName silo,
+    TimeProvider time)
     : IJobHandler
 {
     public async Task<JobResult> Run(JobRun run, CancellationToken cancel)
@@ -23,67 +25,84 @@ internal sealed class AskHandler(
         var job = run.Job;
         var question = run.Args<AskQuestion>();
         var start = time.GetTimestamp();
-        var retrieved = start;
-        var (understood, extracted, unanswered) = await database.Query(
-            job.TenantId,
-            async connection =>
-            {
-                var asked = followUp.Resolve(question.Question, await Before(connection, job, question));
-                var plan = planner.Plan(asked);
-                var candidates = await retrieval.Find(connection, job.Caller, asked, plan, Restriction.Read(question), cancel);
-                retrieved = time.GetTimestamp();
-                var ranked = await Retrieval.Open(connection, job.Caller, Ranking.Rank(plan, candidates, question.TopK), cancel);
-                var quoted = Answerer.Extract(plan, ranked);
-                var answer = await computing.Answer(connection, job.Caller, asked, plan, ranked, quoted, cancel);
-                return (asked, answer, answer.Evidence.Count > 0 ? null
-                    : await reasons.Find(connection, job, question, asked, plan, cancel));
-            },
-            cancel);
+        var given = await database.Snapshot(job.TenantId, connection => Answer(connection, job, question, cancel), cancel);
         var end = time.GetTimestamp();
-        var answer = new Answer(
-            unanswered is null, extracted.Text, extracted.Evidence, job.JobId,
-            new AnswerTimings(Milliseconds(start, retrieved), Milliseconds(retrieved, end), Milliseconds(start, end)),
-            extracted.Statements, question.ThreadId, unanswered?.Searched)
+        var retrieved = given.Retrieved ?? start;
+        var answer = given.Answer with
         {
-            Understood = understood == question.Question ? null : understood,
+            JobId = job.JobId,
+            ThreadId = question.ThreadId,
+            Timings = new AnswerTimings(Milliseconds(start, retrieved), Milliseconds(retrieved, end), Milliseconds(start, end)),
+            Understood = given.Understood == question.Question ? null : given.Understood,
+        };
+        await Record(job, answer, given, (start, retrieved, end), cancel);
+        return JobResult.From(answer);
+    }
+
+    private async Task<GivenAnswer> Answer(NpgsqlConnection connection, ClaimedJob job, AskQuestion question, CancellationToken cancel)
+    {
+        var basis = await AskBasis.Read(connection, job, question, cancel);
+        var words = await vocabularies.Find(connection, job.TenantId, basis.Measures);
+        var understood = words.FollowUp.Resolve(question.Question, basis.Before);
+        var asked = question with { Question = AnswerKey.Normal(understood) };
+        var key = basis.Cache ? AnswerKey.Make(job.Caller, asked, basis) : null;
+        if (key is not null && await AnswerCache.Find(connection, job.Caller, key, cancel) is { } known)
+        {
+            var from = known.Trace?.CachedFrom ?? known.JobId;
+            return new GivenAnswer(known with { Trace = basis.ToTrace() with { CachedFrom = from } }, understood, null, null);
+        }
+        var (answer, retrieved) = await WorkOut(connection, job, asked, basis, words, cancel);
+        return new GivenAnswer(answer, understood, key, retrieved);
+    }
+
+    private async Task<(Answer Answer, long Retrieved)> WorkOut(
+        NpgsqlConnection connection, ClaimedJob job, AskQuestion asked, AskBasis basis, Vocabulary words, CancellationToken cancel)
+    {
+        var plan = words.Planner.Plan(asked.Question);
+        var candidates = await retrieval.Find(connection, job.Caller, asked.Question, plan, Restriction.Read(asked), cancel);
+        var retrieved = time.GetTimestamp();
+        var best = basis.Rerank ? Ranking.Rank(plan, candidates, asked.TopK) : Ranking.AsFound(candidates, asked.TopK);
+        var ranked = await Retrieval.Open(connection, job.Caller, best, cancel);
+        var quoted = Answerer.Extract(plan, ranked, basis.Compress);
+        var extracted = await words.Computing.Answer(connection, job.Caller, asked.Question, plan, ranked, quoted, cancel);
+        var unanswered = extracted.Evidence.Count > 0 ? null
+            : await reasons.Find(connection, job, asked, asked.Question, plan, cancel);
+        var answer = new Answer(
+            unanswered is null, extracted.Text, extracted.Evidence, job.JobId, new AnswerTimings(0, 0, 0), extracted.Statements,
+            Searched: unanswered?.Searched)
+        {
             Derivation = extracted.Derivation.Count > 0 ? extracted.Derivation : null,
             Missing = extracted.Missing.Count > 0 ? extracted.Missing : null,
             Reason = unanswered?.Reason,
             Held = unanswered is { Held: { Count: > 0 } held } ? held : null,
+            Trace = basis.ToTrace(),
         };
-        await Record(job, understood, answer, start, retrieved, end, cancel);
-        return JobResult.From(answer);
+        return (answer, retrieved);
     }
 
-    /// <summary>
-    /// The question before it in its conversation, whoever's, as it was understood: that is made of questions alone, so that nothing comes
-    /// in of an answer which the asker may not read.
-    /// </summary>
-    private static Task<string?> Before(NpgsqlConnection connection, ClaimedJob job, AskQuestion question) =>
-        connection.QuerySingleOrDefaultAsync<string?>(
-            """
-            SELECT coalesce(j.result ->> 'understood', j.args ->> 'question')
-            FROM visible_threads(@TenantId, @UserId) t JOIN thread_questions q USING (thread_id) JOIN jobs j ON j.job_id = q.job_id
-            WHERE t.thread_id = @ThreadId AND q.job_id < @JobId
-            ORDER BY q.job_id DESC
-            LIMIT 1
-            """,
-            new { job.TenantId, job.UserId, question.ThreadId, job.JobId });
-
-    private Task Record(ClaimedJob job, string understood, Answer answer, long start, long retrieved, long end, CancellationToken cancel)
+    private Task Record(
+        ClaimedJob job, Answer answer, GivenAnswer given, (long Start, long Retrieved, long End) at, CancellationToken cancel)
     {
         var now = time.GetTimestamp();
-        var figures = new Dictionary<string, double> { ["evidence"] = answer.Evidence.Count, ["answered"] = answer.Answered ? 1 : 0 };
-        return steps.Record(
-            job, silo.Name,
-            [
-                new MomentaryStep(
-                    "retrieve", time.GetElapsedTime(start, now), time.GetElapsedTime(retrieved, now), new Dictionary<string, double>()),
-                new MomentaryStep("answer", time.GetElapsedTime(retrieved, now), time.GetElapsedTime(end, now), figures),
-            ],
-            cancel,
-            KeptAnswers.Keep(job, understood, answer));
+        var trace = answer.Trace!;
+        var figures = new Dictionary<string, double>
+        {
+            ["evidence"] = answer.Evidence.Count, ["answered"] = answer.Answered ? 1 : 0, ["policy"] = trace.Policy,
+            ["rerank"] = trace.Rerank ? 1 : 0, ["compress"] = trace.Compress ? 1 : 0, ["cache"] = trace.Cache ? 1 : 0,
+        };
+        IReadOnlyList<NpgsqlBatchCommand> cached = given.Key is { } key ? [AnswerCache.Keep(job, key)] : [];
+        IReadOnlyList<MomentaryStep> taken = trace.CachedFrom is null
+            ? [Step("retrieve", at.Start, at.Retrieved, []), Step("answer", at.Retrieved, at.End, figures)]
+            : [Step("cached", at.Start, at.End, figures)];
+        return steps.Record(job, silo.Name, taken, [.. KeptAnswers.Keep(job, given.Understood, answer), .. cached], cancel);
+
+        MomentaryStep Step(string name, long began, long ended, Dictionary<string, double> counted) =>
+            new(name, time.GetElapsedTime(began, now), time.GetElapsedTime(ended, now), counted);
     }
 
     private double Milliseconds(long start, long end) => Math.Round(time.GetElapsedTime(start, end).TotalMilliseconds, 2);
+
+    /// <param name="Key">Under which it is kept; null for one that was given before, and where nothing is cached.</param>
+    /// <param name="Retrieved">When all was found; null where nothing was looked for.</param>
+    private sealed record GivenAnswer(Answer Answer, string Understood, byte[]? Key, long? Retrieved);
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Dapper;
 using Preciso.Grains.Jobs;
+using Preciso.Grains.Questions.Policies;
 using Preciso.Grains.Questions.Retrieving;
 using Preciso.Grains.Questions.Threads;
 using Preciso.Grains.Storage;
@@ -12,8 +13,8 @@ namespace Preciso.Grains.Questions;
 
 /// <summary>Takes questions in: each is a job, answered here and now or by a worker in its turn.</summary>
 internal sealed class QuestionService(
-    Database database, JobAdmission admission, JobExecutor executor, IGrains grains, QuestionRules rules, Announcements announcements)
-    : IQuestions
+    Database database, JobAdmission admission, JobExecutor executor, AnswerRelease release, IGrains grains, QuestionRules rules,
+    Announcements announcements) : IQuestions
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
@@ -76,8 +77,9 @@ internal sealed class QuestionService(
         var attempt = await executor.Run(job, gone.Token);
         cancel.ThrowIfCancellationRequested();
         attempt.Error?.Throw();
-        return attempt.Result as Answer
-            ?? throw new ProblemException(ProblemKind.Conflict, "question_stopped", "The question was canceled before it was answered.");
+        return attempt.Result is Answer answer
+            ? await release.Release(caller, answer, cancel)
+            : throw new ProblemException(ProblemKind.Conflict, "question_stopped", "The question was canceled before it was answered.");
     }
 
     /// <summary>The same call again: its answer, once there is one.</summary>
@@ -93,7 +95,7 @@ internal sealed class QuestionService(
                 var answer = Parse<Answer>(result);
                 var named = answer.Evidence.Select(evidence => evidence.DocumentId).Concat((answer.Held ?? []).Select(held => held.Id));
                 await rules.RequireVisible(caller, [.. named], cancel);
-                return answer;
+                return await release.Release(caller, answer, cancel);
             }
             if (state is JobState.Failed or JobState.DeadLetter or JobState.Canceled)
             {

@@ -2,9 +2,11 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Preciso.Grains.Core;
 using Preciso.Grains.Jobs;
+using Preciso.Grains.Questions.Caching;
 using Preciso.Grains.Questions.Computing;
 using Preciso.Grains.Questions.Indexing;
 using Preciso.Grains.Questions.Planning;
+using Preciso.Grains.Questions.Policies;
 using Preciso.Grains.Questions.Retrieving;
 using Preciso.Grains.Questions.Threads;
 using Preciso.Questions;
@@ -18,10 +20,7 @@ public static class QuestionServices
         .AddSingleton<IEmbeddingGenerator<string, Embedding<float>>, HashedNGramEmbedder>()
         .AddSingleton(Lexicon.Default)
         .AddSingleton<Planner>()
-        .AddSingleton(Measures.Default)
-        .AddSingleton<CalculationReader>()
-        .AddSingleton<ComputingAnswerer>()
-        .AddSingleton<FollowUp>()
+        .AddSingleton<Vocabularies>()
         .AddSingleton<UnansweredReasons>()
         .AddSingleton<IPassageIndex, ChunkIndex>()
         .AddSingleton<Retrieval>()
@@ -30,5 +29,9 @@ public static class QuestionServices
         .AddSingleton<IQuestions, QuestionService>()
         .AddSingleton<IThreads, ThreadQueries>()
         .AddSingleton<Suggestions>()
-        .AddSingleton<IAnswers, AnswerQueries>();
+        .AddSingleton<IAnswers, AnswerQueries>()
+        .AddSingleton<AnswerRelease>()
+        .AddSingleton<IShownResult>(services => services.GetRequiredService<AnswerRelease>())
+        .AddSingleton<IAnswerPolicies, AnswerPolicies>()
+        .AddSingleton<IChore, OldAnswers>();
 }

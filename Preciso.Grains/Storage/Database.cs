@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 
 namespace Preciso.Grains.Storage;
@@ -19,6 +20,17 @@ public sealed class Database(NpgsqlDataSource source, Announcements announcement
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await Begin(connection, tenantId, cancel);
+        var result = await query(connection);
+        await transaction.CommitAsync(cancel);
+        return result;
+    }
+
+    /// <summary>The same where all statements have to see one and the same moment.</summary>
+    public async Task<T> Snapshot<T>(Guid tenantId, Func<NpgsqlConnection, Task<T>> query, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+        await TenantScope.Enter(connection, tenantId, cancel);
         var result = await query(connection);
         await transaction.CommitAsync(cancel);
         return result;

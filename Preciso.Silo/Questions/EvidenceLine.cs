@@ -11,7 +11,8 @@ internal sealed record EvidenceLine(
     [property: Name("status")] string Status,
     [property: Name("answered")] bool? Answered,
     [property: Name("answer")] string? Answer,
-    [property: Name("withheld")] int? Withheld,
+    [property: Name("left_out")] int? LeftOut,
+    [property: Name("withheld")] string? Withheld,
     [property: Name("number")] int? Number,
     [property: Name("document_id")] Guid? DocumentId,
     [property: Name("filename")] string? Filename,
@@ -28,7 +29,10 @@ internal sealed record EvidenceLine(
 
     private static EvidenceLine From(ThreadQuestion question, Evidence? evidence, int? number) => new(
         question.AskedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), question.Question, Snake.Case(question.Status),
-        question.Answer?.Answered, question.Answer?.Text, question.Answer?.Withheld, number, evidence?.DocumentId, evidence?.Filename,
-        evidence?.Page, evidence?.Snippet, evidence is null ? null : Snake.Case(evidence.Method), evidence?.Confidence, question.JobId,
-        question.AskedBy);
+        question.Answer?.Answered, question.Answer?.Text, question.Answer?.LeftOut, Fields(question.Answer), number, evidence?.DocumentId,
+        evidence?.Filename, evidence?.Page, evidence?.Snippet, evidence is null ? null : Snake.Case(evidence.Method), evidence?.Confidence,
+        question.JobId, question.AskedBy);
+
+    private static string? Fields(Answer? answer) =>
+        answer?.Withheld is { } fields ? string.Join(' ', fields.Select(field => Snake.Case(field))) : null;
 }

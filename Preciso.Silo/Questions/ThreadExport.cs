@@ -61,9 +61,13 @@ internal static class ThreadExport
             text.Append(CultureInfo.InvariantCulture,
                 $"{i + 1}. {Plain(evidence.Filename)}, p. {evidence.Page}: {Plain(evidence.Snippet)}\n");
         }
+        if (answer?.LeftOut is { } leftOut)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n*left out: {leftOut}*\n");
+        }
         if (answer?.Withheld is { } withheld)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n*withheld: {withheld}*\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n*withheld: {string.Join(", ", withheld.Select(field => Snake.Case(field)))}*\n");
         }
     }
 

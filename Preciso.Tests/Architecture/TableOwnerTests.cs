@@ -25,7 +25,7 @@ public sealed partial class TableOwnerTests
         ["Questions"] =
         [
             "chunks", "postings", "threads", "thread_questions", "answer_ratings", "thread_grants", "thread_leavers", "kept_answers",
-            "answer_terms",
+            "answer_terms", "answer_policies", "measure_lists", "measures", "cached_answers",
         ],
         ["Datasets"] = ["samples", "triples"],
         ["Notifications"] = ["notifications"],

@@ -74,7 +74,7 @@ public sealed class SharingHistoryTests(TestSilo silo) : IClassFixture<TestSilo>
 
         var cited = given.Evidence.Select(e => e.DocumentId).Where(expected.Contains).ToList();
         Assert.True(cited.SequenceEqual(shown.Evidence.Select(e => e.DocumentId)), $"kept answer, {when}");
-        Assert.True(given.Evidence.Count - cited.Count == (shown.Withheld ?? 0), $"what is left out, {when}");
+        Assert.True(given.Evidence.Count - cited.Count == (shown.LeftOut ?? 0), $"what is left out, {when}");
         Assert.True(given.Statements!
             .Where(statement => statement.Evidence.All(number => expected.Contains(given.Evidence[number - 1].DocumentId)))
             .Select(statement => statement.Text).SequenceEqual(shown.Statements!.Select(statement => statement.Text)), $"text, {when}");

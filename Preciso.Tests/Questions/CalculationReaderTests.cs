@@ -1,5 +1,6 @@
 using Preciso.Grains.Questions.Computing;
 using Preciso.Grains.Questions.Planning;
+using Preciso.Questions;
 
 namespace Preciso.Tests.Questions;
 

@@ -57,4 +57,18 @@ public sealed class RankingTests
 
         Assert.Single(ranked);
     }
+
+    [Fact]
+    public void What_is_not_ranked_again_stays_in_the_order_in_which_it_was_found()
+    {
+        var plan = Planner.Plan("What was revenue?");
+        var candidates = new Shelf()
+            .Add("a", heading: null, "They speak of revenue here.").Add("b", heading: null, "Revenue 20").Add("c", heading: null, "Other matters.")
+            .Candidates(plan);
+
+        var found = Ranking.AsFound(candidates, top: 2);
+
+        Assert.Equal(["a", "b"], found.Select(passage => passage.Candidate.Filename));
+        Assert.Equal(candidates.Take(2).Select(candidate => candidate.TextScore), found.Select(passage => passage.Score));
+    }
 }

@@ -55,9 +55,9 @@ public sealed class SharedThreadTests(TestSilo silo) : IClassFixture<TestSilo>
         var after = await Questions(reader, thread);
 
         Assert.Contains("1,234", before[0].Answer!.Text, StringComparison.Ordinal);
-        Assert.Null(before[0].Answer!.Withheld);
+        Assert.Null(before[0].Answer!.LeftOut);
         Assert.Equal(("", 0), (after[0].Answer!.Text, after[0].Answer!.Evidence.Count));
-        Assert.True(after[0].Answer!.Withheld > 0);
+        Assert.True(after[0].Answer!.LeftOut > 0);
     }
 
     [Fact]

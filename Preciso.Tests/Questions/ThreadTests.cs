@@ -192,7 +192,7 @@ public sealed class ThreadTests(TestSilo silo) : IClassFixture<TestSilo>
         Assert.DoesNotContain("1,234", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("본사", shown, StringComparison.Ordinal);
         Assert.Contains("777", answer.GetProperty("answer").GetString(), StringComparison.Ordinal);
-        Assert.True(answer.GetProperty("withheld").GetInt32() > 0);
+        Assert.True(answer.GetProperty("left_out").GetInt32() > 0);
         Assert.All(
             answer.GetProperty("statements").EnumerateArray().SelectMany(statement => statement.GetProperty("evidence").EnumerateArray()),
             number => Assert.InRange(number.GetInt32(), 1, answer.GetProperty("evidence").GetArrayLength()));

@@ -169,7 +169,7 @@ public sealed class AskPageTests(ConsoleWorld world) : IClassFixture<ConsoleWorl
         await file.Unshare(new UnshareDocument(reader.Caller.UserId, null));
         await page.Reload();
 
-        await Assertions.Expect(page.GetByTestId("withheld")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByTestId("left-out")).ToBeVisibleAsync();
         Assert.DoesNotContain("eighteen", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
     }
 

@@ -13,6 +13,8 @@ public static class AuditActions
         new("document_types.", ["saved", "published"]),
         new("threads.", ["renamed", "deleted"]),
         new("answers.", ["rated"]),
+        new("answer_policies.", ["changed"]),
+        new("measures.", ["changed"]),
         new("jobs.", ["ask", "cancel", "retry", "discard", "set_aside"]),
         new("users.", ["signed_in", "locked_out", "registered", "password_changed", "role_changed", "disabled"]),
         new("api_keys.", ["issued", "revoked"]),

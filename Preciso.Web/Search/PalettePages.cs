@@ -21,6 +21,7 @@ public static class PalettePages
         ("/operations/dead-letters", "nav_dead_letters", Icons.Material.Outlined.ReportProblem, IsOperator),
         ("/people", "nav_people", Icons.Material.Outlined.Group, IsAdmin),
         ("/operations/quotas", "nav_quotas", Icons.Material.Outlined.Speed, IsAdmin),
+        ("/answer-settings", "nav_answer_settings", Icons.Material.Outlined.Tune, IsAdmin),
         ("/audit", "nav_audit", Icons.Material.Outlined.Visibility, IsAdmin),
         ("/settings", "nav_settings", Icons.Material.Outlined.Settings, IsAdmin),
         ("/account", "account", Icons.Material.Outlined.Person, Anyone),

@@ -84,6 +84,7 @@ public static class SiteMap
     private static IEnumerable<Visit> Administration() =>
     [
         new("people", "/people", "/people", "user"),
+        new("answer-settings", "/answer-settings", "/answer-settings", "answer-settings"),
         new("audit", "/audit", "/audit", "audit-line"),
         new("settings", "/settings", "/settings", "settings"),
     ];

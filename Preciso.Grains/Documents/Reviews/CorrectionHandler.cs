@@ -41,7 +41,7 @@ public sealed class CorrectionHandler(IGrains grains, Database database, IEnumer
             {
                 return new RenewedFacts(null);
             }
-            var count = await Write(connection, document);
+            var count = await Write(connection, document, followed.CorrectionId);
             figures["facts"] = count.Facts;
             if (document is { ApprovalValue: ApprovalState.Approved, StateValue: DocumentState.Ready })
             {
@@ -51,10 +51,10 @@ public sealed class CorrectionHandler(IGrains grains, Database database, IEnumer
         },
         cancel);
 
-    private static async Task<FactCount> Write(NpgsqlConnection connection, Document document)
+    private static async Task<FactCount> Write(NpgsqlConnection connection, Document document, Guid correctionId)
     {
         var (reader, count, pages) = (new FactReader(document.Filename), new FactCount(), document.Pages ?? 0);
-        await Execute(connection, [FactStore.Clear(document.DocumentId)]);
+        await Execute(connection, [FactStore.Clear(document.DocumentId), DocumentStore.FactsFollow(document.DocumentId, correctionId)]);
         for (var from = 1; from <= pages; from += PagesAtOnce)
         {
             var read = await DocumentPages.Read(connection, document.DocumentId, from, PagesAtOnce);

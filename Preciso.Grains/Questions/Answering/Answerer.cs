@@ -16,7 +16,8 @@ public static class Answerer
     private const double AsGood = 0.85;
     private const double GoodEnough = 0.4;
 
-    public static ExtractedAnswer Extract(QuestionPlan plan, IReadOnlyList<Ranked> found)
+    /// <param name="compress">Evidence is narrowed to what answers; otherwise it is the passage as it was found.</param>
+    public static ExtractedAnswer Extract(QuestionPlan plan, IReadOnlyList<Ranked> found, bool compress = true)
     {
         if (found.Count == 0)
         {
@@ -30,7 +31,7 @@ public static class Answerer
             return ExtractedAnswer.None;
         }
         var matches = new Matches(plan);
-        return new ExtractedAnswer(Statements(quotes), [.. quotes.Select(quote => quote.ToEvidence(matches))]);
+        return new ExtractedAnswer(Statements(quotes), [.. quotes.Select(quote => quote.ToEvidence(matches, compress))]);
     }
 
     private static List<AnswerStatement> Statements(List<Quote> quotes)

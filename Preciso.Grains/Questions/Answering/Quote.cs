@@ -52,15 +52,18 @@ internal sealed class Quote
     /// <summary>Best first.</summary>
     public IReadOnlyList<Finding> Findings { get; }
 
-    public Evidence ToEvidence(Matches matches)
+    /// <param name="compress">What answers with what stands around it; otherwise the whole passage.</param>
+    public Evidence ToEvidence(Matches matches, bool compress)
     {
-        var snippet = Excerpt.Cut(string.Join(' ', Around(Findings[0].Span).Select(line => line.Text)), LongestSnippet);
+        var snippet = compress
+            ? Excerpt.Cut(string.Join(' ', Around(Findings[0].Span).Select(line => line.Text)), LongestSnippet)
+            : string.Join(' ', _lines.Select(line => line.Text));
         return new Evidence(
             _found.Candidate.DocumentId,
             _found.Candidate.Filename,
             _found.Candidate.Page,
             snippet,
-            BoxesOf(Findings[0].Span),
+            compress ? BoxesOf(Findings[0].Span) : [.. _lines.Select(line => line.Box)],
             Snake.Parse<ReadingMethod>(_found.Candidate.Method),
             _found.Candidate.Confidence,
             Math.Round(_found.Score, 4),

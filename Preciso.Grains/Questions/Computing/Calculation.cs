@@ -1,3 +1,5 @@
+using Preciso.Questions;
+
 namespace Preciso.Grains.Questions.Computing;
 
 /// <summary>What kind of answer is wanted.</summary>

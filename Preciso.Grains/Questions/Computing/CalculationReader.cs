@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Preciso.Grains.Questions.Planning;
+using Preciso.Questions;
 
 namespace Preciso.Grains.Questions.Computing;
 

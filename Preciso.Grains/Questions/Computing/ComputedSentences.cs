@@ -1,5 +1,6 @@
 using System.Globalization;
 using Preciso.Grains.Questions.Planning;
+using Preciso.Questions;
 
 namespace Preciso.Grains.Questions.Computing;
 

@@ -26,6 +26,14 @@ public sealed partial class FormulaReader(Lexicon lexicon)
         return reading.IsAtEnd ? formula : null;
     }
 
+    /// <summary>What it speaks of, in its own words: all that stands between signs and is no number.</summary>
+    public static IReadOnlyList<string> Names(string text) =>
+        [.. Token().Matches(Spell(text)).Select(match => NameIn(match.Value.Trim()))
+            .Where(name => name.Any(char.IsLetter))];
+
+    private static string NameIn(string words) =>
+        Around().Replace(AverageWord().Replace(ChangeWord().Replace(words, " "), " "), " ").Trim();
+
     /// <summary>Words for signs become signs.</summary>
     private static string Spell(string text)
     {
@@ -93,7 +101,7 @@ public sealed partial class FormulaReader(Lexicon lexicon)
             var years = Periods.Years(words);
             var isAverage = AverageWord().IsMatch(words);
             var isChange = ChangeWord().IsMatch(words);
-            var name = Around().Replace(AverageWord().Replace(ChangeWord().Replace(words, " "), " "), " ").Trim();
+            var name = NameIn(words);
             if (name.Length == 0 || Terms.Cut(name).Count == 0)
             {
                 return null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Preciso.Questions;
 
 namespace Preciso.Grains.Questions.Computing;
 

@@ -25,7 +25,14 @@ public sealed class Lexicon
         }
     }
 
-    public static Lexicon Default { get; } = new(Resource.Lines("lexicon.txt"));
+    public static Lexicon Default { get; } = Read();
+
+    /// <summary>One of its own, for further things to be added.</summary>
+    internal static Lexicon Read() => new(Resource.Lines("lexicon.txt"));
+
+    /// <param name="parts">Names of what it is computed from.</param>
+    internal void Add(IEnumerable<string> names, IEnumerable<string> parts) =>
+        AddConcept($"{string.Join(", ", names)} > {string.Join("; ", parts)}");
 
     public IReadOnlyCollection<FinancialStatement> Statements => _statements.Values;
 

@@ -34,6 +34,10 @@ public static class Ranking
         return ranked;
     }
 
+    /// <summary>The best as they were found, without looking at what they say.</summary>
+    public static IReadOnlyList<Ranked> AsFound(IReadOnlyList<Candidate> candidates, int top) =>
+        [.. candidates.Take(top).Select(candidate => new Ranked(candidate, candidate.TextScore))];
+
     /// <summary>What rows show is looked at only where it could make a passage the best.</summary>
     private static Scored? Best(List<Scored> left, Dictionary<Concept, double> worth)
     {

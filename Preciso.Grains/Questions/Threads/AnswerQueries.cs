@@ -1,4 +1,6 @@
 using Dapper;
+using Npgsql;
+using Preciso.Grains.Questions.Policies;
 using Preciso.Grains.Storage;
 using Preciso.Questions;
 
@@ -24,6 +26,10 @@ internal sealed class AnswerQueries(Database database, Suggestions suggestions) 
         async connection =>
         {
             var most = Math.Clamp(filter.Limit, 1, MostAnswers);
+            if (!await IsShown(connection, caller))
+            {
+                return new Listing<FoundAnswer>([], null);
+            }
             var rows = await connection.QueryAsync<FoundAnswer>(
                 $"""
                  {Found}
@@ -46,7 +52,7 @@ internal sealed class AnswerQueries(Database database, Suggestions suggestions) 
 
     public Task<FoundAnswer?> Earlier(Caller caller, Guid jobId, CancellationToken cancel) => database.Query(
         caller.TenantId,
-        connection => connection.QuerySingleOrDefaultAsync<FoundAnswer?>(
+        async connection => !await IsShown(connection, caller) ? null : await connection.QuerySingleOrDefaultAsync<FoundAnswer?>(
             $"""
              {Found}
              WHERE a.job_id < @jobId
@@ -56,4 +62,9 @@ internal sealed class AnswerQueries(Database database, Suggestions suggestions) 
              """,
             new { caller.TenantId, caller.UserId, jobId }),
         cancel);
+
+    /// <summary>A role that is not shown what answers say, or on what they stand, would learn it from what its words find.</summary>
+    private static async Task<bool> IsShown(NpgsqlConnection connection, Caller caller) =>
+        !(await PolicyStore.Read(connection, caller.TenantId)).WithheldFrom(caller.Role)
+            .Any(field => field is AnswerField.Answer or AnswerField.Evidence);
 }

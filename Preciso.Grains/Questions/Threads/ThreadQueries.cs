@@ -2,6 +2,7 @@ using Dapper;
 using Npgsql;
 using Preciso.Grains.Questions.Answering;
 using Preciso.Grains.Questions.Planning;
+using Preciso.Grains.Questions.Policies;
 using Preciso.Grains.Questions.Retrieving;
 using Preciso.Grains.Storage;
 using Preciso.Questions;
@@ -58,6 +59,7 @@ public sealed class ThreadQueries(Database database, Planner planner, Retrieval 
         async connection =>
         {
             await Find(connection, caller, threadId);
+            var release = await AnswerRelease.For(connection, caller);
             var most = Math.Clamp(limit, 1, MostQuestions);
             var rows = await connection.QueryAsync<ThreadRow>(
                 QuestionsSql,
@@ -65,7 +67,7 @@ public sealed class ThreadQueries(Database database, Planner planner, Retrieval 
                 {
                     tenant = caller.TenantId, reader = caller.UserId, thread = threadId, after = Cursor.Decode(cursor), limit = most,
                 });
-            return Cursor.Page(rows.Select(row => row.ToView()).ToList(), most, question => question.JobId);
+            return Cursor.Page(rows.Select(row => row.ToView(release)).ToList(), most, question => question.JobId);
         },
         cancel);
 

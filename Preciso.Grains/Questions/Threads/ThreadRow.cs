@@ -20,9 +20,10 @@ internal sealed class ThreadRow
     public string? Reason { get; init; }
     public string? Note { get; init; }
 
-    public ThreadQuestion ToView() => new(
+    /// <param name="release">What leaves of its answer.</param>
+    public ThreadQuestion ToView(Func<Answer, Answer> release) => new(
         JobId, Question, AskedAt, Status(Snake.Parse<JobState>(State)), Parse<IReadOnlyList<AskedDocument>>(Documents),
-        Parse<Answer>(Answer),
+        Parse<Answer>(Answer) is { } answer ? release(answer) : null,
         Helpful is { } helpful ? new AnswerRating(helpful, Reason is null ? null : Snake.Parse<RatingReason>(Reason), Note) : null)
     {
         AskedBy = AskedBy,

@@ -44,7 +44,7 @@ SELECT a.job_id,
                'statements', said.items,
                'derivation', CASE WHEN kept.whole THEN a.result -> 'derivation' END,
                'held', held.items,
-               'withheld', nullif(jsonb_array_length(a.result -> 'evidence') - cardinality(kept.numbers), 0)) END::text AS answer,
+               'left_out', nullif(jsonb_array_length(a.result -> 'evidence') - cardinality(kept.numbers), 0)) END::text AS answer,
        r.helpful,
        r.reason,
        r.note
