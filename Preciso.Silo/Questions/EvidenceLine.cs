@@ -29,7 +29,8 @@ internal sealed record EvidenceLine(
     private static EvidenceLine From(ThreadQuestion question, Evidence? evidence, int? number) => new(
         question.AskedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), question.Question, Snake.Case(question.Status),
         question.Answer?.Answered, question.Answer?.Text, question.Answer?.LeftOut, Fields(question.Answer), number, evidence?.DocumentId,
-        evidence?.Filename, evidence?.Page, evidence?.Snippet, evidence is null ? null : Snake.Case(evidence.Method), evidence?.Confidence, question.JobId);
+        evidence?.Filename, evidence?.Page, evidence?.Snippet, evidence is null ? null : Snake.Case(evidence.Method), evidence?.Confidence,
+        question.JobId);
 
     private static string? Fields(Answer? answer) =>
         answer?.Withheld is { } fields ? string.Join(' ', fields.Select(field => Snake.Case(field))) : null;
