@@ -2,7 +2,10 @@ using Preciso.Tenants;
 
 namespace Preciso.Questions;
 
-/// <summary>What of an answer a tenant may keep from a role. What is added to an answer gets a name here and a line in Withholding.</summary>
+/// <summary>
+/// What of an answer a tenant may keep from a role. What is added to answers gets a name here, a line in Withholding, and one in the check
+/// of the table.
+/// </summary>
 public enum AnswerField
 {
     /// <summary>What is said: the text and its statements. Without it nothing is shown from which it could be read.</summary>

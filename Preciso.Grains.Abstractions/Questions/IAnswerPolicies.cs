@@ -13,7 +13,9 @@ public interface IAnswerPolicies
     MeasureReading Check(Caller caller, OwnMeasure measure, IReadOnlyList<OwnMeasure> above);
 }
 
-/// <summary>Its key is the tenant id. Each change is a new version, refused if somebody else has made one since that which is named.</summary>
+/// <summary>
+/// Its key is the tenant id. Each change is a new version, refused if somebody else has made one since that which is named.
+/// </summary>
 [Alias("preciso.answer_policies")]
 public interface IAnswerPolicyGrain : IGrain
 {

@@ -34,8 +34,9 @@ public static class PolicyEndpoints
         TypedResults.Ok(await policies.Measures(context.Caller(), cancel));
 
     private static async Task<Ok<MeasureList>> ChangeMeasures(HttpContext context, IGrains grains, ChangeMeasures command) =>
-        TypedResults.Ok(await Grain(context, grains).ChangeMeasures(
-            command.Items is null ? throw new ProblemException(ProblemKind.Invalid, "items_missing", "Name the measures: items.") : command));
+        TypedResults.Ok(await Grain(context, grains).ChangeMeasures(command.Items is not null
+            ? command
+            : throw new ProblemException(ProblemKind.Invalid, "items_missing", "Name the measures: items.")));
 
     private static async Task<Ok<MeasureReading>> Check(
         HttpContext context, IAnswerPolicies policies, MeasureTrial trial, CancellationToken cancel)

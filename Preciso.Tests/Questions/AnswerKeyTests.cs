@@ -16,7 +16,7 @@ namespace Preciso.Tests.Questions;
 public sealed class AnswerKeyTests(TestSilo silo) : IClassFixture<TestSilo>
 {
     private const int Seed = 20_261_130;
-    private const int Changes = 50;
+    private const int Changes = 60;
     private const int Pairs = 10_000;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -33,8 +33,8 @@ public sealed class AnswerKeyTests(TestSilo silo) : IClassFixture<TestSilo>
         {
             foreach (var (tenant, user) in world.People)
             {
-                var only = random.Next(2) == 0 ? null : random.GetItems(world.DocumentsOf(tenant).ToArray(), 2).Distinct().ToList();
-                var question = new AskQuestion(random.Next(2) == 0 ? "매출은?" : "What is revenue?", random.Next(4, 6), only);
+                var only = random.Next(3) > 0 ? null : random.GetItems(world.DocumentsOf(tenant).ToArray(), 2).Distinct().ToList();
+                var question = new AskQuestion(random.Next(2) == 0 ? "매출은?" : "What is revenue?", random.Next(3) == 0 ? 4 : 5, only);
                 var depends = $"{world.Sight(tenant, user, only)} {question.Question} {question.TopK}";
                 asked.Add((await KeyThatFindsOnlyItsOwn(owner, tenant, user, question, depends), depends));
             }
@@ -73,9 +73,9 @@ public sealed class AnswerKeyTests(TestSilo silo) : IClassFixture<TestSilo>
     private async Task<string> KeyThatFindsOnlyItsOwn(
         NpgsqlConnection owner, Guid tenant, Guid user, AskQuestion question, string depends)
     {
+        var jobId = await KeepJob(owner, tenant, user, depends);
         var job = new ClaimedJob(
-            await KeepJob(owner, tenant, user, depends), tenant, user, Snake.Case(Role.Analyst), AskQuestion.JobKind, "interactive", null, 1, 1,
-            null, true, Guid.Empty);
+            jobId, tenant, user, Snake.Case(Role.Analyst), AskQuestion.JobKind, "interactive", null, 1, 1, null, true, Guid.Empty);
         var (key, found) = await silo.Database.Snapshot(
             tenant,
             async connection =>
@@ -98,7 +98,8 @@ public sealed class AnswerKeyTests(TestSilo silo) : IClassFixture<TestSilo>
             new Answer(true, depends, [], id, new(0, 0, 0)), PrecisoJson.Options);
         await owner.ExecuteAsync(
             """
-            INSERT INTO jobs (job_id, tenant_id, user_id, kind, lane, key, state, attempt, max_attempts, run_at, created_at, ended_at, result)
+            INSERT INTO jobs (job_id, tenant_id, user_id, kind, lane, key, state, attempt, max_attempts, run_at, created_at, ended_at,
+                              result)
             VALUES (@id, @tenant, @user, 'ask', 'interactive', @id::text, 'completed', 1, 1, now(), now(), now(), @result::jsonb)
             """,
             new { id, tenant, user, result });

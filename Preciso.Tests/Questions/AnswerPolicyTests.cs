@@ -58,7 +58,8 @@ public sealed class AnswerPolicyTests(TestSilo silo) : IClassFixture<TestSilo>
         var grain = silo.Grains.Get<IAnswerPolicyGrain>(admin.TenantId, admin);
 
         var ended = await Task.WhenAll(
-            Outcome(grain.Change(new ChangeAnswerPolicy(0, Cache: false))), Outcome(grain.Change(new ChangeAnswerPolicy(0, Rerank: false))));
+            Outcome(grain.Change(new ChangeAnswerPolicy(0, Cache: false))),
+            Outcome(grain.Change(new ChangeAnswerPolicy(0, Rerank: false))));
 
         Assert.Equal(["changed_meanwhile", "done"], ended.Order(StringComparer.Ordinal));
     }
@@ -119,7 +120,8 @@ public sealed class AnswerPolicyTests(TestSilo silo) : IClassFixture<TestSilo>
         await grain.ChangeMeasures(new ChangeMeasures(0, [index]));
         var first = await silo.Ask(admin, question);
 
-        await grain.ChangeMeasures(new ChangeMeasures(1, [index with { Formula = "revenue / operating income", Kind = MeasureKind.Times }]));
+        var turned = index with { Formula = "revenue / operating income", Kind = MeasureKind.Times };
+        await grain.ChangeMeasures(new ChangeMeasures(1, [turned]));
         var changed = await silo.Ask(admin, question);
         await grain.ChangeMeasures(new ChangeMeasures(2, []));
         var removed = await silo.Ask(admin, question);

@@ -21,7 +21,7 @@ public sealed class OwnMeasuresTests
         "영업이익 − (매출원가 − 재고자산)", "operating income − (cost of sales − inventories)")]
     public void A_formula_is_shown_in_the_words_of_documents(string formula, MeasureKind kind, string korean, string english)
     {
-        var read = OwnMeasures.Check(new OwnMeasure(["our figure"], formula, kind), []);
+        var read = OwnMeasures.Check(new OwnMeasure(["earning index"], formula, kind), []);
 
         Assert.Equal(new MeasureReading(korean, english), read);
     }
@@ -29,8 +29,8 @@ public sealed class OwnMeasuresTests
     [Theory]
     [InlineData("", "영업이익 / 매출", MeasureFlawKind.NameMissing, "")]
     [InlineData("영업이익률", "영업이익 / 매출", MeasureFlawKind.NameTaken, "영업이익률")]
-    [InlineData("our ratio, net sales", "영업이익 / 매출", MeasureFlawKind.NameTaken, "net sales")]
-    [InlineData("our ratio, our ratios", "영업이익 / 매출", MeasureFlawKind.NameTaken, "our ratio")]
+    [InlineData("earning index, net sales", "영업이익 / 매출", MeasureFlawKind.NameTaken, "net sales")]
+    [InlineData("earning index, Earning  indexes", "영업이익 / 매출", MeasureFlawKind.NameTaken, "earning index")]
     [InlineData("profit > loss", "영업이익 / 매출", MeasureFlawKind.NameUnusable, "profit > loss")]
     [InlineData("@our", "영업이익 / 매출", MeasureFlawKind.NameUnusable, "@our")]
     [InlineData("2024", "영업이익 / 매출", MeasureFlawKind.NameUnusable, "2024")]
@@ -38,7 +38,7 @@ public sealed class OwnMeasuresTests
     [InlineData("우리 지수", "(영업이익 / 매출", MeasureFlawKind.BracketsUnbalanced, "")]
     [InlineData("우리 지수", "영업이익) / (매출", MeasureFlawKind.BracketsUnbalanced, "")]
     [InlineData("우리 지수", "영업이익 / 우주선", MeasureFlawKind.FigureUnknown, "우주선")]
-    [InlineData("우리 지수", "revenue of the moon / equity", MeasureFlawKind.FigureUnknown, "revenue the moon")]
+    [InlineData("우리 지수", "revenue of the moon / equity", MeasureFlawKind.FigureUnknown, "revenue of the moon")]
     [InlineData("우리 지수", "영업이익 / 우리 지수", MeasureFlawKind.FigureUnknown, "우리 지수")]
     [InlineData("우리 지수", "2 * 3", MeasureFlawKind.WithoutFigures, "")]
     [InlineData("우리 지수", "영업이익 / / 매출", MeasureFlawKind.FormulaUnreadable, "")]

@@ -63,7 +63,9 @@ public sealed class RankingTests
     {
         var plan = Planner.Plan("What was revenue?");
         var candidates = new Shelf()
-            .Add("a", heading: null, "They speak of revenue here.").Add("b", heading: null, "Revenue 20").Add("c", heading: null, "Other matters.")
+            .Add("a", heading: null, "They speak of revenue here.")
+            .Add("b", heading: null, "Revenue 20")
+            .Add("c", heading: null, "Other matters.")
             .Candidates(plan);
 
         var found = Ranking.AsFound(candidates, top: 2);

@@ -63,7 +63,8 @@ internal sealed class SightWorld(NpgsqlConnection owner, Random random)
             4 => Touch(document, "version = version + 1", () => document.Version++),
             5 => Touch(document, "facts_follow = @follow", () => document.FactsFollow = document.Next),
             6 => Touch(
-                document, "state = CASE state WHEN 'deleted' THEN 'failed' ELSE 'deleted' END", () => document.IsDeleted = !document.IsDeleted),
+                document, "state = CASE state WHEN 'deleted' THEN 'failed' ELSE 'deleted' END",
+                () => document.IsDeleted = !document.IsDeleted),
             7 => Decide(tenant, user, policy: true),
             _ => Decide(tenant, user, policy: false),
         };

@@ -81,7 +81,8 @@ public sealed class WithholdingTests
     [Fact]
     public void Without_evidence_a_document_that_the_answer_names_is_a_number()
     {
-        var answer = Computed() with { Text = $"{Filename}-0.pdf: {Sentence}", Statements = [new($"{Filename}-0.pdf: {Sentence}", [1], [])] };
+        const string said = $"{Filename}-0.pdf: {Sentence}";
+        var answer = Computed() with { Text = said, Statements = [new(said, [1], [])] };
 
         var left = Withholding.Apply(answer, [AnswerField.Evidence]);
 
@@ -121,14 +122,15 @@ public sealed class WithholdingTests
     {
         var numbers = Enumerable.Range(1, pieces).ToList();
         var evidence = numbers.ConvertAll(number => new Evidence(
-            Guid.CreateVersion7(), $"{Filename}-{number - 1}.pdf", 3, $"{Passage} {Sentence} {number}", [Box(Place)], ReadingMethod.TextLayer,
-            1, 0.5, [new SnippetMatch(0, 3)]));
+            Guid.CreateVersion7(), $"{Filename}-{number - 1}.pdf", 3, $"{Passage} {Sentence} {number}", [Box(Place)],
+            ReadingMethod.TextLayer, 1, 0.5, [new SnippetMatch(0, 3)]));
         var statements = numbers.ConvertAll(number => new AnswerStatement(
             $"{Filename}-{number - 1}.pdf: {Sentence} {number}", [number], [Box(PlaceOfSentence)]));
-        return new Answer(
-            true, string.Join('\n', statements.Select(statement => statement.Text)), evidence, Guid.CreateVersion7(), new(1, 2, 3), statements)
+        var text = string.Join('\n', statements.Select(statement => statement.Text));
+        AnswerStatement[] worked = [new($"{Working} of {Filename}-0.pdf", [1], [Box(Place)]), new($"{Working} = {Sentence}", [], [])];
+        return new Answer(true, text, evidence, Guid.CreateVersion7(), new(1, 2, 3), statements)
         {
-            Derivation = computed ? [new($"{Working} of {Filename}-0.pdf", [1], [Box(Place)]), new($"{Working} = {Sentence}", [], [])] : null,
+            Derivation = computed ? worked : null,
             Missing = computed ? [Lacking] : null,
             Held = held ? [new AskedDocument(Guid.CreateVersion7(), $"{Filename}-held.pdf")] : null,
         };

@@ -11,7 +11,7 @@ internal static class MeasureStore
 {
     public static async Task<MeasureList> Read(NpgsqlConnection connection, Guid tenantId)
     {
-        var list = await connection.QuerySingleOrDefaultAsync<Row>(
+        var list = await connection.QuerySingleOrDefaultAsync<ListRow>(
             """
             SELECT l.version, u.name AS changed_by, l.changed_at
             FROM measure_lists l JOIN users u ON u.user_id = l.changed_by
@@ -49,7 +49,7 @@ internal static class MeasureStore
         }
     }
 
-    private sealed class Row
+    private sealed class ListRow
     {
         public int Version { get; init; }
         public string? ChangedBy { get; init; }

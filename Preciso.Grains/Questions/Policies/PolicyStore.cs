@@ -19,7 +19,7 @@ internal static class PolicyStore
         + $"FROM ({Newest}) n JOIN users u ON u.user_id = n.changed_by";
 
     public static async Task<AnswerPolicy> Read(NpgsqlConnection connection, Guid tenantId) =>
-        (await connection.QuerySingleOrDefaultAsync<Row>(Named, new { tenantId }))?.ToPolicy() ?? new AnswerPolicy();
+        (await connection.QuerySingleOrDefaultAsync<PolicyRow>(Named, new { tenantId }))?.ToPolicy() ?? new AnswerPolicy();
 
     /// <summary>What is withheld, as one of several queries; to be read by <see cref="ReadCodes"/>.</summary>
     public static NpgsqlBatchCommand CodesQuery(Guid tenantId) =>
@@ -39,7 +39,7 @@ internal static class PolicyStore
         [.. codes.Select(code => code.Split('.')).Select(
             parts => new WithheldField(Snake.Parse<Role>(parts[0]), Snake.Parse<AnswerField>(parts[1])))];
 
-    private sealed class Row
+    private sealed class PolicyRow
     {
         public int Version { get; init; }
         public bool Cache { get; init; }
