@@ -1,4 +1,4 @@
-using System.Net;
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Preciso.Documents;
@@ -35,16 +35,16 @@ public sealed class AskedScopeTests(TestSilo silo) : IClassFixture<TestSilo>
     {
         var user = await silo.NewTenant();
         var (seoul, busan) = await TwoReports(user);
-        await silo.Sql("UPDATE documents SET type = 'invoice' WHERE document_id = @seoul", new { seoul });
+        await silo.Sql("UPDATE documents SET type = 'receipt' WHERE document_id = @seoul", new { seoul });
         await silo.Sql("UPDATE documents SET created_at = '2020-05-05T00:00:00Z' WHERE document_id = @busan", new { busan });
         var (may, june) = (Day("2020-05-05"), Day("2020-06-01"));
 
-        var invoices = await Ask(user, new AskedScope(Types: ["invoice"]));
+        var receipts = await Ask(user, new AskedScope(Types: ["receipt"]));
         var inMay = await Ask(user, new AskedScope(From: may, Until: june));
         var since = await Ask(user, new AskedScope(From: june));
-        var none = await Ask(user, new AskedScope(Types: ["invoice"], Until: june));
+        var none = await Ask(user, new AskedScope(Types: ["receipt"], Until: june));
 
-        Assert.Equal([seoul], Documents(invoices));
+        Assert.Equal([seoul], Documents(receipts));
         Assert.Equal([busan], Documents(inMay));
         Assert.Equal([seoul], Documents(since));
         Assert.Equal((UnansweredReason.NothingToSearch, new SearchedDocuments(0, 0, 0, true)), (none.Reason, none.Searched));
@@ -60,8 +60,8 @@ public sealed class AskedScopeTests(TestSilo silo) : IClassFixture<TestSilo>
         var codes = new List<string?>();
         foreach (var scope in (object[])
             [
-                new { space_ids = new[] { foreign } }, new { space_ids = new[] { Guid.CreateVersion7() } }, new { types = new[] { "no such" } },
-                new { from = Day("2024-02-01"), until = Day("2024-01-01") },
+                new { space_ids = new[] { foreign } }, new { space_ids = new[] { Guid.CreateVersion7() } },
+                new { types = new[] { "no such" } }, new { from = Day("2024-02-01"), until = Day("2024-01-01") },
             ])
         {
             using var refused = await client.PostAsJsonAsync("/api/v1/rag/query", new { question = Question, scope }, Cancel);
@@ -118,5 +118,5 @@ public sealed class AskedScopeTests(TestSilo silo) : IClassFixture<TestSilo>
 
     private static IEnumerable<Guid> Documents(Answer answer) => answer.Evidence.Select(evidence => evidence.DocumentId).Distinct();
 
-    private static DateTimeOffset Day(string day) => DateTimeOffset.Parse($"{day}T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture);
+    private static DateTimeOffset Day(string day) => DateTimeOffset.Parse($"{day}T00:00:00Z", CultureInfo.InvariantCulture);
 }

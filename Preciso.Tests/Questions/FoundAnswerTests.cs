@@ -62,7 +62,8 @@ public sealed class FoundAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
         await file.Delete(new DeleteDocument());
         var deleted = await Found(reader);
 
-        Assert.Equal(([answer.JobId], [], [], [answer.JobId], []), (first, foreign, hidden, again, deleted));
+        Guid[][] expected = [[answer.JobId], [], [], [answer.JobId], []];
+        Assert.Equal(expected, [first, foreign, hidden, again, deleted]);
     }
 
     [Fact]
@@ -80,7 +81,8 @@ public sealed class FoundAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
         var read = await Found(reader);
         await thread.Delete(new DeleteThread());
 
-        Assert.Equal(([], [answer.JobId]), (unread, read));
+        Assert.Empty(unread);
+        Assert.Equal([answer.JobId], read);
         Assert.Empty(await Found(reader));
         Assert.Empty(await Found(owner));
     }
@@ -115,8 +117,7 @@ public sealed class FoundAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
 
         var questions = next.GetProperty("questions").EnumerateArray().Select(question => question.GetString()!).ToList();
         Assert.Equal("What was Nordwind's revenue in 2022?", questions[0]);
-        Assert.Contains("What was Nordwind's operating margin in 2023?", questions);
-        Assert.DoesNotContain(questions, question => question.Contains("2024", StringComparison.Ordinal));
+        Assert.Equal(["What was Nordwind's gross profit in 2023?", "What was Nordwind's gross margin in 2023?"], questions[1..]);
         await AssertAnswered(user, answer.ThreadId!.Value, questions);
     }
 
@@ -125,12 +126,13 @@ public sealed class FoundAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
     {
         var user = await silo.NewTenant();
         await silo.UploadReady(
-            user, "취업규칙.md", "# 취업규칙\n\n## 연차 휴가\n\n연차 휴가는 1년에 15일이다.\n\n## 출장 여비\n\n출장 여비는 하루 3만 원이다.\n");
-        var answer = await silo.Ask(user, "연차 휴가는 며칠인가요?");
+            user, "실적.md",
+            "# 2024년 실적\n\n본사는 대전에 있다.\n\n| 구분 | 2024년 | 2023년 |\n|---|---|---|\n| 매출액 | 1,234 | 1,100 |\n| 영업이익 | 56 | 48 |\n");
+        var answer = await silo.Ask(user, "본사는 어디에 있나요?");
 
         var questions = await Answers.Suggest(user, answer.JobId, Cancel);
 
-        Assert.Contains("‘출장 여비’에 대해 알려주세요.", questions);
+        Assert.Contains(questions, question => question.Contains("매출액", StringComparison.Ordinal));
         Assert.InRange(questions.Count, 1, 3);
         await AssertAnswered(user, answer.ThreadId!.Value, questions);
     }

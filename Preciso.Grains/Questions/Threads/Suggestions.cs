@@ -109,8 +109,14 @@ internal sealed class Suggestions(
     /// <param name="IsComputed">It asks for a figure: what is merely quoted does not answer it.</param>
     private sealed record NextQuestion(string Words, bool IsComputed);
 
-    private sealed record Given(string Asked, string Args, Guid[] Documents, string[] Before)
+    /// <summary>As suggestible.sql has it.</summary>
+    private sealed class Given
     {
+        public required string Asked { get; init; }
+        public required string Args { get; init; }
+        public required Guid[] Documents { get; init; }
+        public required string[] Before { get; init; }
+
         public bool IsKorean => Asked.Any(c => c is >= '가' and <= '힣');
     }
 }

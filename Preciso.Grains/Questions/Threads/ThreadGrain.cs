@@ -38,8 +38,8 @@ public sealed class ThreadGrain(Database database) : Grain(database), IThreadGra
 
     public Task<ThreadView> Share(ShareThread command) => Commit(async unit =>
     {
-        RequireOther(command.UserId, command.TeamId, unit);
         var before = await LockOwn(unit);
+        RequireOther(command.UserId, command.TeamId, unit);
         try
         {
             if (await ThreadStore.Grant(Id, command, unit))
@@ -57,8 +57,8 @@ public sealed class ThreadGrain(Database database) : Grain(database), IThreadGra
 
     public Task<ThreadView> Unshare(UnshareThread command) => Commit(async unit =>
     {
-        RequireOther(command.UserId, command.TeamId, unit);
         var before = await LockOwn(unit);
+        RequireOther(command.UserId, command.TeamId, unit);
         if (!await ThreadStore.Revoke(Id, command, unit))
         {
             return before;
