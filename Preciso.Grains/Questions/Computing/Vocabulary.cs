@@ -7,24 +7,27 @@ namespace Preciso.Grains.Questions.Computing;
 /// <summary>The words that a tenant's questions are read by, and all that reads by them: the common ones, and its own measures.</summary>
 internal sealed class Vocabulary
 {
-    private readonly Lexicon _lexicon;
     private readonly Measures _measures;
 
     private Vocabulary(Lexicon lexicon, Measures measures)
     {
-        (_lexicon, _measures) = (lexicon, measures);
+        (Lexicon, _measures) = (lexicon, measures);
         Formulas = new FormulaReader(lexicon);
         Planner = new Planner(lexicon);
-        var reader = new CalculationReader(lexicon, measures);
-        FollowUp = new FollowUp(Planner, reader);
-        Computing = new ComputingAnswerer(Planner, reader, measures);
+        Reader = new CalculationReader(lexicon, measures);
+        FollowUp = new FollowUp(Planner, Reader);
+        Computing = new ComputingAnswerer(Planner, Reader, measures);
     }
 
     public static Vocabulary Common { get; } = new(Lexicon.Default, Measures.Default);
 
+    public Lexicon Lexicon { get; }
+
     public FormulaReader Formulas { get; }
 
     public Planner Planner { get; }
+
+    public CalculationReader Reader { get; }
 
     public FollowUp FollowUp { get; }
 
@@ -49,14 +52,14 @@ internal sealed class Vocabulary
 
     /// <summary>Whether this is the whole name of a figure or of a measure.</summary>
     public bool Knows(string name) => _measures.Has(name)
-        || (Terms.Cut(name) is { Count: > 0 } terms && _lexicon.Concepts(terms).Any(match => match.Length == terms.Count));
+        || (Terms.Cut(name) is { Count: > 0 } terms && Lexicon.Concepts(terms).Any(match => match.Length == terms.Count));
 
     /// <summary>It is a thing too, which is found by what it is computed from.</summary>
     private void Add(OwnMeasure measure)
     {
         var parts = _measures.Needed(Formulas.Read(measure.Formula)!)
-            .Where(concept => _lexicon.Concepts(concept.Phrases[0]).Any(match => ReferenceEquals(match.Value, concept)));
-        _lexicon.Add(measure.Names, parts.Select(concept => concept.Name));
+            .Where(concept => Lexicon.Concepts(concept.Phrases[0]).Any(match => ReferenceEquals(match.Value, concept)));
+        Lexicon.Add(measure.Names, parts.Select(concept => concept.Name));
         _measures.Add(measure.Names, measure.Formula, measure.Kind);
     }
 }

@@ -15,8 +15,7 @@ namespace Preciso.Grains.Questions.Threads;
 /// What may be asked after an answer: the same of another year, another figure of the same statement, another matter of the same document.
 /// Each is tried as its reader would ask it: what would be met with "I do not know" is not offered.
 /// </summary>
-internal sealed class Suggestions(
-    Planner planner, Retrieval retrieval, ComputingAnswerer computing, CalculationReader reader, Lexicon lexicon, FollowUp followUp)
+internal sealed class Suggestions(Vocabularies vocabularies, Retrieval retrieval)
 {
     private const int Most = 3;
     private const int MostFigures = 5;
@@ -34,14 +33,15 @@ internal sealed class Suggestions(
         {
             return found;
         }
+        var vocabulary = await vocabularies.Find(connection, caller.TenantId, given.Measures);
         var question = JsonSerializer.Deserialize<AskQuestion>(given.Args, PrecisoJson.Options)!;
         // In the documents that the answer stands on first: that costs little.
         Restriction[] within = [new(given.Documents), Restriction.Read(question)];
-        foreach (var next in (await Candidates(connection, caller, given)).Take(MostTried))
+        foreach (var next in (await Candidates(connection, caller, given, vocabulary)).Take(MostTried))
         {
+            var resolved = next with { Words = vocabulary.FollowUp.Resolve(next.Words, given.Asked) };
             if (found.Count < Most && !found.Contains(next.Words) && !given.Before.Contains(next.Words)
-                && await Answers(
-                    connection, caller, next with { Words = followUp.Resolve(next.Words, given.Asked) }, within, question.TopK, cancel))
+                && await Answers(connection, caller, resolved, vocabulary, within, question.TopK, cancel))
             {
                 found.Add(next.Words);
             }
@@ -49,31 +49,33 @@ internal sealed class Suggestions(
         return found;
     }
 
-    private async Task<IEnumerable<NextQuestion>> Candidates(NpgsqlConnection connection, Caller caller, Given given)
+    private static async Task<IEnumerable<NextQuestion>> Candidates(
+        NpgsqlConnection connection, Caller caller, Given given, Vocabulary vocabulary)
     {
         var examples = await connection.QueryAsync<ExampleQuestion>(
             ThreadQueries.ExamplesSql, new { caller.TenantId, caller.UserId, most = Most, only = given.Documents });
         var others = examples.Select(example => new NextQuestion(Words(example, given.IsKorean), IsComputed: false));
-        return reader.Read(given.Asked) is not { } calculation ? others
-            : Years(given.Asked).Concat(Figures(calculation, given).Take(MostFigures))
+        return vocabulary.Reader.Read(given.Asked) is not { } calculation ? others
+            : Years(given.Asked, vocabulary.FollowUp).Concat(Figures(calculation, given, vocabulary).Take(MostFigures))
                 .Select(words => new NextQuestion(words, IsComputed: true)).Concat(others);
     }
 
     /// <summary>The year before and the one after; what asks for none, or for several, is asked of no other.</summary>
-    private IEnumerable<string> Years(string asked) => Periods.Years(asked) is [var year]
-        ? new[] { year - 1, year + 1 }.Select(other => Resolved(other.ToString(CultureInfo.InvariantCulture), asked)).OfType<string>()
+    private static IEnumerable<string> Years(string asked, FollowUp followUp) => Periods.Years(asked) is [var year]
+        ? new[] { year - 1, year + 1 }.Select(other => Resolved(other.ToString(CultureInfo.InvariantCulture), asked, followUp))
+            .OfType<string>()
         : [];
 
     /// <summary>Others of the statement that shows what was asked for, what is made of it first.</summary>
-    private IEnumerable<string> Figures(Calculation calculation, Given given)
+    private static IEnumerable<string> Figures(Calculation calculation, Given given, Vocabulary vocabulary)
     {
         var concepts = calculation.Formula.Operands.Select(operand => operand.Concept).ToList();
-        return concepts.SelectMany(concept => concept.ShownIn).Distinct().SelectMany(lexicon.ShownIn).Distinct()
+        return concepts.SelectMany(concept => concept.ShownIn).Distinct().SelectMany(vocabulary.Lexicon.ShownIn).Distinct()
             .Where(other => !concepts.Contains(other)).OrderByDescending(other => other.Parts.Intersect(concepts).Any())
-            .Select(other => Resolved(other.Named(given.IsKorean), given.Asked)).OfType<string>();
+            .Select(other => Resolved(other.Named(given.IsKorean), given.Asked, vocabulary.FollowUp)).OfType<string>();
     }
 
-    private string? Resolved(string other, string asked) =>
+    private static string? Resolved(string other, string asked, FollowUp followUp) =>
         followUp.Resolve($"and {other}?", asked) is var resolved && resolved != $"and {other}?" && resolved != asked ? resolved : null;
 
     private static string Words(ExampleQuestion example, bool korean)
@@ -90,14 +92,16 @@ internal sealed class Suggestions(
     }
 
     private async Task<bool> Answers(
-        NpgsqlConnection connection, Caller caller, NextQuestion next, Restriction[] within, int top, CancellationToken cancel)
+        NpgsqlConnection connection, Caller caller, NextQuestion next, Vocabulary vocabulary, Restriction[] within, int top,
+        CancellationToken cancel)
     {
-        var plan = planner.Plan(next.Words);
+        var plan = vocabulary.Planner.Plan(next.Words);
         foreach (var restriction in within)
         {
-            var ranked = Ranking.Rank(plan, await retrieval.Find(connection, caller, next.Words, plan, restriction, cancel), top);
+            var candidates = await retrieval.Find(connection, caller, next.Words, plan, restriction, cancel);
+            var ranked = await Retrieval.Open(connection, caller, Ranking.Rank(plan, candidates, top), cancel);
             var quoted = Answerer.Extract(plan, ranked);
-            var answer = await computing.Answer(connection, caller, next.Words, plan, ranked, quoted, cancel);
+            var answer = await vocabulary.Computing.Answer(connection, caller, next.Words, plan, ranked, quoted, cancel);
             if (next.IsComputed ? answer.Derivation.Count == 0 : answer is { Evidence.Count: 0 } or { Missing.Count: > 0 })
             {
                 return false;
@@ -116,6 +120,7 @@ internal sealed class Suggestions(
         public required string Args { get; init; }
         public required Guid[] Documents { get; init; }
         public required string[] Before { get; init; }
+        public required int Measures { get; init; }
 
         public bool IsKorean => Asked.Any(c => c is >= '가' and <= '힣');
     }
