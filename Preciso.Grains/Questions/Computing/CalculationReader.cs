@@ -88,7 +88,7 @@ public sealed partial class CalculationReader(Lexicon lexicon, Measures measures
     /// <summary>Where the name of what is asked for stands in a normalized text; null where none does.</summary>
     public Range? PlaceOfName(string text) => FindName(text)?.Place;
 
-    /// <summary>The longest name of a measure or of a figure in it.</summary>
+    /// <summary>The longest name of a measure or of a figure in it; what is printed as a figure is computed only where it is not there.</summary>
     private Named? FindName(string text)
     {
         var placed = Terms.Place(text);
@@ -96,7 +96,7 @@ public sealed partial class CalculationReader(Lexicon lexicon, Measures measures
         var measure = measures.Find(terms).MaxBy(match => match.Length);
         var concept = lexicon.Concepts(terms).Where(match => match.Value is { Parts.Count: 0, ShownIn.Count: > 0 })
             .MaxBy(match => match.Length);
-        return measure is not null && measure.Length >= (concept?.Length ?? 0)
+        return measure is not null && measure.Length > (concept?.Length ?? 0)
             ? Found(measure.Start, measure.Length, measure.Value.Formula, measure.Value.Kind)
             : concept is not null ? Found(concept.Start, concept.Length, new Operand(concept.Value), MeasureKind.Money)
             : null;
