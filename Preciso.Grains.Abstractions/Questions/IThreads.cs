@@ -11,6 +11,9 @@ public interface IThreads
     /// <summary>Newest first. What an answer quotes from a document that its asker may no longer read is left out.</summary>
     Task<Listing<ThreadQuestion>> Questions(Caller caller, Guid threadId, string? cursor, int limit, CancellationToken cancel);
 
+    /// <summary>One question of the caller's conversations, as <see cref="Questions"/> has it.</summary>
+    Task<ThreadQuestion> Question(Caller caller, Guid jobId, CancellationToken cancel);
+
     /// <summary>Up to so many questions that the caller's documents answer, made of what was read in them; the newest first.</summary>
     Task<IReadOnlyList<ExampleQuestion>> Examples(Caller caller, int count, CancellationToken cancel);
 }

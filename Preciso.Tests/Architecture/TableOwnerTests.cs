@@ -24,6 +24,7 @@ public sealed partial class TableOwnerTests
         ],
         ["Questions"] = ["chunks", "postings", "threads", "thread_questions", "answer_ratings"],
         ["Datasets"] = ["samples", "triples"],
+        ["Evaluations"] = ["case_sets", "case_revisions", "case_evidence", "case_set_versions", "evaluation_runs", "evaluation_results"],
         ["Notifications"] = ["notifications"],
         ["Usage"] = ["usage_daily", "usage_counted"],
         ["Audit"] = ["audit"],

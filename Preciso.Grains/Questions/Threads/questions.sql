@@ -6,6 +6,7 @@ WITH asked AS MATERIALIZED (
     JOIN thread_questions q USING (thread_id)
     JOIN jobs j ON j.job_id = q.job_id
     WHERE t.thread_id = @thread AND t.user_id = @reader AND (@after::uuid IS NULL OR q.job_id < @after)
+          AND (@only::uuid IS NULL OR q.job_id = @only)
     ORDER BY q.job_id DESC
     LIMIT @limit + 1
 ),
