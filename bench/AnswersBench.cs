@@ -1,4 +1,3 @@
-using System.Globalization;
 using Preciso.Documents;
 using Preciso.Questions;
 using Preciso.Tenants;
@@ -7,8 +6,8 @@ namespace Preciso.Bench;
 
 /// <summary>
 /// The figures: how often the evidence names the right page, and the answer the right figure or words, over all documents and within the
-/// right one. The counterpart: each question once more by somebody to whom the document that answers is not shared while all others are, and
-/// once with every document on its topic taken away; then no answer is the right one.
+/// right one. The counterpart: each question once more by somebody to whom the document that answers is not shared while all others are,
+/// and once with every document on its topic taken away; then no answer is the right one.
 /// </summary>
 public static class AnswersBench
 {
@@ -74,16 +73,22 @@ public static class AnswersBench
     private static void Write(TextWriter output, string what, EvaluationFigures figures)
     {
         var metrics = figures.Metrics;
-        output.WriteLine(Line(
-            what,
-            $"right document first {figures.DocumentFirst:0.000}   page recall@5 {metrics.Recall:0.000}   MRR {metrics.ReciprocalRank:0.000}"));
-        output.WriteLine(Line("", $"share of right pages {figures.PageShare:0.000}   p50 {metrics.Milliseconds:0.0} ms"));
-        output.WriteLine(Line(
-            "", $"answered {metrics.Answered:0.000}   faithful {metrics.Faithful:0.000}   figures right {metrics.Numeric:0.000} of {figures.Figures}"));
-        output.WriteLine(Line(
-            "",
-            $"right text in it {metrics.Exact:0.000}   at most 3 times as long {figures.ShortEnough:0.000} (half {figures.MedianLength:0.0} times)"));
+        (string Name, double? Share)[] places =
+        [
+            ("right document first", figures.DocumentFirst), ("page recall@5", metrics.Recall), ("MRR", metrics.ReciprocalRank),
+            ("share of right pages", figures.PageShare),
+        ];
+        (string Name, double? Share)[] answers =
+        [
+            ("answered", metrics.Answered), ($"figures right (of {figures.Figures})", metrics.Numeric), ("right text in it", metrics.Exact),
+            ("faithful", metrics.Faithful), ("at most 3 times as long", figures.ShortEnough),
+        ];
+        output.WriteLine(Line(what, $"{Join(places)}   p50 {metrics.Milliseconds:0.0} ms"));
+        output.WriteLine(Line("", $"{Join(answers)}   half at most {figures.MedianLength:0.0} times as long"));
     }
+
+    private static string Join(IEnumerable<(string Name, double? Share)> figures) =>
+        string.Join("   ", figures.Select(figure => FormattableString.Invariant($"{figure.Name} {figure.Share:0.000}")));
 
     private static string Line(string what, FormattableString said) => $"{what,-26} {FormattableString.Invariant(said)}";
 }

@@ -8,8 +8,8 @@ namespace Preciso.Grains.Evaluations;
 internal static class AnsweredCase
 {
     /// <summary>
-    /// What was found helpful is what is right from now on: the text, the figures of its first statement, the pages. Of anything else nobody
-    /// has said yet what is right.
+    /// What was found helpful is what is right from now on: the text, the figures of its first statement, the pages. Of anything else
+    /// nobody has said yet what is right.
     /// </summary>
     public static CaseDraft From(ThreadQuestion asked)
     {

@@ -14,8 +14,8 @@ internal static class CaseViews
         var state = isWithheld ? CaseState.Withheld : found.Expectation.IsSaid ? CaseState.Ready : CaseState.NeedsAnswer;
         return new CaseView(
             found.CaseId, found.Question, state, isWithheld ? null : found.Expected, isWithheld ? [] : found.ExpectedValues,
-            [.. places.Select(place => new CasePlace(place.DocumentId, visible[place.DocumentId], place.Pages))], found.Tags, found.Required,
-            found.Unanswerable,
+            [.. places.Select(place => new CasePlace(place.DocumentId, visible[place.DocumentId], place.Pages))],
+            found.Tags, found.Required, found.Unanswerable,
             found.Within?.Where(visible.ContainsKey).Select(document => new AskedDocument(document, visible[document])).ToList());
     }
 }

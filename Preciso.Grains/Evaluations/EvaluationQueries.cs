@@ -78,7 +78,8 @@ internal sealed class EvaluationQueries(Database database, IThreads threads, IGr
     private static async Task<IReadOnlyDictionary<Guid, string>> Visible(
         NpgsqlConnection connection, Caller caller, IReadOnlyList<CaseRevision> cases)
     {
-        var named = cases.SelectMany(found => found.Places.Select(place => place.DocumentId).Concat(found.Within ?? [])).Distinct().ToArray();
+        var named = cases.SelectMany(found => found.Places.Select(place => place.DocumentId).Concat(found.Within ?? []))
+            .Distinct().ToArray();
         var rows = await connection.QueryAsync<(Guid Id, string Filename)>(
             """
             SELECT v.document_id, d.filename FROM visible_documents(@TenantId, @UserId) v JOIN documents d USING (document_id)

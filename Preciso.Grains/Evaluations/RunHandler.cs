@@ -8,8 +8,8 @@ using Preciso.Questions;
 namespace Preciso.Grains.Evaluations;
 
 /// <summary>
-/// Asks the cases of a run one after the other, as their owner and as anybody asks, so that a run finds what its owner would. Each result is
-/// written by itself: after a death those that are there are not asked again, and one that was asked already has the same answer.
+/// Asks the cases of a run one after the other, as their owner and as anybody asks, so that a run finds what its owner would. Each result
+/// is written by itself: after a death those that are there are not asked again, and one that was asked already has the same answer.
 /// </summary>
 internal sealed class RunHandler(Database database, IQuestions questions, IGrains grains) : IJobHandler
 {
@@ -46,8 +46,8 @@ internal sealed class RunHandler(Database database, IQuestions questions, IGrain
         cancel);
 
     /// <summary>
-    /// Null where there is no asking it: a document that it is put to is gone, or was taken from its owner. To be told to wait is no answer:
-    /// the job waits. A question that has begun is not given up half way, for its key would have no answer ever after.
+    /// Null where there is no asking it: a document that it is put to is gone, or was taken from its owner. To be told to wait is no
+    /// answer: the job waits. A question that has begun is not given up half way, for its key would have no answer ever after.
     /// </summary>
     private async Task<Answer?> Ask(ClaimedJob job, CaseRevision asked)
     {

@@ -60,8 +60,8 @@ internal static class RunStore
     /// <summary>Said once: a worker that comes back after a death says the same again, which changes nothing.</summary>
     public static NpgsqlBatchCommand Result(Guid tenantId, Guid runId, Guid revisionId, Guid? answerId, Verdict verdict) => Statement.From(
         """
-        INSERT INTO evaluation_results (run_id, revision_id, tenant_id, answer_id, is_right, answered, rank, exact, numeric_match, abstained,
-                                        faithful, milliseconds)
+        INSERT INTO evaluation_results (run_id, revision_id, tenant_id, answer_id, is_right, answered, rank, exact, numeric_match,
+                                        abstained, faithful, milliseconds)
         VALUES (@runId, @revisionId, @tenantId, @answerId, @IsRight, @Answered, @Rank, @Exact, @Numeric, @Abstained, @Faithful,
                 @Milliseconds)
         ON CONFLICT (run_id, revision_id) DO NOTHING

@@ -122,7 +122,9 @@ public sealed class CaseSetTests(TestSilo silo) : IClassFixture<TestSilo>
     [InlineData("""{"question": " "}""", "case_question_invalid")]
     [InlineData("""{"question": "?", "values": ["many"]}""", "case_value_invalid")]
     [InlineData("""{"question": "?", "unanswerable": true, "expected": "30"}""", "case_contradicts_itself")]
-    [InlineData("""{"question": "?", "evidence": [{"document_id": "00000000-0000-0000-0000-000000000001", "pages": [0]}]}""", "case_page_invalid")]
+    [InlineData(
+        """{"question": "?", "evidence": [{"document_id": "00000000-0000-0000-0000-000000000001", "pages": [0]}]}""",
+        "case_page_invalid")]
     public async Task A_case_that_cannot_be_is_told_why(string json, string code)
     {
         using var client = await silo.Client(await silo.NewTenant());

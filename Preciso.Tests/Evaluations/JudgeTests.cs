@@ -52,10 +52,10 @@ public sealed class JudgeTests
     {
         var silent = new Answer(false, Answer.Unknown, [], Guid.Empty, new AnswerTimings(0, 0, 3));
         var unanswerable = new Expectation("?", null, [], [], Unanswerable: true);
+        var (abstained, said) = (Judge.Try(unanswerable, silent), Judge.Try(unanswerable, Said("30", ("30", Report, 1))));
 
-        Assert.Equal((true, true), (Judge.Try(unanswerable, silent).IsRight, Judge.Try(unanswerable, silent).Abstained));
-        Assert.Equal((false, false),
-            (Judge.Try(unanswerable, Said("30", ("30", Report, 1))).IsRight, Judge.Try(unanswerable, Said("30", ("30", Report, 1))).Abstained));
+        Assert.Equal((true, true), (abstained.IsRight, abstained.Abstained));
+        Assert.Equal((false, false), (said.IsRight, said.Abstained));
         Assert.False(Judge.Try(Expect(text: "모름"), silent).IsRight); // what an unanswered question says is no answer
         Assert.False(Judge.Try(Expect(values: ["3"]), null).IsRight); // nor can one be given that could not be asked
     }

@@ -34,11 +34,12 @@ public sealed class RunTests(TestSilo silo) : IClassFixture<TestSilo>
         var (run, results) = (detail.GetProperty("run"), detail.GetProperty("results").EnumerateArray().ToList());
         var metrics = run.GetProperty("metrics");
         Assert.Equal(("failed", 5, 3), (Word(run, "state"), run.GetProperty("version").GetInt32(), results.Count));
-        Assert.Equal([true, false, true], results.Select(result => result.GetProperty("right").GetBoolean()));
+        Assert.Equal([true, false, true], Rights(detail));
         Assert.Equal(1, results[0].GetProperty("rank").GetInt32());
-        Assert.Equal((2, 1.0, 1.0, 0.5, 1.0, 1.0),
-            (metrics.GetProperty("right").GetInt32(), Share(metrics, "recall"), Share(metrics, "reciprocal_rank"), Share(metrics, "numeric"),
-                Share(metrics, "abstained"), Share(metrics, "faithful")));
+        Assert.Equal(
+            [2, 1, 1, 0.5, 1, 1],
+            ((string[])["right", "recall", "reciprocal_rank", "numeric", "abstained", "faithful"])
+                .Select(name => metrics.GetProperty(name).GetDouble()));
         Assert.Empty((await silo.Threads.List(owner, new ThreadFilter(), Cancel)).Items); // nobody asked these
         var answer = (await silo.Jobs.Get(owner, results[0].GetProperty("answer_id").GetGuid(), Cancel)).Result!.Value;
         Assert.Contains("1,234억", Word(answer, "answer"), StringComparison.Ordinal);
@@ -86,7 +87,7 @@ public sealed class RunTests(TestSilo silo) : IClassFixture<TestSilo>
         var detail = await client.RunSet(set);
 
         Assert.Equal("passed", Word(detail.GetProperty("run"), "state")); // neither is required
-        Assert.Equal([false, true], detail.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("right").GetBoolean()));
+        Assert.Equal([false, true], Rights(detail));
     }
 
     [Fact]
@@ -109,7 +110,8 @@ public sealed class RunTests(TestSilo silo) : IClassFixture<TestSilo>
         await client.Ended(start.RunId);
     }
 
-    private static string? Word(JsonElement element, string name) => element.GetProperty(name).GetString();
+    private static IEnumerable<bool> Rights(JsonElement detail) =>
+        detail.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("right").GetBoolean());
 
-    private static double Share(JsonElement metrics, string name) => metrics.GetProperty(name).GetDouble();
+    private static string? Word(JsonElement element, string name) => element.GetProperty(name).GetString();
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Preciso.Reading.Facts.Numbers;
 
@@ -21,7 +22,7 @@ public sealed partial record PrintedFigure(string Printed, decimal Value, decima
     /// <summary>All that a text prints, years and numbers of things too.</summary>
     public static IReadOnlyList<PrintedFigure> FindAll(string text)
     {
-        var plain = Percent().Replace(text.Normalize(System.Text.NormalizationForm.FormKC), "%");
+        var plain = Percent().Replace(text.Normalize(NormalizationForm.FormKC), "%");
         plain = TenThousand().Replace(HundredMillion().Replace(plain, "억"), "만");
         return [.. Amounts().Matches(plain).Select(match => Read(match.Value)).OfType<PrintedFigure>()];
     }
@@ -60,18 +61,26 @@ public sealed partial record PrintedFigure(string Printed, decimal Value, decima
     /// <summary>What counts days, years and articles is no amount to the reader of documents; here its number is one.</summary>
     private static PrintedFigure? Read(string printed)
     {
-        var amount = AmountParser.Parse(printed, DecimalMark.Point) ?? AmountParser.Parse(printed.TrimEnd(HangulAndSpace), DecimalMark.Point);
-        return amount is not { Value: { } value } ? null
-            : new PrintedFigure(
-                printed.Trim(), value, amount.Unit is "bps" or "bp" or "basis points" ? BasisPoint : amount.Scale, DecimalsIn(printed), amount.Currency);
+        var amount = AmountParser.Parse(printed, DecimalMark.Point)
+            ?? AmountParser.Parse(printed.TrimEnd(DatesAndRanks), DecimalMark.Point);
+        if (amount is not { Value: { } value })
+        {
+            return null;
+        }
+        var scale = amount.Unit is "bps" or "bp" or "basis points" ? BasisPoint : amount.Scale;
+        return new PrintedFigure(Ending().Replace(printed.Trim(), ""), value, scale, DecimalsIn(printed), amount.Currency);
     }
 
     private static int DecimalsIn(string printed) => Fraction().Match(printed) is { Success: true } match ? match.Groups[1].Length : 0;
 
-    private static readonly char[] HangulAndSpace = [.. "년월일기분시초호번차장절항위급층쪽도말자 "];
+    private static readonly char[] DatesAndRanks = [.. "년월일기분시초호번차장절항위급층쪽도말자 "];
 
     [GeneratedRegex(AmountParser.Pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Amounts();
+
+    /// <summary>What a sentence hangs on it.</summary>
+    [GeneratedRegex(@"(?<=[가-힣%])(이다|입니다|이며|이고|으로|에서|은|는|이|가|을|를|의|로)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Ending();
 
     [GeneratedRegex(@"\.(\d+)", RegexOptions.CultureInvariant)]
     private static partial Regex Fraction();
