@@ -6,8 +6,8 @@ namespace Preciso.Bench;
 
 /// <summary>
 /// A folder with questions.jsonl, whose lines say what is asked and where the answer stands: {question, answer, document, pages} beside the
-/// files, or {question, answer, paragraph} beside paragraphs.jsonl, of which each line {id, title, text} is a text document of its own. Lines
-/// may have {values}, the figures of the answer, or {unanswerable: true} in place of all that.
+/// files, or {question, answer, paragraph} beside paragraphs.jsonl, of which each line {id, title, text} is a text document of its own.
+/// Lines may have {values}, the figures of the answer, or {unanswerable: true} in place of all that.
 /// </summary>
 public sealed class LabelledCorpus
 {
@@ -42,7 +42,8 @@ public sealed class LabelledCorpus
         _paragraphs.TryGetValue(filename, out var paragraph) ? Text(paragraph, "title") : filename.Split('_')[0];
 
     private static IEnumerable<JsonElement> Lines(string folder, string name) =>
-        File.ReadLines(Path.Combine(folder, name)).Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<JsonElement>(line));
+        File.ReadLines(Path.Combine(folder, name)).Where(line => line.Length > 0)
+            .Select(line => JsonSerializer.Deserialize<JsonElement>(line));
 
     private static LabelledQuestion ToQuestion(JsonElement line)
     {

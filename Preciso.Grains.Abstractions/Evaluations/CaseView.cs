@@ -35,6 +35,6 @@ public enum CaseState
     /// <summary>Nobody has said yet what is right; until then it is not asked.</summary>
     NeedsAnswer,
 
-    /// <summary>It stands on a document that its owner may no longer read: what it expects is left out.</summary>
+    /// <summary>It stands on, or is put to, a document that its owner may no longer read: what it expects is left out.</summary>
     Withheld,
 }

@@ -26,6 +26,7 @@ public sealed partial class CaseSetGrain
             command.RunId, EvaluationJobs.Run, command.RunId.ToString(),
             Args: JsonSerializer.Serialize(new RunToAsk(Id), PrecisoJson.Options)));
         unit.Emit(new EvaluationStarted(Id, set.Version, command.RunId));
+        unit.Announce(null, null);
         return new RunStarted(command.RunId, set.Version, ready);
     });
 

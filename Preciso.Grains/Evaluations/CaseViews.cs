@@ -10,7 +10,7 @@ internal static class CaseViews
     public static CaseView From(CaseRevision found, IReadOnlyDictionary<Guid, string> visible)
     {
         var places = found.Places.Where(place => visible.ContainsKey(place.DocumentId)).ToList();
-        var isWithheld = places.Count < found.Places.Count;
+        var isWithheld = places.Count < found.Places.Count || found.Within?.All(visible.ContainsKey) == false;
         var state = isWithheld ? CaseState.Withheld : found.Expectation.IsSaid ? CaseState.Ready : CaseState.NeedsAnswer;
         return new CaseView(
             found.CaseId, found.Question, state, isWithheld ? null : found.Expected, isWithheld ? [] : found.ExpectedValues,

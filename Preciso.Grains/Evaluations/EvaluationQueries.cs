@@ -65,6 +65,10 @@ internal sealed class EvaluationQueries(Database database, IThreads threads, IGr
     public async Task<MadeCase> FromAnswer(Caller caller, Guid answerId, CancellationToken cancel)
     {
         var asked = await threads.Question(caller, answerId, cancel);
+        if (asked.Documents is { Count: 0 })
+        {
+            throw ProblemException.NotFound("document"); // put to all of the others it would be another question
+        }
         var own = caller.UserId;
         await grains.Get<ICaseSetGrain>(own, caller).SaveCase(new SaveCase(answerId, AnsweredCase.From(asked), OnlyNew: true));
         var made = (await Get(caller, own, null, cancel)).Cases.Single(found => found.Id == answerId);

@@ -31,7 +31,7 @@ public sealed partial class CaseSetPage : LiveComponent
         change is { DocumentId: null, UserId: null } && (change.JobId is not { } job || _runs?.Any(run => run.Id == job) == true);
 
     /// <summary>A result that is written is not told of: while a run asks, it is looked after.</summary>
-    protected override TimeSpan? Every => TimeSpan.FromSeconds(2);
+    protected override TimeSpan? Every => _runs is null || Asking is not null ? TimeSpan.FromSeconds(2) : null;
 
     protected override async Task Ask()
     {

@@ -6,7 +6,7 @@ namespace Preciso.Grains.Evaluations.Judging;
 /// <summary>Whether a text says what is expected, however it is spaced, cased and punctuated at its ends.</summary>
 public static partial class SaidText
 {
-    /// <summary>Whether the expected text stands in it, as whole words; Korean has particles behind them, and spaces as one likes.</summary>
+    /// <summary>Whether the expected text stands in it, as whole words. Korean has particles behind, and spaces as one likes.</summary>
     public static bool Has(string text, string expected)
     {
         var (said, wanted) = (Plain(text), Plain(expected).Trim(' ', '.', '。', ',', '"', '\'', '!', '?'));
