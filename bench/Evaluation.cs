@@ -1,51 +1,82 @@
+using Preciso.Evaluations;
+using Preciso.Grains.Evaluations.Judging;
 using Preciso.Questions;
 
 namespace Preciso.Bench;
 
-/// <summary>Asks labelled questions of the whole system and counts how often the right place is among the evidence.</summary>
-public sealed class Evaluation(IQuestions questions, Caller caller, IReadOnlyDictionary<string, Guid> documents)
+/// <summary>Asks labelled questions of the whole system, as a person does, and has each answer judged as the cases of people are.</summary>
+public sealed class Evaluation(IQuestions questions, IReadOnlyDictionary<string, Guid> documents)
 {
     private const int TopK = 5;
 
-    /// <param name="only">The documents to ask of for each question; null for all.</param>
+    /// <param name="only">The documents to ask of for each question; null for all that the caller may read.</param>
     public async Task<EvaluationFigures> Ask(
-        IReadOnlyList<LabelledQuestion> labelled, Func<LabelledQuestion, IEnumerable<string>>? only, CancellationToken cancel)
+        Caller caller, IEnumerable<LabelledQuestion> labelled, Func<LabelledQuestion, IEnumerable<string>>? only)
     {
-        var results = new List<Result>();
+        var asked = new List<JudgedAnswer>();
         foreach (var question in labelled)
         {
-            var names = only?.Invoke(question).Select(name => documents[name]).ToList();
-            var answer = await questions.Ask(caller, new AskQuestion(question.Question, TopK, names), null, cancel);
-            results.Add(Judge(question, answer));
+            asked.Add(await Ask(caller, question, only?.Invoke(question)));
         }
-
-        return new EvaluationFigures(
-            results.Count,
-            results.Average(result => result.Answered ? 1 : 0),
-            results.Average(result => result.DocumentFirst ? 1 : 0),
-            results.Average(result => result.Pages > 0 ? 1 : 0),
-            results.Average(result => result.Pages),
-            results.Select(result => result.Milliseconds).Order().ElementAt(results.Count / 2));
+        return new EvaluationFigures(asked);
     }
 
-    private Result Judge(LabelledQuestion question, Answer answer)
+    public async Task<JudgedAnswer> Ask(Caller caller, LabelledQuestion question, IEnumerable<string>? only)
     {
-        var right = documents[question.Document];
-        var pages = answer.Evidence.Where(evidence => evidence.DocumentId == right).Select(evidence => evidence.Page).ToHashSet();
-        var found = question.Pages.Count == 0
-            ? Math.Min(1, pages.Count)
-            : question.Pages.Count(pages.Contains) / (double)question.Pages.Count;
-        var first = answer.Evidence.Count > 0 && answer.Evidence[0].DocumentId == right;
-        return new Result(answer.Answered, first, found, answer.Timings.Total);
+        var names = only?.Select(name => documents[name]).ToList();
+        var answer = await questions.Ask(caller, new AskQuestion(question.Question, TopK, names), null, CancellationToken.None);
+        Guid? right = question.Document is { } name ? documents[name] : null;
+        var expected = new Expectation(
+            question.Question, question.Answer, question.Values, right is { } place ? [new CasePages(place, question.Pages)] : [],
+            question.Answer is null);
+        return new JudgedAnswer(question, answer, Judge.Try(expected, answer), right);
     }
-
-    /// <param name="Pages">Share of the right pages that the evidence names.</param>
-    private sealed record Result(bool Answered, bool DocumentFirst, double Pages, double Milliseconds);
 }
 
-/// <param name="Answered">Share of the questions that were answered at all.</param>
-/// <param name="DocumentFirst">Share whose first evidence is from the right document.</param>
-/// <param name="PageRecall">Share with a right page among the evidence.</param>
-/// <param name="PageShare">Mean share of the right pages that the evidence names.</param>
-public sealed record EvaluationFigures(
-    int Questions, double Answered, double DocumentFirst, double PageRecall, double PageShare, double MedianMilliseconds);
+/// <param name="Right">The document that answers.</param>
+public sealed record JudgedAnswer(LabelledQuestion Question, Answer Answer, Verdict Verdict, Guid? Right)
+{
+    public bool IsFirst => Answer.Evidence is [var first, ..] && first.DocumentId == Right;
+
+    /// <summary>Share of the right pages that the evidence names.</summary>
+    public double PageShare
+    {
+        get
+        {
+            var pages = Answer.Evidence.Where(piece => piece.DocumentId == Right).Select(piece => piece.Page).ToHashSet();
+            return Question.Pages.Count == 0
+                ? Math.Min(1, pages.Count)
+                : Question.Pages.Count(pages.Contains) / (double)Question.Pages.Count;
+        }
+    }
+
+    /// <summary>How many times as long as what is right.</summary>
+    public double Length => Answer.Text.Length / (double)Question.Answer!.Length;
+
+    /// <summary>Whether anything of the document shows that answers.</summary>
+    public bool Shows =>
+        Answer.Evidence.Any(piece => piece.DocumentId == Right) || (Answer.Held ?? []).Any(held => held.Id == Right);
+}
+
+/// <summary>What many answers come to.</summary>
+public sealed class EvaluationFigures(IReadOnlyList<JudgedAnswer> asked)
+{
+    private const double Short = 3;
+
+    private readonly List<JudgedAnswer> _answered = [.. asked.Where(one => one.Answer.Answered && one.Question.Answer is not null)];
+
+    public RunMetrics Metrics { get; } = Scores.Measure([.. asked.Select(one => one.Verdict)]);
+
+    public int Figures => asked.Count(one => one.Verdict.Numeric is not null);
+
+    public double DocumentFirst => asked.Average(one => one.IsFirst ? 1.0 : 0);
+
+    public double PageShare => asked.Average(one => one.PageShare);
+
+    public double Answered => asked.Average(one => one.Answer.Answered ? 1.0 : 0);
+
+    /// <summary>Share of the answers that are at most three times as long as what is right.</summary>
+    public double ShortEnough => _answered.Count == 0 ? 0 : _answered.Average(one => one.Length <= Short ? 1.0 : 0);
+
+    public double MedianLength => _answered.Select(one => one.Length).Order().ElementAtOrDefault(_answered.Count / 2);
+}

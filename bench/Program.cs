@@ -10,7 +10,7 @@ return await ExitCode.Run(() => args switch
     ["demo", .. var settings] => DemoVerb.Run(settings),
     ["ingest", var folder] => IngestBench.Run(folder, Console.Out),
     ["ask", _, ..] => AskBench.Run(args[1..], Console.Out),
-    ["recall", var folder] => RecallBench.Run(folder, Console.Out),
+    ["answers", var folder] => AnswersBench.Run(folder, Console.Out),
     ["read", var folder] => ReadBench.Run(folder, Console.Out),
     ["queue"] => QueueBench.Run(Console.Out),
     ["grain"] => GrainBench.Run(Console.Out),
@@ -25,7 +25,7 @@ return await ExitCode.Run(() => args switch
         bench ask DIR [TIMES ...]
                             answers a second, p50 and p99 of one over HTTP, 1, 20 and 200 at once, beside the bare SQL, a vector query
                             and the embedder; also with its documents stored so many TIMES
-        bench recall DIR    how often the right page or document is found in a folder with questions.jsonl
+        bench answers DIR   how good the answers are in a folder with questions.jsonl: right pages, figures and text, refusals and leaks
         bench read DIR      pages/s of reading text PDFs and scans, beside raw pdftotext and raw Tesseract; peak memory
         bench queue         jobs/s on 1 and 3 silos beside a bare SKIP LOCKED loop, waits under load, fairness, idle queries
         bench grain         committed grain calls/s beside bare transactions, one grain and many

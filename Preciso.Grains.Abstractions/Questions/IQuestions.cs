@@ -12,6 +12,9 @@ public interface IQuestions
     /// <summary>The same in parts, as they come: first where the question is on record, last the whole answer.</summary>
     IAsyncEnumerable<AnswerPart> Stream(Caller caller, AskQuestion question, string? key, CancellationToken cancel);
 
+    /// <summary>The same for a question that belongs to no conversation, as one that is asked to see how well it is answered.</summary>
+    Task<Answer> AskApart(Caller caller, AskQuestion question, string key, CancellationToken cancel);
+
     /// <summary>Leaves the question to a worker; the answer is kept with its job.</summary>
     Task<QuestionTaken> Enqueue(Caller caller, AskQuestion question, string? key, CancellationToken cancel);
 }

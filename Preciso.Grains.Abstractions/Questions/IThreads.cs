@@ -20,6 +20,9 @@ public interface IThreads
     /// <summary>With whom it is shared; only its owner may ask.</summary>
     Task<IReadOnlyList<ThreadGrant>> Grants(Caller caller, Guid threadId, CancellationToken cancel);
 
+    /// <summary>One question of the conversations that the caller may read, as <see cref="Questions"/> has it.</summary>
+    Task<ThreadQuestion> Question(Caller caller, Guid jobId, CancellationToken cancel);
+
     /// <summary>Up to so many questions that the caller's documents answer, made of what was read in them; the newest first.</summary>
     Task<IReadOnlyList<ExampleQuestion>> Examples(Caller caller, int count, CancellationToken cancel);
 }

@@ -50,6 +50,13 @@ internal sealed class QuestionService(
         yield return new AnswerGiven(await Known(caller, admitted.JobId, cancel));
     }
 
+    public async Task<Answer> AskApart(Caller caller, AskQuestion question, string key, CancellationToken cancel)
+    {
+        await rules.Require(caller, question, cancel);
+        var admitted = await admission.Begin(caller, QuestionJobs.Ask, KeyOf(caller, key), Write(question), cancel);
+        return admitted.Job is { } job ? await Run(caller, job, cancel) : await Known(caller, admitted.JobId, cancel);
+    }
+
     public async Task<QuestionTaken> Enqueue(Caller caller, AskQuestion question, string? key, CancellationToken cancel)
     {
         await rules.Require(caller, question, cancel);

@@ -28,6 +28,7 @@ public sealed partial class TableOwnerTests
             "answer_terms", "answer_policies", "measure_lists", "measures", "cached_answers",
         ],
         ["Datasets"] = ["samples", "triples"],
+        ["Evaluations"] = ["case_sets", "case_revisions", "case_evidence", "case_set_versions", "evaluation_runs", "evaluation_results"],
         ["Notifications"] = ["notifications"],
         ["Usage"] = ["usage_daily", "usage_counted"],
         ["Audit"] = ["audit"],

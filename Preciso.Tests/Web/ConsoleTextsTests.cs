@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using Preciso.Approvals;
 using Preciso.Audit;
 using Preciso.Documents;
+using Preciso.Evaluations;
 using Preciso.Installation;
 using Preciso.Jobs;
 using Preciso.Questions;
@@ -78,6 +79,7 @@ public sealed partial class ConsoleTextsTests
         .. KeysOf<JobAction>(), .. KeysOf<QuotaScope>(), .. KeysOf<TraceKind>(), .. KeysOf<ApprovalState>(), .. KeysOf<FactSource>(),
         .. KeysOf<Brightness>(), .. KeysOf<ReviewsOf>(), .. KeysOf<ReviewOrder>(), .. KeysOf<DeskTab>(), .. KeysOf<OutcomeState>(),
         .. KeysOf<RatingReason>(), .. KeysOf<AnswerField>(), .. KeysOf<MeasureKind>(), .. KeysOf<MeasureFlawKind>(),
+        .. KeysOf<CaseState>(), .. KeysOf<CaseChange>(), .. KeysOf<RunState>(),
         .. Enum.GetValues<ReadingMethod>().Select(method => $"evidence_{Snake.Case(method)}"),
         .. from format in (string[])["md", "csv", "json"] select $"thread_export_{format}",
         .. Enum.GetValues<DocumentSide>().Select(side => $"side_{Snake.Case(side)}"),

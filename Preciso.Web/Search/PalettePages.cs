@@ -15,6 +15,7 @@ public static class PalettePages
         ("/reviews", "nav_reviews", Icons.Material.Outlined.FactCheck, role => role >= Role.Analyst),
         ("/jobs", "nav_jobs", Icons.Material.Outlined.Checklist, Anyone),
         ("/datasets", "nav_datasets", Icons.Material.Outlined.Dataset, Anyone),
+        ("/evaluations", "nav_evaluations", Icons.Material.Outlined.Grading, Anyone),
         ("/document-types", "nav_types", Icons.Material.Outlined.Rule, Anyone),
         ("/operations", "nav_board", Icons.Material.Outlined.MonitorHeart, IsOperator),
         ("/operations/jobs", "nav_all_jobs", Icons.Material.Outlined.ManageSearch, IsOperator),

@@ -1,5 +1,6 @@
 using System.Text;
 using Preciso.Documents;
+using Preciso.Evaluations;
 using Preciso.Grains.Tenants;
 using Preciso.Questions;
 using Preciso.Tenants;
@@ -10,11 +11,11 @@ public sealed record Employee(Caller Caller, string Email, string Password);
 
 /// <summary>
 /// A company with something on every page of the console: people in each role, a report that answers, a receipt that is in doubt, an
-/// approved one that became data, a file that could not be read, a question that was asked.
+/// approved one that became data, a file that could not be read, a question that was asked, an answer that was tested.
 /// </summary>
 public sealed record Company(
     string Language, IReadOnlyDictionary<Role, Employee> People, Guid Report, Guid Receipt, Guid Approved, Guid Broken, Guid ReportJob,
-    Guid QuestionJob, Guid Thread)
+    Guid QuestionJob, Guid Thread, Guid Run)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
@@ -40,7 +41,24 @@ public sealed record Company(
         await grains.Get<IDocumentGrain>(thrownAway, admin).Delete(new DeleteDocument());
         var answer = await services.GetRequiredService<IQuestions>().Ask(admin, new AskQuestion(texts.Question), null, cancel);
         var job = (await services.GetRequiredService<IDocuments>().Get(admin, report, cancel)).Document.JobId;
-        return new Company(texts.Language, people, report, receipt, approved, broken, job, answer.JobId, answer.ThreadId!.Value);
+        var run = await Test(services, admin, answer, cancel);
+        return new Company(texts.Language, people, report, receipt, approved, broken, job, answer.JobId, answer.ThreadId!.Value, run);
+    }
+
+    /// <summary>The run of a case that was made of an answer, once it has ended.</summary>
+    private static async Task<Guid> Test(IServiceProvider services, Caller caller, Answer answer, CancellationToken cancel)
+    {
+        var (grains, evaluations) = (services.GetRequiredService<IGrains>(), services.GetRequiredService<IEvaluations>());
+        await grains.Get<IAnswerGrain>(answer.JobId, caller).Rate(new RateAnswer(true));
+        var made = await evaluations.FromAnswer(caller, answer.JobId, cancel);
+        var set = grains.Get<ICaseSetGrain>(made.SetId, caller);
+        var run = await set.StartRun(new StartRun(Guid.CreateVersion7()));
+        while ((await evaluations.Run(caller, run.RunId, cancel)).Run.State == RunState.Running)
+        {
+            await Task.Delay(BetweenLooks, cancel);
+        }
+        await set.ApproveBaseline(new ApproveBaseline(run.RunId));
+        return run.RunId;
     }
 
     private static async Task<Dictionary<Role, Employee>> Hire(IServiceProvider services, CompanyTexts texts, CancellationToken cancel)

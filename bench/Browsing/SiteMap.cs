@@ -67,6 +67,10 @@ public static class SiteMap
         new("type", "/document-types/{Key}", "/document-types/receipt", "type-ko"),
         new("type-read-only", "/document-types/{Key}", "/document-types/receipt", "rule-sentence", Role.Analyst),
         new("type-new", "/document-types/new", "/document-types/new", "type-ko"),
+        new("evaluations", "/evaluations", "/evaluations", "case-sets"),
+        new("evaluations-none", "/evaluations", "/evaluations", "case-sets-none", Role.Analyst),
+        new("evaluation", "/evaluations/{Id:guid}", $"/evaluations/{company.Admin.Caller.UserId}", "case"),
+        new("evaluation-run", "/evaluations/runs/{Id:guid}", $"/evaluations/runs/{company.Run}", "result"),
         new("data-facts", "/datasets", $"/datasets?kind=facts&document={company.Approved}", "fact"),
         new("data-samples", "/datasets", "/datasets?kind=samples", "sample"),
     ];

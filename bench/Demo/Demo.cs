@@ -30,7 +30,8 @@ public static class Demo
     {
         using var client = new DemoClient(address, apiKey);
         var screen = new DemoScreen(output);
-        var files = Directory.EnumerateFiles(samplesFolder).Where(Path.HasExtension).Order(StringComparer.Ordinal);
+        var files = Directory.EnumerateFiles(samplesFolder)
+            .Where(file => Path.HasExtension(file) && Path.GetFileName(file) != LabelledCorpus.QuestionFile).Order(StringComparer.Ordinal);
 
         screen.Title("Documents");
         foreach (var file in files)

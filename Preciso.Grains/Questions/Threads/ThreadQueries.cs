@@ -66,6 +66,7 @@ public sealed class ThreadQueries(Database database, Planner planner, Retrieval 
                 new
                 {
                     tenant = caller.TenantId, reader = caller.UserId, thread = threadId, after = Cursor.Decode(cursor), limit = most,
+                    only = (Guid?)null,
                 });
             return Cursor.Page(rows.Select(row => row.ToView(release)).ToList(), most, question => question.JobId);
         },
@@ -88,6 +89,19 @@ public sealed class ThreadQueries(Database database, Planner planner, Retrieval 
                 WHERE g.thread_id = @threadId ORDER BY g.grant_id
                 """,
                 new { threadId })).AsList();
+        },
+        cancel);
+
+    public Task<ThreadQuestion> Question(Caller caller, Guid jobId, CancellationToken cancel) => database.Query(
+        caller.TenantId,
+        async connection =>
+        {
+            var thread = await connection.QuerySingleOrDefaultAsync<Guid?>(
+                "SELECT thread_id FROM thread_questions WHERE job_id = @jobId", new { jobId });
+            var row = await connection.QuerySingleOrDefaultAsync<ThreadRow>(
+                QuestionsSql,
+                new { tenant = caller.TenantId, reader = caller.UserId, thread, after = (Guid?)null, limit = 1, only = jobId });
+            return row?.ToView(await AnswerRelease.For(connection, caller)) ?? throw ProblemException.NotFound("answer");
         },
         cancel);
 

@@ -8,6 +8,7 @@ WITH asked AS MATERIALIZED (
     JOIN jobs j ON j.job_id = q.job_id
     JOIN users u ON u.user_id = j.user_id
     WHERE t.thread_id = @thread AND (@after::uuid IS NULL OR q.job_id < @after)
+          AND (@only::uuid IS NULL OR q.job_id = @only)
     ORDER BY q.job_id DESC
     LIMIT @limit + 1
 ),
