@@ -88,13 +88,13 @@ public sealed partial class CalculationReader(Lexicon lexicon, Measures measures
     /// <summary>Where the name of what is asked for stands in a normalized text; null where none does.</summary>
     public Range? PlaceOfName(string text) => FindName(text)?.Place;
 
-    /// <summary>The longest name of a measure or of a figure in it; what is printed as a figure is computed only where it is not there.</summary>
+    /// <summary>The longest name of a measure or of a figure in it; a figure is computed only where it is not printed.</summary>
     private Named? FindName(string text)
     {
         var placed = Terms.Place(text);
         var terms = placed.ConvertAll(term => term.Text);
         var measure = measures.Find(terms).MaxBy(match => match.Length);
-        var concept = lexicon.Concepts(terms).Where(match => match.Value is { Parts.Count: 0, ShownIn.Count: > 0 })
+        var concept = lexicon.Concepts(terms).Where(match => match.Value.ShownIn.Count > 0 && IsPrinted(match.Value))
             .MaxBy(match => match.Length);
         return measure is not null && measure.Length > (concept?.Length ?? 0)
             ? Found(measure.Start, measure.Length, measure.Value.Formula, measure.Value.Kind)
@@ -108,6 +108,9 @@ public sealed partial class CalculationReader(Lexicon lexicon, Measures measures
             return new(text[place], formula, kind) { Place = place };
         }
     }
+
+    /// <summary>Rows have it as such; an amount that is made of others may be a row as well.</summary>
+    private bool IsPrinted(Concept concept) => concept.Parts.Count == 0 || measures.IsAmount(concept);
 
     /// <summary>Null for what is asked about it is no figure: whether it was paid.</summary>
     private static Calculation? Shaped(string text, Calculation named)

@@ -81,6 +81,10 @@ public sealed class Measures
         return [.. needed];
     }
 
+    /// <summary>Whether it is an amount under each of its names: EBITDA is none, for what is adjusted is another.</summary>
+    public bool IsAmount(Concept concept) => Find(concept) is { Kind: MeasureKind.Money } measure
+        && concept.Phrases.All(phrase => Find(phrase).Any(match => match.Value == measure && match.Length == phrase.Count));
+
     /// <summary>How what is no row of its own is made of others; null where that is not known.</summary>
     public Measure? Find(Concept concept) => _byName.GetValueOrDefault(concept.Name);
 }

@@ -13,7 +13,9 @@ internal sealed record Outcome(
     public bool IsWhole => Values.Count > 0 || Zero is not null;
 
     /// <summary>Some of what it takes is there, and some is not.</summary>
-    public bool IsShort => Missing.Count > 0 && Asked.Formula.Operands.Skip(1).Any();
+    public bool IsShort => Asked.Formula is Operand asked
+        ? Missing.Any(missing => missing.Concept != asked.Concept)
+        : Missing.Count > 0 && Asked.Formula.Operands.Skip(1).Any();
 
     /// <summary>It is there, but of other times than the one asked about.</summary>
     public bool IsOfOtherTimes { get; init; }
