@@ -25,7 +25,7 @@ public sealed class ConsoleWorld(TestCluster cluster) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _silo.InitializeAsync();
-        Assertions.SetDefaultExpectTimeout(30_000); // other tests kill silos and start brokers beside this one: slow is not wrong
+        Assertions.SetDefaultExpectTimeout(60_000); // other tests kill silos and start brokers beside this one: slow is not wrong
         _browser = await ConsoleBrowser.Launch();
     }
 
@@ -100,7 +100,7 @@ internal static class ConsolePages
     {
         var pattern = Regex.Escape(address)
             .Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal);
-        return Assertions.Expect(page).ToHaveURLAsync(new Regex($"^{pattern}$"), new() { Timeout = 20_000 });
+        return Assertions.Expect(page).ToHaveURLAsync(new Regex($"^{pattern}$"), new() { Timeout = 60_000 });
     }
 
     /// <summary>Until it is live, a page is a picture of itself: what is clicked there is not heard.</summary>

@@ -80,6 +80,7 @@ public sealed class SharedConversationTests(ConsoleWorld world) : IClassFixture<
         await page.GetByTestId("restrict-open").ClickAsync();
         await page.GetByTestId("restrict-search").FillAsync("Mach");
         await page.GetByTestId("restrict-option").GetByText("Machines").ClickAsync();
+        await Expect(page.GetByTestId("restricted")).ToContainTextAsync("Machines");
         await page.Ask("How much does the lathe weigh?");
         await Expect(page.GetByTestId("unknown-searched")).ToBeVisibleAsync();
         await Expect(page.GetByTestId("asked-within")).ToHaveTextAsync("Asked of: Machines");

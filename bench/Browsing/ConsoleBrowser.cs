@@ -48,7 +48,7 @@ public sealed class ConsoleBrowser : IAsyncDisposable
             StorageState = signedIn,
             Locale = locale,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(60_000);
         if (language is not null)
         {
             await context.AddCookiesAsync(
