@@ -18,7 +18,7 @@ internal static class AnsweredCase
         return (asked.Rating, asked.Answer) switch
         {
             ({ Helpful: true }, { Answered: false }) => bare with { Unanswerable = true },
-            ({ Helpful: true }, { Answered: true, Withheld: null } answer) => bare with
+            ({ Helpful: true }, { Answered: true, Withheld: null, LeftOut: null } answer) => bare with
             {
                 Expected = answer.Text.Length <= CaseDraft.LongestExpected ? answer.Text : null,
                 Values = [.. Figures(answer.Statements is [var first, ..] ? first.Text : answer.Text, question)],

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Preciso.Documents;
 using Preciso.Questions;
 using Preciso.Tests.World;
 
@@ -49,6 +50,26 @@ public sealed class CaseFromAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
         var found = Assert.Single(await Cases(client, made));
         Assert.False(found.TryGetProperty("expected", out _));
         Assert.Equal(0, found.GetProperty("values").GetArrayLength() + found.GetProperty("evidence").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Of_an_answer_of_which_a_part_may_no_longer_be_read_nobody_can_say_what_is_right()
+    {
+        var owner = await silo.NewTenant();
+        var reader = await silo.NewUser(owner);
+        var theirs = await silo.UploadReady(owner, "본사.txt", "서울 공장의 2024년 매출은 1,234억 원이다.");
+        await silo.UploadReady(reader, "지사.txt", "부산 공장의 2024년 매출은 777억 원이다.");
+        var file = silo.Grains.Get<IDocumentGrain>(theirs, owner);
+        await file.Share(new ShareDocument(reader.UserId, null, SharePermission.Read));
+        using var client = await silo.Client(reader);
+        var answer = await silo.Ask(reader, "서울 공장과 부산 공장의 2024년 매출은 얼마인가?");
+        await Rate(reader, answer, new RateAnswer(true));
+        await file.Unshare(new UnshareDocument(reader.UserId, null));
+
+        var made = await Make(client, answer);
+
+        Assert.Equal("needs_answer", made.GetProperty("state").GetString());
+        Assert.False(Assert.Single(await Cases(client, made)).TryGetProperty("expected", out _));
     }
 
     [Fact]
