@@ -88,6 +88,7 @@ public sealed class SharedConversationTests(ConsoleWorld world) : IClassFixture<
         await Expect(page.GetByTestId("answer-text").Last).ToContainTextAsync("nine hundred");
 
         await page.GetByTestId("thread-new").ClickAsync();
+        await Expect(page.GetByTestId("answer-text")).ToHaveCountAsync(0);
         await page.Ask("How much does the lathe weigh?");
         await Expect(page.GetByTestId("asked-before")).ToContainTextAsync("How much does the lathe weigh?");
         await page.Keyboard.PressAsync("Control+k");
