@@ -38,9 +38,9 @@ internal sealed class UnansweredReasons(Retrieval retrieval)
             return new(isTalk ? UnansweredReason.NoQuestion : UnansweredReason.TooVague, searched, []);
         }
         var held = searched.Unusable == 0 ? []
-            : await retrieval.Find(connection, job.Caller, understood, plan, restriction, cancel, DocumentState.NeedsReview);
-        var opened = await Retrieval.Open(connection, job.Caller, Ranking.Rank(plan, held, MostHeld), cancel);
-        var documents = Answerer.Extract(plan, opened).Evidence
+            : await retrieval.FindBest(
+                connection, job.Caller, understood, plan, restriction, MostHeld, cancel, DocumentState.NeedsReview);
+        var documents = Answerer.Extract(plan, held).Evidence
             .Select(evidence => new AskedDocument(evidence.DocumentId, evidence.Filename)).Distinct().ToList();
         return documents.Count > 0 ? new(UnansweredReason.InReview, searched, documents)
             : new(searched.Ready == 0 ? UnansweredReason.NothingToSearch : UnansweredReason.NotFound, searched, []);

@@ -16,25 +16,12 @@ public sealed class Database(NpgsqlDataSource source, Announcements announcement
     internal TimeProvider Time => time;
 
     /// <summary>Runs a query in a transaction of one tenant.</summary>
-    public async Task<T> Query<T>(Guid tenantId, Func<NpgsqlConnection, Task<T>> query, CancellationToken cancel)
-    {
-        await using var connection = await source.OpenConnectionAsync(cancel);
-        await using var transaction = await Begin(connection, tenantId, cancel);
-        var result = await query(connection);
-        await transaction.CommitAsync(cancel);
-        return result;
-    }
+    public Task<T> Query<T>(Guid tenantId, Func<NpgsqlConnection, Task<T>> query, CancellationToken cancel) =>
+        Within(IsolationLevel.ReadCommitted, tenantId, query, cancel);
 
     /// <summary>The same where all statements have to see one and the same moment.</summary>
-    public async Task<T> Snapshot<T>(Guid tenantId, Func<NpgsqlConnection, Task<T>> query, CancellationToken cancel)
-    {
-        await using var connection = await source.OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
-        await TenantScope.Enter(connection, tenantId, cancel);
-        var result = await query(connection);
-        await transaction.CommitAsync(cancel);
-        return result;
-    }
+    public Task<T> Snapshot<T>(Guid tenantId, Func<NpgsqlConnection, Task<T>> query, CancellationToken cancel) =>
+        Within(IsolationLevel.RepeatableRead, tenantId, query, cancel);
 
     /// <summary>Statements of one tenant, in one trip that is one transaction.</summary>
     public async Task Write(Guid tenantId, IEnumerable<NpgsqlBatchCommand> statements, CancellationToken cancel)
@@ -75,10 +62,14 @@ public sealed class Database(NpgsqlDataSource source, Announcements announcement
     private static NpgsqlBatch Batch(NpgsqlConnection connection, Guid tenantId, IEnumerable<NpgsqlBatchCommand> statements) =>
         Statement.Batch(connection, [TenantScope.Entry(tenantId), .. statements]);
 
-    private static async Task<NpgsqlTransaction> Begin(NpgsqlConnection connection, Guid tenantId, CancellationToken cancel)
+    private async Task<T> Within<T>(
+        IsolationLevel isolation, Guid tenantId, Func<NpgsqlConnection, Task<T>> query, CancellationToken cancel)
     {
-        var transaction = await connection.BeginTransactionAsync(cancel);
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(isolation, cancel);
         await TenantScope.Enter(connection, tenantId, cancel);
-        return transaction;
+        var result = await query(connection);
+        await transaction.CommitAsync(cancel);
+        return result;
     }
 }

@@ -40,10 +40,11 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     /// <summary>Asks the server for all that is shown.</summary>
     protected abstract Task Ask();
 
-    /// <summary>
-    /// Of others' own things it never hears; of one's own (notifications, preferences) and of conversations it does if it says so.
-    /// </summary>
-    protected virtual bool Concerns(Change change) => change is { UserId: null, ThreadId: null };
+    /// <summary>Of others' own things it never hears; of one's own (notifications, preferences) it does if it says so.</summary>
+    protected virtual bool Concerns(Change change) => change.UserId is null;
+
+    /// <summary>Whether it shows conversations: of their changes nothing else hears.</summary>
+    protected virtual bool ShowsThreads => false;
 
     /// <summary>How long it rests after each asking: longer where asking is work.</summary>
     protected virtual TimeSpan Pause => TimeSpan.FromMilliseconds(300);
@@ -102,7 +103,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
     private void Notice(Change change)
     {
-        if ((change.UserId is null || change.UserId == Caller.UserId) && Concerns(change))
+        if ((change.UserId is null || change.UserId == Caller.UserId) && (change.ThreadId is null ? Concerns(change) : ShowsThreads))
         {
             _changed.Writer.TryWrite(true);
         }

@@ -60,8 +60,10 @@ public sealed partial class AskPage : LiveComponent
     // On a telephone one thing at a time
     private string ConversationClass => _shown is not null || _listing ? "d-none d-md-block" : "";
 
-    protected override bool Concerns(Change change) => change.ThreadId is not null
-        || _conversation.Exchanges.Any(exchange => exchange.Status == QuestionStatus.Pending && exchange.JobId == change.JobId);
+    protected override bool Concerns(Change change) =>
+        _conversation.Exchanges.Any(exchange => exchange.Status == QuestionStatus.Pending && exchange.JobId == change.JobId);
+
+    protected override bool ShowsThreads => true;
 
     /// <summary>
     /// Another conversation than the one on the screen, or what others have done to it: a question that is worked on elsewhere, a name, a

@@ -14,6 +14,7 @@ internal sealed class Coverage
 
     private readonly Dictionary<string, double> _names;
     private readonly Dictionary<string, double> _matter;
+    private readonly Dictionary<string, string?> _sounds;
     private readonly List<(KeyWord Word, double Value)> _keyWords;
     private readonly ILookup<string, Concept> _concepts;
 
@@ -24,6 +25,7 @@ internal sealed class Coverage
         var values = plan.Words.Select(word => (
             word.Key, Value: word.Value * rarity[word.Key] * (plan.Predicates.Contains(word.Key) ? OfPredicate : 1))).ToList();
         _names = values.Where(word => plan.Names.Contains(word.Key)).ToDictionary(word => word.Key, word => word.Value);
+        _sounds = _names.Keys.ToDictionary(name => name, NameSounds.Asked);
         _matter = values.Where(word => !plan.Names.Contains(word.Key)).ToDictionary(word => word.Key, word => word.Value);
         _keyWords = [.. plan.KeyWords.Select(word => (word, word.Terms.Average(term => rarity[term])))];
         _concepts = plan.Concepts
@@ -33,8 +35,7 @@ internal sealed class Coverage
 
     /// <summary>Of the names in the question; those that tell the passage's document count as said.</summary>
     public double OfNames(TermSet text, IReadOnlyCollection<string> said) =>
-        Share(_names, name => said.Contains(name) || text.ContainsName(name)
-            || (NameSounds.Asked(name) is { } sound && said.Contains(sound)));
+        Share(_names, name => said.Contains(name) || text.ContainsName(name) || (_sounds[name] is { } sound && said.Contains(sound)));
 
     /// <summary>Of what the question asks apart from names.</summary>
     public double OfMatter(TermSet text) => Share(_matter, word => text.Contains(word) || _concepts[word].Any(text.Shows));

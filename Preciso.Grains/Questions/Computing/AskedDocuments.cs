@@ -44,7 +44,7 @@ internal sealed class AskedDocuments
 
     /// <summary>By its file or its title.</summary>
     public bool IsCalled(Guid document, string name) =>
-        Letters(_documents[document].Filename).Contains(name, StringComparison.Ordinal) || _documents[document].Called.Contains(name);
+        IsInFilename(name, _documents[document]) || _documents[document].Called.Contains(name);
 
     /// <summary>
     /// The companies that are compared: each name tells documents that no other does. Empty where it is one, or nobody's.
@@ -63,9 +63,10 @@ internal sealed class AskedDocuments
 
     private static bool Tells(string name, Candidate candidate) =>
         (NameSounds.Asked(name) is { } sound && candidate.Names.Contains(sound))
-        || (Terms.IsBigramScript(name[0])
-            ? Letters(candidate.Filename).Contains(name, StringComparison.Ordinal)
-            : candidate.Names.Contains(name));
+        || (Terms.IsBigramScript(name[0]) ? IsInFilename(name, candidate) : candidate.Names.Contains(name));
+
+    private static bool IsInFilename(string name, Candidate candidate) =>
+        Letters(candidate.Filename).Contains(name, StringComparison.Ordinal);
 
     /// <summary>Its letters and digits, small.</summary>
     private static string Letters(string name) => string.Concat(name.Normalize().ToLowerInvariant().Where(char.IsLetterOrDigit));

@@ -20,7 +20,7 @@ internal sealed partial class ComputingAnswerer(Planner planner, CalculationRead
     {
         var isAllowed = quoted.Evidence.Count > 0;
         var asked = new AskedDocuments(question, plan, found, isAllowed);
-        var korean = question.Any(c => c is >= '가' and <= '힣');
+        var korean = Hangul.IsIn(question);
         if ((!isAllowed && asked.Names.Count == 0) || reader.Read(question) is not { } calculation)
         {
             return await FactLookup.Answer(connection, caller, question, plan, found, korean, cancel) ?? quoted;

@@ -46,7 +46,7 @@ internal sealed class DocumentIdentity(string filename)
 
     /// <summary>Names as they sound; a Korean one is often only the beginning of a word.</summary>
     private static IEnumerable<string> Sounds(string text) => text.Split([' ', '-', '.', ','], StringSplitOptions.RemoveEmptyEntries)
-        .SelectMany(word => word[0] is >= '가' and <= '힣'
+        .SelectMany(word => Hangul.Is(word[0])
             ? Enumerable.Range(ShortestName, Math.Max(0, word.Length - ShortestName + 1)).Select(length => word[..length])
             : [word])
         .Select(NameSounds.Borne).OfType<string>().Distinct();

@@ -29,9 +29,15 @@ public static class Hangul
         "하였다", "되었다", "했다", "됐다", "한다", "된다", "하는", "되는", "한", "된", "할", "될",
     ];
 
+    /// <summary>A syllable of Korean.</summary>
+    public static bool Is(char c) => c is >= '가' and <= '힣';
+
+    /// <summary>Whether a text has any of it.</summary>
+    public static bool IsIn(string text) => text.Any(Is);
+
     /// <summary>The form of a particle that fits behind a word.</summary>
     public static string Particle(string word, string behindConsonant, string behindVowel) =>
-        word[^1] is >= '가' and <= '힣' && (word[^1] - '가') % 28 != 0 ? behindConsonant : behindVowel;
+        Is(word[^1]) && (word[^1] - '가') % 28 != 0 ? behindConsonant : behindVowel;
 
     /// <summary>얼마, 얼마야, 얼마예요: it asks, whatever the ending.</summary>
     public static bool IsAsking(string word) =>

@@ -40,12 +40,12 @@ public static class NameSounds
             ? $"@sound-{script}-{sounds}"
             : null;
 
-    private static bool IsKorean(string name) => name.Length > 0 && name[0] is >= '가' and <= '힣';
+    private static bool IsKorean(string name) => name.Length > 0 && Hangul.Is(name[0]);
 
     private static string SoundKorean(string name)
     {
         var sounds = new StringBuilder();
-        foreach (var syllable in name.TakeWhile(c => c is >= '가' and <= '힣').Select(c => c - '가'))
+        foreach (var syllable in name.TakeWhile(Hangul.Is).Select(c => c - '가'))
         {
             // Two of the same beside each other are one, as ㄹㄹ for l
             var first = KoreanFirst[syllable / (Vowels * Finals)];

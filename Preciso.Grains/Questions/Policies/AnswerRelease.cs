@@ -24,7 +24,7 @@ internal sealed class AnswerRelease(Database database) : IShownResult
     /// <param name="connection">In a transaction of the reader's tenant.</param>
     public static async Task<Func<Answer, Answer>> For(NpgsqlConnection connection, Caller reader)
     {
-        var fields = (await PolicyStore.Read(connection, reader.TenantId)).WithheldFrom(reader.Role);
+        var fields = await PolicyStore.WithheldFrom(connection, reader);
         return answer => Withholding.Apply(answer, fields);
     }
 

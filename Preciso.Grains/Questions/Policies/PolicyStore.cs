@@ -21,6 +21,9 @@ internal static class PolicyStore
     public static async Task<AnswerPolicy> Read(NpgsqlConnection connection, Guid tenantId) =>
         (await connection.QuerySingleOrDefaultAsync<PolicyRow>(Named, new { tenantId }))?.ToPolicy() ?? new AnswerPolicy();
 
+    public static async Task<IReadOnlyList<AnswerField>> WithheldFrom(NpgsqlConnection connection, Caller reader) =>
+        (await Read(connection, reader.TenantId)).WithheldFrom(reader.Role);
+
     /// <summary>What is withheld, as one of several queries; to be read by <see cref="ReadCodes"/>.</summary>
     public static NpgsqlBatchCommand CodesQuery(Guid tenantId) =>
         Statement.From($"SELECT n.withheld FROM ({Newest}) n", new { TenantId = tenantId });

@@ -53,14 +53,26 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
         var vectors = await embedder.GenerateAsync([question], cancellationToken: cancel);
         var passages = await FindPassages(connection, lookedThrough, lists, vectors[0].Vector, cancel);
         var documents = lists.Where(list => list.DocumentId is not null).ToDictionary(list => list.DocumentId!.Value);
-        return [.. passages.Select(passage => passage with
+        return [.. passages.Select(passage => Placed(passage, documents.GetValueOrDefault(passage.DocumentId)))];
+
+        // One that is near by its vector alone may be of a document that has none of the terms.
+        Candidate Placed(Candidate passage, DocumentLists? document) => passage with
         {
-            Prior = documents.GetValueOrDefault(passage.DocumentId)?.Prior ?? 0,
-            Names = documents.GetValueOrDefault(passage.DocumentId)?.Names ?? [],
-            Called = documents.GetValueOrDefault(passage.DocumentId)?.Called ?? [],
+            Prior = document?.Prior ?? 0,
+            Names = document?.Names ?? [],
+            Called = document?.Called ?? [],
             Frequencies = lists[0].Frequencies,
             Passages = lists[0].Passages,
-        })];
+        };
+    }
+
+    /// <summary>The best of them in the order in which they answer, opened.</summary>
+    public async Task<IReadOnlyList<Ranked>> FindBest(
+        NpgsqlConnection connection, Caller caller, string question, QuestionPlan plan, Restriction restriction, int top,
+        CancellationToken cancel, DocumentState state = DocumentState.Ready)
+    {
+        var candidates = await Find(connection, caller, question, plan, restriction, cancel, state);
+        return await Open(connection, caller, Ranking.Rank(plan, candidates, top), cancel);
     }
 
     /// <summary>Reads where the lines of passages stand; one whose document is gone meanwhile is left out.</summary>
@@ -126,7 +138,6 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
         return connection.QueryAsync<Candidate>(new CommandDefinition(Passages, parameters, cancellationToken: cancel));
     }
 
-    // Compiling a plan takes longer than running it; posting lists of common terms are sorted in memory.
-    private const string Settings =
-        "SET LOCAL hnsw.iterative_scan = relaxed_order; SET LOCAL hnsw.ef_search = 60; SET LOCAL jit = off; SET LOCAL work_mem = '32MB'";
+    // Compiling a plan takes longer than running it.
+    private const string Settings = "SET LOCAL hnsw.iterative_scan = relaxed_order; SET LOCAL hnsw.ef_search = 60; SET LOCAL jit = off";
 }

@@ -65,6 +65,5 @@ internal sealed class AnswerQueries(Database database, Suggestions suggestions) 
 
     /// <summary>A role that is not shown what answers say, or on what they stand, would learn it from what its words find.</summary>
     private static async Task<bool> IsShown(NpgsqlConnection connection, Caller caller) =>
-        !(await PolicyStore.Read(connection, caller.TenantId)).WithheldFrom(caller.Role)
-            .Any(field => field is AnswerField.Answer or AnswerField.Evidence);
+        !(await PolicyStore.WithheldFrom(connection, caller)).Any(field => field is AnswerField.Answer or AnswerField.Evidence);
 }

@@ -98,8 +98,7 @@ internal sealed class Suggestions(Vocabularies vocabularies, Retrieval retrieval
         var plan = vocabulary.Planner.Plan(next.Words);
         foreach (var restriction in within)
         {
-            var candidates = await retrieval.Find(connection, caller, next.Words, plan, restriction, cancel);
-            var ranked = await Retrieval.Open(connection, caller, Ranking.Rank(plan, candidates, top), cancel);
+            var ranked = await retrieval.FindBest(connection, caller, next.Words, plan, restriction, top, cancel);
             var quoted = Answerer.Extract(plan, ranked);
             var answer = await vocabulary.Computing.Answer(connection, caller, next.Words, plan, ranked, quoted, cancel);
             if (next.IsComputed ? answer.Derivation.Count == 0 : answer is { Evidence.Count: 0 } or { Missing.Count: > 0 })
@@ -122,6 +121,6 @@ internal sealed class Suggestions(Vocabularies vocabularies, Retrieval retrieval
         public required string[] Before { get; init; }
         public required int Measures { get; init; }
 
-        public bool IsKorean => Asked.Any(c => c is >= '가' and <= '힣');
+        public bool IsKorean => Hangul.IsIn(Asked);
     }
 }

@@ -135,8 +135,7 @@ public sealed class ThreadQueries(Database database, Planner planner, Retrieval 
     {
         var words = $"{example.Period} {example.Subject}".Trim();
         var plan = planner.Plan(words);
-        var candidates = await retrieval.Find(connection, caller, words, plan, new Restriction([example.DocumentId]), cancel);
-        var opened = await Retrieval.Open(connection, caller, Ranking.Rank(plan, candidates, 1), cancel);
-        return Answerer.Extract(plan, opened).Evidence.Count > 0;
+        var found = await retrieval.FindBest(connection, caller, words, plan, new Restriction([example.DocumentId]), 1, cancel);
+        return Answerer.Extract(plan, found).Evidence.Count > 0;
     }
 }
