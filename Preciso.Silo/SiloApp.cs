@@ -58,7 +58,7 @@ public static class SiloApp
         services.AddReading(builder.Configuration);
         services.AddDocuments(builder.Configuration);
         services.AddDatasets();
-        services.AddQuestions();
+        services.AddQuestions(builder.Configuration);
         services.AddUsage();
         services.AddNotifications();
         services.AddInstallation();
@@ -116,6 +116,7 @@ public static class SiloApp
         api.MapConsumers();
         api.MapAudit();
         api.MapSettings();
+        api.MapEmbedders();
         api.MapPreferences();
         api.MapNotifications();
         api.MapPreflight();

@@ -24,13 +24,15 @@ internal sealed class AskHandler(
         var question = run.Args<AskQuestion>();
         var start = time.GetTimestamp();
         var retrieved = start;
+        var found = new Dictionary<string, double>();
         var (understood, extracted, unanswered) = await database.Query(
             job.TenantId,
             async connection =>
             {
                 var asked = followUp.Resolve(question.Question, await Before(connection, job, question));
                 var plan = planner.Plan(asked);
-                var candidates = await retrieval.Find(connection, job.Caller, asked, plan, question.DocumentIds, cancel);
+                var candidates = await retrieval.Find(
+                    connection, job.Caller, asked, plan, question.DocumentIds, cancel, figures: found);
                 retrieved = time.GetTimestamp();
                 var ranked = Ranking.Rank(plan, candidates, question.TopK);
                 var quoted = Answerer.Extract(plan, ranked);
@@ -51,7 +53,7 @@ internal sealed class AskHandler(
             Reason = unanswered?.Reason,
             Held = unanswered is { Held: { Count: > 0 } held } ? held : null,
         };
-        await Record(job, answer, start, retrieved, end, cancel);
+        await Record(job, answer, found, start, retrieved, end, cancel);
         return JobResult.From(answer);
     }
 
@@ -67,15 +69,16 @@ internal sealed class AskHandler(
             """,
             new { question.ThreadId, job.UserId, job.JobId });
 
-    private Task Record(ClaimedJob job, Answer answer, long start, long retrieved, long end, CancellationToken cancel)
+    private Task Record(
+        ClaimedJob job, Answer answer, IReadOnlyDictionary<string, double> found, long start, long retrieved, long end,
+        CancellationToken cancel)
     {
         var now = time.GetTimestamp();
         var figures = new Dictionary<string, double> { ["evidence"] = answer.Evidence.Count, ["answered"] = answer.Answered ? 1 : 0 };
         return steps.Record(
             job, silo.Name,
             [
-                new MomentaryStep(
-                    "retrieve", time.GetElapsedTime(start, now), time.GetElapsedTime(retrieved, now), new Dictionary<string, double>()),
+                new MomentaryStep("retrieve", time.GetElapsedTime(start, now), time.GetElapsedTime(retrieved, now), found),
                 new MomentaryStep("answer", time.GetElapsedTime(retrieved, now), time.GetElapsedTime(end, now), figures),
             ],
             cancel);

@@ -22,7 +22,10 @@ public sealed partial class TableOwnerTests
             "cell_corrections", "review_sittings",
             "spaces", "document_tags", "saved_views",
         ],
-        ["Questions"] = ["chunks", "postings", "threads", "thread_questions", "answer_ratings"],
+        ["Questions"] =
+        [
+            "chunks", "postings", "threads", "thread_questions", "answer_ratings", "tenant_embedders", "embeddings", "embedded_documents",
+        ],
         ["Datasets"] = ["samples", "triples"],
         ["Notifications"] = ["notifications"],
         ["Usage"] = ["usage_daily", "usage_counted"],

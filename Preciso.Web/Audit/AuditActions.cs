@@ -13,6 +13,7 @@ public static class AuditActions
         new("document_types.", ["saved", "published"]),
         new("threads.", ["renamed", "deleted"]),
         new("answers.", ["rated"]),
+        new("embedders.", ["selected", "switched"]),
         new("jobs.", ["ask", "cancel", "retry", "discard", "set_aside"]),
         new("users.", ["signed_in", "locked_out", "registered", "password_changed", "role_changed", "disabled"]),
         new("api_keys.", ["issued", "revoked"]),

@@ -32,6 +32,9 @@ public sealed record Candidate
     /// <summary>Inner product with the question's vector.</summary>
     public required double Similarity { get; init; }
 
+    /// <summary>The same with the vector of its tenant's embedder; null where the passage or the question has none.</summary>
+    public double? Meaning { get; init; }
+
     /// <summary>How many visible passages have each of the question's terms. The same in every candidate.</summary>
     public required int[] Frequencies { get; init; }
 

@@ -14,10 +14,13 @@ public static class Ranking
     public const double PriorShare = 0.3;
     private const double SimilarityShare = 0.2;
     private const double RowShare = 0.4;
+    private static readonly double MeaningShare = double.Parse(Environment.GetEnvironmentVariable("MS") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly string Mode = Environment.GetEnvironmentVariable("MM") ?? "minmax";
 
     public static IReadOnlyList<Ranked> Rank(QuestionPlan plan, IReadOnlyList<Candidate> candidates, int top)
     {
-        var left = candidates.Select(candidate => new Scored(candidate, Base(candidate), Shown(candidate, plan.Subjects))).ToList();
+        var least = candidates.Min(candidate => candidate.Meaning) ?? 0; var most = candidates.Max(candidate => candidate.Meaning) ?? 0;
+        var left = candidates.Select(candidate => new Scored(candidate, Base(candidate) + (MeaningShare * (candidate.Meaning is not { } m ? 0 : Mode == "raw" ? m : Mode == "minmax" ? (m - least) / Math.Max(1e-6, most - least) : (m - least) / Math.Max(1e-6, 1 - least))), Shown(candidate, plan.Subjects))).ToList();
         var worth = plan.Subjects.ToDictionary(subject => subject, _ => RowShare / plan.Subjects.Count);
         var ranked = new List<Ranked>();
         while (ranked.Count < top && left.Count > 0)

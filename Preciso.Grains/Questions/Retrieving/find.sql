@@ -82,9 +82,27 @@ near AS (
        AND (c.document_id IN (SELECT document_id FROM visible)) IS TRUE
      ORDER BY c.embedding <#> @vector LIMIT @near)
 ),
+-- The nearest in meaning, where the question has a vector: among the vectors of the same embedder and of no other.
+meant AS (
+    SELECT c.document_id, c.ordinal
+    FROM (
+        (SELECT e.chunk_id FROM embeddings e
+         WHERE @embedder::text IS NOT NULL AND (SELECT chunks FROM totals) <= @compared
+           AND e.tenant_id = @tenant AND e.embedder = @embedder AND e.document_id IN (SELECT document_id FROM visible)
+         ORDER BY e.embedding <#> @meaning::vector::halfvec LIMIT @near)
+        UNION ALL
+        (SELECT e.chunk_id FROM embeddings e
+         WHERE @embedder::text IS NOT NULL AND (SELECT chunks FROM totals) > @compared
+           AND e.tenant_id = @tenant AND e.embedder = @embedder AND e.dimensions = @dimensions
+           AND (e.document_id IN (SELECT document_id FROM visible)) IS TRUE
+         ORDER BY e.embedding::halfvec(@dimensions) <#> @meaning::vector::halfvec(@dimensions) LIMIT @near)) e
+    JOIN chunks c USING (chunk_id)
+),
 found AS MATERIALIZED (
     SELECT document_id, ordinal, max(score) AS score
-    FROM (SELECT * FROM likely UNION ALL SELECT document_id, ordinal, 0 FROM near) f
+    FROM (SELECT * FROM likely
+          UNION ALL SELECT document_id, ordinal, 0 FROM near
+          UNION ALL SELECT document_id, ordinal, 0 FROM meant) f
     GROUP BY document_id, ordinal
 )
 SELECT c.document_id AS DocumentId,
@@ -99,11 +117,13 @@ SELECT c.document_id AS DocumentId,
        coalesce(p.prior, 0) AS Prior,
        coalesce(p.names, '{}') AS Names,
        -(c.embedding <#> @vector) AS Similarity,
+       -(e.embedding <#> @meaning::vector::halfvec) AS Meaning,
        t.frequencies AS Frequencies,
        t.passages AS Passages
 FROM found f
 JOIN visible v USING (document_id)
 JOIN chunks c USING (document_id, ordinal)
 LEFT JOIN priors p USING (document_id)
+LEFT JOIN embeddings e ON e.chunk_id = c.chunk_id AND e.embedder = @embedder
 CROSS JOIN told t
 ORDER BY f.score DESC, c.document_id, c.ordinal
