@@ -10,7 +10,8 @@ public static class EmbedderEndpoints
     {
         var embedder = api.MapGroup("/settings/embedder").WithTags("Settings");
         embedder.MapGet("/", Get).WithSummary("By what passages are found besides their words, and what can be chosen.");
-        embedder.MapPut("/", Put).WithSummary("Chooses another embedder; null for the built-in one alone. The old one serves until all is made.");
+        embedder.MapPut("/", Put)
+            .WithSummary("Chooses another embedder; null for the built-in one alone. What served before serves until all is made.");
     }
 
     private static async Task<Ok<EmbedderChoice>> Get(HttpContext context, IEmbedders embedders, CancellationToken cancel) =>

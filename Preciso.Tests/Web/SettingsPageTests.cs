@@ -76,6 +76,24 @@ public sealed class SettingsPageTests(ConsoleWorld world) : IClassFixture<Consol
     }
 
     [Fact]
+    public async Task An_embedder_is_chosen_and_the_page_says_what_serves()
+    {
+        var admin = await world.NewAdmin();
+        await world.Silo.UploadReady(admin.Caller, "note.txt", "The office opens at nine.");
+        var page = await world.SignIn(admin, to: "/settings");
+        await Assertions.Expect(page.GetByTestId("embedder-standing")).ToHaveTextAsync("지금 기본 방식으로 찾습니다.");
+
+        await page.GetByTestId("embedder-choice").ClickAsync();
+        await page.GetByTestId("embedder-arctic-embed-xs:v1").ClickAsync();
+        await page.GetByTestId("embedder-save").ClickAsync();
+
+        await Assertions.Expect(page.GetByTestId("embedder-standing")).ToHaveTextAsync(
+            "지금 arctic-embed-xs:v1(으)로 찾습니다.", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByTestId("embedder-save")).ToBeDisabledAsync();
+        Assert.Empty(world.Complaints);
+    }
+
+    [Fact]
     public async Task Programs_read_and_replace_settings_as_administrators_only()
     {
         var admin = await world.Silo.NewTenant();

@@ -24,7 +24,8 @@ public sealed class EmbedderCatalog : IDisposable
 
     /// <exception cref="ProblemException">It stands in the settings of this silo no longer, or not yet.</exception>
     public KnownEmbedder Require(string name) => Find(name) ?? throw new ProblemException(
-        ProblemKind.Unavailable, "embedder_missing", $"No server of this installation has {name}. Set it again, or choose another embedder.");
+        ProblemKind.Unavailable, "embedder_missing",
+        $"No server of this installation has {name}. Set it again, or choose another embedder.");
 
     public void Dispose()
     {

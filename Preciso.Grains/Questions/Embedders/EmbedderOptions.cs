@@ -2,7 +2,7 @@ using Preciso.Questions;
 
 namespace Preciso.Grains.Questions.Embedders;
 
-/// <summary>Settings under <c>Preciso:Embedders</c>: those that tenants may choose beside what comes with Preciso, by their names.</summary>
+/// <summary>Settings under <c>Preciso:Embedders</c>: what tenants may choose beside what comes with Preciso, by name.</summary>
 public sealed class EmbedderOptions
 {
     public const string Section = "Preciso:Embedders";

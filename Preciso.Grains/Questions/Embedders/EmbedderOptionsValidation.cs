@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Preciso.Grains.Questions.Embedders;
 
 /// <summary>Says what to set, and never what was set: an endpoint has a key.</summary>
-internal sealed partial class EmbedderOptionsValidation : IValidateOptions<EmbedderOptions>
+public sealed partial class EmbedderOptionsValidation : IValidateOptions<EmbedderOptions>
 {
     /// <summary>The longest that an index takes.</summary>
     private const int LongestVector = 4000;
@@ -61,7 +61,8 @@ internal sealed partial class EmbedderOptionsValidation : IValidateOptions<Embed
         }
         else if (url.Scheme == "http" && !endpoint.AllowPrivate)
         {
-            yield return $"Preciso__Embedders__Endpoints__{name}__Url needs https; http only with __AllowPrivate, within one's own network.";
+            yield return
+                $"Preciso__Embedders__Endpoints__{name}__Url needs https; http only with __AllowPrivate, within one's own network.";
         }
         if (string.IsNullOrWhiteSpace(endpoint.Model))
         {

@@ -7,8 +7,8 @@ using OpenAI;
 namespace Preciso.Grains.Questions.Embedders;
 
 /// <summary>
-/// An endpoint that speaks as OpenAI's does. Unless it is allowed, no address within one's own network is called, whatever its name leads to
-/// at that moment. What it answers when it refuses is not passed on: it may quote the key or a text.
+/// An endpoint that speaks as OpenAI's does. Unless it is allowed, no address within one's own network is called, whatever its name leads
+/// to at that moment. What it answers when it refuses is not passed on: it may quote the key or a text.
 /// </summary>
 internal sealed class EndpointEmbedder(IEmbeddingGenerator<string, Embedding<float>> endpoint)
     : DelegatingEmbeddingGenerator<string, Embedding<float>>(endpoint)
@@ -39,7 +39,8 @@ internal sealed class EndpointEmbedder(IEmbeddingGenerator<string, Embedding<flo
         catch (Exception e) when (e is ClientResultException or HttpRequestException or AntiSSRFException or IOException
             || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw Unavailable(IsWall(e) ? "Its address lies within one's own network, which the settings do not allow." : "It cannot be reached.");
+            throw Unavailable(
+                IsWall(e) ? "Its address lies within one's own network, which the settings do not allow." : "It cannot be reached.");
         }
     }
 

@@ -6,7 +6,9 @@ using Preciso.Grains.Storage;
 
 namespace Preciso.Grains.Questions.Embedders;
 
-/// <summary>A document that was read is found by its words at once; its vectors of meaning, where its tenant has an embedder, follow.</summary>
+/// <summary>
+/// A document that was read is found by its words at once; its vectors of meaning, where its tenant has an embedder, follow.
+/// </summary>
 internal sealed class NewPassages : IEventConsumer
 {
     public string Group => "questions";

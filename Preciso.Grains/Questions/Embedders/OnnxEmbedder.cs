@@ -18,13 +18,15 @@ public sealed class OnnxEmbedder(
     /// <summary>Other work goes on beside it.</summary>
     private const int Threads = 2;
 
+    /// <summary>Taken for one batch, which is short: so a question comes in between two of a document's.</summary>
+    private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
     private readonly Lazy<Encoder> _encoder = new(() => Load(load, vocabulary, options));
 
     public static OnnxEmbedder InFolder(EncoderOptions options) => new(
         session => new InferenceSession(Path.Combine(options.Folder, ModelFile), session),
         () => File.OpenText(Path.Combine(options.Folder, VocabularyFile)), options);
 
-    public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
+    public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
         var texts = values.ToList();
@@ -32,13 +34,13 @@ public sealed class OnnxEmbedder(
         // Texts of about one length together: the shorter ones are filled up to the longest.
         foreach (var batch in Enumerable.Range(0, texts.Count).OrderBy(i => texts[i].Length).Chunk(AtOnce))
         {
-            var made = _encoder.Value.Encode([.. batch.Select(i => texts[i])], cancellationToken);
+            var made = await Encode([.. batch.Select(i => texts[i])], cancellationToken);
             for (var i = 0; i < batch.Length; i++)
             {
                 vectors[batch[i]] = made[i];
             }
         }
-        return Task.FromResult(new GeneratedEmbeddings<Embedding<float>>(vectors.Select(vector => new Embedding<float>(vector))));
+        return new GeneratedEmbeddings<Embedding<float>>(vectors.Select(vector => new Embedding<float>(vector)));
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null) =>
@@ -46,9 +48,23 @@ public sealed class OnnxEmbedder(
 
     public void Dispose()
     {
+        _cores.Dispose();
         if (_encoder.IsValueCreated)
         {
             _encoder.Value.Dispose();
+        }
+    }
+
+    private async Task<float[][]> Encode(string[] texts, CancellationToken cancel)
+    {
+        await _cores.WaitAsync(cancel);
+        try
+        {
+            return _encoder.Value.Encode(texts, cancel);
+        }
+        finally
+        {
+            _cores.Release();
         }
     }
 

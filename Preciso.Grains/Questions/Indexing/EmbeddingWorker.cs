@@ -15,8 +15,10 @@ public interface IEmbeddingWorker : IGrain
     [Alias("embedding_workers.embed")]
     Task<float[][]> Embed(string[] texts, CancellationToken cancel);
 
-    /// <summary>The same by an embedder of the catalogue.</summary>
-    [Alias("embedding_workers.encode"), ResponseTimeout("00:05:00")]
+    /// <summary>
+    /// The same by an embedder of the catalogue. A question does not wait for the passages before it: the embedder bounds itself.
+    /// </summary>
+    [Alias("embedding_workers.encode"), AlwaysInterleave, ResponseTimeout("00:05:00")]
     Task<float[][]> Encode(EncodeTexts command, CancellationToken cancel);
 }
 

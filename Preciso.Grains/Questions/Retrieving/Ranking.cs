@@ -6,21 +6,21 @@ namespace Preciso.Grains.Questions.Retrieving;
 
 /// <summary>
 /// Orders candidates and takes the best, one passage to a page. What counts: what its words cover of the question, how
-/// surely its document is the one meant, nearness of spelling, and table rows that are labelled with what is asked about.
+/// surely its document is the one meant, nearness of spelling and of meaning, and table rows that are labelled with what is asked about.
 /// A row for something that a better passage shows already counts half, so that a ratio finds both its statements.
 /// </summary>
 public static class Ranking
 {
     public const double PriorShare = 0.3;
     private const double SimilarityShare = 0.2;
+    private const double MeaningShare = 0.2;
     private const double RowShare = 0.4;
-    private static readonly double MeaningShare = double.Parse(Environment.GetEnvironmentVariable("MS") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
-    private static readonly string Mode = Environment.GetEnvironmentVariable("MM") ?? "minmax";
 
     public static IReadOnlyList<Ranked> Rank(QuestionPlan plan, IReadOnlyList<Candidate> candidates, int top)
     {
-        var least = candidates.Min(candidate => candidate.Meaning) ?? 0; var most = candidates.Max(candidate => candidate.Meaning) ?? 0;
-        var left = candidates.Select(candidate => new Scored(candidate, Base(candidate) + (MeaningShare * (candidate.Meaning is not { } m ? 0 : Mode == "raw" ? m : Mode == "minmax" ? (m - least) / Math.Max(1e-6, most - least) : (m - least) / Math.Max(1e-6, 1 - least))), Shown(candidate, plan.Subjects))).ToList();
+        var meaning = Span(candidates);
+        var left = candidates.Select(
+            candidate => new Scored(candidate, Base(candidate, meaning), Shown(candidate, plan.Subjects))).ToList();
         var worth = plan.Subjects.ToDictionary(subject => subject, _ => RowShare / plan.Subjects.Count);
         var ranked = new List<Ranked>();
         while (ranked.Count < top && left.Count > 0)
@@ -39,8 +39,19 @@ public static class Ranking
         return ranked;
     }
 
-    private static double Base(Candidate candidate) =>
-        candidate.TextScore + (PriorShare * candidate.Prior) + (SimilarityShare * candidate.Similarity);
+    private static double Base(Candidate candidate, (double Least, double Wide) meaning) =>
+        candidate.TextScore + (PriorShare * candidate.Prior) + (SimilarityShare * candidate.Similarity)
+            + (MeaningShare * ((candidate.Meaning ?? meaning.Least) - meaning.Least) / meaning.Wide);
+
+    /// <summary>
+    /// Embedders put all that is of one matter close together, each in its own range: what counts is where a candidate lies between the
+    /// least and the nearest one.
+    /// </summary>
+    private static (double Least, double Wide) Span(IReadOnlyList<Candidate> candidates) =>
+        (candidates.Min(candidate => candidate.Meaning), candidates.Max(candidate => candidate.Meaning)) is ({ } least, { } nearest)
+            && nearest > least
+            ? (least, nearest - least)
+            : (0, double.PositiveInfinity);
 
     private static Dictionary<Concept, double> Shown(Candidate candidate, IReadOnlyList<Concept> subjects)
     {

@@ -41,7 +41,7 @@ public sealed class StoredEventTests(TestSilo silo, QueueWorld queue) : IClassFi
             seen, "documents.uploaded", "documents.parsed", "documents.embedded", "documents.failed", "documents.retried",
             "documents.shared", "documents.unshared", "documents.deleted", "usage.recorded", "documents.validated",
             "documents.review_assigned", "approvals.approved", "approvals.rejected", "approvals.changes_requested", "threads.renamed",
-            "threads.deleted", "answers.rated");
+            "threads.deleted", "answers.rated", "embedders.selected", "embedders.switched");
     }
 
     [Fact]
@@ -132,6 +132,7 @@ public sealed class StoredEventTests(TestSilo silo, QueueWorld queue) : IClassFi
         var thread = silo.Grains.Get<IThreadGrain>(answer.ThreadId!.Value, admin);
         await thread.Rename(new RenameThread("Hours"));
         await thread.Delete(new DeleteThread());
+        await silo.Grains.Get<IEmbedderGrain>(admin.TenantId, admin).Select(new SelectEmbedder("arctic-embed-xs:v1"));
     }
 
     private static void AssertSeen(IReadOnlySet<string> seen, params string[] names) => Assert.Empty(names.Except(seen));
