@@ -18,8 +18,10 @@ public sealed class OnnxEmbedder(
     /// <summary>Other work goes on beside it.</summary>
     private const int Threads = 2;
 
+    private static readonly int Cores = Environment.ProcessorCount;
+
     /// <summary>Taken for one batch, which is short: so a question comes in between two of a document's.</summary>
-    private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
+    private readonly SemaphoreSlim _cores = new(Cores);
     private readonly Lazy<Encoder> _encoder = new(() => Load(load, vocabulary, options));
 
     public static OnnxEmbedder InFolder(EncoderOptions options) => new(
@@ -46,8 +48,13 @@ public sealed class OnnxEmbedder(
     public object? GetService(Type serviceType, object? serviceKey = null) =>
         serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
 
+    /// <summary>Waits for the batches that are being made: a session that is taken from under one ends the process.</summary>
     public void Dispose()
     {
+        for (var core = 0; core < Cores; core++)
+        {
+            _cores.Wait();
+        }
         _cores.Dispose();
         if (_encoder.IsValueCreated)
         {
@@ -72,7 +79,7 @@ public sealed class OnnxEmbedder(
     {
         using var settings = new SessionOptions
         {
-            IntraOpNumThreads = Math.Min(Threads, Environment.ProcessorCount),
+            IntraOpNumThreads = Math.Min(Threads, Cores),
             InterOpNumThreads = 1,
         };
         settings.AddSessionConfigEntry("session.intra_op.allow_spinning", "0"); // who waits for work leaves the core to others
