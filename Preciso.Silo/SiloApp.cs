@@ -60,7 +60,7 @@ public static class SiloApp
         services.AddReading(builder.Configuration);
         services.AddDocuments(builder.Configuration);
         services.AddDatasets();
-        services.AddQuestions();
+        services.AddQuestions(builder.Configuration);
         services.AddEvaluations();
         services.AddUsage();
         services.AddNotifications();
@@ -123,6 +123,7 @@ public static class SiloApp
         api.MapConsumers();
         api.MapAudit();
         api.MapSettings();
+        api.MapEmbedders();
         api.MapPreferences();
         api.MapNotifications();
         api.MapPreflight();

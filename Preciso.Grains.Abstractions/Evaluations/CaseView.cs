@@ -9,9 +9,11 @@ namespace Preciso.Evaluations;
 /// <param name="Required">A run in which it is not right has failed.</param>
 /// <param name="Unanswerable">No answer is the right one.</param>
 /// <param name="Within">The documents that it is put to; null for all that its owner may read.</param>
+/// <param name="Scope">What narrows these further; null for nothing.</param>
 public sealed record CaseDraft(
     string Question, string? Expected = null, IReadOnlyList<string>? Values = null, IReadOnlyList<CasePages>? Evidence = null,
-    IReadOnlyList<string>? Tags = null, bool Required = false, bool Unanswerable = false, IReadOnlyList<Guid>? Within = null)
+    IReadOnlyList<string>? Tags = null, bool Required = false, bool Unanswerable = false, IReadOnlyList<Guid>? Within = null,
+    AskedScope? Scope = null)
 {
     public const int LongestQuestion = 2_000;
     public const int LongestExpected = 4_000;
@@ -23,7 +25,8 @@ public sealed record CasePages(Guid DocumentId, IReadOnlyList<int> Pages);
 /// <param name="Evidence">As far as its owner may still read it, as <paramref name="Within"/> is.</param>
 public sealed record CaseView(
     Guid Id, string Question, CaseState State, string? Expected, IReadOnlyList<string> Values, IReadOnlyList<CasePlace> Evidence,
-    IReadOnlyList<string> Tags, bool Required, bool Unanswerable, IReadOnlyList<AskedDocument>? Within);
+    IReadOnlyList<string> Tags, bool Required, bool Unanswerable, IReadOnlyList<AskedDocument>? Within,
+    AskedScope? Scope = null);
 
 public sealed record CasePlace(Guid DocumentId, string Filename, IReadOnlyList<int> Pages);
 

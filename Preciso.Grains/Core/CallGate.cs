@@ -15,8 +15,9 @@ public sealed partial class CallGate(Database database, ILogger<CallGate> logger
 {
     private static readonly ConcurrentDictionary<MethodInfo, string> Actions = [];
 
-    // Orleans' own are not ours to guard.
-    public Task Invoke(IIncomingGrainCallContext context) => context.Grain is Grain ? Pass(context) : context.Invoke();
+    // Orleans' own are not ours to guard, nor is what it tells a grain of ours: that a call to it was canceled comes in nobody's name.
+    public Task Invoke(IIncomingGrainCallContext context) =>
+        context.Grain is Grain && typeof(IGrain).IsAssignableFrom(context.InterfaceMethod.DeclaringType) ? Pass(context) : context.Invoke();
 
     private async Task Pass(IIncomingGrainCallContext context)
     {

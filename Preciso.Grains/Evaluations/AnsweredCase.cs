@@ -14,7 +14,8 @@ internal static class AnsweredCase
     public static CaseDraft From(ThreadQuestion asked)
     {
         var question = asked.Answer?.Understood ?? asked.Question;
-        var bare = new CaseDraft(question, Within: asked.Documents?.Select(document => document.Id).ToList());
+        var bare = new CaseDraft(
+            question, Within: asked.Documents?.Select(document => document.Id).ToList(), Scope: Scope(asked.Scope));
         return (asked.Rating, asked.Answer) switch
         {
             ({ Helpful: true }, { Answered: false }) => bare with { Unanswerable = true },
@@ -32,6 +33,9 @@ internal static class AnsweredCase
     private static IEnumerable<string> Figures(string said, string question) => PrintedFigure.FindAll(said)
         .Where(figure => !figure.LooksLikeYear && !SaidText.HasFigures(figure.Printed, [question]))
         .Select(figure => figure.Printed).Distinct().Take(CaseDrafts.MostOfEach);
+
+    private static AskedScope? Scope(ShownScope? shown) => shown is null
+        ? null : new AskedScope(shown.Spaces?.Select(space => space.Id).ToList(), shown.Types, shown.From, shown.Until);
 
     /// <summary>The pieces that its statements stand on; all of them where that is not known.</summary>
     private static IEnumerable<Evidence> Cited(Answer answer)

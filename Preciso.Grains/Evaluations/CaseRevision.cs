@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Preciso.Evaluations;
 using Preciso.Grains.Evaluations.Judging;
+using Preciso.Questions;
 
 namespace Preciso.Grains.Evaluations;
 
@@ -17,6 +18,9 @@ internal sealed class CaseRevision
     public bool Unanswerable { get; init; }
     public Guid[]? Within { get; init; }
 
+    /// <summary>JSON of an <see cref="AskedScope"/>; null for none.</summary>
+    public string? Scope { get; init; }
+
     /// <summary>JSON of <see cref="CasePages"/>, by document.</summary>
     public required string Evidence { get; init; }
 
@@ -24,5 +28,7 @@ internal sealed class CaseRevision
 
     public Expectation Expectation => new(Question, Expected, ExpectedValues, Places, Unanswerable);
 
-    public CaseDraft ToDraft() => new(Question, Expected, ExpectedValues, Places, Tags, Required, Unanswerable, Within);
+    public AskedScope? AskedScope => Scope is null ? null : JsonSerializer.Deserialize<AskedScope>(Scope, PrecisoJson.Options);
+
+    public CaseDraft ToDraft() => new(Question, Expected, ExpectedValues, Places, Tags, Required, Unanswerable, Within, AskedScope);
 }

@@ -16,6 +16,7 @@ internal static class CaseStore
     public const string CasesSql =
         """
         SELECT r.revision_id, r.case_id, r.question, r.expected, r.expected_values, r.tags, r.required, r.unanswerable, r.within,
+               r.scope::text AS scope,
                (SELECT coalesce(jsonb_agg(jsonb_build_object('document_id', e.document_id, 'pages', e.pages) ORDER BY e.document_id), '[]')
                 FROM case_evidence e WHERE e.revision_id = r.revision_id)::text AS evidence
         FROM case_set_versions v
@@ -46,13 +47,15 @@ internal static class CaseStore
         unit.Add(Statement.From(
             """
             INSERT INTO case_revisions (revision_id, tenant_id, set_id, case_id, question, expected, expected_values, tags, required,
-                                        unanswerable, within)
-            VALUES (@revisionId, @TenantId, @setId, @caseId, @Question, @Expected, @values, @tags, @Required, @Unanswerable, @within)
+                                        unanswerable, within, scope)
+            VALUES (@revisionId, @TenantId, @setId, @caseId, @Question, @Expected, @values, @tags, @Required, @Unanswerable, @within,
+                    @scope::jsonb)
             """,
             new
             {
                 revisionId, unit.Caller.TenantId, setId, caseId, draft.Question, draft.Expected, values = draft.Values!.ToArray(),
                 tags = draft.Tags!.ToArray(), draft.Required, draft.Unanswerable, within = draft.Within?.ToArray(),
+                scope = draft.Scope is null ? null : JsonSerializer.Serialize(draft.Scope, PrecisoJson.Options),
             }));
         unit.Add(Statement.From(
             """

@@ -16,6 +16,7 @@ internal static class CaseViews
             found.CaseId, found.Question, state, isWithheld ? null : found.Expected, isWithheld ? [] : found.ExpectedValues,
             [.. places.Select(place => new CasePlace(place.DocumentId, visible[place.DocumentId], place.Pages))],
             found.Tags, found.Required, found.Unanswerable,
-            found.Within?.Where(visible.ContainsKey).Select(document => new AskedDocument(document, visible[document])).ToList());
+            found.Within?.Where(visible.ContainsKey).Select(document => new AskedDocument(document, visible[document])).ToList(),
+            found.AskedScope);
     }
 }

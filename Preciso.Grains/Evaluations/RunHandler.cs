@@ -53,7 +53,7 @@ internal sealed class RunHandler(Database database, IQuestions questions, IGrain
     {
         try
         {
-            var question = new AskQuestion(asked.Question, DocumentIds: asked.Within);
+            var question = new AskQuestion(asked.Question, DocumentIds: asked.Within) { Scope = asked.AskedScope };
             return await questions.AskApart(job.Caller, question, $"{job.JobId:N}:{asked.RevisionId:N}", CancellationToken.None);
         }
         catch (ProblemException gone) when (gone.Kind is ProblemKind.NotFound or ProblemKind.Conflict)

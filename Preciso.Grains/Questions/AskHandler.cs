@@ -4,6 +4,7 @@ using Preciso.Grains.Jobs;
 using Preciso.Grains.Questions.Answering;
 using Preciso.Grains.Questions.Caching;
 using Preciso.Grains.Questions.Computing;
+using Preciso.Grains.Questions.Embedders;
 using Preciso.Grains.Questions.Retrieving;
 using Preciso.Grains.Questions.Threads;
 using Preciso.Grains.Storage;
@@ -16,8 +17,8 @@ namespace Preciso.Grains.Questions;
 /// kept under what its asker could see when it came about.
 /// </summary>
 internal sealed class AskHandler(
-    Database database, Vocabularies vocabularies, Retrieval retrieval, UnansweredReasons reasons, JobSteps steps, SiloName silo,
-    TimeProvider time)
+    Database database, Vocabularies vocabularies, QuestionVectors vectors, Retrieval retrieval, UnansweredReasons reasons, JobSteps steps,
+    SiloName silo, TimeProvider time)
     : IJobHandler
 {
     public async Task<JobResult> Run(JobRun run, CancellationToken cancel)
@@ -49,17 +50,20 @@ internal sealed class AskHandler(
         if (key is not null && await AnswerCache.Find(connection, job.Caller, key, cancel) is { } known)
         {
             var from = known.Trace?.CachedFrom ?? known.JobId;
-            return new GivenAnswer(known with { Trace = basis.ToTrace() with { CachedFrom = from } }, understood, null, null);
+            return new GivenAnswer(known with { Trace = basis.ToTrace() with { CachedFrom = from } }, understood, null, null, null);
         }
-        var (answer, retrieved) = await WorkOut(connection, job, asked, basis, words, cancel);
-        return new GivenAnswer(answer, understood, key, retrieved);
+        var meaning = await vectors.Find(job.Caller, basis.Embedder, asked.Question, cancel);
+        var (answer, retrieved) = await WorkOut(connection, job, asked, basis, words, meaning.Vector, cancel);
+        return new GivenAnswer(answer, understood, meaning.Failed ? null : key, retrieved, meaning);
     }
 
     private async Task<(Answer Answer, long Retrieved)> WorkOut(
-        NpgsqlConnection connection, ClaimedJob job, AskQuestion asked, AskBasis basis, Vocabulary words, CancellationToken cancel)
+        NpgsqlConnection connection, ClaimedJob job, AskQuestion asked, AskBasis basis, Vocabulary words,
+        QuestionVector? meaning, CancellationToken cancel)
     {
         var plan = words.Planner.Plan(asked.Question);
-        var candidates = await retrieval.Find(connection, job.Caller, asked.Question, plan, Restriction.Read(asked), cancel);
+        var candidates = await retrieval.Find(
+            connection, job.Caller, asked.Question, plan, Restriction.Read(asked), cancel, meaning: meaning);
         var retrieved = time.GetTimestamp();
         var best = basis.Rerank ? Ranking.Rank(plan, candidates, asked.TopK) : Ranking.AsFound(candidates, asked.TopK);
         var ranked = await Retrieval.Open(connection, job.Caller, best, cancel);
@@ -92,7 +96,7 @@ internal sealed class AskHandler(
         };
         IReadOnlyList<NpgsqlBatchCommand> cached = given.Key is { } key ? [AnswerCache.Keep(job, key)] : [];
         IReadOnlyList<MomentaryStep> taken = trace.CachedFrom is null
-            ? [Step("retrieve", at.Start, at.Retrieved, []), Step("answer", at.Retrieved, at.End, figures)]
+            ? [Step("retrieve", at.Start, at.Retrieved, given.Meaning?.ToFigures() ?? []), Step("answer", at.Retrieved, at.End, figures)]
             : [Step("cached", at.Start, at.End, figures)];
         return steps.Record(job, silo.Name, taken, [.. KeptAnswers.Keep(job, given.Understood, answer), .. cached], cancel);
 
@@ -104,5 +108,6 @@ internal sealed class AskHandler(
 
     /// <param name="Key">Under which it is kept; null for one that was given before, and where nothing is cached.</param>
     /// <param name="Retrieved">When all was found; null where nothing was looked for.</param>
-    private sealed record GivenAnswer(Answer Answer, string Understood, byte[]? Key, long? Retrieved);
+    /// <param name="Meaning">Null where nothing was looked for.</param>
+    private sealed record GivenAnswer(Answer Answer, string Understood, byte[]? Key, long? Retrieved, QuestionMeaning? Meaning);
 }

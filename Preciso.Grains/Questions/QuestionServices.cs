@@ -1,9 +1,13 @@
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Preciso.Grains.Core;
+using Preciso.Grains.Core.Events;
 using Preciso.Grains.Jobs;
 using Preciso.Grains.Questions.Caching;
 using Preciso.Grains.Questions.Computing;
+using Preciso.Grains.Questions.Embedders;
 using Preciso.Grains.Questions.Indexing;
 using Preciso.Grains.Questions.Planning;
 using Preciso.Grains.Questions.Policies;
@@ -16,7 +20,7 @@ namespace Preciso.Grains.Questions;
 public static class QuestionServices
 {
     /// <summary>Finding and answering.</summary>
-    public static IServiceCollection AddQuestions(this IServiceCollection services) => services
+    public static IServiceCollection AddQuestions(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<IEmbeddingGenerator<string, Embedding<float>>, HashedNGramEmbedder>()
         .AddSingleton(Lexicon.Default)
         .AddSingleton<Planner>()
@@ -33,5 +37,18 @@ public static class QuestionServices
         .AddSingleton<AnswerRelease>()
         .AddSingleton<IShownResult>(services => services.GetRequiredService<AnswerRelease>())
         .AddSingleton<IAnswerPolicies, AnswerPolicies>()
-        .AddSingleton<IChore, OldAnswers>();
+        .AddSingleton<IChore, OldAnswers>()
+        .AddEmbedders(configuration);
+
+    private static IServiceCollection AddEmbedders(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IValidateOptions<EmbedderOptions>, EmbedderOptionsValidation>();
+        services.AddOptions<EmbedderOptions>().Bind(configuration.GetSection(EmbedderOptions.Section)).ValidateOnStart();
+        return services
+            .AddSingleton<EmbedderCatalog>()
+            .AddSingleton<QuestionVectors>()
+            .AddJob<EmbedHandler>(QuestionJobs.Embed)
+            .AddSingleton<IEventConsumer, NewPassages>()
+            .AddSingleton<IEmbedders, EmbedderQueries>();
+    }
 }

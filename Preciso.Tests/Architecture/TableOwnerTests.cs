@@ -26,6 +26,7 @@ public sealed partial class TableOwnerTests
         [
             "chunks", "postings", "threads", "thread_questions", "answer_ratings", "thread_grants", "thread_leavers", "kept_answers",
             "answer_terms", "answer_policies", "measure_lists", "measures", "cached_answers",
+            "tenant_embedders", "embeddings", "embedded_documents",
         ],
         ["Datasets"] = ["samples", "triples"],
         ["Evaluations"] = ["case_sets", "case_revisions", "case_evidence", "case_set_versions", "evaluation_runs", "evaluation_results"],

@@ -105,6 +105,28 @@ public sealed class CaseFromAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
     }
 
     [Fact]
+    public async Task A_case_is_put_to_the_same_part_of_the_documents_as_the_question_was()
+    {
+        var owner = await silo.NewTenant();
+        var space = Guid.CreateVersion7();
+        await silo.Grains.Get<ISpaceGrain>(space, owner).Create(new CreateSpace("공장"));
+        var inside = await silo.UploadReady(owner, "화성.txt", "화성 공장의 2024년 매출은 1,234억 원이다.");
+        await silo.UploadReady(owner, "부산.txt", Text);
+        await silo.Grains.Get<IDocumentGrain>(inside, owner).Move(new MoveDocument(space));
+        using var client = await silo.Client(owner);
+        var scope = new AskedScope([space]);
+        var answer = await silo.Questions.Ask(
+            owner, new AskQuestion("한빛정밀의 2023년 매출은 얼마인가?") { Scope = scope }, null, Cancel);
+        await Rate(owner, answer, new RateAnswer(true)); // it is not known there, and that is right
+
+        var made = await Make(client, answer);
+        var report = await client.RunSet(Set(made));
+
+        Assert.Equal(space, Assert.Single(await Cases(client, made)).GetProperty("scope").GetProperty("space_ids")[0].GetGuid());
+        Assert.Equal("passed", report.GetProperty("run").GetProperty("state").GetString());
+    }
+
+    [Fact]
     public async Task Anothers_answer_is_not_found()
     {
         var admin = await silo.NewTenant();

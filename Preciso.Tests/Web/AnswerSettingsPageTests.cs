@@ -57,6 +57,23 @@ public sealed class AnswerSettingsPageTests(ConsoleWorld world) : IClassFixture<
     }
 
     [Fact]
+    public async Task An_embedder_is_chosen_and_the_page_says_what_serves()
+    {
+        var admin = await world.NewAdmin();
+        await world.Silo.UploadReady(admin.Caller, "note.txt", "The office opens at nine.");
+        var page = await world.SignIn(admin, to: "/answer-settings");
+        await Assertions.Expect(page.GetByTestId("embedder-standing")).ToHaveTextAsync("지금 기본 방식으로 찾습니다.");
+
+        await page.GetByTestId("embedder-choice").ClickAsync();
+        await page.GetByTestId("embedder-arctic-embed-xs:v1").ClickAsync();
+        await page.GetByTestId("embedder-save").ClickAsync();
+
+        await Assertions.Expect(page.GetByTestId("embedder-standing")).ToHaveTextAsync("지금 arctic-embed-xs:v1(으)로 찾습니다.");
+        await Assertions.Expect(page.GetByTestId("embedder-save")).ToBeDisabledAsync();
+        Assert.Empty(world.Complaints);
+    }
+
+    [Fact]
     public async Task What_is_hidden_from_viewers_they_do_not_see_and_are_told_so()
     {
         var admin = await world.NewAdmin();

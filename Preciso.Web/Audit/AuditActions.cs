@@ -15,6 +15,7 @@ public static class AuditActions
         new("answers.", ["rated"]),
         new("answer_policies.", ["changed"]),
         new("measures.", ["changed"]),
+        new("embedders.", ["selected", "switched"]),
         new("jobs.", ["ask", "cancel", "retry", "discard", "set_aside"]),
         new("users.", ["signed_in", "locked_out", "registered", "password_changed", "role_changed", "disabled"]),
         new("api_keys.", ["issued", "revoked"]),

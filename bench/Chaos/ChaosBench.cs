@@ -11,6 +11,9 @@ public static class ChaosBench
     private static readonly ChaosPlan Whole = new(
         Faults: 100, Documents: 500, Longest: TimeSpan.FromSeconds(25), Pause: TimeSpan.FromSeconds(5), Seed: 0, Fsync: true);
 
+    /// <summary>In seconds: within it the work of a dead silo is taken up.</summary>
+    private const double Limit = 30;
+
     /// <param name="arguments">Faults, documents, seed; each may be left out.</param>
     /// <exception cref="StartException">Something was not as it must be.</exception>
     public static async Task Run(string[] arguments, TextWriter output)
@@ -32,11 +35,15 @@ public static class ChaosBench
             $"{"documents",-24}{report.Documents,6}  from {report.Uploads} uploads, {report.Refused} of them not answered");
         await output.WriteLineAsync(
             $"{"taken up from the dead",-24}{report.TakenUp,6}  jobs; the longest wait {report.LongestTakeUp.TotalSeconds:0.0} s (limit "
-            + $"30)");
+            + $"{Limit})");
         await output.WriteLineAsync($"{"took",-24}{report.Took.TotalSeconds,6:0}  s");
         foreach (var violation in report.Violations)
         {
             await output.WriteLineAsync($"VIOLATION: {violation}");
+        }
+        if (report.LongestTakeUp.TotalSeconds > Limit)
+        {
+            throw new StartException($"The work of a dead silo was taken up later than after {Limit} s (seed {plan.Seed}).");
         }
         if (report.Violations.Count > 0)
         {

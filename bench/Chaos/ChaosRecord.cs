@@ -9,7 +9,6 @@ public sealed class ChaosRecord
 {
     private static readonly HashSet<(DocumentState From, DocumentState To)> Allowed = [
         .. DocumentLife.Table.Select(row => (row.From, row.To))];
-    private static readonly TimeSpan LongestTakeUp = TimeSpan.FromSeconds(30);
 
     private readonly IReadOnlyList<DocumentRow> _documents;
     private readonly ILookup<string, EventRow> _events;
@@ -60,11 +59,6 @@ public sealed class ChaosRecord
             && fault.At < next.At).MinBy(fault => fault.At)
         where again is not null && hit is not null
         select again.At - hit.At;
-
-    /// <summary>Too late is what is reported as a violation.</summary>
-    public static IEnumerable<string> TooLate(IEnumerable<TimeSpan> takeUps) =>
-        takeUps.Where(wait => wait > LongestTakeUp)
-            .Select(wait => $"The work of a dead silo was taken up only after {wait.TotalSeconds:0.0} s.");
 
     private IEnumerable<string> Life(DocumentRow document)
     {

@@ -39,7 +39,6 @@ public sealed class ChaosRun(ChaosCluster cluster, ChaosPlan plan)
         [
             .. settled ? Array.Empty<string>() : ["Work is left though nothing goes wrong any more."],
             .. client.Twice.Select(file => $"File {file} was said to be two documents."), .. record.Violations(client.Documents),
-            .. ChaosRecord.TooLate(waits),
         ];
         return new ChaosReport(
             violations, [.. _faults], client.Documents.Count, client.Sent, client.Refused, waits.Count, waits.DefaultIfEmpty().Max(),

@@ -27,7 +27,7 @@ public static class AnswerKey
     public static byte[] Make(Caller asker, AskQuestion asked, AskBasis basis)
     {
         var question = asked with { ThreadId = null, DocumentIds = asked.DocumentIds?.Distinct().Order().ToList() };
-        var parts = new { asker.TenantId, asker.UserId, basis.Sees, question, basis.Policy, basis.Measures, Model, Build };
+        var parts = new { asker.TenantId, asker.UserId, basis.Sees, question, basis.Policy, basis.Measures, basis.Embedder, Model, Build };
         return SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(parts, PrecisoJson.Options));
     }
 }

@@ -26,6 +26,9 @@ public sealed record AskBasis
     /// <summary>The version of its measures; 0 for none.</summary>
     public int Measures { get; init; }
 
+    /// <summary>By which passages are found besides their words; null for none.</summary>
+    public string? Embedder { get; init; }
+
     public bool Cache { get; init; }
 
     public bool Rerank { get; init; }

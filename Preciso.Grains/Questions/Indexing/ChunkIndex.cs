@@ -11,7 +11,7 @@ namespace Preciso.Grains.Questions.Indexing;
 /// <summary>Passages, vectors and posting lists.</summary>
 public sealed class ChunkIndex(IGrains grains, Lexicon lexicon) : IPassageIndex
 {
-    private const string AnyKey = "any";
+    internal const string AnyKey = "any";
     private const int TextsAtOnce = 128;
     private const int ChunksAtOnce = 500;
     private const int TermsAtOnce = 5_000;

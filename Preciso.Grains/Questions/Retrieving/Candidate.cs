@@ -29,6 +29,9 @@ public sealed record Candidate
     /// <summary>Inner product with the question's vector.</summary>
     public required double Similarity { get; init; }
 
+    /// <summary>The same with the vector of its tenant's embedder; null where the passage or the question has none.</summary>
+    public double? Meaning { get; init; }
+
     /// <summary>How well its document is the one meant, relative to the best, 0 to 1.</summary>
     public double Prior { get; init; }
 

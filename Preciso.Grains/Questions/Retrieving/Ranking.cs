@@ -5,18 +5,21 @@ namespace Preciso.Grains.Questions.Retrieving;
 
 /// <summary>
 /// Orders candidates and takes the best, one passage to a page. What counts: what its words cover of the question, how
-/// surely its document is the one meant, nearness of spelling, and table rows that are labelled with what is asked about.
+/// surely its document is the one meant, nearness of spelling and of meaning, and table rows that are labelled with what is asked about.
 /// A row for something that a better passage shows already counts half, so that a ratio finds both its statements.
 /// </summary>
 public static class Ranking
 {
     public const double PriorShare = 0.3;
     private const double SimilarityShare = 0.2;
+    private const double MeaningShare = 0.2;
     private const double RowShare = 0.4;
 
     public static IReadOnlyList<Ranked> Rank(QuestionPlan plan, IReadOnlyList<Candidate> candidates, int top)
     {
-        var left = candidates.Select(candidate => new Scored(candidate, plan.Subjects)).OrderByDescending(scored => scored.Base).ToList();
+        var meaning = Span(candidates);
+        var left = candidates.Select(candidate => new Scored(candidate, plan.Subjects, meaning))
+            .OrderByDescending(scored => scored.Base).ToList();
         var worth = plan.Subjects.ToDictionary(subject => subject, _ => RowShare / plan.Subjects.Count);
         var ranked = new List<Ranked>();
         while (ranked.Count < top && Best(left, worth) is { } best)
@@ -38,6 +41,16 @@ public static class Ranking
     public static IReadOnlyList<Ranked> AsFound(IReadOnlyList<Candidate> candidates, int top) =>
         [.. candidates.Take(top).Select(candidate => new Ranked(candidate, candidate.TextScore))];
 
+    /// <summary>
+    /// Embedders put all that is of one matter close together, each in its own range: what counts is where a candidate lies between the
+    /// least and the nearest one.
+    /// </summary>
+    private static (double Least, double Wide) Span(IReadOnlyList<Candidate> candidates) =>
+        (candidates.Min(candidate => candidate.Meaning), candidates.Max(candidate => candidate.Meaning)) is ({ } least, { } nearest)
+            && nearest > least
+            ? (least, nearest - least)
+            : (0, double.PositiveInfinity);
+
     /// <summary>What rows show is looked at only where it could make a passage the best.</summary>
     private static Scored? Best(List<Scored> left, Dictionary<Concept, double> worth)
     {
@@ -52,12 +65,13 @@ public static class Ranking
         return best;
     }
 
-    private sealed class Scored(Candidate candidate, IReadOnlyList<Concept> subjects)
+    private sealed class Scored(Candidate candidate, IReadOnlyList<Concept> subjects, (double Least, double Wide) meaning)
     {
         public Candidate Candidate => candidate;
 
         public double Base { get; } =
-            candidate.TextScore + (PriorShare * candidate.Prior) + (SimilarityShare * candidate.Similarity);
+            candidate.TextScore + (PriorShare * candidate.Prior) + (SimilarityShare * candidate.Similarity)
+            + (MeaningShare * ((candidate.Meaning ?? meaning.Least) - meaning.Least) / meaning.Wide);
 
         /// <summary>How well its best row shows each subject.</summary>
         public Dictionary<Concept, double> Shown => field ??= Show();

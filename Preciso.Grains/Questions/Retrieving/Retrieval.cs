@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Dapper;
 using Microsoft.Extensions.AI;
 using Npgsql;
 using Pgvector;
 using Preciso.Documents;
+using Preciso.Grains.Questions.Embedders;
 using Preciso.Grains.Questions.Planning;
 using Preciso.Grains.Storage;
 
@@ -23,14 +26,15 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
 
     private static readonly string Visible = Embedded.Text("visible.sql");
     private static readonly string Lists = Visible + Embedded.Text("lists.sql");
-    private static readonly string Passages = Visible + Embedded.Text("passages.sql");
+    private static readonly ConcurrentDictionary<int, string> Passages = [];
     private static readonly string Opened = Embedded.Text("open.sql");
 
     /// <param name="connection">In a transaction, with preciso.tenant set to the caller's.</param>
     /// <param name="state">Of the documents that are looked through.</param>
+    /// <param name="meaning">The question's vector by the tenant's embedder; null where it has none.</param>
     public async Task<IReadOnlyList<Candidate>> Find(
         NpgsqlConnection connection, Caller caller, string question, QuestionPlan plan, Restriction restriction,
-        CancellationToken cancel, DocumentState state = DocumentState.Ready)
+        CancellationToken cancel, DocumentState state = DocumentState.Ready, QuestionVector? meaning = null)
     {
         if (plan.Terms.Count == 0)
         {
@@ -51,7 +55,7 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
         await connection.ExecuteAsync(new CommandDefinition(Settings, cancellationToken: cancel));
         var lists = await FindLists(connection, lookedThrough, plan, cancel);
         var vectors = await embedder.GenerateAsync([question], cancellationToken: cancel);
-        var passages = await FindPassages(connection, lookedThrough, lists, vectors[0].Vector, cancel);
+        var passages = await FindPassages(connection, lookedThrough, lists, vectors[0].Vector, meaning, cancel);
         var documents = lists.Where(list => list.DocumentId is not null).ToDictionary(list => list.DocumentId!.Value);
         return [.. passages.Select(passage => Placed(passage, documents.GetValueOrDefault(passage.DocumentId)))];
 
@@ -118,7 +122,7 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
 
     private static Task<IEnumerable<Candidate>> FindPassages(
         NpgsqlConnection connection, DynamicParameters lookedThrough, List<DocumentLists> lists, ReadOnlyMemory<float> vector,
-        CancellationToken cancel)
+        QuestionVector? meaning, CancellationToken cancel)
     {
         var chosen = lists.SelectMany(list => list.Score())
             .OrderByDescending(passage => passage.Score + (Ranking.PriorShare * passage.Prior))
@@ -132,11 +136,18 @@ public sealed class Retrieval(IEmbeddingGenerator<string, Embedding<float>> embe
             scores = chosen.Select(passage => passage.Score).ToArray(),
             passages = lists[0].Passages,
             vector = new Vector(vector),
+            embedder = meaning?.Embedder,
+            meaning = meaning?.Vector,
             near = Near,
             compared = Compared,
         });
-        return connection.QueryAsync<Candidate>(new CommandDefinition(Passages, parameters, cancellationToken: cancel));
+        var sql = Passages.GetOrAdd(meaning?.Dimensions ?? ArcticXs.Options.Dimensions, PassagesText);
+        return connection.QueryAsync<Candidate>(new CommandDefinition(sql, parameters, cancellationToken: cancel));
     }
+
+    /// <summary>A graph holds vectors of one length, which the statement has to name.</summary>
+    private static string PassagesText(int dimensions) => Visible + Embedded.Text("passages.sql")
+        .Replace("@dimensions", dimensions.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     // Compiling a plan takes longer than running it.
     private const string Settings = "SET LOCAL hnsw.iterative_scan = relaxed_order; SET LOCAL hnsw.ef_search = 60; SET LOCAL jit = off";

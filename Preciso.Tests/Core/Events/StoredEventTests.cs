@@ -41,7 +41,8 @@ public sealed class StoredEventTests(TestSilo silo, QueueWorld queue) : IClassFi
             seen, "documents.uploaded", "documents.parsed", "documents.embedded", "documents.failed", "documents.retried",
             "documents.shared", "documents.unshared", "documents.deleted", "usage.recorded", "documents.validated",
             "documents.review_assigned", "approvals.approved", "approvals.rejected", "approvals.changes_requested", "threads.renamed",
-            "threads.deleted", "threads.shared", "threads.unshared", "threads.left", "answers.rated");
+            "threads.deleted", "threads.shared", "threads.unshared", "threads.left", "answers.rated",
+            "embedders.selected", "embedders.switched");
     }
 
     [Fact]
@@ -137,6 +138,7 @@ public sealed class StoredEventTests(TestSilo silo, QueueWorld queue) : IClassFi
         await thread.Share(new ShareThread(reader.UserId, null));
         await thread.Unshare(new UnshareThread(reader.UserId, null));
         await thread.Delete(new DeleteThread());
+        await silo.Grains.Get<IEmbedderGrain>(admin.TenantId, admin).Select(new SelectEmbedder("arctic-embed-xs:v1"));
     }
 
     private static void AssertSeen(IReadOnlySet<string> seen, params string[] names) => Assert.Empty(names.Except(seen));
