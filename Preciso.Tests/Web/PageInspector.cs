@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Preciso.Bench.Browsing;
 
@@ -12,11 +11,10 @@ internal sealed partial class PageInspector(IPage page, Visit visit, string vari
 {
     private const int Endless = 6_000;
 
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"),
-        ResultTypes = [ResultType.Violations],
-    };
+    private static readonly string AxeScript = new BundledAxeScriptProvider().GetScript();
+    private static readonly object Rules =
+        new { type = "tag", values = new[] { "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice" } };
+    private static readonly object RulesOfColours = new { type = "rule", values = new[] { "color-contrast", "link-in-text-block" } };
 
     /// <summary>Before it is opened: nothing may be asked of another host, and nothing may be complained about.</summary>
     public void Listen()
@@ -39,7 +37,7 @@ internal sealed partial class PageInspector(IPage page, Visit visit, string vari
         await Prefer(ColorScheme.Light);
         await ConsoleWalk.Settle(page);
         var light = await Background();
-        await Axe("light");
+        await Axe("light", Rules);
         await Prefer(ColorScheme.Dark);
         try
         {
@@ -50,7 +48,7 @@ internal sealed partial class PageInspector(IPage page, Visit visit, string vari
             Find(PageFault.SameInTheDark, light);
         }
         await ConsoleWalk.Settle(page);
-        await Axe("dark");
+        await Axe("dark", RulesOfColours); // of the rest nothing is another
     }
 
     private async Task Prefer(ColorScheme scheme)
@@ -162,13 +160,22 @@ internal sealed partial class PageInspector(IPage page, Visit visit, string vari
 
     private Task<string> Background() => page.EvaluateAsync<string>(BackgroundScript);
 
-    private async Task Axe(string colours)
+    /// <summary>Within the page itself: the package's own way opens another page for each run, which takes most of the time.</summary>
+    private async Task Axe(string colours, object rules)
     {
-        var result = await page.RunAxe(Rules);
-        foreach (var violation in result.Violations)
+        if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
         {
-            var places = violation.Nodes.Select(node => node.Target?.ToString());
-            Find(PageFault.Accessibility, $"{colours}: {violation.Id} at {string.Join(" | ", places.Take(4))} ({violation.Nodes.Length})");
+            await page.EvaluateAsync(AxeScript);
+        }
+        var violations = await page.EvaluateAsync<string[]>(
+            """
+            async rules => (await axe.run(document, { runOnly: rules, resultTypes: ['violations'] })).violations.map(violation =>
+              `${violation.id} at ${violation.nodes.slice(0, 4).map(node => node.target).join(' | ')} (${violation.nodes.length})`)
+            """,
+            rules);
+        foreach (var violation in violations)
+        {
+            Find(PageFault.Accessibility, $"{colours}: {violation}");
         }
     }
 
