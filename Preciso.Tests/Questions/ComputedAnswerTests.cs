@@ -32,6 +32,8 @@ public sealed class ComputedAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
         "Operating margin rose 1.0 percentage points, from 11.0% in FY2022 to 12.0% in FY2023.", 2)]
     [InlineData("Nordwind의 2023년 매출액은 전년보다 얼마나 늘었나요?",
         "매출액은 2022년 3,800백만 달러에서 2023년 4,210백만 달러로 10.8% 늘었습니다.", 1)]
+    [InlineData("Nordwind의 2022년 대비 2023년 매출액 증감률은?",
+        "매출액은 2022년 3,800백만 달러에서 2023년 4,210백만 달러로 10.8% 늘었습니다.", 1)]
     [InlineData("Nordwind의 2023년 부채비율은 얼마인가요?", "2023년 부채비율은 150.0%입니다.", 2)]
     [InlineData("Was Nordwind's working capital negative in 2022?", "Yes: working capital in FY2022 was -$100 million.", 2)]
     [InlineData("What is Nordwind's FY2023 DPO? DPO is defined as: 365 * (average accounts payable between FY2022 and FY2023) / (FY2023 "

@@ -253,7 +253,7 @@ public sealed class OperationsPagesTests(ConsoleWorld world) : IClassFixture<Con
             .ToHaveTextAsync(
             [
                 "모든 종류", "질문 답변", "함께 온 문서 삭제", "승인 후속 작업", "고친 칸 반영", "읽기 실패 반영", "함께 지운 문서 되살리기",
-                "문서 읽기", "문서 완전히 지우기", "답변 시험", Rehearsal.Work.Name,
+                "문서 읽기", "뜻으로 찾을 준비", "문서 완전히 지우기", "답변 시험", Rehearsal.Work.Name,
             ]);
     }
 

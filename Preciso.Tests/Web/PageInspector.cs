@@ -11,6 +11,9 @@ internal sealed partial class PageInspector(IPage page, Visit visit, string vari
 {
     private const int Endless = 6_000;
 
+    /// <summary>In milliseconds: how long what is wrong is looked at again before it is said to be.</summary>
+    private const int Patience = 20_000;
+
     private static readonly string AxeScript = new BundledAxeScriptProvider().GetScript();
     private static readonly object Rules =
         new { type = "tag", values = new[] { "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice" } };
@@ -41,7 +44,7 @@ internal sealed partial class PageInspector(IPage page, Visit visit, string vari
         await Prefer(ColorScheme.Dark);
         try
         {
-            await page.WaitForFunctionAsync($"light => ({BackgroundScript})() !== light", light, new() { Timeout = 5_000 });
+            await page.WaitForFunctionAsync($"light => ({BackgroundScript})() !== light", light, new() { Timeout = Patience });
         }
         catch (TimeoutException)
         {
@@ -121,7 +124,7 @@ internal sealed partial class PageInspector(IPage page, Visit visit, string vari
         try
         {
             // What fits itself into the space that it finds is drawn twice.
-            await page.WaitForFunctionAsync($"width => {NeededScript} <= width", width, new() { Timeout = 5_000 });
+            await page.WaitForFunctionAsync($"width => {NeededScript} <= width", width, new() { Timeout = Patience });
         }
         catch (TimeoutException)
         {

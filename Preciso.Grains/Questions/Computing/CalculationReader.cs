@@ -174,7 +174,7 @@ public sealed partial class CalculationReader(Lexicon lexicon, Measures measures
     [GeneratedRegex(@"\bIf\s[^.?]*(not|n't)[^.?]*[.?]|\([^)]*\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Asides();
 
-    [GeneratedRegex(@"\S*(늘|줄|증가|감소|상승|하락|올랐|올라|내렸|개선|성장|악화)\S*|(얼마|전년|작년|비교|대비|몇)\S*", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\S*(늘|줄|증가|감소|증감|상승|하락|올랐|올라|내렸|개선|성장|악화)\S*|(얼마|전년|작년|비교|대비|몇)\S*", RegexOptions.CultureInvariant)]
     private static partial Regex Asking();
 
     [GeneratedRegex(

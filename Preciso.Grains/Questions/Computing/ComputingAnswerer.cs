@@ -37,9 +37,10 @@ internal sealed partial class ComputingAnswerer(Planner planner, CalculationRead
         var pages = found.Select(ranked => (ranked.Candidate.DocumentId, ranked.Candidate.Page)).ToHashSet();
         var figures = await Figures.Load(connection, caller, asked.Documents, measures.Needed(calculation.Formula), pages, cancel);
         var answers = new ComputedAnswers(korean);
+        var spoken = new SpokenYears(asked, found, quoted);
         var answer = asked.Companies.Count > 1
             ? Compare(answers, [.. asked.Companies.Select(company => (company.Name, Work(company.Documents, company.Names)))])
-            : Choose(answers, Work(asked.Documents, asked.Names), asked.Names.Count > 0, quoted);
+            : Choose(answers, Work(asked.Documents, asked.Names), asked.Names.Count > 0, quoted, spoken);
         if (answer is not { Derivation.Count: > 0 })
         {
             return answer ?? await FactLookup.Answer(connection, caller, question, plan, found, korean, cancel) ?? quoted;
@@ -62,15 +63,15 @@ internal sealed partial class ComputingAnswerer(Planner planner, CalculationRead
             : null;
 
     /// <summary>Where several documents have it, the newest filing says what holds; nobody's is meant where nobody is named.</summary>
-    private static ExtractedAnswer? Choose(ComputedAnswers answers, List<Outcome> worked, bool isNamed, ExtractedAnswer quoted)
+    private static ExtractedAnswer? Choose(
+        ComputedAnswers answers, List<Outcome> worked, bool isNamed, ExtractedAnswer quoted, SpokenYears spoken)
     {
         var whole = worked.FindAll(outcome => outcome.IsWhole);
         if (whole.Count == 0)
         {
-            return worked.Find(outcome => outcome.IsOfOtherTimes) is { } other && !Speaks(quoted, other.Asked.Periods[0])
-                    ? ExtractedAnswer.None with { Missing = answers.MissingOf(other) }
-                : worked.Find(outcome => outcome.IsShort) is { } lacking ? quoted with { Missing = answers.MissingOf(lacking) }
-                : null;
+            return worked.Find(outcome => outcome.IsOfOtherTimes || outcome.IsShort) is not { } lacking ? null
+                : spoken.Has(lacking.Asked.Periods) ? lacking.IsShort ? quoted with { Missing = answers.MissingOf(lacking) } : null
+                : ExtractedAnswer.None with { Missing = answers.MissingOf(lacking) };
         }
         var first = isNamed ? Newest(whole) : whole[0];
         var others = whole.FindAll(outcome => outcome != first);
@@ -78,10 +79,6 @@ internal sealed partial class ComputingAnswerer(Planner planner, CalculationRead
             : isNamed ? answers.Disagreeing(first, Differing(first, others))
             : answers.Each([first, .. Differing(first, others)]);
     }
-
-    /// <summary>What is quoted names that year.</summary>
-    private static bool Speaks(ExtractedAnswer quoted, FiscalPeriod period) => quoted.Statements.Select(statement => statement.Text)
-        .Concat(quoted.Evidence.Select(evidence => evidence.Snippet)).Any(text => Periods.Years(text).Contains(period.Year!.Value));
 
     private static IEnumerable<Outcome> Differing(Outcome first, IEnumerable<Outcome> others)
     {

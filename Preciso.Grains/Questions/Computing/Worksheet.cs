@@ -13,8 +13,8 @@ internal sealed class Worksheet(Measures measures)
             .Where(worked => worked.Value is not null).ToList();
         var isEnough = values.Count == periods.Count || (asked.Shape == AnswerShape.Series && values.Count >= FewestOfSeries);
         var zero = calculator.DividesByZero && periods.Count > 0 ? Zero(asked, periods[^1], figures) : null;
-        var isOfOtherTimes = asked is { Shape: AnswerShape.Value, Periods: [{ Year: not null } period], Formula: Operand operand }
-            && !isEnough && figures.Latest(operand.Concept, period.Part) is not null;
+        var isOfOtherTimes = !isEnough && asked.Shape != AnswerShape.Series && asked.Periods is [.., { Year: not null } last]
+            && asked.Formula.Operands.Any(operand => Latest([operand], last.Part, figures) is not null);
         return isEnough && periods.Count > 0
             ? new(asked, [.. values.Select(worked => worked.Period)], [.. values.Select(worked => worked.Value!)],
                 [.. calculator.Missing], null, figures.LastYear)
