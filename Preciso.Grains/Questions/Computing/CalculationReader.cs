@@ -221,7 +221,7 @@ public sealed partial class CalculationReader(Lexicon lexicon, Measures measures
     [GeneratedRegex(@"\b(decreas|declin|fell|fall|drop|lower|shr[iu]nk|worsen|went\s+down)|감소|줄|내렸|하락|나빠|악화", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex FallWords();
 
-    [GeneratedRegex(@"\byear[\s-]over[\s-]year|\byoy\b|\bgrowth\b|\b(percent(age)?\s+)?(change|increase|decrease)\s+(in|of)\b|증감률|증가율|성장률|증감|얼마나\s+(늘|줄|증가|감소)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\byear[\s-]over[\s-]year|\byoy\b|\bgrowth\b|\b(percent(age)?\s+)?(change|increase|decrease)\s+(in|of)\b|\bhow\s+much\s+(did|has|have)\b.*\b(increase|decrease|decline|gr[eo]w|rise|rose|fall|fell|drop|improve)|증감률|증가율|성장률|증감|얼마나\s+(늘|줄|증가|감소)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ChangeWords();
 
     /// <param name="Name">In the question's own words.</param>

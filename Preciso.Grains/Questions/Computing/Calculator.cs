@@ -13,6 +13,9 @@ internal sealed record Computed(decimal Value, string Text, IReadOnlyList<Figure
     public bool IsOne { get; init; } = true;
 
     public bool IsMoney { get; init; }
+
+    /// <summary>The document says whether these are thousands or millions; without that, an amount fits only others without.</summary>
+    public bool IsScaled => Figures.Any(figure => figure.ScalePrinted is { Length: > 0 });
 }
 
 /// <summary>Works formulas out over figures; what is no row of its own is made of others where that is known.</summary>
@@ -90,7 +93,7 @@ internal sealed class Calculator(Figures figures, Measures measures)
         {
             return null;
         }
-        if (left is { IsMoney: true, Currency: { } one } && right is { IsMoney: true, Currency: { } other } && one != other)
+        if (left.IsMoney && right.IsMoney && !Fit(left, right))
         {
             return null;
         }
@@ -115,6 +118,9 @@ internal sealed class Calculator(Figures figures, Measures measures)
             IsMoney = isMoney,
         };
     }
+
+    private static bool Fit(Computed left, Computed right) =>
+        left.IsScaled == right.IsScaled && (left.Currency is null || right.Currency is null || left.Currency == right.Currency);
 
     private static string Join(char sign, Computed left, Computed right) => sign switch
     {

@@ -50,6 +50,21 @@ internal sealed class TableContext
         return table.Cells
             .Where(cell => cell.Row < body && cell.Row <= LastHead && (cell.Column == 0 || cell.ColumnSpan >= table.Columns - 1))
             .Select(cell => UnitReader.Read(cell.Text))
-            .FirstOrDefault(hint => hint is not null && !hint.IsRelative);
+            .FirstOrDefault(hint => hint is not null && !hint.IsRelative) ?? OverLast(table, body);
     }
+
+    /// <summary>
+    /// A unit that is printed over a table to its right has gone into the head of the last column: "KRW million 2024" beside a bare "2025".
+    /// </summary>
+    private static UnitHint? OverLast(PageTable table, int body)
+    {
+        var heads = table.Cells.Where(cell => cell.Row < body && cell.Row <= LastHead && cell.Column > 0)
+            .Select(cell => (cell.Column, cell.Text, Unit: UnitReader.Find(cell.Text))).ToList();
+        return heads.FindAll(head => head.Unit is not null) is [{ Unit: { Hint: { Scale: not null, IsRelative: false } hint } found } last]
+            && last.Column == table.Columns - 1 && IsTime(found.Without(last.Text))
+            && heads.Exists(head => head.Column < last.Column && IsTime(head.Text))
+            ? hint : null;
+    }
+
+    private static bool IsTime(string text) => PeriodText.Parse(text) is { IsEmpty: false } time && !time.Rest.Any(char.IsLetterOrDigit);
 }

@@ -36,6 +36,19 @@ public sealed class CellFactsTests
             FactViews.FactsOf(page));
     }
 
+    [Theory]
+    [InlineData("=At 31 December | =2025 | =KRW million 2024", 1_000_000)]
+    [InlineData("=At 31 December | =2025 | =2024", 1)]
+    public void A_unit_that_is_printed_over_the_last_column_is_that_of_the_table(string heads, int scale)
+    {
+        var page = new GridPage().Table($"{heads}\nTotal assets | 209,000 | 190,000\nTotal equity | 126,000 | 110,000");
+
+        var read = FactViews.FactsOf(page).Split('\n');
+
+        Assert.Equal(4, read.Length);
+        Assert.All(read, fact => Assert.Equal(scale > 1, fact.EndsWith("× 1000000 | KRW", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void A_korean_balance_sheet_knows_its_terms_by_their_dates_and_leaves_out_its_notes()
     {
