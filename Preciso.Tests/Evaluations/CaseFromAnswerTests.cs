@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Preciso.Documents;
 using Preciso.Questions;
+using Preciso.Tests.Questions;
 using Preciso.Tests.World;
 
 namespace Preciso.Tests.Evaluations;
@@ -57,10 +58,7 @@ public sealed class CaseFromAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
     {
         var owner = await silo.NewTenant();
         var reader = await silo.NewUser(owner);
-        var theirs = await silo.UploadReady(owner, "본사.txt", "서울 공장의 2024년 매출은 1,234억 원이다.");
-        await silo.UploadReady(reader, "지사.txt", "부산 공장의 2024년 매출은 777억 원이다.");
-        var file = silo.Grains.Get<IDocumentGrain>(theirs, owner);
-        await file.Share(new ShareDocument(reader.UserId, null, SharePermission.Read));
+        var file = await silo.UploadTwoFactories(owner, reader);
         using var client = await silo.Client(reader);
         var answer = await silo.Ask(reader, "서울 공장과 부산 공장의 2024년 매출은 얼마인가?");
         await Rate(reader, answer, new RateAnswer(true));

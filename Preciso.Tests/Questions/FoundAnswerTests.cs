@@ -48,10 +48,7 @@ public sealed class FoundAnswerTests(TestSilo silo) : IClassFixture<TestSilo>
     {
         var owner = await silo.NewTenant();
         var reader = await silo.NewUser(owner);
-        var theirs = await silo.UploadReady(owner, "본사.txt", "서울 공장의 2024년 매출은 1,234억 원이다.");
-        await silo.UploadReady(reader, "지사.txt", "부산 공장의 2024년 매출은 777억 원이다.");
-        var file = silo.Grains.Get<IDocumentGrain>(theirs, owner);
-        await file.Share(new ShareDocument(reader.UserId, null, SharePermission.Read));
+        var file = await silo.UploadTwoFactories(owner, reader);
         var answer = await silo.Ask(reader, "서울 공장과 부산 공장의 2024년 매출은 얼마인가?");
 
         var (first, foreign) = (await Found(reader), await Found(owner));
