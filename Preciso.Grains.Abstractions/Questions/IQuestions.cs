@@ -37,7 +37,17 @@ public sealed record AskQuestion(string Question, int TopK = 5, IReadOnlyList<Gu
 /// <param name="From">What was added then or later.</param>
 /// <param name="Until">What was added before.</param>
 public sealed record AskedScope(
-    IReadOnlyList<Guid>? SpaceIds = null, IReadOnlyList<string>? Types = null, DateTimeOffset? From = null, DateTimeOffset? Until = null);
+    IReadOnlyList<Guid>? SpaceIds = null, IReadOnlyList<string>? Types = null, DateTimeOffset? From = null, DateTimeOffset? Until = null)
+{
+    /// <exception cref="ProblemException">It begins after its end: nothing can lie in it.</exception>
+    public void RequireOrder()
+    {
+        if (From >= Until)
+        {
+            throw new ProblemException(ProblemKind.Invalid, "scope_dates_invalid", "'from' lies before 'until'.");
+        }
+    }
+}
 
 /// <summary>What is told of an answer while it comes about.</summary>
 public abstract record AnswerPart;

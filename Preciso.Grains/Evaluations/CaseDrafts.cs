@@ -30,6 +30,7 @@ internal static class CaseDrafts
         Demand(!checkedDraft.Unanswerable || new Expectation(
                 "", checkedDraft.Expected, checkedDraft.Values!, checkedDraft.Evidence!, false) is { IsSaid: false },
             "case_contradicts_itself", "A question that has no answer has no expected answer, values or places either.");
+        checkedDraft.Scope?.RequireOrder();
         RequireFew(checkedDraft);
         return checkedDraft;
     }
@@ -37,10 +38,15 @@ internal static class CaseDrafts
     private static void RequireFew(CaseDraft draft)
     {
         var words = draft.Values!.Concat(draft.Tags!).ToList();
-        Demand(new[] { draft.Values!.Count, draft.Tags!.Count, draft.Evidence!.Count, draft.Within?.Count ?? 0 }.Max() <= MostOfEach
+        int[] counts =
+        [
+            draft.Values!.Count, draft.Tags!.Count, draft.Evidence!.Count, draft.Within?.Count ?? 0, draft.Scope?.SpaceIds?.Count ?? 0,
+            draft.Scope?.Types?.Count ?? 0,
+        ];
+        Demand(counts.Max() <= MostOfEach
             && words.All(word => word.Length <= LongestWord) && draft.Evidence!.All(place => place.Pages.Count <= LongestWord),
             "case_too_large",
-            $"A case has at most {MostOfEach} values, tags and documents, of {LongestWord} characters or pages each.");
+            $"A case has at most {MostOfEach} values, tags, documents, spaces and types, of {LongestWord} characters or pages each.");
         Demand(draft.Evidence!.All(place => place.Pages.All(page => page > 0)), "case_page_invalid", "Pages count from 1.");
     }
 

@@ -56,10 +56,7 @@ internal sealed class QuestionRules(Database database, IDocumentTypes types)
 
     private async Task RequireScope(Caller caller, AskedScope scope, CancellationToken cancel)
     {
-        if (scope.From >= scope.Until)
-        {
-            throw new ProblemException(ProblemKind.Invalid, "scope_dates_invalid", "'from' lies before 'until'.");
-        }
+        scope.RequireOrder();
         const string sql = "SELECT count(*) FROM visible_spaces(@TenantId, @UserId) WHERE space_id = ANY (@ids)";
         if (scope.SpaceIds is { Count: > 0 } spaces && !await IsAll(caller, sql, spaces, cancel))
         {

@@ -125,6 +125,7 @@ public sealed class CaseSetTests(TestSilo silo) : IClassFixture<TestSilo>
     [InlineData(
         """{"question": "?", "evidence": [{"document_id": "00000000-0000-0000-0000-000000000001", "pages": [0]}]}""",
         "case_page_invalid")]
+    [InlineData("""{"question": "?", "scope": {"from": "2026-02-01T00:00:00Z", "until": "2026-01-01T00:00:00Z"}}""", "scope_dates_invalid")]
     public async Task A_case_that_cannot_be_is_told_why(string json, string code)
     {
         using var client = await silo.Client(await silo.NewTenant());
